@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# peripheral_layer(<target> <folder> SOURCES ... [USES <layer targets>] [LINKS <other libraries>])
+#
+# A static library from the sources of one folder. Its headers are seen as "<folder>/<header>.h", and only by
+# targets that name it under USES: each layer has an include folder of its own (a link in the build tree), so an
+# include that a layer may not make does not build.
+function(peripheral_layer target folder)
+    cmake_parse_arguments(LAYER "" "" "SOURCES;USES;LINKS" ${ARGN})
+    set(view ${PROJECT_BINARY_DIR}/layers/${target})
+    file(MAKE_DIRECTORY ${view})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${folder} ${view}/${folder} SYMBOLIC)
+    list(TRANSFORM LAYER_SOURCES PREPEND ${folder}/)
+    add_library(${target} STATIC ${LAYER_SOURCES})
+    target_include_directories(${target} PUBLIC ${view})
+    target_link_libraries(${target} PUBLIC ${LAYER_USES} PRIVATE peripheral_flags ${LAYER_LINKS})
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()

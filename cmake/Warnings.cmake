@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Interface target with the warnings and sanitizers that every target of the project is built with.
+add_library(peripheral_flags INTERFACE)
+target_compile_options(peripheral_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    $<$<BOOL:${PERIPHERAL_WERROR}>:-Werror>)
+if(PERIPHERAL_SANITIZE)
+    target_compile_options(peripheral_flags INTERFACE
+        -fsanitize=${PERIPHERAL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(peripheral_flags INTERFACE -fsanitize=${PERIPHERAL_SANITIZE})
+endif()

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/generate.h"
+#include "plm/model.h"
+#include "plm/recording.h"
+#include "plm/session.h"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+namespace plm {
+
+/// What a chat program needs: one model at a time, one answer at a time. Called from one thread (its worker);
+/// stop tokens may be triggered from any. Callbacks run on the calling thread.
+class Engine {
+public:
+    virtual ~Engine() = default;
+
+    /// Loads the model at `path` in place of the present one, which stays in use where this fails.
+    virtual Result<ModelInfo> open(const std::filesystem::path& path, const LoadProgress& progress,
+                                   std::stop_token stop) = 0;
+    /// Answers the conversation; where its last message is the assistant's, that message is continued. Fails
+    /// where no model is open, or the conversation does not fit the context.
+    virtual Result<Generation> answer(std::span<const ChatMessage> messages, const GenerationOptions& options,
+                                      const GenerationCallbacks& callbacks, std::stop_token stop) = 0;
+    /// Tokens that the conversation takes of the context, the opening of the answer included.
+    virtual Result<int> countTokens(std::span<const ChatMessage> messages) = 0;
+    /// The context's length in tokens; 0 while no model is open.
+    [[nodiscard]] virtual int contextLength() const = 0;
+    /// The executor in words, e.g. "CPU".
+    [[nodiscard]] virtual std::string_view executorName() const = 0;
+};
+
+/// The real engine.
+std::unique_ptr<Engine> makeEngine(const SessionOptions& options);
+/// Replays `recording` whatever it is asked: for tests of the interface and work on it. open() accepts any path
+/// that exists (and, like the real one, fails on one that does not).
+std::unique_ptr<Engine> makeFakeEngine(Recording recording);
+
+} // namespace plm

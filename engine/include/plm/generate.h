@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/tokenizer.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plm {
+
+/// How the next token is chosen. Filters apply in the order of the members; all of them can be off at once.
+struct SamplingOptions {
+    float temperature = 0.8F;   ///< 0: always the likeliest token (greedy)
+    int topK = 40;              ///< 0: off
+    float topP = 0.95F;         ///< 1: off
+    float minP = 0.05F;         ///< relative to the likeliest token; 0: off
+    float repeatPenalty = 1.0F; ///< 1: off; over the last 64 tokens
+    std::uint64_t seed = 0;     ///< the same seed, prompt and options give the same text
+};
+
+struct GenerationOptions {
+    SamplingOptions sampling;
+    int maxTokens = 0;                    ///< 0: until the context ends
+    std::vector<std::string> stopStrings; ///< the answer ends before the first of them, which is not part of it
+    double tokensPerSecond = 0;           ///< at most so many; 0: as fast as it goes (for tests and demonstrations)
+};
+
+enum class StopReason { EndOfAnswer, StopString, Length, ContextFull, Cancelled };
+[[nodiscard]] std::string_view toString(StopReason reason);
+
+/// What one generation cost, measured. Times are wall-clock seconds.
+struct Statistics {
+    int promptTokens = 0;   ///< tokens in the prompt
+    int cachedTokens = 0;   ///< of those, already in the cache and not read again
+    int answerTokens = 0;   ///< tokens sampled, the one that ended the answer included
+    double promptSeconds = 0;
+    double decodeSeconds = 0;
+    double firstTokenSeconds = 0;    ///< from the call to the first sampled token
+    std::uint64_t cacheBytes = 0;    ///< latent cache in use at the end
+    std::vector<float> activeByLayer; ///< share of feed-forward neurons above zero while decoding, 0 to 1
+
+    [[nodiscard]] double promptTokensPerSecond() const;
+    [[nodiscard]] double decodeTokensPerSecond() const;
+    /// Share of neurons that were exactly zero, over all layers; 0 where nothing was measured.
+    [[nodiscard]] double skippedShare() const;
+};
+
+struct PromptProgress {
+    int done = 0;             ///< tokens read so far, cached ones included
+    int total = 0;            ///< tokens in the prompt
+    double secondsLeft = 0;   ///< an estimate from the speed so far
+};
+
+/// Called on the generating thread. Empty functions are skipped.
+struct GenerationCallbacks {
+    std::function<void(const PromptProgress&)> onPrompt;
+    /// Whole UTF-8 characters, in order; `tokens` is the number sampled so far. Return false to stop.
+    std::function<bool(std::string_view text, int tokens)> onText;
+};
+
+struct Generation {
+    std::string text;
+    std::vector<TokenId> tokens; ///< sampled tokens, the one that ended the answer included
+    StopReason reason = StopReason::EndOfAnswer;
+    Statistics statistics;
+};
+
+} // namespace plm

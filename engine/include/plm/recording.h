@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/result.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plm {
+
+/// A recorded stream: the pieces of an answer and how long each took to come. JSON:
+/// {"model": "name", "context": 4096, "prompt_tokens": 40, "prompt_seconds": 0.5, "tokens_per_second": 200,
+///  "active_by_layer": [0.1, …], "pieces": ["The", " fox", …]}
+struct Recording {
+    std::string modelName = "Recording";
+    int contextLength = 4096;
+    int promptTokens = 0;
+    double promptSeconds = 0;
+    double tokensPerSecond = 0; ///< 0: no pause between pieces
+    std::vector<float> activeByLayer;
+    std::vector<std::string> pieces; ///< UTF-8, one a token
+
+    /// Errors name the file, and the key at fault.
+    static Result<Recording> read(const std::filesystem::path& path);
+    static Result<Recording> parse(std::string_view json, std::string_view name);
+};
+
+} // namespace plm
