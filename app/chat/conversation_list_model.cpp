@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/conversation_list_model.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace {
+
+bool isNewer(const Conversation& left, const Conversation& right) {
+    return left.updatedAt != right.updatedAt ? left.updatedAt > right.updatedAt : left.id > right.id;
+}
+
+} // namespace
+
+ConversationListModel::ConversationListModel(QObject* parent) : QAbstractListModel(parent) {
+    refreshSectionsAtMidnight();
+}
+
+int ConversationListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Conversation& conversation = m_conversations[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case ConversationIdRole:
+        return conversation.id;
+    case Qt::DisplayRole:
+    case TitleRole:
+        return conversation.title;
+    case SectionRole:
+        return sectionOf(conversation.updatedAt.date(), QDate::currentDate());
+    case UpdatedAtRole:
+        return conversation.updatedAt;
+    case CurrentRole:
+        return conversation.id == m_currentId;
+    case AnsweringRole:
+        return conversation.answering;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ConversationListModel::roleNames() const {
+    return {{ConversationIdRole, "conversationId"}, {TitleRole, "title"},     {SectionRole, "section"},
+            {UpdatedAtRole, "updatedAt"},           {CurrentRole, "current"}, {AnsweringRole, "answering"}};
+}
+
+QString ConversationListModel::sectionOf(QDate day, QDate today) {
+    if (day >= today)
+        return tr("Today");
+    if (day == today.addDays(-1))
+        return tr("Yesterday");
+    return day >= today.addDays(-7) ? tr("Previous 7 days") : tr("Older");
+}
+
+const Conversation* ConversationListModel::find(int id) const {
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_conversations[static_cast<std::size_t>(row)];
+}
+
+int ConversationListModel::newestId() const {
+    return m_conversations.empty() ? 0 : m_conversations.front().id;
+}
+
+void ConversationListModel::reset(std::vector<Conversation> conversations) {
+    std::sort(conversations.begin(), conversations.end(), isNewer);
+    beginResetModel();
+    m_conversations = std::move(conversations);
+    endResetModel();
+    emit countChanged();
+}
+
+void ConversationListModel::insert(const Conversation& conversation) {
+    const auto place =
+        std::upper_bound(m_conversations.begin(), m_conversations.end(), conversation, isNewer);
+    const auto row = static_cast<int>(place - m_conversations.begin());
+    beginInsertRows({}, row, row);
+    m_conversations.insert(place, conversation);
+    endInsertRows();
+    emit countChanged();
+}
+
+void ConversationListModel::remove(int id) {
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_conversations.erase(m_conversations.begin() + row);
+    endRemoveRows();
+    emit countChanged();
+}
+
+void ConversationListModel::rename(int id, const QString& title) {
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_conversations[static_cast<std::size_t>(row)].title = title;
+    changed(row, {TitleRole, Qt::DisplayRole});
+}
+
+void ConversationListModel::touch(int id, const QDateTime& now) {
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_conversations[static_cast<std::size_t>(row)].updatedAt = now;
+    if (row > 0) {
+        beginMoveRows({}, row, row, {}, 0);
+        std::rotate(m_conversations.begin(), m_conversations.begin() + row,
+                    m_conversations.begin() + row + 1);
+        endMoveRows();
+    }
+    changed(0, {UpdatedAtRole, SectionRole});
+}
+
+void ConversationListModel::setCurrent(int id) {
+    const int before = rowOf(m_currentId);
+    m_currentId = id;
+    const int after = rowOf(id);
+    if (before >= 0 && before != after)
+        changed(before, {CurrentRole});
+    if (after >= 0 && before != after)
+        changed(after, {CurrentRole});
+}
+
+void ConversationListModel::setAnswering(int id, bool answering) {
+    const int row = rowOf(id);
+    if (row < 0 || m_conversations[static_cast<std::size_t>(row)].answering == answering)
+        return;
+    m_conversations[static_cast<std::size_t>(row)].answering = answering;
+    changed(row, {AnsweringRole});
+}
+
+int ConversationListModel::rowOf(int id) const {
+    const auto found = std::find_if(m_conversations.begin(), m_conversations.end(),
+                                    [id](const Conversation& conversation) { return conversation.id == id; });
+    return found == m_conversations.end() ? -1 : static_cast<int>(found - m_conversations.begin());
+}
+
+void ConversationListModel::changed(int row, const QList<int>& roles) {
+    emit dataChanged(index(row), index(row), roles);
+}
+
+void ConversationListModel::refreshSectionsAtMidnight() {
+    const QDateTime now = QDateTime::currentDateTime();
+    const qint64 wait = now.msecsTo(now.date().addDays(1).startOfDay()) + 1000;
+    QTimer::singleShot(std::chrono::milliseconds(wait), this, [this] {
+        if (count() > 0)
+            emit dataChanged(index(0), index(count() - 1), {SectionRole});
+        refreshSectionsAtMidnight();
+    });
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QDateTime>
+#include <QtQmlIntegration>
+
+#include <vector>
+
+/// A conversation as the sidebar shows it.
+struct Conversation {
+    int id = 0;
+    QString title;
+    QDateTime updatedAt;
+    bool answering = false; ///< an answer to it is under way, whether or not it is the one shown
+};
+
+/// All conversations, the one changed last first. GUI thread.
+class ConversationListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Chat owns it")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+public:
+    enum Role {
+        ConversationIdRole = Qt::UserRole + 1, ///< conversationId: int
+        TitleRole,                             ///< title: string
+        SectionRole,                           ///< section: string, "Today" and so on in the user's language
+        UpdatedAtRole,                         ///< updatedAt: date
+        CurrentRole,                           ///< current: bool, the conversation that is shown
+        AnsweringRole,                         ///< answering: bool, an answer to it is under way
+    };
+    Q_ENUM(Role)
+
+    explicit ConversationListModel(QObject* parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] int count() const { return static_cast<int>(m_conversations.size()); }
+
+    /// The conversation with this id; null where there is none.
+    [[nodiscard]] const Conversation* find(int id) const;
+    /// Id of the conversation changed last; 0 where there is none.
+    [[nodiscard]] int newestId() const;
+
+    /// "Today", "Yesterday", "Previous 7 days" or "Older", in the user's language.
+    [[nodiscard]] static QString sectionOf(QDate day, QDate today);
+
+    void reset(std::vector<Conversation> conversations);
+    /// Puts a conversation in its place by date.
+    void insert(const Conversation& conversation);
+    void remove(int id);
+    void rename(int id, const QString& title);
+    /// Marks as changed now: it moves to the top.
+    void touch(int id, const QDateTime& now);
+    void setCurrent(int id);
+    void setAnswering(int id, bool answering);
+
+signals:
+    void countChanged();
+
+private:
+    [[nodiscard]] int rowOf(int id) const;
+    void changed(int row, const QList<int>& roles);
+    void refreshSectionsAtMidnight();
+
+    std::vector<Conversation> m_conversations;
+    int m_currentId = 0;
+};

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/block_list_model.h"
+
+#include <QAbstractListModel>
+#include <QtQmlIntegration>
+
+#include <memory>
+#include <vector>
+
+struct Message;
+
+/// The messages of the conversation that is shown, along one path of its tree, first to last. GUI thread.
+class MessageListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Chat owns it")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+public:
+    enum Author { User, Assistant };
+    Q_ENUM(Author)
+    enum State {
+        Complete,
+        Waiting,   ///< an answer for which a model or an earlier answer is awaited
+        Reading,   ///< an answer whose prompt is being read
+        Streaming, ///< an answer that arrives
+        Stopped,   ///< by the user; can be continued
+        BrokenOff, ///< by a crash or the end of the program; can be continued
+        Failed,    ///< `error` says why
+    };
+    Q_ENUM(State)
+
+    enum Role {
+        MessageIdRole = Qt::UserRole + 1, ///< messageId: int, 0 until it is saved
+        AuthorRole,                       ///< author: Author
+        BlocksRole,                       ///< blocks: BlockListModel
+        TextRole,                         ///< text: the whole message as Markdown
+        StateRole,                        ///< state: State
+        ErrorRole,                        ///< error: a sentence for Failed, else empty
+        FootnoteRole,                     ///< footnote: speed and time of a finished answer, else empty
+        LastRole,                         ///< last: bool, the end of the path
+    };
+    Q_ENUM(Role)
+
+    explicit MessageListModel(QObject* parent = nullptr);
+    ~MessageListModel() override;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
+
+    /// The message at `row`, which must be valid.
+    [[nodiscard]] const Message& at(int row) const;
+    /// The row of the message with this id; -1 where there is none.
+    [[nodiscard]] int rowOf(int id) const;
+
+    void reset(const std::vector<Message>& messages);
+    void append(const Message& message);
+    /// Removes the messages from `row` to the end.
+    void truncate(int row);
+    void setId(int row, int id);
+    /// More text of an answer; the states before Streaming become Streaming.
+    void appendText(int row, const QString& text);
+    void setState(int row, State state, const QString& error = {}, const QString& footnote = {});
+
+signals:
+    void countChanged();
+
+private:
+    struct Entry;
+    void changed(int row, const QList<int>& roles);
+
+    std::vector<std::unique_ptr<Entry>> m_entries;
+};
+
+/// One message as the window shows it.
+struct Message {
+    int id = 0; ///< 0 until it is saved
+    int parentId = 0;
+    MessageListModel::Author author = MessageListModel::User;
+    QString text;
+    MessageListModel::State state = MessageListModel::Complete;
+    QString error;
+    QString footnote;
+};

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+#include <QtQmlIntegration>
+
+/// What the user chose, kept in an ini file. Every value is checked when it is read and when it is set. GUI
+/// thread.
+class Settings : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Application owns it")
+    Q_PROPERTY(bool sidebarOpen READ sidebarOpen WRITE setSidebarOpen NOTIFY sidebarOpenChanged)
+    Q_PROPERTY(bool panelOpen READ panelOpen WRITE setPanelOpen NOTIFY panelOpenChanged)
+    /// Factor on every size of type, 1 to 2.
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
+    Q_PROPERTY(Scheme scheme READ scheme WRITE setScheme NOTIFY schemeChanged)
+    Q_PROPERTY(int windowWidth READ windowWidth WRITE setWindowWidth NOTIFY windowWidthChanged)
+    Q_PROPERTY(int windowHeight READ windowHeight WRITE setWindowHeight NOTIFY windowHeightChanged)
+    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    /// Sampling temperature of answers, 0 (always the likeliest token) to 2.
+    Q_PROPERTY(double temperature READ temperature WRITE setTemperature NOTIFY temperatureChanged)
+    /// Put before every conversation; where it is empty the model's own default is used.
+    Q_PROPERTY(QString systemPrompt READ systemPrompt WRITE setSystemPrompt NOTIFY systemPromptChanged)
+
+public:
+    enum Scheme { System, Light, Dark, HighContrast };
+    Q_ENUM(Scheme)
+
+    /// Reads `file`; one that is missing or damaged gives the defaults.
+    explicit Settings(const QString& file, QObject* parent = nullptr);
+
+    [[nodiscard]] bool sidebarOpen() const;
+    [[nodiscard]] bool panelOpen() const;
+    [[nodiscard]] double textScale() const;
+    [[nodiscard]] Scheme scheme() const;
+    [[nodiscard]] int windowWidth() const;
+    [[nodiscard]] int windowHeight() const;
+    [[nodiscard]] bool reducedMotion() const;
+    [[nodiscard]] double temperature() const;
+    [[nodiscard]] QString systemPrompt() const;
+    /// The model opened last; empty for the built-in one.
+    [[nodiscard]] QString modelPath() const;
+
+    void setSidebarOpen(bool open);
+    void setPanelOpen(bool open);
+    void setTextScale(double scale);
+    void setScheme(Scheme scheme);
+    void setWindowWidth(int width);
+    void setWindowHeight(int height);
+    void setReducedMotion(bool reduced);
+    void setTemperature(double temperature);
+    void setSystemPrompt(const QString& prompt);
+    void setModelPath(const QString& path);
+
+signals:
+    void sidebarOpenChanged();
+    void panelOpenChanged();
+    void textScaleChanged();
+    void schemeChanged();
+    void windowWidthChanged();
+    void windowHeightChanged();
+    void reducedMotionChanged();
+    void temperatureChanged();
+    void systemPromptChanged();
+
+private:
+    [[nodiscard]] double number(const char* key, double standard, double least, double most) const;
+    /// Keeps `value`; false where it is what is kept already.
+    bool keep(const char* key, const QVariant& value);
+
+    QSettings m_file;
+};
