@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/block_list_model.h"
 
+namespace peripheral {
+
 BlockListModel::BlockListModel(QObject* parent) : QAbstractListModel(parent) {}
 
 int BlockListModel::rowCount(const QModelIndex& parent) const {
@@ -48,3 +50,5 @@ void BlockListModel::append(const QString& text) {
     m_text += text;
     emit dataChanged(index(0), index(0), {TextRole, Qt::DisplayRole});
 }
+
+} // namespace peripheral

@@ -5,6 +5,8 @@
 #include <QAbstractListModel>
 #include <QtQmlIntegration>
 
+namespace peripheral {
+
 /// The typed blocks of one message. While its text arrives only the last rows change. GUI thread.
 class BlockListModel : public QAbstractListModel {
     Q_OBJECT
@@ -35,3 +37,5 @@ public:
 private:
     QString m_text;
 };
+
+} // namespace peripheral

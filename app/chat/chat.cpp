@@ -5,6 +5,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+namespace peripheral {
+
 Chat::Chat(QObject* parent)
     : QObject(parent),
       m_conversations(new ConversationListModel(this)),
@@ -47,3 +49,5 @@ void Chat::copy(int row) {
 void Chat::copyText(const QString& text) {
     QGuiApplication::clipboard()->setText(text);
 }
+
+} // namespace peripheral

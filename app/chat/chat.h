@@ -8,18 +8,20 @@
 #include <QObject>
 #include <QtQmlIntegration>
 
+namespace peripheral {
+
 /// The conversation that is shown and all that can be done with it. GUI thread.
 class Chat : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Application owns it")
-    Q_PROPERTY(ConversationListModel* conversations READ conversations CONSTANT)
-    Q_PROPERTY(MessageListModel* messages READ messages CONSTANT)
+    Q_PROPERTY(peripheral::ConversationListModel* conversations READ conversations CONSTANT)
+    Q_PROPERTY(peripheral::MessageListModel* messages READ messages CONSTANT)
     /// The conversation that is shown; 0 while it is new and nothing of it is saved.
     Q_PROPERTY(int currentId READ currentId NOTIFY currentIdChanged)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     /// What the conversation that is shown is busy with.
-    Q_PROPERTY(Activity activity READ activity NOTIFY activityChanged)
+    Q_PROPERTY(peripheral::Chat::Activity activity READ activity NOTIFY activityChanged)
     /// While Reading: tokens of the prompt read so far, all of them, and an estimate.
     Q_PROPERTY(int promptDone READ promptDone NOTIFY promptChanged)
     Q_PROPERTY(int promptTotal READ promptTotal NOTIFY promptChanged)
@@ -117,3 +119,5 @@ private:
     QString m_problem, m_problemDetails, m_draft;
     bool m_readOnly = false;
 };
+
+} // namespace peripheral

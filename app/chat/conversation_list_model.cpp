@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace peripheral {
+
 namespace {
 
 bool isNewer(const Conversation& left, const Conversation& right) {
@@ -154,3 +156,5 @@ void ConversationListModel::refreshSectionsAtMidnight() {
         refreshSectionsAtMidnight();
     });
 }
+
+} // namespace peripheral

@@ -8,6 +8,8 @@
 
 #include <vector>
 
+namespace peripheral {
+
 /// A conversation as the sidebar shows it.
 struct Conversation {
     int id = 0;
@@ -70,3 +72,5 @@ private:
     std::vector<Conversation> m_conversations;
     int m_currentId = 0;
 };
+
+} // namespace peripheral

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace peripheral {
+
 namespace {
 
 /// Views may look at a block list once more while its row goes: it lives until they have handled that.
@@ -124,3 +126,5 @@ void MessageListModel::setState(int row, State state, const QString& error, cons
 void MessageListModel::changed(int row, const QList<int>& roles) {
     emit dataChanged(index(row), index(row), roles);
 }
+
+} // namespace peripheral

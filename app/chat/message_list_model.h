@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+namespace peripheral {
+
 struct Message;
 
 /// The messages of the conversation that is shown, along one path of its tree, first to last. GUI thread.
@@ -87,3 +89,5 @@ struct Message {
     QString error;
     QString footnote;
 };
+
+} // namespace peripheral

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/loaded_model.h"
 
+namespace peripheral {
+
 LoadedModel::LoadedModel(QObject* parent) : QObject(parent) {}
 
 QString LoadedModel::limits() const {
@@ -23,3 +25,5 @@ void LoadedModel::dismissNotice() {
     m_notice.clear();
     emit noticeChanged();
 }
+
+} // namespace peripheral

@@ -6,6 +6,8 @@
 #include <QUrl>
 #include <QtQmlIntegration>
 
+namespace peripheral {
+
 /// The model that answers, and the loading of another one. GUI thread.
 class LoadedModel : public QObject {
     Q_OBJECT
@@ -69,3 +71,5 @@ private:
     double m_progress = 0;
     QString m_loadingName, m_error, m_errorDetails;
 };
+
+} // namespace peripheral

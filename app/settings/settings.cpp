@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace peripheral {
+
 namespace {
 
 constexpr int kLeastWindow = 200;
@@ -109,3 +111,5 @@ bool Settings::keep(const char* key, const QVariant& value) {
     m_file.setValue(key, value);
     return true;
 }
+
+} // namespace peripheral

@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QtQmlIntegration>
 
+namespace peripheral {
+
 /// What the user chose, kept in an ini file. Every value is checked when it is read and when it is set. GUI
 /// thread.
 class Settings : public QObject {
@@ -16,7 +18,7 @@ class Settings : public QObject {
     Q_PROPERTY(bool panelOpen READ panelOpen WRITE setPanelOpen NOTIFY panelOpenChanged)
     /// Factor on every size of type, 1 to 2.
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
-    Q_PROPERTY(Scheme scheme READ scheme WRITE setScheme NOTIFY schemeChanged)
+    Q_PROPERTY(peripheral::Settings::Scheme scheme READ scheme WRITE setScheme NOTIFY schemeChanged)
     Q_PROPERTY(int windowWidth READ windowWidth WRITE setWindowWidth NOTIFY windowWidthChanged)
     Q_PROPERTY(int windowHeight READ windowHeight WRITE setWindowHeight NOTIFY windowHeightChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
@@ -73,3 +75,5 @@ private:
 
     QSettings m_file;
 };
+
+} // namespace peripheral
