@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "quant/half.h" // conversions of IEEE half precision and bfloat16
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,18 +13,31 @@ namespace plm::quant {
 
 /// Tensor types, numbered as in GGUF (ggml_type).
 enum class Type : std::uint32_t {
-    F32 = 0, F16 = 1, Q4_0 = 2, Q4_1 = 3, Q5_0 = 6, Q5_1 = 7, Q8_0 = 8,
-    Q2_K = 10, Q3_K = 11, Q4_K = 12, Q5_K = 13, Q6_K = 14,
-    IQ4_NL = 20, IQ4_XS = 23, BF16 = 30,
+    F32 = 0,
+    F16 = 1,
+    Q4_0 = 2,
+    Q4_1 = 3,
+    Q5_0 = 6,
+    Q5_1 = 7,
+    Q8_0 = 8,
+    Q2_K = 10,
+    Q3_K = 11,
+    Q4_K = 12,
+    Q5_K = 13,
+    Q6_K = 14,
+    IQ4_NL = 20,
+    IQ4_XS = 23,
+    BF16 = 30,
 };
 
 /// One block format: `blockValues` numbers stored in `blockBytes` bytes, little-endian.
 struct Format {
     Type type;
-    std::string_view name;  ///< as llama.cpp spells it, e.g. "Q4_K"
+    std::string_view name; ///< as llama.cpp spells it, e.g. "Q4_K"
     std::size_t blockValues;
     std::size_t blockBytes;
-    /// Decodes `values` numbers (a multiple of blockValues) from `blocks` to float32. Unaligned input is fine.
+    /// Decodes `values` numbers (a multiple of blockValues) from `blocks` to float32. Unaligned input is
+    /// fine.
     void (*decode)(const std::byte* blocks, float* out, std::size_t values);
 
     [[nodiscard]] std::size_t bytesFor(std::size_t values) const { return values / blockValues * blockBytes; }
@@ -33,11 +48,8 @@ std::span<const Format> formats();
 /// The format with GGUF's number `type`, or null where this program does not read it.
 const Format* find(std::uint32_t type);
 const Format* find(std::string_view name);
-inline const Format& format(Type type) { return *find(static_cast<std::uint32_t>(type)); }
-
-/// IEEE half precision and bfloat16, to and from float32 (round to nearest, ties to even).
-float halfToFloat(std::uint16_t half);
-std::uint16_t floatToHalf(float value);
-float bfloatToFloat(std::uint16_t value);
+inline const Format& format(Type type) {
+    return *find(static_cast<std::uint32_t>(type));
+}
 
 } // namespace plm::quant
