@@ -14,6 +14,7 @@ namespace plm {
 /// A recorded stream: the pieces of an answer and how long each took to come. JSON:
 /// {"model": "name", "context": 4096, "prompt_tokens": 40, "prompt_seconds": 0.5, "tokens_per_second": 200,
 ///  "active_by_layer": [0.1, …], "pieces": ["The", " fox", …]}
+/// Only "pieces" must be there; keys that are not named here are passed over.
 struct Recording {
     std::string modelName = "Recording";
     int contextLength = 4096;
@@ -23,8 +24,9 @@ struct Recording {
     std::vector<float> activeByLayer;
     std::vector<std::string> pieces; ///< UTF-8, one a token
 
-    /// Errors name the file, and the key at fault.
+    /// Errors name the file, and the key at fault. Files of more than 64 MiB are refused.
     static Result<Recording> read(const std::filesystem::path& path);
+    /// The same from text; `name` is what errors call it.
     static Result<Recording> parse(std::string_view json, std::string_view name);
 };
 
