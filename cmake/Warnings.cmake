@@ -11,3 +11,8 @@ if(PERIPHERAL_SANITIZE)
         -fsanitize=${PERIPHERAL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(peripheral_flags INTERFACE -fsanitize=${PERIPHERAL_SANITIZE})
 endif()
+# The code under test tells libFuzzer which edges it took; the fuzz targets themselves add the driver.
+if(PERIPHERAL_FUZZ)
+    target_compile_options(peripheral_flags INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(peripheral_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
