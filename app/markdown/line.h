@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringView>
+
+/// What one line of Markdown begins or is, seen alone. The views point into the line.
+struct Line {
+    enum class Kind { Blank, Fence, Heading, Rule, Quote, Item, Plain };
+
+    Kind kind = Kind::Plain;
+    int indent = 0;      ///< columns of white space before it; a tab counts 4
+    QStringView content; ///< what follows the mark
+    QStringView mark;    ///< Fence: its characters; Heading: the "#"s; Item: "-", "*", "+", "3." or "3)"
+
+    static Line parse(QStringView line);
+
+    /// Whether the mark of an item is a number.
+    [[nodiscard]] bool ordered() const { return !mark.isEmpty() && mark.front().isDigit(); }
+};
+
+/// Cells of a table's row, or 0 where the line has no "|".
+int tableColumns(QStringView line);
+
+/// Columns of a line such as "|---|:-:|" that makes the line before it a table's head; 0 where it is none.
+int tableRuleColumns(QStringView line);
