@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "markdown/block_splitter.h"
+
 #include <QAbstractListModel>
 #include <QtQmlIntegration>
 
@@ -21,8 +23,9 @@ public:
         KindRole = Qt::UserRole + 1, ///< kind: Kind
         TextRole,                    ///< text: Markdown without images and raw HTML; of Code the bare code
         LanguageRole,                ///< language: string, of Code; may be empty
-        LevelRole,                   ///< level: int from 1, of Heading
-        JoinedRole,                  ///< joined: bool, goes on from the block before it without a gap
+        MarkerRole, ///< marker: string, what stands before a List item; empty where it goes on
+        LevelRole,  ///< level: int, of Heading from 1, of List its depth, else the lists around it
+        JoinedRole, ///< joined: bool, goes on from the block before it without a gap
     };
     Q_ENUM(Role)
 
@@ -33,9 +36,17 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
     void append(const QString& text);
+    /// The text is complete; should more come all the same, it goes on where it was.
+    void finish();
+
+    /// The whole code of which the block at `row` is the first piece.
+    Q_INVOKABLE QString code(int row) const;
 
 private:
-    QString m_text;
+    void update();
+
+    BlockSplitter m_splitter;
+    int m_rows = 0; ///< as the views know it
 };
 
 } // namespace peripheral

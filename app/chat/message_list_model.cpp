@@ -21,6 +21,7 @@ struct MessageListModel::Entry {
 
     Entry(const Message& shown, QObject* parent) : message(shown), blocks(new BlockListModel(parent)) {
         blocks->append(message.text);
+        blocks->finish();
     }
 };
 
@@ -116,7 +117,10 @@ void MessageListModel::appendText(int row, const QString& text) {
 }
 
 void MessageListModel::setState(int row, State state, const QString& error, const QString& footnote) {
-    Message& message = m_entries.at(static_cast<std::size_t>(row))->message;
+    Entry& entry = *m_entries.at(static_cast<std::size_t>(row));
+    Message& message = entry.message;
+    if (state != Waiting && state != Reading && state != Streaming)
+        entry.blocks->finish();
     message.state = state;
     message.error = error;
     message.footnote = footnote;

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+namespace peripheral {
+
 /// One typed part of a message. A message is a flat list of them; what is nested in Markdown (a list in a
 /// list, code in a list item) keeps its depth in `level`.
 struct Block {
@@ -22,3 +24,5 @@ struct Block {
 
     bool operator==(const Block&) const = default;
 };
+
+} // namespace peripheral

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+namespace peripheral {
+
 namespace {
 
 constexpr std::size_t kDeepestList = 6;
@@ -393,3 +395,5 @@ void BlockSplitter::render() {
         m_firstChanged = std::min(m_firstChanged, m_blocks.size() - 1);
     }
 }
+
+} // namespace peripheral

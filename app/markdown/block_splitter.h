@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+namespace peripheral {
+
 /// Splits Markdown that arrives in pieces into typed blocks. After each append() the blocks are those of the
 /// text so far; only the last ones change, and every block is bounded, so that showing one more piece costs
 /// the same however long the message has become. The blocks of a text do not depend on how it was cut into
@@ -84,3 +86,5 @@ private:
     std::size_t m_firstChanged = 0;
     std::size_t m_charactersRead = 0;
 };
+
+} // namespace peripheral

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace peripheral {
+
 namespace {
 
 bool isPunctuation(QChar c) {
@@ -120,3 +122,5 @@ QString harmlessMarkdown(QStringView text, MarkdownUse use) {
         begin = end + 1;
     }
 }
+
+} // namespace peripheral

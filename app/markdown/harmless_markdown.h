@@ -4,6 +4,8 @@
 
 #include <QString>
 
+namespace peripheral {
+
 enum class MarkdownUse {
     Paragraph, ///< no line may begin a heading, list, quote, rule or table of its own
     Container, ///< a quote: what it holds is Markdown again
@@ -15,3 +17,5 @@ enum class MarkdownUse {
 /// that every parser agrees on what is code, and nothing hides in a code span that another parser does not
 /// see.
 QString harmlessMarkdown(QStringView text, MarkdownUse use);
+
+} // namespace peripheral

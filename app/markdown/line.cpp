@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace peripheral {
+
 namespace {
 
 constexpr int kTab = 4;
@@ -159,3 +161,5 @@ int tableRuleColumns(QStringView line) {
     });
     return rule ? columns : 0;
 }
+
+} // namespace peripheral

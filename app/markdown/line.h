@@ -4,6 +4,8 @@
 
 #include <QStringView>
 
+namespace peripheral {
+
 /// What one line of Markdown begins or is, seen alone. The views point into the line.
 struct Line {
     enum class Kind { Blank, Fence, Heading, Rule, Quote, Item, Plain };
@@ -24,3 +26,5 @@ int tableColumns(QStringView line);
 
 /// Columns of a line such as "|---|:-:|" that makes the line before it a table's head; 0 where it is none.
 int tableRuleColumns(QStringView line);
+
+} // namespace peripheral

@@ -6,6 +6,8 @@
 
 #include <random>
 
+using peripheral::Block;
+using peripheral::BlockSplitter;
 using Kind = Block::Kind;
 
 namespace {
