@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "text/special_token_table.h"
+
+#include <plm/result.h>
+#include <plm/tokenizer.h>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plm::gguf {
+class File;
+}
+
+namespace plm::text {
+
+class SpellingIndex;
+
+/// The tokens of a file: their bytes, and which of them are special.
+class Vocabulary {
+public:
+    /// From `tokenizer.ggml.tokens` and `tokenizer.ggml.token_type`. Enters every token into `index`, and
+    /// refuses two of one spelling and a vocabulary in which a byte has no token.
+    static Result<Vocabulary> read(const gguf::File& file, std::span<const std::string_view> spellings,
+                                   SpellingIndex& index);
+
+    [[nodiscard]] int size() const { return static_cast<int>(m_kinds.size()); }
+    [[nodiscard]] bool contains(TokenId id) const { return id >= 0 && id < size(); }
+    [[nodiscard]] bool isSpecial(TokenId id) const { return contains(id) && kindOf(id) == Kind::Special; }
+    /// The bytes of a token of text, the spelling of a special one, nothing for ids that are not in use.
+    [[nodiscard]] std::string_view spelledOut(TokenId id) const {
+        const auto at = static_cast<std::size_t>(id);
+        return std::string_view(m_bytes).substr(m_offsets[at], m_offsets[at + 1] - m_offsets[at]);
+    }
+    [[nodiscard]] const SpecialTokenTable& specials() const { return m_specials; }
+    /// The token of each single byte.
+    [[nodiscard]] const std::array<TokenId, 256>& byteTokens() const { return m_byteTokens; }
+
+private:
+    enum class Kind : std::uint8_t { Text, Special, Unused };
+    static Kind kindOfType(std::int64_t type);
+    Vocabulary() = default;
+    [[nodiscard]] Kind kindOf(TokenId id) const { return m_kinds[static_cast<std::size_t>(id)]; }
+    void append(std::string_view spelling, Kind kind);
+    Status findByteTokens(const gguf::File& file, const SpellingIndex& index);
+
+    std::string m_bytes;                   ///< of all tokens, one after the other
+    std::vector<std::size_t> m_offsets{0}; ///< where each token begins, and the end
+    std::vector<Kind> m_kinds;
+    SpecialTokenTable m_specials;
+    std::array<TokenId, 256> m_byteTokens{};
+};
+
+} // namespace plm::text
