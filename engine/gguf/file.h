@@ -22,8 +22,19 @@ namespace plm::gguf {
 
 /// GGUF's value types, numbered as in the file.
 enum class ValueType : std::uint32_t {
-    U8 = 0, I8 = 1, U16 = 2, I16 = 3, U32 = 4, I32 = 5, F32 = 6, Bool = 7, String = 8, Array = 9,
-    U64 = 10, I64 = 11, F64 = 12,
+    U8 = 0,
+    I8 = 1,
+    U16 = 2,
+    I16 = 3,
+    U32 = 4,
+    I32 = 5,
+    F32 = 6,
+    Bool = 7,
+    String = 8,
+    Array = 9,
+    U64 = 10,
+    I64 = 11,
+    F64 = 12,
 };
 
 /// Elements of an array, still in the file's bytes (views into the file; valid while the File lives).
@@ -47,15 +58,15 @@ struct Entry {
 
 struct Tensor {
     std::string_view name;
-    const quant::Format* format; ///< never null: files with other types are refused
+    const quant::Format* format;           ///< never null: files with other types are refused
     std::vector<std::uint64_t> dimensions; ///< as in the file: columns (ne0) first; 1 to 4 of them
-    std::uint64_t offset = 0;    ///< from the start of the tensor data
+    std::uint64_t offset = 0;              ///< from the start of the tensor data
     std::uint64_t bytes = 0;
     std::span<const std::byte> data; ///< views the file
 };
 
-/// A GGUF v3 file, mapped read-only (or bytes held by the caller). Every length, offset, count, type and alignment
-/// was checked before use. Immutable; any thread. Move-only.
+/// A GGUF v3 file, mapped read-only (or bytes held by the caller). Every length, offset, count, type and
+/// alignment was checked before use. Immutable; any thread. Move-only.
 class File {
 public:
     static Result<File> open(const std::filesystem::path& path);
