@@ -1,2 +1,211 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/cpu_executor.h"
+
+#include "cpu/attention.h"
+#include "cpu/thread_count.h"
+#include "model/model_data.h"
+#include "model/rotary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+namespace plm {
+
+namespace {
+
+using namespace cpu;
+
+class CpuExecutor final : public Executor {
+public:
+    CpuExecutor(const Model& model, int threads, bool sparse)
+        : m_hyper(model.info().hyper),
+          m_weights(model.data().weights),
+          m_sparse(sparse),
+          m_kernels(bestKernels()),
+          m_pool(threads > 0 ? threads : physicalCores()),
+          m_attention(m_hyper, m_kernels, m_pool),
+          m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {
+        for (int i = 0; i < m_pool.threads(); ++i)
+            m_multipliers.emplace_back(m_kernels);
+        m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
+    }
+
+    Status evaluate(const Batch& batch, LatentCache& cache) override;
+    [[nodiscard]] const Counters& counters() const override { return m_counters; }
+    [[nodiscard]] int threads() const override { return m_pool.threads(); }
+
+private:
+    Status evaluateLayers(const Batch& batch, LatentCache& cache);
+    void embed(std::span<const TokenId> tokens);
+    void attend(int layer, LatentCache& cache);
+    void storeLatents(int layer, LatentCache& cache);
+    void feedForward(int layer);
+    std::uint64_t squaredRelu(int token);
+    void normalise(const Rows& x, const std::vector<float>& weight, Rows& out);
+    void linear(const Matrix& matrix, const Rows& inputs, Rows& outputs,
+                const ActiveGroups* active = nullptr);
+    void addTo(Rows& sums, const Rows& terms);
+    void writeLogits(const Batch& batch);
+
+    const HyperParameters m_hyper;
+    const Weights& m_weights;
+    const bool m_sparse;
+    const Kernels& m_kernels;
+    ThreadPool m_pool;
+    Attention m_attention;
+    RotaryTable m_rotary;
+    std::vector<Multiplier> m_multipliers; ///< one a thread
+    Counters m_counters;
+    // Activations, a row a token: the residual stream, its normalised copy, and each step's result.
+    Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
+    ActiveGroups m_active;
+};
+
+Status CpuExecutor::evaluate(const Batch& batch, LatentCache& cache) {
+    try {
+        return evaluateLayers(batch, cache);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorKind::OutOfMemory, "There is not enough memory for the activations of this prompt.");
+    }
+}
+
+Status CpuExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
+    const int tokens = static_cast<int>(batch.tokens.size());
+    m_rotary.prepare(cache.size(), tokens);
+    embed(batch.tokens);
+    for (int layer = 0; layer < m_hyper.layers; ++layer) {
+        if (batch.stop.stop_requested())
+            return fail(ErrorKind::Cancelled, "Reading was cancelled.");
+        attend(layer, cache);
+        feedForward(layer);
+        if (batch.onLayer)
+            batch.onLayer(layer + 1);
+    }
+    writeLogits(batch);
+    cache.resize(cache.size() + tokens);
+    m_counters.tokens += batch.tokens.size();
+    return {};
+}
+
+void CpuExecutor::embed(std::span<const TokenId> tokens) {
+    m_x.shape(static_cast<int>(tokens.size()), m_hyper.embedding);
+    for (std::size_t t = 0; t < tokens.size(); ++t)
+        m_multipliers[0].decodeRow(m_weights.embedding, tokens[t], m_x.row(static_cast<int>(t)));
+}
+
+void CpuExecutor::attend(int layer, LatentCache& cache) {
+    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
+    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
+    normalise(m_x, w.attentionNorm, m_normalised);
+    linear(w.query, m_normalised, m_queries);
+    linear(w.latent, m_normalised, m_latents);
+    storeLatents(layer, cache);
+    m_pool.parallel(m_queries.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t)
+            for (int head = 0; head < m_hyper.heads; ++head)
+                m_rotary.rotate(t, m_queries.row(t) + head * width + m_hyper.noPositionWidth);
+    });
+    m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
+    m_attention.attend({&w.keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
+    linear(w.output, m_mixed, m_result);
+    addTo(m_x, m_result);
+}
+
+float normScale(const float* x, std::size_t size, float epsilon) {
+    double squares = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        squares += static_cast<double>(x[i]) * static_cast<double>(x[i]);
+    return static_cast<float>(1.0 /
+                              std::sqrt(squares / static_cast<double>(size) + static_cast<double>(epsilon)));
+}
+
+void CpuExecutor::storeLatents(int layer, LatentCache& cache) {
+    const std::vector<float>& norm = m_weights.layers[static_cast<std::size_t>(layer)].latentNorm;
+    m_pool.parallel(m_latents.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t) {
+            float* row = m_latents.row(t);
+            const float scale = normScale(row, norm.size(), m_hyper.normEpsilon);
+            for (std::size_t i = 0; i < norm.size(); ++i)
+                row[i] = row[i] * scale * norm[i];
+            m_rotary.rotate(t, row + m_hyper.latentRank);
+            cache.store(layer, cache.size() + t, row);
+        }
+    });
+}
+
+void CpuExecutor::feedForward(int layer) {
+    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
+    normalise(m_x, w.feedForwardNorm, m_normalised);
+    linear(w.up, m_normalised, m_neurons);
+    for (int t = 0; t < m_neurons.rows(); ++t)
+        m_counters.activeNeurons[static_cast<std::size_t>(layer)] += squaredRelu(t);
+    const bool skip = m_sparse && m_neurons.rows() <= kTileInputs;
+    if (skip)
+        m_active.find(m_neurons.view(), m_neurons.columns());
+    linear(w.down, m_neurons, m_result, skip ? &m_active : nullptr);
+    addTo(m_x, m_result);
+}
+
+/// max(0, x)² in place; returns how many are above zero.
+std::uint64_t CpuExecutor::squaredRelu(int token) {
+    std::uint64_t active = 0;
+    float* neuron = m_neurons.row(token);
+    for (std::size_t i = 0; i < m_neurons.columns(); ++i) {
+        const float positive = neuron[i] > 0 ? neuron[i] : 0;
+        neuron[i] = positive * positive;
+        active += neuron[i] > 0 ? 1 : 0;
+    }
+    return active;
+}
+
+void CpuExecutor::normalise(const Rows& x, const std::vector<float>& weight, Rows& out) {
+    out.shape(x.rows(), static_cast<int>(weight.size()));
+    m_pool.parallel(x.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t) {
+            const float scale = normScale(x.row(t), weight.size(), m_hyper.normEpsilon);
+            for (std::size_t i = 0; i < weight.size(); ++i)
+                out.row(t)[i] = x.row(t)[i] * scale * weight[i];
+        }
+    });
+}
+
+void CpuExecutor::linear(const Matrix& matrix, const Rows& inputs, Rows& outputs,
+                         const ActiveGroups* active) {
+    outputs.shape(inputs.rows(), matrix.rows);
+    m_pool.parallel(matrix.rows, kTileRows, [&](int begin, int end, int thread) {
+        m_multipliers[static_cast<std::size_t>(thread)].multiply(matrix, begin, end, inputs.view(),
+                                                                 {outputs.row(0), outputs.stride()}, active);
+    });
+}
+
+void CpuExecutor::addTo(Rows& sums, const Rows& terms) {
+    m_pool.parallel(sums.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t)
+            for (std::size_t i = 0; i < sums.columns(); ++i)
+                sums.row(t)[i] += terms.row(t)[i];
+    });
+}
+
+void CpuExecutor::writeLogits(const Batch& batch) {
+    const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary);
+    if (wanted.count == 0)
+        return;
+    normalise(m_x, m_weights.outputNorm, m_normalised);
+    const ConstRows inputs = m_normalised.view().from(wanted.first, wanted.count);
+    const Products products{batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)};
+    m_pool.parallel(m_hyper.vocabulary, kTileRows, [&](int begin, int end, int thread) {
+        m_multipliers[static_cast<std::size_t>(thread)].multiply(m_weights.head, begin, end, inputs,
+                                                                 products);
+    });
+}
+
+} // namespace
+
+std::unique_ptr<Executor> makeCpuExecutor(const Model& model, int threads, bool sparse) {
+    return std::make_unique<CpuExecutor>(model, threads, sparse);
+}
+
+} // namespace plm

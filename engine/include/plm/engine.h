@@ -39,10 +39,11 @@ public:
 
 /// The real engine.
 std::unique_ptr<Engine> makeEngine(const SessionOptions& options);
-/// Replays `recording` whatever it is asked: for tests of the interface and work on it. Its model counts as open
-/// from the start; open() accepts any file that exists and, like the real one, fails on one that does not. A last
-/// message of the assistant's that breaks off between two recorded pieces is continued from there. Pieces come at
-/// the recorded speed, or at options.tokensPerSecond where that is set. Generations carry no token ids.
+/// Replays `recording` whatever it is asked: for tests of the interface and work on it. Its model counts as
+/// open from the start; open() accepts any file that exists and, like the real one, fails on one that does
+/// not. A last message of the assistant's that breaks off between two recorded pieces is continued from
+/// there. Pieces come at the recorded speed, or at options.tokensPerSecond where that is set. Generations
+/// carry no token ids.
 std::unique_ptr<Engine> makeFakeEngine(Recording recording);
 
 } // namespace plm

@@ -12,7 +12,8 @@
 
 namespace plm {
 
-/// How the next token is chosen. Filters apply in the order of the members; all of them can be off at once.
+/// How the next token is chosen: the repetition penalty, then the temperature, then the filters in the order
+/// of the members. All of them can be off at once.
 struct SamplingOptions {
     float temperature = 0.8F;   ///< 0: always the likeliest token (greedy)
     int topK = 40;              ///< 0: off
@@ -24,9 +25,10 @@ struct SamplingOptions {
 
 struct GenerationOptions {
     SamplingOptions sampling;
-    int maxTokens = 0;                    ///< 0: until the context ends
-    std::vector<std::string> stopStrings; ///< the answer ends before the first of them, which is not part of it
-    double tokensPerSecond = 0;           ///< at most so many; 0: as fast as it goes (for tests and demonstrations)
+    int maxTokens = 0; ///< 0: until the context ends
+    std::vector<std::string>
+        stopStrings;            ///< the answer ends before the first of them, which is not part of it
+    double tokensPerSecond = 0; ///< at most so many; 0: as fast as it goes (for tests and demonstrations)
 };
 
 enum class StopReason { EndOfAnswer, StopString, Length, ContextFull, Cancelled };
@@ -34,13 +36,13 @@ enum class StopReason { EndOfAnswer, StopString, Length, ContextFull, Cancelled 
 
 /// What one generation cost, measured. Times are wall-clock seconds.
 struct Statistics {
-    int promptTokens = 0;   ///< tokens in the prompt
-    int cachedTokens = 0;   ///< of those, already in the cache and not read again
-    int answerTokens = 0;   ///< tokens sampled, the one that ended the answer included
+    int promptTokens = 0; ///< tokens in the prompt
+    int cachedTokens = 0; ///< of those, already in the cache and not read again
+    int answerTokens = 0; ///< tokens sampled, the one that ended the answer included
     double promptSeconds = 0;
     double decodeSeconds = 0;
-    double firstTokenSeconds = 0;    ///< from the call to the first sampled token
-    std::uint64_t cacheBytes = 0;    ///< latent cache in use at the end
+    double firstTokenSeconds = 0;     ///< from the call to the first sampled token
+    std::uint64_t cacheBytes = 0;     ///< latent cache in use at the end
     std::vector<float> activeByLayer; ///< share of feed-forward neurons above zero while decoding, 0 to 1
 
     [[nodiscard]] double promptTokensPerSecond() const;
@@ -50,15 +52,16 @@ struct Statistics {
 };
 
 struct PromptProgress {
-    int done = 0;             ///< tokens read so far, cached ones included
-    int total = 0;            ///< tokens in the prompt
-    double secondsLeft = 0;   ///< an estimate from the speed so far
+    int done = 0;           ///< tokens read so far, cached ones included
+    int total = 0;          ///< tokens in the prompt
+    double secondsLeft = 0; ///< an estimate from the speed so far
 };
 
 /// Called on the generating thread. Empty functions are skipped.
 struct GenerationCallbacks {
     std::function<void(const PromptProgress&)> onPrompt;
-    /// Whole UTF-8 characters, in order; `tokens` is the number sampled so far. Return false to stop.
+    /// After each token: the whole UTF-8 characters that it completes (none at times), and the number of
+    /// tokens sampled so far. Return false to stop.
     std::function<bool(std::string_view text, int tokens)> onText;
 };
 

@@ -17,18 +17,18 @@ namespace plm {
 
 /// PLM's hyper-parameters, all read from the file's `plm.*` keys. Letters as in docs/architecture.md.
 struct HyperParameters {
-    int layers = 0;            ///< block_count
-    int embedding = 0;         ///< D, embedding_length
-    int feedForward = 0;       ///< F, feed_forward_length
-    int heads = 0;             ///< H, attention.head_count
-    int latentRank = 0;        ///< r, attention.kv_lora_rank
-    int noPositionWidth = 0;   ///< n, attention.key_length − p
-    int rotaryWidth = 0;       ///< p, rope.dimension_count
-    int valueWidth = 0;        ///< v, attention.value_length
-    int vocabulary = 0;        ///< V, rows of token_embd
-    int contextLength = 0;     ///< tokens the model was made for
-    float rotaryBase = 0;      ///< rope.freq_base
-    float normEpsilon = 0;     ///< attention.layer_norm_rms_epsilon
+    int layers = 0;          ///< block_count
+    int embedding = 0;       ///< D, embedding_length
+    int feedForward = 0;     ///< F, feed_forward_length
+    int heads = 0;           ///< H, attention.head_count
+    int latentRank = 0;      ///< r, attention.kv_lora_rank
+    int noPositionWidth = 0; ///< n, attention.key_length − p
+    int rotaryWidth = 0;     ///< p, rope.dimension_count
+    int valueWidth = 0;      ///< v, attention.value_length
+    int vocabulary = 0;      ///< V, rows of token_embd
+    int contextLength = 0;   ///< tokens the model was made for
+    float rotaryBase = 0;    ///< rope.freq_base
+    float normEpsilon = 0;   ///< attention.layer_norm_rms_epsilon
 
     /// Values cached per token and layer: one latent and one rotary key.
     [[nodiscard]] int cacheWidth() const { return latentRank + rotaryWidth; }
@@ -37,9 +37,9 @@ struct HyperParameters {
 /// What a loaded model is, as values.
 struct ModelInfo {
     std::filesystem::path path;
-    std::string name;              ///< general.name, or the file's name without its ending
-    std::string type;              ///< the block format of most weights, e.g. "Q4_K"
-    std::string notice;            ///< a sentence for the user (an unknown chat template), else empty
+    std::string name;   ///< general.name, or the file's name without its ending
+    std::string type;   ///< the block format of most weights, e.g. "Q4_K"
+    std::string notice; ///< a sentence for the user (an unknown chat template), else empty
     std::uint64_t fileBytes = 0;
     std::uint64_t parameters = 0;
     HyperParameters hyper;
@@ -53,10 +53,11 @@ struct ModelData;
 /// A PLM file, mapped and checked. Immutable; shared between threads and sessions.
 class Model {
 public:
-    /// Opens, checks every key and tensor, and brings the weights into memory (which is what takes time, and what
-    /// `progress` and `stop` are about). Errors are one sentence that names the file and the key or tensor.
-    static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path,
-                                                     const LoadProgress& progress = {}, std::stop_token stop = {});
+    /// Opens, checks every key and tensor, and brings the weights into memory (which is what takes time, and
+    /// what `progress` and `stop` are about). Errors are one sentence that names the file and the key or
+    /// tensor.
+    static Result<std::shared_ptr<const Model>>
+    open(const std::filesystem::path& path, const LoadProgress& progress = {}, std::stop_token stop = {});
     ~Model();
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;

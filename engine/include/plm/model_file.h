@@ -19,9 +19,9 @@ struct MetadataEntry {
 
 struct TensorEntry {
     std::string name;
-    std::string type;                     ///< e.g. "Q4_K"
+    std::string type;                      ///< e.g. "Q4_K"
     std::vector<std::uint64_t> dimensions; ///< as in the file: columns first
-    std::uint64_t offset = 0;             ///< from the start of the tensor data
+    std::uint64_t offset = 0;              ///< from the start of the tensor data
     std::uint64_t bytes = 0;
 };
 

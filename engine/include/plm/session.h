@@ -5,6 +5,7 @@
 #include "plm/generate.h"
 #include "plm/model.h"
 #include "plm/result.h"
+#include "plm/session_options.h"
 
 #include <memory>
 #include <span>
@@ -14,28 +15,12 @@
 
 namespace plm {
 
-enum class ExecutorKind { Auto, Reference, Cpu };
-enum class CacheType { F16, F32 };
-/// Nothing where `name` is none of "auto", "reference", "cpu" (or "f16", "f32").
-[[nodiscard]] Result<ExecutorKind> executorFromName(std::string_view name);
-[[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
-[[nodiscard]] std::string_view toString(ExecutorKind kind);
-[[nodiscard]] std::string_view toString(CacheType type);
-
-struct SessionOptions {
-    ExecutorKind executor = ExecutorKind::Auto;
-    CacheType cache = CacheType::F16;
-    int threads = 0;       ///< 0: one a physical core
-    bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
-    int contextLength = 0; ///< tokens; 0: what the model was made for
-    int pieceTokens = 512; ///< a prompt is read in pieces of at most so many tokens
-};
-
-/// A model, an executor and a latent cache that holds what was read so far. One thread at a time; the stop token
-/// may be triggered from any.
+/// A model, an executor and a latent cache that holds what was read so far. One thread at a time; the stop
+/// token may be triggered from any.
 class Session {
 public:
-    static Result<std::unique_ptr<Session>> create(std::shared_ptr<const Model> model, const SessionOptions& options);
+    static Result<std::unique_ptr<Session>> create(std::shared_ptr<const Model> model,
+                                                   const SessionOptions& options);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -56,10 +41,10 @@ public:
     /// Share of neurons above zero by layer, 0 to 1, over all tokens since the session was made.
     [[nodiscard]] std::vector<float> activeByLayer() const;
 
-    /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room for V
-    /// only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument (an id
-    /// outside the vocabulary, another size of `logits`), and on either reads nothing. With Cancelled, whole
-    /// pieces that were read before stay in the cache.
+    /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room
+    /// for V only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument
+    /// (an id outside the vocabulary, another size of `logits`), and on either reads nothing. With Cancelled,
+    /// whole pieces that were read before stay in the cache.
     Status evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop = {});
 
     /// Answers `prompt`. The longest prefix of it that is in the cache is kept, the rest is read.

@@ -33,11 +33,12 @@ public:
     /// The same from a file that is already open; the tokenizer copies what it needs.
     static Result<Tokenizer> fromFile(const gguf::File& file);
 
-    /// Normalises `utf8` to NFC and encodes it. Fails with BadArgument (and the byte offset) where it is not UTF-8.
+    /// Normalises `utf8` to NFC and encodes it. Fails with BadArgument (and the byte offset) where it is not
+    /// UTF-8.
     [[nodiscard]] Result<std::vector<TokenId>> encode(std::string_view utf8, SpecialTokens special) const;
 
-    /// The bytes of `ids`, joined; not necessarily whole UTF-8 characters. Special tokens are spelled out with
-    /// Parsed and dropped with AsText. Fails with BadArgument on an id outside the vocabulary.
+    /// The bytes of `ids`, joined; not necessarily whole UTF-8 characters. Special tokens are spelled out
+    /// with Parsed and dropped with AsText. Fails with BadArgument on an id outside the vocabulary.
     [[nodiscard]] Result<std::string> decode(std::span<const TokenId> ids, SpecialTokens special) const;
 
     /// The bytes of one token; empty for special tokens and ids outside the vocabulary.
@@ -48,7 +49,8 @@ public:
     /// The id of a special token by its spelling, e.g. "<|im_end|>".
     [[nodiscard]] std::optional<TokenId> special(std::string_view spelling) const;
     [[nodiscard]] bool isSpecial(TokenId id) const;
-    /// True for the file's end-of-sequence token, <|endoftext|> and <|im_end|>: an answer stops on any of them.
+    /// True for the file's end-of-sequence token, <|endoftext|> and <|im_end|>: an answer stops on any of
+    /// them.
     [[nodiscard]] bool endsAnswer(TokenId id) const;
     /// The token put before every text, where the file asks for one (PLM's do not).
     [[nodiscard]] std::optional<TokenId> beginOfSequence() const;

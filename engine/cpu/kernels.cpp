@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/kernels.h"
+
+#include <array>
+
+namespace plm::cpu {
+
+extern const Kernels kPortableKernels;
+#if defined(__x86_64__)
+extern const Kernels kAvx2Kernels;
+extern const Kernels kAvx512Kernels;
+#endif
+
+namespace {
+
+struct Usable {
+    std::array<const Kernels*, 3> sets{};
+    std::size_t count = 0;
+};
+
+Usable findUsable() {
+    Usable usable;
+    usable.sets[usable.count++] = &kPortableKernels;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c"))
+        usable.sets[usable.count++] = &kAvx2Kernels;
+    if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
+        usable.sets[usable.count++] = &kAvx512Kernels;
+#endif
+    return usable;
+}
+
+} // namespace
+
+std::span<const Kernels* const> usableKernels() {
+    static const Usable usable = findUsable();
+    return {usable.sets.data(), usable.count};
+}
+
+const Kernels& bestKernels() {
+    return *usableKernels().back();
+}
+
+} // namespace plm::cpu

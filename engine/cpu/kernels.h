@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace plm::cpu {
+
+/// A tile is at most this many weight rows against this many inputs.
+inline constexpr int kTileRows = 4;
+inline constexpr int kTileInputs = 4;
+/// Rows of activations are padded with zeros to a multiple of this many values, so that kernels have no
+/// tails.
+inline constexpr std::size_t kPadding = 16;
+/// Partial sums of one tile: kPadding lanes for each pair of row and input.
+inline constexpr std::size_t kTileSums = std::size_t{kTileRows} * kTileInputs * kPadding;
+
+constexpr std::size_t padded(std::size_t values) {
+    return (values + kPadding - 1) / kPadding * kPadding;
+}
+
+/// Rows of float32 values: `rows` of them, `stride` values apart.
+struct ConstRows {
+    const float* data = nullptr;
+    std::size_t stride = 0;
+    int rows = 0;
+
+    [[nodiscard]] const float* row(int index) const {
+        return data + static_cast<std::size_t>(index) * stride;
+    }
+    [[nodiscard]] ConstRows from(int first, int count) const { return {row(first), stride, count}; }
+};
+
+/// The inner loops, compiled once for each instruction set. All are float32, and each sum is taken in an
+/// order that depends neither on the shape of the tile nor on the number of threads, so that a token's result
+/// does not either.
+struct Kernels {
+    const char* name; ///< e.g. "AVX2"
+    /// sums[row][input][lane] += weights[row] · inputs[input] over `columns` values (a multiple of kPadding),
+    /// lane by lane. At most kTileRows weights and kTileInputs inputs.
+    void (*accumulate)(const ConstRows& weights, const ConstRows& inputs, std::size_t columns, float* sums);
+    /// out[input · outStride + row] = the sum of the lanes.
+    void (*finish)(const float* sums, int rows, int inputs, float* out, std::size_t outStride);
+    /// out[i · outStride + c] += Σ over rows s of scales[i · scaleStride + s] · rows[s][c], for c < `columns`
+    /// (a multiple of kPadding) and i < `outputs`, in the order of s.
+    void (*addScaledRows)(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
+                          std::size_t columns, float* out, std::size_t outStride);
+    /// Half precision to float32; `halves` need not be aligned.
+    void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
+};
+
+/// The best kernels for this processor.
+const Kernels& bestKernels();
+/// All that this processor can run, the portable ones first. For tests.
+std::span<const Kernels* const> usableKernels();
+
+} // namespace plm::cpu

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/kernels_body.h"
+
+namespace plm::cpu {
+
+extern const Kernels kAvx2Kernels;
+const Kernels kAvx2Kernels{"AVX2", accumulate, finish, addScaledRows, halfToFloat};
+
+} // namespace plm::cpu

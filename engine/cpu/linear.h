@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cpu/kernels.h"
+#include "cpu/rows.h"
+#include "model/weights.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace plm::cpu {
+
+/// Where products go: value `row` of input `i` is at data[i · stride + row].
+struct Products {
+    float* data = nullptr;
+    std::size_t stride = 0;
+};
+
+/// Groups of 32 neurons of which at least one is not zero, for up to kTileInputs inputs together.
+class ActiveGroups {
+public:
+    static constexpr std::size_t kGroup = 32;
+    /// Looks at `inputs` (at most kTileInputs of them).
+    void find(const ConstRows& inputs, std::size_t columns);
+    [[nodiscard]] bool any(std::size_t begin, std::size_t end) const;
+
+private:
+    std::vector<std::uint8_t> m_active;
+};
+
+/// Decodes weights where they lie and multiplies them with float32 activations. One object a thread: it owns
+/// the buffers for decoded rows.
+class Multiplier {
+public:
+    explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {}
+
+    /// products[i][row] = matrix[row] · inputs[i] for the rows [begin, end). Inputs are padded rows of
+    /// matrix.columns values. Where `active` is given (few inputs only), groups that it rules out are not
+    /// read.
+    void multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs, const Products& products,
+                  const ActiveGroups* active = nullptr);
+
+    /// Decodes row `index` of `matrix` to `out`, which has room for the padded columns and gets zeros there.
+    void decodeRow(const Matrix& matrix, int index, float* out) const;
+
+private:
+    void multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
+                     const Products& products, const ActiveGroups* active);
+    void multiplyMany(const Matrix& matrix, int row, int count, const ConstRows& inputs,
+                      const Products& products);
+    void decode(const Matrix& matrix, int row, std::size_t begin, std::size_t end, float* out) const;
+
+    const Kernels& m_kernels;
+    Rows m_decoded;
+};
+
+} // namespace plm::cpu

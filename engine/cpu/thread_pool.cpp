@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/thread_pool.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace plm::cpu {
+
+namespace {
+
+// About ten microseconds: longer than the gap between two loops of one token, shorter than anyone notices.
+constexpr int kSpins = 4000;
+
+void relax() {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
+#endif
+}
+
+} // namespace
+
+ThreadPool::ThreadPool(int threads) {
+    m_threads.reserve(static_cast<std::size_t>(std::max(threads, 1)));
+    try {
+        for (int i = 1; i < threads; ++i)
+            m_threads.emplace_back([this, i] { serve(i); });
+    } catch (const std::system_error&) {
+        // No more threads to be had: those that are there do the work, with the same results.
+    }
+}
+
+ThreadPool::~ThreadPool() {
+    m_loop = nullptr;
+    m_started.fetch_add(1, std::memory_order_release);
+    m_started.notify_all();
+    for (std::thread& thread : m_threads)
+        thread.join();
+}
+
+void ThreadPool::run(const Loop& loop) {
+    if (m_threads.empty() || loop.items <= loop.grain) {
+        loop.call(loop.work, 0, loop.items, 0);
+        return;
+    }
+    m_loop = &loop;
+    m_unfinished.store(static_cast<std::uint32_t>(m_threads.size()), std::memory_order_relaxed);
+    m_started.fetch_add(1, std::memory_order_release);
+    m_started.notify_all();
+    runShare(loop, 0);
+    for (std::uint32_t left = m_unfinished.load(std::memory_order_acquire); left != 0;
+         left = m_unfinished.load(std::memory_order_acquire))
+        await(m_unfinished, left);
+}
+
+void ThreadPool::runShare(const Loop& loop, int thread) const {
+    const std::int64_t grains = (loop.items + loop.grain - 1) / loop.grain;
+    const auto bound = [&](int t) {
+        return static_cast<int>(std::min<std::int64_t>(grains * t / threads() * loop.grain, loop.items));
+    };
+    const int begin = bound(thread);
+    const int end = bound(thread + 1);
+    if (begin < end)
+        loop.call(loop.work, begin, end, thread);
+}
+
+void ThreadPool::serve(int thread) {
+    std::uint32_t seen = 0;
+    for (;;) {
+        await(m_started, seen);
+        ++seen;
+        const Loop* loop = m_loop;
+        if (loop == nullptr)
+            return;
+        runShare(*loop, thread);
+        if (m_unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            m_unfinished.notify_one();
+    }
+}
+
+void ThreadPool::await(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
+    for (int i = 0; i < kSpins; ++i) {
+        if (value.load(std::memory_order_acquire) != old)
+            return;
+        relax();
+    }
+    value.wait(old, std::memory_order_acquire);
+}
+
+} // namespace plm::cpu

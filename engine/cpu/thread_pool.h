@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+namespace plm::cpu {
+
+/// A fixed set of threads that all work on one loop at a time; the calling thread is one of them. Between
+/// loops the others spin for a moment, then sleep, so that a run of short loops costs no wake-ups and idling
+/// costs nothing. One caller at a time.
+class ThreadPool {
+public:
+    /// `threads` in all, the caller included; fewer where the system gives no more.
+    explicit ThreadPool(int threads);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    [[nodiscard]] int threads() const { return static_cast<int>(m_threads.size()) + 1; }
+
+    /// Calls work(begin, end, thread) once on each thread that gets a share of [0, items), and returns when
+    /// all are done. Shares are as even as whole multiples of `grain` allow. `work` must not throw.
+    template <class Work>
+    void parallel(int items, int grain, const Work& work) {
+        const Loop loop{[](const void* context, int begin, int end, int thread) {
+                            (*static_cast<const Work*>(context))(begin, end, thread);
+                        },
+                        &work, items, grain};
+        run(loop);
+    }
+
+private:
+    struct Loop {
+        void (*call)(const void* work, int begin, int end, int thread);
+        const void* work;
+        int items;
+        int grain;
+    };
+    void run(const Loop& loop);
+    void runShare(const Loop& loop, int thread) const;
+    void serve(int thread);
+    /// Waits until `value` is no longer `old`.
+    static void await(const std::atomic<std::uint32_t>& value, std::uint32_t old);
+
+    std::vector<std::thread> m_threads;
+    const Loop* m_loop = nullptr;                           ///< null: the threads shall end
+    alignas(64) std::atomic<std::uint32_t> m_started{0};    ///< loops begun
+    alignas(64) std::atomic<std::uint32_t> m_unfinished{0}; ///< threads still at work on the loop
+};
+
+} // namespace plm::cpu

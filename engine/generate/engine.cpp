@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <plm/engine.h>
+
+#include <utility>
+
+namespace plm {
+
+namespace {
+
+class LocalEngine final : public Engine {
+public:
+    explicit LocalEngine(const SessionOptions& options) : m_options(options) {}
+
+    Result<ModelInfo> open(const std::filesystem::path& path, const LoadProgress& progress,
+                           std::stop_token stop) override {
+        auto model = Model::open(path, progress, std::move(stop));
+        if (!model)
+            return tl::unexpected(model.error());
+        auto session = Session::create(*model, m_options);
+        if (!session)
+            return tl::unexpected(session.error());
+        m_session = std::move(*session);
+        return (*model)->info();
+    }
+
+    Result<Generation> answer(std::span<const ChatMessage> messages, const GenerationOptions& options,
+                              const GenerationCallbacks& callbacks, std::stop_token stop) override {
+        auto prompt = render(messages);
+        if (!prompt)
+            return tl::unexpected(prompt.error());
+        return m_session->generate(*prompt, options, callbacks, std::move(stop));
+    }
+
+    Result<int> countTokens(std::span<const ChatMessage> messages) override {
+        return render(messages).map(
+            [](const std::vector<TokenId>& tokens) { return static_cast<int>(tokens.size()); });
+    }
+
+    [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
+
+    [[nodiscard]] std::string_view executorName() const override {
+        return m_options.executor == ExecutorKind::Reference ? "Reference" : "CPU";
+    }
+
+private:
+    Result<std::vector<TokenId>> render(std::span<const ChatMessage> messages) const {
+        if (!m_session)
+            return fail(ErrorKind::BadArgument, "No model is open.");
+        return m_session->model().chatTemplate().render(messages);
+    }
+
+    SessionOptions m_options;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace
+
+std::unique_ptr<Engine> makeEngine(const SessionOptions& options) {
+    return std::make_unique<LocalEngine>(options);
+}
+
+} // namespace plm

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <plm/generate.h>
+#include <plm/session_options.h>
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace plm {
+
+Result<ExecutorKind> executorFromName(std::string_view name) {
+    for (const ExecutorKind kind : {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu})
+        if (name == toString(kind))
+            return kind;
+    return fail(ErrorKind::BadArgument,
+                fmt::format("'{}' is no executor of this build; there are auto, reference and cpu.", name));
+}
+
+Result<CacheType> cacheTypeFromName(std::string_view name) {
+    for (const CacheType type : {CacheType::F16, CacheType::F32})
+        if (name == toString(type))
+            return type;
+    return fail(ErrorKind::BadArgument,
+                fmt::format("'{}' is no type of cache; there are f16 and f32.", name));
+}
+
+std::string_view toString(ExecutorKind kind) {
+    switch (kind) {
+    case ExecutorKind::Auto:
+        return "auto";
+    case ExecutorKind::Reference:
+        return "reference";
+    case ExecutorKind::Cpu:
+        return "cpu";
+    }
+    return {};
+}
+
+std::string_view toString(CacheType type) {
+    return type == CacheType::F16 ? "f16" : "f32";
+}
+
+std::string_view toString(StopReason reason) {
+    switch (reason) {
+    case StopReason::EndOfAnswer:
+        return "end-of-answer";
+    case StopReason::StopString:
+        return "stop-string";
+    case StopReason::Length:
+        return "length";
+    case StopReason::ContextFull:
+        return "context-full";
+    case StopReason::Cancelled:
+        return "cancelled";
+    }
+    return {};
+}
+
+double Statistics::promptTokensPerSecond() const {
+    return promptSeconds > 0 ? (promptTokens - cachedTokens) / promptSeconds : 0;
+}
+
+double Statistics::decodeTokensPerSecond() const {
+    // The first token comes out of the prompt's evaluation.
+    return decodeSeconds > 0 && answerTokens > 1 ? (answerTokens - 1) / decodeSeconds : 0;
+}
+
+double Statistics::skippedShare() const {
+    if (activeByLayer.empty())
+        return 0;
+    const double active = std::accumulate(activeByLayer.begin(), activeByLayer.end(), 0.0);
+    return 1.0 - active / static_cast<double>(activeByLayer.size());
+}
+
+} // namespace plm

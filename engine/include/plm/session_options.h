@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/result.h"
+
+#include <string_view>
+
+namespace plm {
+
+enum class ExecutorKind { Auto, Reference, Cpu };
+enum class CacheType { F16, F32 };
+/// Nothing where `name` is none of "auto", "reference", "cpu" (or "f16", "f32").
+[[nodiscard]] Result<ExecutorKind> executorFromName(std::string_view name);
+[[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
+[[nodiscard]] std::string_view toString(ExecutorKind kind);
+[[nodiscard]] std::string_view toString(CacheType type);
+
+struct SessionOptions {
+    ExecutorKind executor = ExecutorKind::Auto;
+    CacheType cache = CacheType::F16;
+    int threads = 0;       ///< 0: one a physical core
+    bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
+    int contextLength = 0; ///< tokens; 0: what the model was made for
+    int pieceTokens = 512; ///< a prompt is read in pieces of at most so many tokens
+};
+
+} // namespace plm

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/latent_cache.h"
+
+#include <plm/result.h>
+#include <plm/tokenizer.h>
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace plm {
+
+/// Tokens to evaluate, T of them, at the positions after those in the cache.
+struct Batch {
+    std::span<const TokenId> tokens;
+    /// T × V values, or V for the last token's only, or none.
+    std::span<float> logits;
+    std::stop_token stop;
+    /// Called after each layer with the number of layers done, on the calling thread; may be empty.
+    std::function<void(int layersDone)> onLayer;
+};
+
+/// What executors count while they work.
+struct Counters {
+    std::uint64_t tokens = 0; ///< tokens evaluated
+    std::vector<std::uint64_t>
+        activeNeurons; ///< by layer: feed-forward neurons above zero, summed over tokens
+};
+
+/// One way to compute PLM's forward pass: evaluates batches of tokens against a latent cache. The caller has
+/// checked ids, sizes and room. One thread at a time.
+class Executor {
+public:
+    virtual ~Executor() = default;
+    /// Evaluates `batch`, stores its latents and grows the cache by its tokens. Stopped between two layers it
+    /// fails with Cancelled and leaves the cache's size as it was; with OutOfMemory likewise.
+    virtual Status evaluate(const Batch& batch, LatentCache& cache) = 0;
+    [[nodiscard]] virtual const Counters& counters() const = 0;
+    [[nodiscard]] virtual int threads() const = 0;
+};
+
+/// The positions of the batch whose logits are wanted: the first of them, and how many, counted from the
+/// batch's start.
+struct WantedLogits {
+    int first = 0;
+    int count = 0;
+};
+WantedLogits wantedLogits(const Batch& batch, int vocabulary);
+
+} // namespace plm

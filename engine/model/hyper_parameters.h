@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gguf/file.h"
+
+#include <plm/model.h>
+#include <plm/result.h>
+
+namespace plm {
+
+/// Reads the `plm.*` keys of `file`. Everything but the vocabulary's size, which is the embedding's to say,
+/// must be there and agree; a file of another architecture, with rotary scaling or with a low-rank query is
+/// refused.
+Result<HyperParameters> readHyperParameters(const gguf::File& file);
+
+} // namespace plm

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <plm/model.h>
+#include <plm/result.h>
+#include <plm/session_options.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+
+namespace plm {
+
+/// What attention remembers of a token: per layer its normalised latent (r values) and its rotated key (p
+/// values), width r+p in all, as float16 or float32. Layer-major, so that one layer's tokens lie behind one
+/// another. The memory is asked for once and becomes resident as it is used. One thread at a time may write.
+class LatentCache {
+public:
+    /// Room for `capacity` tokens. Fails with OutOfMemory and a sentence that names the bytes.
+    static Result<LatentCache> create(const HyperParameters& hyper, int capacity, CacheType type);
+
+    [[nodiscard]] int capacity() const { return m_capacity; }
+    /// Tokens held.
+    [[nodiscard]] int size() const { return m_size; }
+    /// Declares that tokens up to `size` are stored (or forgets those from `size` on).
+    void resize(int size) { m_size = size; }
+    [[nodiscard]] CacheType type() const { return m_type; }
+    [[nodiscard]] int width() const { return m_width; }
+    [[nodiscard]] std::size_t bytesPerToken() const;
+
+    /// Stores one token's r+p values, rounded to the cache's type.
+    void store(int layer, int position, const float* values);
+    /// Token `position` of `layer`: width() values of type(), aligned to at least 2 bytes; the next token
+    /// follows.
+    [[nodiscard]] const std::byte* row(int layer, int position) const;
+
+private:
+    struct Release {
+        void operator()(std::byte* bytes) const { std::free(bytes); }
+    };
+    LatentCache(int layers, int width, int capacity, CacheType type, std::byte* bytes);
+    [[nodiscard]] std::size_t rowBytes() const;
+
+    int m_layers, m_width, m_capacity;
+    int m_size = 0;
+    CacheType m_type;
+    std::unique_ptr<std::byte, Release> m_bytes;
+};
+
+} // namespace plm

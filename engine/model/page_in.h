@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <plm/model.h>
+
+#include <cstddef>
+#include <span>
+#include <stop_token>
+
+namespace plm {
+
+/// Reads the mapped `bytes` once, so that the first answer does not wait for the disk. A file larger than
+/// half of the machine's memory is left to be read as it is used. Returns false where `stop` asked to end.
+bool pageIn(std::span<const std::byte> bytes, const LoadProgress& progress, const std::stop_token& stop);
+
+} // namespace plm
