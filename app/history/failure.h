@@ -42,6 +42,12 @@ using Status = Result<void>;
     return tl::unexpected<Failure>(Failure{kind, std::move(sentence), std::move(details)});
 }
 
+/// The failure of that kind with its sentence, which names the file or folder at `path`.
+[[nodiscard]] Failure failureAt(FailureKind kind, const QString& path, const QString& details);
+
+/// The failure behind a system call's errno, for the file or folder at `path`.
+[[nodiscard]] Failure systemFailure(int error, const QString& path);
+
 } // namespace peripheral
 
 Q_DECLARE_METATYPE(peripheral::Failure)

@@ -40,7 +40,8 @@ public:
     bool close();
 
 public slots:
-    /// Opens the data folder, made if it is not there (see DataFolder). Answered by opened() or refused().
+    /// Opens the data folder, made if it is not there (see DataFolder); once. Answered by opened() or
+    /// refused().
     void open(const QString& dataDir);
 
     /// Answered by conversations(), newest first, without removed ones.
@@ -96,6 +97,9 @@ signals:
     void recovered();
 
 private:
+    template <class Request>
+    void post(Request request);
+
     QThread m_thread;
     std::unique_ptr<HistoryWorker> m_worker; ///< lives in m_thread; deleted after it has ended
 };

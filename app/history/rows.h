@@ -43,6 +43,13 @@ struct MessageRow {
     bool operator==(const MessageRow&) const = default;
 };
 
+/// The words that stand for them in the database; an unknown word, which only damage can bring, reads as an
+/// answer that broke off.
+[[nodiscard]] QString wordFor(Author author);
+[[nodiscard]] QString wordFor(MessageState state);
+[[nodiscard]] Author authorFor(const QString& word);
+[[nodiscard]] MessageState stateFor(const QString& word);
+
 } // namespace peripheral
 
 Q_DECLARE_METATYPE(peripheral::ConversationRow)

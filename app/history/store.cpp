@@ -1,2 +1,108 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/store.h"
+
+#include "history/migrations.h"
+#include "history/statement.h"
+#include "history/transaction.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace peripheral {
+namespace {
+
+/// Examines before it writes: a file that is refused stays as it was found.
+Result<Database> openDatabase(const DataFolder& folder) {
+    const QString path = folder.filePath(QStringLiteral("history.db"));
+    // A proper end folds the log into the file and removes it.
+    const bool crashed = QFileInfo(path + QLatin1String("-wal")).size() > 0;
+    Result<Database> database = Database::open(path);
+    if (!database)
+        return database;
+    const QList<Migration> migrations = knownMigrations();
+    const Result<int> version = examineSchema(*database, migrations);
+    Status status = version ? Status() : tl::unexpected(version.error());
+    if (status && crashed)
+        status = database->check();
+    if (status)
+        status = database->prepareToWrite();
+    if (status)
+        status = migrate(*database, *version, migrations, folder.filePath(QStringLiteral("backups")));
+    if (!status)
+        return tl::unexpected(status.error());
+    return database;
+}
+
+} // namespace
+
+Store::Store(DataFolder folder, Database database, Clock clock)
+    : m_folder(std::move(folder)),
+      m_database(std::move(database)),
+      m_clock(std::move(clock)) {}
+
+Result<Store> Store::open(const QString& dataDir, Clock clock) {
+    Result<DataFolder> folder = DataFolder::claim(dataDir);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    Result<Database> database = openDatabase(*folder);
+    if (!database)
+        return tl::unexpected(database.error());
+    Store store(std::move(*folder), std::move(*database), std::move(clock));
+    if (Status status = store.settle(); !status)
+        return tl::unexpected(status.error());
+    return store;
+}
+
+Result<QList<ConversationRow>> Store::conversations() {
+    Result<Statement> statement =
+        Statement::prepare(m_database, "SELECT id, title, created_ms, updated_ms FROM conversations "
+                                       "WHERE deleted_ms IS NULL ORDER BY updated_ms DESC, id DESC");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    QList<ConversationRow> rows;
+    for (;;) {
+        const Result<bool> row = statement->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return rows;
+        rows.append(
+            {statement->integer(0), statement->text(1), statement->integer(2), statement->integer(3)});
+    }
+}
+
+Status Store::rename(qint64 conversationId, const QString& title) {
+    return changedSomething(
+        run(m_database, "UPDATE conversations SET title = ?2 WHERE id = ?1", conversationId, title));
+}
+
+Status Store::remove(qint64 conversationId) {
+    return changedSomething(
+        run(m_database, "UPDATE conversations SET deleted_ms = ?2 WHERE id = ?1", conversationId, m_clock()));
+}
+
+Status Store::restore(qint64 conversationId) {
+    return changedSomething(
+        run(m_database, "UPDATE conversations SET deleted_ms = NULL WHERE id = ?1", conversationId));
+}
+
+Status Store::settle() {
+    Result<Transaction> transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    if (Status status = breakOffAnswers(); !status)
+        return status;
+    if (Status status = run(m_database, "DELETE FROM conversations WHERE deleted_ms IS NOT NULL"); !status)
+        return status;
+    return transaction->commit();
+}
+
+Status Store::changedSomething(const Status& status) {
+    if (status && m_database.changedRows() == 0)
+        return tl::unexpected(failureAt(FailureKind::Missing, m_database.path(), {}));
+    return status;
+}
+
+} // namespace peripheral

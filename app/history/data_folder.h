@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/failure.h"
+
+#include <QString>
+
+#include <utility>
+
+namespace peripheral {
+
+/// The folder that holds a person's history and settings, held by one process at a time.
+///
+/// The claim is a lock of the kernel on the file "lock": it ends with the process, however that ends, so it
+/// is never stale. Other files in the folder are not looked at.
+class DataFolder {
+public:
+    /// $XDG_DATA_HOME/peripheral, which is ~/.local/share/peripheral for most people.
+    [[nodiscard]] static QString standardPath();
+
+    /// Claims the folder at `path`, made with its parents (for this user's eyes only) if it is not there.
+    /// FailureKind::Locked where another process, or another DataFolder of this one, has it.
+    static Result<DataFolder> claim(const QString& path);
+
+    DataFolder(DataFolder&& other) noexcept
+        : m_path(std::move(other.m_path)),
+          m_lock(std::exchange(other.m_lock, -1)) {}
+    DataFolder& operator=(DataFolder&& other) noexcept;
+    ~DataFolder(); ///< gives the claim up
+
+    /// The path of an entry of the folder.
+    [[nodiscard]] QString filePath(const QString& name) const { return m_path + QLatin1Char('/') + name; }
+
+private:
+    DataFolder(QString path, int lock) : m_path(std::move(path)), m_lock(lock) {}
+
+    QString m_path; ///< absolute
+    int m_lock;     ///< descriptor of the locked file
+};
+
+} // namespace peripheral

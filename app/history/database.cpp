@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/database.h"
+
+#include "history/statement.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+namespace peripheral {
+namespace {
+
+constexpr int kBusyTimeoutMs = 2000;
+constexpr int kOpenFlags =
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+FailureKind kindOf(int code) {
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return FailureKind::Full;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return FailureKind::Busy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return FailureKind::Corrupt;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return FailureKind::ReadOnly;
+    default:
+        return FailureKind::Io;
+    }
+}
+
+/// SQLite would make the file with the umask's rights; its log takes the rights of the file.
+Status makePrivate(const QString& path) {
+    const int fd = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return tl::unexpected(systemFailure(errno, path));
+    ::close(fd);
+    return {};
+}
+
+} // namespace
+
+Failure sqliteFailure(int code, const QString& path, const QString& details) {
+    return failureAt(kindOf(code), path, QStringLiteral("SQLite %1: %2").arg(code).arg(details));
+}
+
+void Database::Close::operator()(sqlite3* handle) const {
+    sqlite3_close_v2(handle);
+}
+
+Result<Database> Database::open(const QString& path) {
+    if (Status status = makePrivate(path); !status)
+        return tl::unexpected(status.error());
+    Database database;
+    database.m_path = path;
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, kOpenFlags, nullptr);
+    database.m_handle.reset(handle);
+    if (code != SQLITE_OK)
+        return tl::unexpected(sqliteFailure(code, path, QString::fromUtf8(sqlite3_errstr(code))));
+    sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // A damaged or forged file must give errors, and nothing stored in it may run as code.
+    if (Status status = database.execute("PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF"); !status)
+        return tl::unexpected(status.error());
+    return database;
+}
+
+Status Database::prepareToWrite() {
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    return execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
+}
+
+Status Database::execute(const char* sql) {
+    if (sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return tl::unexpected(failure());
+    return {};
+}
+
+Result<qint64> Database::number(const char* sql) {
+    Result<Statement> statement = Statement::prepare(*this, sql);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    const Result<bool> row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? statement->integer(0) : 0;
+}
+
+qint64 Database::changedRows() const {
+    return sqlite3_changes64(handle());
+}
+
+qint64 Database::insertedId() const {
+    return sqlite3_last_insert_rowid(handle());
+}
+
+Status Database::check() {
+    Result<Statement> statement = Statement::prepare(*this, "PRAGMA quick_check(1)");
+    if (!statement)
+        return tl::unexpected(statement.error());
+    const Result<bool> row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    const QString finding = *row ? statement->text(0) : QString();
+    if (finding != QLatin1String("ok"))
+        return tl::unexpected(failureAt(FailureKind::Corrupt, m_path, finding));
+    return {};
+}
+
+Status Database::copyTo(const QString& path) {
+    QFile::remove(path);
+    Result<Database> copy = open(path);
+    if (!copy)
+        return tl::unexpected(copy.error());
+    if (sqlite3_backup* backup = sqlite3_backup_init(copy->handle(), "main", handle(), "main")) {
+        sqlite3_backup_step(backup, -1);
+        sqlite3_backup_finish(backup);
+    }
+    // Whatever went wrong on either side is reported by the copy's connection.
+    if (sqlite3_errcode(copy->handle()) != SQLITE_OK)
+        return tl::unexpected(copy->failure());
+    return {};
+}
+
+Failure Database::failure() const {
+    return sqliteFailure(sqlite3_extended_errcode(handle()), m_path,
+                         QString::fromUtf8(sqlite3_errmsg(handle())));
+}
+
+} // namespace peripheral

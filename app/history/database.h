@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/failure.h"
+
+#include <QString>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace peripheral {
+
+/// One connection to one SQLite file. Used by one thread at a time; movable.
+class Database {
+public:
+    /// Opens `path`, made (for this user's eyes only) if it is not there. Until prepareToWrite() nothing is
+    /// written to the file, not even a log left by a crash when the connection closes.
+    static Result<Database> open(const QString& path);
+
+    /// Sets the connection up for work: write-ahead log, foreign keys, every commit synced to the disk;
+    /// closing writes the log back.
+    Status prepareToWrite();
+
+    /// Runs one or more statements that give no rows and take no parameters.
+    Status execute(const char* sql);
+
+    /// A whole number that a statement gives, such as a PRAGMA's; 0 where it gives no row.
+    Result<qint64> number(const char* sql);
+
+    /// How many rows the last INSERT, UPDATE or DELETE touched, and the id that the last INSERT gave.
+    [[nodiscard]] qint64 changedRows() const;
+    [[nodiscard]] qint64 insertedId() const;
+
+    /// What SQLite's own check finds wrong with the file: success, or FailureKind::Corrupt with its words as
+    /// details.
+    Status check();
+
+    /// Copies all of this database into a new file at `path`; one that is there is replaced.
+    Status copyTo(const QString& path);
+
+    /// What this connection has just reported.
+    [[nodiscard]] Failure failure() const;
+
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }
+
+private:
+    struct Close {
+        void operator()(sqlite3* handle) const;
+    };
+
+    std::unique_ptr<sqlite3, Close> m_handle;
+    QString m_path;
+};
+
+/// The failure behind SQLite's (extended) result code, for the database at `path`.
+[[nodiscard]] Failure sqliteFailure(int code, const QString& path, const QString& details);
+
+} // namespace peripheral

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/history_worker.h"
+
+#include <chrono>
+#include <utility>
+
+namespace peripheral {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The longest that a piece waits to be committed: a sudden end loses less than half a second of text.
+constexpr std::chrono::milliseconds kPieceInterval = 400ms;
+constexpr std::chrono::milliseconds kRetryInterval = 2s;
+
+} // namespace
+
+HistoryWorker::HistoryWorker() : m_timer(this) {
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &HistoryWorker::flush);
+}
+
+template <class Operation>
+auto HistoryWorker::with(Operation operation) -> decltype(operation(std::declval<Store&>())) {
+    if (!m_store)
+        return tl::unexpected(failureAt(FailureKind::NotOpen, {}, {}));
+    return operation(*m_store);
+}
+
+void HistoryWorker::report(const Status& status) {
+    if (!status)
+        emit failed(status.error());
+}
+
+void HistoryWorker::open(const QString& dataDir) {
+    Result<Store> store = Store::open(dataDir);
+    if (!store) {
+        emit refused(store.error());
+        return;
+    }
+    m_store.emplace(std::move(*store));
+    emit opened();
+}
+
+bool HistoryWorker::close() {
+    m_timer.stop();
+    if (!m_store)
+        return !m_pending.isDue();
+    const bool flushed = flush();
+    m_timer.stop();
+    const Status settled = m_store->settle();
+    report(settled);
+    m_store.reset();
+    return flushed && settled;
+}
+
+void HistoryWorker::listConversations() {
+    const auto rows = with([](Store& store) { return store.conversations(); });
+    if (rows)
+        emit conversations(*rows);
+    else
+        emit failed(rows.error());
+}
+
+void HistoryWorker::loadPath(qint64 conversationId) {
+    auto rows = with([=](Store& store) { return store.path(conversationId); });
+    if (!rows) {
+        emit failed(rows.error());
+        return;
+    }
+    m_pending.applyTo(*rows);
+    emit path(conversationId, *rows);
+}
+
+void HistoryWorker::addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
+                                const QString& title) {
+    const auto question =
+        with([&](Store& store) { return store.addQuestion(conversationId, parentId, text, title); });
+    if (question)
+        emit questionAdded(requestId, question->conversationId, question->messageId);
+    else
+        emit requestFailed(requestId, question.error());
+}
+
+void HistoryWorker::beginAnswer(int requestId, qint64 conversationId, qint64 parentId) {
+    const auto id = with([=](Store& store) { return store.beginAnswer(conversationId, parentId); });
+    if (id)
+        emit answerBegun(requestId, *id);
+    else
+        emit requestFailed(requestId, id.error());
+}
+
+void HistoryWorker::appendPiece(qint64 messageId, const QString& text) {
+    m_pending.append(messageId, text);
+    if (!m_timer.isActive())
+        m_timer.start(kPieceInterval);
+}
+
+void HistoryWorker::finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson) {
+    m_pending.finish(messageId, state, statisticsJson);
+    flush();
+}
+
+void HistoryWorker::reopenAnswer(qint64 messageId) {
+    if (!m_pending.reopen(messageId))
+        report(with([=](Store& store) { return store.reopenAnswer(messageId); }));
+}
+
+void HistoryWorker::rename(qint64 conversationId, const QString& title) {
+    report(with([&](Store& store) { return store.rename(conversationId, title); }));
+}
+
+void HistoryWorker::remove(qint64 conversationId) {
+    report(with([=](Store& store) { return store.remove(conversationId); }));
+}
+
+void HistoryWorker::restore(qint64 conversationId) {
+    report(with([=](Store& store) { return store.restore(conversationId); }));
+}
+
+bool HistoryWorker::flush() {
+    m_timer.stop();
+    QList<qint64> ended;
+    const Status status = with([&](Store& store) { return m_pending.flush(store, ended); });
+    for (const qint64 id : std::as_const(ended))
+        emit answerSaved(id);
+    const bool kept = m_pending.isDue();
+    if (!status && !m_failing)
+        emit failed(status.error());
+    if (!kept && m_failing)
+        emit recovered();
+    m_failing = kept;
+    if (kept)
+        m_timer.start(kRetryInterval);
+    return status.has_value();
+}
+
+} // namespace peripheral

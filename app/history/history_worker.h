@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/pending_answers.h"
+#include "history/store.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace peripheral {
+
+/// The inside of History: owns the store and lives in the history's thread. Functions and signals are those
+/// of History, without the detour over an event queue.
+class HistoryWorker : public QObject {
+    Q_OBJECT
+
+public:
+    HistoryWorker();
+
+    void open(const QString& dataDir);
+    bool close();
+    void listConversations();
+    void loadPath(qint64 conversationId);
+    void addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
+                     const QString& title);
+    void beginAnswer(int requestId, qint64 conversationId, qint64 parentId);
+    void appendPiece(qint64 messageId, const QString& text);
+    void finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson);
+    void reopenAnswer(qint64 messageId);
+    void rename(qint64 conversationId, const QString& title);
+    void remove(qint64 conversationId);
+    void restore(qint64 conversationId);
+
+signals:
+    void opened();
+    void refused(const peripheral::Failure& failure);
+    void conversations(const QList<peripheral::ConversationRow>& rows);
+    void path(qint64 conversationId, const QList<peripheral::MessageRow>& messages);
+    void questionAdded(int requestId, qint64 conversationId, qint64 messageId);
+    void answerBegun(int requestId, qint64 messageId);
+    void answerSaved(qint64 messageId);
+    void requestFailed(int requestId, const peripheral::Failure& failure);
+    void failed(const peripheral::Failure& failure);
+    void recovered();
+
+private:
+    /// Runs `operation` on the store: its result, or the failure that there is no store.
+    template <class Operation>
+    auto with(Operation operation) -> decltype(operation(std::declval<Store&>()));
+    void report(const Status& status);
+
+    /// Writes what is pending. A failure is said once; what it left is tried again until it is written.
+    bool flush();
+
+    std::optional<Store> m_store;
+    PendingAnswers m_pending;
+    QTimer m_timer; ///< runs while something is pending
+    bool m_failing = false;
+};
+
+} // namespace peripheral

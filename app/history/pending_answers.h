@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/failure.h"
+#include "history/rows.h"
+
+#include <QList>
+#include <QString>
+
+#include <map>
+#include <optional>
+
+namespace peripheral {
+
+class Store;
+
+/// What has come of streaming answers and is not on disk yet.
+class PendingAnswers {
+public:
+    void append(qint64 messageId, const QString& text);
+    void finish(qint64 messageId, MessageState state, const QString& statisticsJson);
+
+    /// Takes back a finish() that is not written; false where there is none.
+    bool reopen(qint64 messageId);
+
+    /// Whether flush() has something to write.
+    [[nodiscard]] bool isDue() const;
+
+    /// Writes all of it; what cannot be written stays, unless its message is not there. Returns the last
+    /// failure, and adds the answers whose end is on disk now to `ended`.
+    Status flush(Store& store, QList<qint64>& ended);
+
+    /// Adds to messages read from the store what it does not have yet.
+    void applyTo(QList<MessageRow>& messages) const;
+
+private:
+    struct End {
+        MessageState state;
+        QString statisticsJson;
+    };
+    struct Answer {
+        QString text;
+        std::optional<End> end;
+    };
+
+    static Status write(Store& store, qint64 messageId, Answer& answer);
+
+    std::map<qint64, Answer> m_answers;
+};
+
+} // namespace peripheral

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/data_folder.h"
+#include "history/database.h"
+#include "history/failure.h"
+#include "history/rows.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringView>
+
+#include <functional>
+
+namespace peripheral {
+
+/// The history in a data folder: every operation is synchronous and either wholly on disk when it returns or,
+/// where it returns a Failure, not there at all. One thread at a time. FailureKind::Missing names an id that
+/// is not there.
+class Store {
+public:
+    /// Milliseconds since 1970, UTC.
+    using Clock = std::function<qint64()>;
+
+    struct Question {
+        qint64 conversationId = 0;
+        qint64 messageId = 0;
+    };
+
+    /// Claims the folder and opens, or makes, the history in it. A file that was not closed properly is
+    /// checked first; one that is damaged, foreign or newer is refused and not written to. Then settles.
+    static Result<Store> open(const QString& dataDir, Clock clock = QDateTime::currentMSecsSinceEpoch);
+
+    /// Those that are not removed, the last used first.
+    Result<QList<ConversationRow>> conversations();
+    Status rename(qint64 conversationId, const QString& title);
+    Status remove(qint64 conversationId);
+    Status restore(qint64 conversationId);
+
+    /// The messages from the first question to the selected leaf; none for an unknown conversation.
+    Result<QList<MessageRow>> path(qint64 conversationId);
+
+    /// See History::addQuestion and History::beginAnswer.
+    Result<Question> addQuestion(qint64 conversationId, qint64 parentId, QStringView text, QStringView title);
+    Result<qint64> beginAnswer(qint64 conversationId, qint64 parentId);
+
+    /// Commits a piece of an answer, which is streaming from then on if it was not.
+    Status appendPiece(qint64 messageId, QStringView text);
+
+    /// Commits the last text of an answer, joins its pieces and sets state and statistics.
+    Status finishAnswer(qint64 messageId, QStringView lastText, MessageState state,
+                        QStringView statisticsJson);
+    Status reopenAnswer(qint64 messageId);
+
+    /// Marks streaming answers as broken off, their pieces joined, and erases removed conversations: for the
+    /// start and the end of a process.
+    Status settle();
+
+private:
+    Store(DataFolder folder, Database database, Clock clock);
+
+    Result<qint64> insertMessage(qint64 conversationId, qint64 parentId, Author author, MessageState state,
+                                 QStringView text);
+    /// `text` and the pieces behind it.
+    Result<QString> joined(qint64 messageId, QString text);
+    Status joinPieces(qint64 messageId, QStringView lastText, MessageState state);
+    Status breakOffAnswers();
+    Status changedSomething(const Status& status);
+
+    // The database closes before the claim on its folder ends.
+    DataFolder m_folder;
+    Database m_database;
+    Clock m_clock;
+};
+
+} // namespace peripheral
