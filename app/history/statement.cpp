@@ -53,7 +53,7 @@ void Statement::bind(int index, qint64 value) {
 }
 
 void Statement::bind(int index, QStringView text) {
-    // Half a surrogate pair becomes U+FFFD here, so that the file holds UTF-8 only.
+    // Half a surrogate pair becomes a question mark here, so that the file holds UTF-8 only.
     const QByteArray bytes = text.toUtf8();
     const int code =
         sqlite3_bind_text64(m_handle.get(), index, bytes.constData(),
