@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/kernels.h"
+#include "quant/format.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <gtest/gtest.h>
+#include <random>
+#include <vector>
+
+namespace {
+
+using namespace plm::cpu;
+
+std::vector<float> randomValues(std::size_t count, unsigned seed) {
+    std::mt19937 random(seed);
+    std::normal_distribution<float> normal;
+    std::vector<float> values(count);
+    for (float& value : values)
+        value = normal(random);
+    return values;
+}
+
+std::string kernelName(const testing::TestParamInfo<const Kernels*>& kernels) {
+    std::string name = kernels.param->name;
+    std::erase(name, '-');
+    return name;
+}
+
+class EveryKernelSet : public testing::TestWithParam<const Kernels*> {};
+INSTANTIATE_TEST_SUITE_P(Usable, EveryKernelSet,
+                         testing::ValuesIn(usableKernels().begin(), usableKernels().end()), kernelName);
+
+constexpr std::size_t kColumns = 160;
+
+TEST_P(EveryKernelSet, ProductsOfEveryTileShape) {
+    const auto weights = randomValues(kTileRows * kColumns, 1);
+    const auto inputs = randomValues(kTileInputs * kColumns, 2);
+    for (int rows = 1; rows <= kTileRows; ++rows)
+        for (int count = 1; count <= kTileInputs; ++count) {
+            float sums[kTileSums] = {};
+            float out[kTileInputs][kTileRows] = {};
+            GetParam()->accumulate({weights.data(), kColumns, rows}, {inputs.data(), kColumns, count},
+                                   kColumns, sums);
+            GetParam()->finish(sums, rows, count, out[0], kTileRows);
+            for (int r = 0; r < rows; ++r)
+                for (int i = 0; i < count; ++i) {
+                    double expected = 0;
+                    for (std::size_t c = 0; c < kColumns; ++c)
+                        expected += static_cast<double>(weights[static_cast<std::size_t>(r) * kColumns + c]) *
+                                    static_cast<double>(inputs[static_cast<std::size_t>(i) * kColumns + c]);
+                    EXPECT_NEAR(out[i][r], expected, 2e-5);
+                }
+        }
+}
+
+/// What makes results independent of batches and of the pieces in which weights are decoded.
+TEST_P(EveryKernelSet, OrderOfSumsDependsNeitherOnTileNorPieces) {
+    const auto weights = randomValues(kTileRows * kColumns, 3);
+    const auto inputs = randomValues(kTileInputs * kColumns, 4);
+    float whole[kTileSums] = {};
+    GetParam()->accumulate({weights.data(), kColumns, kTileRows}, {inputs.data(), kColumns, kTileInputs},
+                           kColumns, whole);
+    float expected[kTileInputs][kTileRows];
+    GetParam()->finish(whole, kTileRows, kTileInputs, expected[0], kTileRows);
+    for (int r = 0; r < kTileRows; ++r)
+        for (int i = 0; i < kTileInputs; ++i) {
+            float sums[kTileSums] = {};
+            const float* weight = weights.data() + static_cast<std::size_t>(r) * kColumns;
+            const float* input = inputs.data() + static_cast<std::size_t>(i) * kColumns;
+            for (std::size_t c = 0; c < kColumns; c += 32)
+                GetParam()->accumulate({weight + c, kColumns, 1}, {input + c, kColumns, 1}, 32, sums);
+            float out = 0;
+            GetParam()->finish(sums, 1, 1, &out, 1);
+            EXPECT_EQ(std::bit_cast<std::uint32_t>(out), std::bit_cast<std::uint32_t>(expected[i][r]));
+        }
+}
+
+TEST_P(EveryKernelSet, ScaledRows) {
+    constexpr int kOutputs = 3;
+    constexpr int kRowCount = 7;
+    const auto scales = randomValues(kOutputs * kRowCount, 5);
+    const auto rows = randomValues(kRowCount * kColumns, 6);
+    std::vector<float> out(kOutputs * kColumns, 1.0F);
+    GetParam()->addScaledRows(scales.data(), kRowCount, kOutputs, {rows.data(), kColumns, kRowCount},
+                              kColumns, out.data(), kColumns);
+    for (std::size_t i = 0; i < kOutputs; ++i)
+        for (std::size_t c = 0; c < kColumns; ++c) {
+            double expected = 1;
+            for (std::size_t s = 0; s < kRowCount; ++s)
+                expected += static_cast<double>(scales[i * kRowCount + s]) *
+                            static_cast<double>(rows[s * kColumns + c]);
+            EXPECT_NEAR(out[i * kColumns + c], expected, 1e-5);
+        }
+}
+
+TEST_P(EveryKernelSet, EveryHalfIsExact) {
+    std::vector<std::uint16_t> halves(65536 + 3); // not a multiple of any vector
+    for (std::size_t i = 0; i < halves.size(); ++i)
+        halves[i] = static_cast<std::uint16_t>(i);
+    std::vector<float> out(halves.size());
+    GetParam()->halfToFloat(reinterpret_cast<const std::byte*>(halves.data()), out.data(), halves.size());
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        const float expected = plm::quant::halfToFloat(halves[i]);
+        if (std::isnan(expected))
+            EXPECT_TRUE(std::isnan(out[i])) << i;
+        else
+            EXPECT_EQ(std::bit_cast<std::uint32_t>(out[i]), std::bit_cast<std::uint32_t>(expected)) << i;
+    }
+}
+
+} // namespace
