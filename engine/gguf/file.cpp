@@ -24,13 +24,13 @@ namespace {
 /// The entry that `key` is asked to be, as `wanted` describes it: the error of the typed accessors.
 tl::unexpected<Error> otherType(const std::string& file, const Entry& entry, std::string_view wanted) {
     return fail(ErrorKind::BadFile, fmt::format("{} cannot be used: the key {} is of type {}, not {}.", file,
-                                                quoted(entry.key), typeOf(entry), wanted));
+                                                inQuotes(entry.key), typeOf(entry), wanted));
 }
 
 Result<const Entry*> findOrFail(const File& file, std::string_view key) {
     const Entry* entry = file.find(key);
     if (entry == nullptr)
-        return fail(ErrorKind::NotFound, fmt::format("{} lacks the key {}.", file.name(), quoted(key)));
+        return fail(ErrorKind::NotFound, fmt::format("{} lacks the key {}.", file.name(), inQuotes(key)));
     return entry;
 }
 
@@ -111,7 +111,7 @@ Result<std::uint64_t> File::unsignedInteger(std::string_view key) const {
         return otherType(name(), **entry, "an integer");
     if (*number < 0)
         return fail(ErrorKind::BadFile, fmt::format("{} cannot be used: the key {} is {}, which is negative.",
-                                                    name(), quoted(key), *number));
+                                                    name(), inQuotes(key), *number));
     return static_cast<std::uint64_t>(*number);
 }
 

@@ -20,6 +20,9 @@
 
 namespace plm::gguf {
 
+/// The key of the multiple at which tensors begin, a u32; 32 bytes where a file lacks it.
+inline constexpr std::string_view kAlignmentKey = "general.alignment";
+
 /// GGUF's value types, numbered as in the file.
 enum class ValueType : std::uint32_t {
     U8 = 0,

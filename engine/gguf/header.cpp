@@ -15,7 +15,6 @@ namespace {
 constexpr std::uint32_t kMagic = 0x46554747; // "GGUF"
 constexpr std::uint32_t kVersion = 3;
 constexpr std::uint64_t kDefaultAlignment = 32;
-constexpr std::string_view kAlignmentKey = "general.alignment";
 
 /// The least that an entry and a tensor's description take: bounds their number by the file's size.
 constexpr std::uint64_t kLeastEntryBytes = 8 + 4 + 1;
@@ -62,11 +61,11 @@ Result<std::uint64_t> alignmentOf(const Header& header, std::string_view file) {
         return kDefaultAlignment;
     const Entry& entry = header.metadata[found->second];
     if (entry.type != ValueType::U32)
-        return damaged(file, fmt::format("the key {} is not of type u32", quoted(kAlignmentKey)));
+        return damaged(file, fmt::format("the key {} is not of type u32", inQuotes(kAlignmentKey)));
     const auto alignment = std::get<std::uint64_t>(entry.value);
     if (!std::has_single_bit(alignment) || alignment % 8 != 0)
         return damaged(file, fmt::format("the key {} is {}, which is not a power of two from 8 on",
-                                         quoted(kAlignmentKey), alignment));
+                                         inQuotes(kAlignmentKey), alignment));
     return alignment;
 }
 

@@ -16,7 +16,7 @@ struct Place {
     std::string_view file, key;
 
     [[nodiscard]] auto damaged(std::string_view what) const {
-        return gguf::damaged(file, fmt::format("the key {} {}", quoted(key), what));
+        return gguf::damaged(file, fmt::format("the key {} {}", inQuotes(key), what));
     }
     [[nodiscard]] auto cutOff() const { return damaged("has a value that reaches past the end of the file"); }
 };
@@ -80,7 +80,7 @@ Result<Value> parseArray(Cursor& cursor, const Place& place) {
     if (array.type == ValueType::Array)
         return fail(ErrorKind::Unsupported,
                     fmt::format("{} cannot be read: the key {} is an array of arrays.", place.file,
-                                quoted(place.key)));
+                                inQuotes(place.key)));
     const auto done = array.type == ValueType::String ? parseStrings(cursor, place, array)
                                                       : parseScalars(cursor, place, array);
     if (!done)

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <fmt/format.h>
+#include <utf8proc.h>
 
 namespace plm::gguf {
 
@@ -11,27 +12,12 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 80;
 
-/// Bytes of the UTF-8 character that `bytes` begins with; 0 where it begins with none (Unicode 15, table
-/// 3-7).
+/// Bytes of the UTF-8 character that `bytes` begins with; 0 where it begins with none.
 std::size_t characterLength(std::string_view bytes) {
-    const auto byte = [bytes](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
-    const auto isIn = [&](std::size_t i, int low, int high) {
-        return i < bytes.size() && byte(i) >= low && byte(i) <= high;
-    };
-    const int first = byte(0);
-    if (first < 0x80)
-        return 1;
-    if (first >= 0xC2 && first <= 0xDF)
-        return isIn(1, 0x80, 0xBF) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF) {
-        const bool second = isIn(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
-        return second && isIn(2, 0x80, 0xBF) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        const bool second = isIn(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
-        return second && isIn(2, 0x80, 0xBF) && isIn(3, 0x80, 0xBF) ? 4 : 0;
-    }
-    return 0;
+    utf8proc_int32_t codePoint = 0;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                                         static_cast<utf8proc_ssize_t>(bytes.size()), &codePoint);
+    return length > 0 ? static_cast<std::size_t>(length) : 0;
 }
 
 bool isControl(char c) {
@@ -62,7 +48,7 @@ std::string escape(std::string_view bytes, Controls controls, std::size_t limit,
 
 } // namespace
 
-std::string quoted(std::string_view bytes) {
+std::string inQuotes(std::string_view bytes) {
     bool shortened = false;
     const std::string text = escape(bytes, Controls::Escaped, kLongestQuote, shortened);
     return fmt::format("\"{}{}\"", text, shortened ? "…" : "");

@@ -10,7 +10,7 @@ namespace plm::gguf {
 
 /// `bytes` in double quotes for a sentence: what is not UTF-8, and control characters, as \xNN; at most 80
 /// characters of it.
-std::string quoted(std::string_view bytes);
+std::string inQuotes(std::string_view bytes);
 
 /// `bytes` with what is not UTF-8 as \xNN, and nothing else changed.
 std::string asUtf8(std::string_view bytes);

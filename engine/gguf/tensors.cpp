@@ -17,7 +17,7 @@ struct Place {
     std::string_view file, tensor;
 
     [[nodiscard]] auto damaged(std::string_view what) const {
-        return gguf::damaged(file, fmt::format("the tensor {} {}", quoted(tensor), what));
+        return gguf::damaged(file, fmt::format("the tensor {} {}", inQuotes(tensor), what));
     }
     [[nodiscard]] auto cutOff() const {
         return damaged("has a description that reaches past the end of the file");
@@ -51,7 +51,7 @@ Result<const quant::Format*> parseFormat(Cursor& cursor, const Place& place) {
         return fail(
             ErrorKind::Unsupported,
             fmt::format("{} cannot be read: the tensor {} is of the type with number {}, which is not known.",
-                        place.file, quoted(place.tensor), *type));
+                        place.file, inQuotes(place.tensor), *type));
     return format;
 }
 
@@ -103,7 +103,7 @@ Status refuseOverlaps(const std::vector<Tensor>& tensors, std::string_view file)
         byOffset.begin(), byOffset.end(), [](auto* a, auto* b) { return b->offset - a->offset < a->bytes; });
     if (overlap == byOffset.end())
         return {};
-    return Place{file, overlap[1]->name}.damaged(fmt::format("overlaps {}", quoted(overlap[0]->name)));
+    return Place{file, overlap[1]->name}.damaged(fmt::format("overlaps {}", inQuotes(overlap[0]->name)));
 }
 
 } // namespace

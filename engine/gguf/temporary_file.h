@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gguf/file_descriptor.h"
+
+#include <plm/result.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace plm::gguf {
+
+/// A file under another name beside its target, which it becomes when it is complete: nobody ever sees half
+/// of it. Removed where it did not become the target. Move-only; one thread at a time. Errors name the
+/// target.
+class TemporaryFile {
+public:
+    static Result<TemporaryFile> create(std::filesystem::path target);
+    TemporaryFile(TemporaryFile&& other) noexcept = default;
+    TemporaryFile& operator=(TemporaryFile&& other) noexcept;
+    ~TemporaryFile();
+
+    Status write(std::span<const std::byte> bytes);
+    /// Brings the bytes to the disk and gives the file the target's name, replacing what had it.
+    Status becomeTarget();
+    [[nodiscard]] const std::filesystem::path& target() const { return m_target; }
+
+private:
+    TemporaryFile(FileDescriptor file, std::filesystem::path path, std::filesystem::path target);
+    [[nodiscard]] tl::unexpected<Error> failed(int code) const;
+
+    FileDescriptor m_file; // closed once it is the target, or was moved from
+    std::filesystem::path m_path, m_target;
+};
+
+} // namespace plm::gguf

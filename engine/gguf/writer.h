@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gguf/contents.h"
+#include "gguf/temporary_file.h"
+
+#include <plm/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace plm::gguf {
+
+/// Writes a GGUF v3 file: first what Contents says, then the tensors' numbers as they come, in the order in
+/// which they were added. The file appears under its name when finish() succeeds, and not before. Move-only;
+/// one thread at a time. Errors name the file, and the tensor where one is at fault.
+class Writer {
+public:
+    /// Fails with BadArgument where `contents` has a mistake, and with Io where the system refuses.
+    static Result<Writer> create(const std::filesystem::path& path, const Contents& contents);
+
+    /// The next bytes of the tensors' data, cut anywhere; the space between tensors is filled in.
+    Status append(std::span<const std::byte> bytes);
+    /// Completes the file. Fails with BadArgument where a tensor's bytes are missing.
+    Status finish();
+
+private:
+    Writer(TemporaryFile file, const Contents& contents);
+    Status pad(std::uint64_t offset);
+    Status write(std::span<const std::byte> bytes);
+    Result<std::size_t> appendToTensor(const Contents::TensorPlace& tensor, std::span<const std::byte> bytes);
+
+    TemporaryFile m_file;
+    std::vector<Contents::TensorPlace> m_tensors;
+    std::uint64_t m_alignment;
+    std::size_t m_tensor = 0;     // the one that the next byte belongs to
+    std::uint64_t m_position = 0; // in the tensor data
+};
+
+} // namespace plm::gguf
