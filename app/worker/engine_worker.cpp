@@ -1,2 +1,112 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/engine_worker.h"
+
+#include "worker/answer_stream.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+#include <new>
+
+namespace peripheral {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("EngineWorker", text);
+}
+
+/// Runs `task`, which gives a plm::Result, and turns whatever it throws into an error.
+template <class Task>
+auto guarded(Task task) -> decltype(task()) {
+    try {
+        return task();
+    } catch (const std::bad_alloc&) {
+        return plm::fail(plm::ErrorKind::OutOfMemory,
+                         tr("There is not enough memory for this.").toStdString());
+    } catch (const std::exception& exception) {
+        return plm::fail(plm::ErrorKind::Io,
+                         tr("The engine failed: %1").arg(QString::fromUtf8(exception.what())).toStdString());
+    }
+}
+
+EngineFailure toFailure(const plm::Error& error) {
+    return {.kind = error.kind, .sentence = QString::fromStdString(error.message)};
+}
+
+} // namespace
+
+EngineWorker::EngineWorker(EngineFactory makeEngine) : m_makeEngine(std::move(makeEngine)) {
+    qRegisterMetaType<OpenedModel>();
+    qRegisterMetaType<EngineFailure>();
+    qRegisterMetaType<plm::PromptProgress>();
+    qRegisterMetaType<plm::Generation>();
+}
+
+EngineWorker::~EngineWorker() = default;
+
+plm::Engine& EngineWorker::engine() {
+    if (!m_engine)
+        m_engine = m_makeEngine();
+    return *m_engine;
+}
+
+void EngineWorker::open(const LoadRequest& request) {
+    Throttle throttle(std::chrono::milliseconds(34));
+    const auto progress = [&](double fraction) {
+        if (throttle.due())
+            emit loadProgressed(request.id, fraction);
+    };
+    const auto opened = guarded([&]() -> plm::Result<OpenedModel> {
+        auto info = engine().open(request.path, progress, request.stop.get_token());
+        if (!info)
+            return tl::unexpected(info.error());
+        const std::string_view executor = engine().executorName();
+        return OpenedModel{std::move(*info), engine().contextLength(),
+                           QString::fromUtf8(executor.data(), static_cast<qsizetype>(executor.size()))};
+    });
+    if (opened)
+        emit loaded(request.id, *opened);
+    else
+        emit loadFailed(request.id, toFailure(opened.error()));
+}
+
+void EngineWorker::answer(const AnswerRequest& request) {
+    if (request.stop.stop_requested()) {
+        plm::Generation nothing;
+        nothing.reason = plm::StopReason::Cancelled;
+        emit answered(request.id, nothing);
+        return;
+    }
+    AnswerStream stream(*this, request);
+    const auto generation = guarded([&]() -> plm::Result<plm::Generation> {
+        auto result =
+            engine().answer(request.messages, request.options, stream.callbacks(), request.stop.get_token());
+        stream.flush();
+        return result;
+    });
+    if (generation)
+        emit answered(request.id, *generation);
+    else
+        emit answerFailed(request.id, describe(generation.error(), request));
+}
+
+EngineFailure EngineWorker::describe(const plm::Error& error, const AnswerRequest& request) {
+    EngineFailure failure = toFailure(error);
+    if (error.kind != plm::ErrorKind::ContextFull)
+        return failure;
+    failure.contextLength = engine().contextLength();
+    failure.tokens = guarded([&] { return engine().countTokens(request.messages); }).value_or(0);
+    return failure;
+}
+
+void EngineWorker::countTokens(int id, const std::vector<plm::ChatMessage>& messages) {
+    const auto tokens = guarded([&] { return engine().countTokens(messages); });
+    if (tokens)
+        emit counted(id, *tokens);
+    else
+        emit countFailed(id);
+}
+
+} // namespace peripheral

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/engine_thread.h"
+
+namespace peripheral {
+
+EngineThread::EngineThread(EngineFactory makeEngine, QObject* parent)
+    : QObject(parent),
+      m_worker(std::make_unique<EngineWorker>(std::move(makeEngine))) {
+    m_thread.setObjectName("engine");
+    m_worker->moveToThread(&m_thread);
+    relay();
+    m_thread.start();
+}
+
+EngineThread::~EngineThread() {
+    m_load.request_stop();
+    m_answer.request_stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void EngineThread::open(const LoadRequest& request) {
+    m_load.request_stop();
+    m_answer.request_stop();
+    m_load = request.stop;
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), request] { worker->open(request); });
+}
+
+void EngineThread::answer(const AnswerRequest& request) {
+    m_answer = request.stop;
+    QMetaObject::invokeMethod(m_worker.get(),
+                              [worker = m_worker.get(), request] { worker->answer(request); });
+}
+
+void EngineThread::countTokens(int id, std::vector<plm::ChatMessage> messages) {
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), id, messages = std::move(messages)] {
+        worker->countTokens(id, messages);
+    });
+}
+
+void EngineThread::relay() {
+    const EngineWorker* worker = m_worker.get();
+    connect(worker, &EngineWorker::loadProgressed, this, &EngineThread::loadProgressed);
+    connect(worker, &EngineWorker::loaded, this, &EngineThread::loaded);
+    connect(worker, &EngineWorker::loadFailed, this, &EngineThread::loadFailed);
+    connect(worker, &EngineWorker::promptProgressed, this, &EngineThread::promptProgressed);
+    connect(worker, &EngineWorker::textArrived, this, &EngineThread::textArrived);
+    connect(worker, &EngineWorker::answered, this, &EngineThread::answered);
+    connect(worker, &EngineWorker::answerFailed, this, &EngineThread::answerFailed);
+    connect(worker, &EngineWorker::counted, this, &EngineThread::counted);
+    connect(worker, &EngineWorker::countFailed, this, &EngineThread::countFailed);
+}
+
+} // namespace peripheral

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "worker/requests.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace peripheral {
+
+/// Makes the engine, in the engine's thread.
+using EngineFactory = std::function<std::unique_ptr<plm::Engine>()>;
+
+/// Owns the engine and answers one request after the other, in its own thread (see EngineThread). While one
+/// is worked on it says how far it is at most 30 times a second, the first time at once. Nothing that goes
+/// wrong in the engine gets further than a failure said by a signal.
+class EngineWorker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit EngineWorker(EngineFactory makeEngine);
+    ~EngineWorker() override;
+
+    void open(const LoadRequest& request);
+    void answer(const AnswerRequest& request);
+    void countTokens(int id, const std::vector<plm::ChatMessage>& messages);
+
+signals:
+    /// Fraction done, 0 to 1.
+    void loadProgressed(int id, double fraction);
+    void loaded(int id, const peripheral::OpenedModel& model);
+    /// The model before it is still there.
+    void loadFailed(int id, const peripheral::EngineFailure& failure);
+
+    void promptProgressed(qint64 id, const plm::PromptProgress& progress);
+    /// The next part of the answer's text; `tokens` sampled so far, and how fast they come.
+    void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
+    /// The end of an answer, also of one that was stopped; all of its text has arrived.
+    void answered(qint64 id, const plm::Generation& generation);
+    /// The end of an answer that went wrong; the text that arrived before stands.
+    void answerFailed(qint64 id, const peripheral::EngineFailure& failure);
+
+    void counted(int id, int tokens);
+    void countFailed(int id);
+
+private:
+    [[nodiscard]] EngineFailure describe(const plm::Error& error, const AnswerRequest& request);
+    plm::Engine& engine();
+
+    EngineFactory m_makeEngine;
+    std::unique_ptr<plm::Engine> m_engine;
+};
+
+} // namespace peripheral

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <plm/engine.h>
+
+#include <QMetaType>
+#include <QString>
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+/// What goes to the engine's thread and what comes back: values.
+namespace peripheral {
+
+/// Asks for one answer.
+struct AnswerRequest {
+    qint64 id = 0; ///< the caller's; comes back with all that is said of this answer
+    std::vector<plm::ChatMessage> messages;
+    plm::GenerationOptions options;
+    std::stop_source
+        stop; ///< shared with the caller: works while the engine's thread is busy with the answer
+};
+
+/// Asks for a model file to be loaded.
+struct LoadRequest {
+    int id = 0; ///< the caller's
+    std::filesystem::path path;
+    std::stop_source stop; ///< shared with the caller
+};
+
+/// A model is open.
+struct OpenedModel {
+    plm::ModelInfo info;
+    int contextLength = 0; ///< tokens
+    QString executor;      ///< e.g. "CPU"
+};
+
+/// Why there is no answer, no model or no count.
+struct EngineFailure {
+    plm::ErrorKind kind = plm::ErrorKind::Io;
+    QString sentence;
+    int tokens = 0;        ///< with ContextFull: what the conversation takes, where it could be counted
+    int contextLength = 0; ///< with ContextFull: what the context holds
+};
+
+} // namespace peripheral
+
+Q_DECLARE_METATYPE(peripheral::OpenedModel)
+Q_DECLARE_METATYPE(peripheral::EngineFailure)
+Q_DECLARE_METATYPE(plm::PromptProgress)
+Q_DECLARE_METATYPE(plm::Generation)
