@@ -2,52 +2,288 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chat.h"
 
+#include "chat/title.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 
 namespace peripheral {
 
-Chat::Chat(QObject* parent)
+namespace {
+
+Chat::Activity activityOf(const AnswerRun* run) {
+    if (run == nullptr)
+        return Chat::Idle;
+    switch (run->stage) {
+    case AnswerRun::Stage::Reading:
+        return Chat::Reading;
+    case AnswerRun::Stage::Answering:
+        return Chat::Answering;
+    default:
+        return Chat::Waiting;
+    }
+}
+
+bool differ(const plm::PromptProgress& left, const plm::PromptProgress& right) {
+    return left.done != right.done || left.total != right.total || left.secondsLeft != right.secondsLeft;
+}
+
+} // namespace
+
+Chat::Chat(const Parts& parts, QObject* parent)
     : QObject(parent),
+      m_history(parts.history),
+      m_model(parts.model),
+      m_settings(parts.settings),
       m_conversations(new ConversationListModel(this)),
-      m_messages(new MessageListModel(this)) {}
+      m_answers(new Answers(parts.engine, parts.history, parts.model, this)),
+      m_shown(new ShownConversation(*m_answers, parts.history, parts.settings, this)),
+      m_gauge(new ContextGauge(
+          parts.engine, [this] { return m_shown->withDraft(m_draft); }, this)) {
+    connectHistory();
+    connectAnswers();
+    connectModel();
+    update();
+}
+
+void Chat::connectHistory() {
+    connect(&m_history, &History::opened, &m_history, &History::listConversations);
+    connect(&m_history, &History::refused, this, &Chat::onRefused);
+    connect(&m_history, &History::conversations, this, &Chat::onConversations);
+    connect(&m_history, &History::path, this, &Chat::onPath);
+    connect(&m_history, &History::failed, this, &Chat::setProblem);
+    connect(&m_history, &History::recovered, this, &Chat::dismissProblem);
+}
+
+void Chat::connectAnswers() {
+    connect(m_answers, &Answers::questionSaved, this, &Chat::onQuestionSaved);
+    connect(m_answers, &Answers::notSaved, this, [this](const AnswerRun&, const Failure& failure) {
+        setProblem(failure);
+        update();
+    });
+    connect(m_answers, &Answers::begun, this, &Chat::onProgressed);
+    connect(m_answers, &Answers::progressed, this, &Chat::onProgressed);
+    connect(m_answers, &Answers::ended, this,
+            [this](const AnswerRun& run, MessageListModel::State, const AnswerStatistics& statistics) {
+                onEnded(run, statistics);
+            });
+    connect(m_shown, &ShownConversation::idChanged, this, &Chat::onShownIdChanged);
+    connect(m_shown, &ShownConversation::switched, this, &Chat::changeDraft);
+    connect(m_shown, &ShownConversation::editingChanged, this, &Chat::editingChanged);
+    connect(m_shown, &ShownConversation::editingChanged, m_gauge, &ContextGauge::recount);
+    connect(m_shown, &ShownConversation::changed, m_gauge, &ContextGauge::recount);
+    connect(m_shown, &ShownConversation::changed, this, &Chat::update);
+    connect(m_shown, &ShownConversation::questionReturned, this, &Chat::setDraft);
+}
+
+void Chat::connectModel() {
+    connect(&m_model, &LoadedModel::loadingChanged, this, &Chat::update);
+    connect(&m_model, &LoadedModel::modelChanged, this, &Chat::update);
+    connect(&m_model, &LoadedModel::modelChanged, this, &Chat::contextChanged);
+    connect(&m_model, &LoadedModel::modelChanged, m_gauge, &ContextGauge::recount);
+    connect(&m_settings, &Settings::systemPromptChanged, m_gauge, &ContextGauge::recount);
+    connect(m_gauge, &ContextGauge::usedChanged, this, &Chat::contextChanged);
+}
 
 QString Chat::title() const {
-    const Conversation* conversation = m_conversations->find(m_currentId);
+    const Conversation* conversation = m_conversations->find(currentId());
     return conversation == nullptr ? QString() : conversation->title;
+}
+
+QString Chat::undoText() const {
+    return m_removed ? tr("Deleted “%1”").arg(m_removed->title) : QString();
 }
 
 void Chat::setDraft(const QString& draft) {
     if (draft == m_draft)
         return;
     m_draft = draft;
+    m_gauge->recount();
     emit draftChanged();
 }
 
-void Chat::newConversation() {}
-void Chat::open(int) {}
+void Chat::newConversation() {
+    if (!m_shown->isBlank())
+        m_shown->showNew();
+}
+
+void Chat::open(int id) {
+    if (id != currentId() && m_conversations->find(id) != nullptr)
+        m_shown->showSaved(id);
+}
+
 void Chat::rename(int id, const QString& title) {
-    m_conversations->rename(id, title);
+    const QString trimmed = title.simplified();
+    if (trimmed.isEmpty() || m_readOnly)
+        return;
+    m_conversations->rename(id, trimmed);
+    m_history.rename(id, trimmed);
+    if (id == currentId())
+        emit titleChanged();
 }
+
 void Chat::remove(int id) {
+    const Conversation* conversation = m_conversations->find(id);
+    if (conversation == nullptr || m_readOnly)
+        return;
+    m_removed = *conversation;
+    if (const AnswerRun* run = m_answers->inConversation(id))
+        m_answers->stop(*run);
+    if (id == currentId())
+        newConversation();
     m_conversations->remove(id);
+    m_history.remove(id);
+    emit undoTextChanged();
 }
-void Chat::undoRemove() {}
-void Chat::dismissUndo() {}
-void Chat::dismissProblem() {}
-void Chat::send(const QString&) {}
-void Chat::stop() {}
-void Chat::regenerate() {}
-void Chat::continueAnswer() {}
+
+void Chat::undoRemove() {
+    if (!m_removed)
+        return;
+    m_removed->answering = m_answers->inConversation(m_removed->id) != nullptr;
+    m_history.restore(m_removed->id);
+    m_conversations->insert(*m_removed);
+    dismissUndo();
+}
+
+void Chat::dismissUndo() {
+    m_removed.reset();
+    emit undoTextChanged();
+}
+
+void Chat::dismissProblem() {
+    if (!m_readOnly) // that stays, and so does its reason
+        setProblem({});
+}
+
+void Chat::send(const QString& text) {
+    const QString question = text.trimmed();
+    if (question.isEmpty() || !m_canSend)
+        return;
+    setDraft({});
+    m_shown->send(question);
+}
+
+void Chat::stop() {
+    m_shown->stop();
+}
+
+void Chat::regenerate() {
+    if (m_canSend)
+        m_shown->regenerate();
+}
+
+void Chat::continueAnswer() {
+    if (m_canSend)
+        m_shown->continueAnswer();
+}
+
 QString Chat::editLast() {
-    return {};
+    return m_canSend ? m_shown->editLast() : QString();
 }
-void Chat::cancelEdit() {}
+
+void Chat::cancelEdit() {
+    m_shown->cancelEdit();
+}
+
 void Chat::copy(int row) {
-    copyText(m_messages->at(row).text);
+    if (row >= 0 && row < messages()->count())
+        copyText(messages()->at(row).text);
 }
+
 void Chat::copyText(const QString& text) {
     QGuiApplication::clipboard()->setText(text);
+}
+
+void Chat::onConversations(const QList<ConversationRow>& rows) {
+    std::vector<Conversation> conversations;
+    for (const ConversationRow& row : rows) {
+        const auto id = static_cast<int>(row.id);
+        conversations.push_back({.id = id,
+                                 .title = row.title,
+                                 .updatedAt = QDateTime::fromMSecsSinceEpoch(row.updatedMs),
+                                 .answering = m_answers->inConversation(id) != nullptr});
+    }
+    m_conversations->reset(std::move(conversations));
+    m_newestId = m_conversations->newestId();
+    if (m_newestId != 0)
+        m_history.loadPath(m_newestId);
+}
+
+void Chat::onPath(qint64 conversationId, const QList<MessageRow>& rows) {
+    if (std::exchange(m_newestId, 0) != conversationId || rows.isEmpty())
+        return;
+    // Whoever was cut off last time wants to go on with that, if he has not begun with something else.
+    if (rows.back().state == MessageState::BrokenOff && m_shown->isBlank() && m_draft.isEmpty())
+        m_shown->showPath(static_cast<int>(conversationId), rows);
+}
+
+void Chat::onRefused(const Failure& failure) {
+    m_readOnly = true;
+    setProblem(failure);
+    update();
+}
+
+void Chat::setProblem(const Failure& failure) {
+    m_problem = failure;
+    emit problemChanged();
+}
+
+void Chat::onQuestionSaved(const AnswerRun& run) {
+    if (m_conversations->find(run.conversationId) == nullptr)
+        m_conversations->insert(
+            {.id = run.conversationId,
+             .title = titleFromQuestion(QString::fromStdString(run.messages.back().content)),
+             .updatedAt = QDateTime::currentDateTime()});
+    m_conversations->touch(run.conversationId, QDateTime::currentDateTime());
+    if (run.conversationId == currentId())
+        emit titleChanged();
+}
+
+void Chat::onProgressed(const AnswerRun& run) {
+    m_conversations->setAnswering(run.conversationId, true);
+    m_gauge->setBusy(true);
+    if (&run == m_shown->run() && run.prompt.total > 0)
+        m_gauge->setUsed(run.prompt.total + run.tokens);
+    update();
+}
+
+void Chat::onEnded(const AnswerRun& run, const AnswerStatistics& statistics) {
+    m_gauge->setBusy(m_answers->isBusy());
+    m_conversations->setAnswering(run.conversationId, false);
+    m_conversations->touch(run.conversationId, QDateTime::currentDateTime());
+    if (run.conversationId == currentId() && statistics.tokensPerSecond > 0) {
+        m_tokensPerSecond = statistics.tokensPerSecond;
+        emit tokensPerSecondChanged();
+    }
+    update();
+}
+
+void Chat::onShownIdChanged() {
+    m_conversations->setCurrent(currentId());
+    emit currentIdChanged();
+    emit titleChanged();
+}
+
+void Chat::changeDraft(int before) {
+    m_drafts[before] = m_draft;
+    setDraft(m_drafts.take(currentId()));
+}
+
+void Chat::update() {
+    const AnswerRun* run = m_shown->run();
+    const auto prompt = run == nullptr ? plm::PromptProgress{} : run->prompt;
+    if (differ(std::exchange(m_prompt, prompt), prompt))
+        emit promptChanged();
+    if (run != nullptr && run->tokensPerSecond > 0 && run->tokensPerSecond != m_tokensPerSecond) {
+        m_tokensPerSecond = run->tokensPerSecond;
+        emit tokensPerSecondChanged();
+    }
+    if (const Activity now = activityOf(run); std::exchange(m_activity, now) != now)
+        emit activityChanged();
+    const bool canSend =
+        !m_readOnly && run == nullptr && !m_shown->isLoading() && (m_model.ready() || m_model.loading());
+    if (std::exchange(m_canSend, canSend) != canSend)
+        emit canSendChanged();
 }
 
 } // namespace peripheral

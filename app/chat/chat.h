@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/answers.h"
+#include "chat/context_gauge.h"
 #include "chat/conversation_list_model.h"
-#include "chat/message_list_model.h"
+#include "chat/shown_conversation.h"
+#include "history/history.h"
+#include "models/loaded_model.h"
+#include "settings/settings.h"
 
+#include <QHash>
 #include <QObject>
 #include <QtQmlIntegration>
+
+#include <optional>
 
 namespace peripheral {
 
@@ -55,27 +63,36 @@ public:
     };
     Q_ENUM(Activity)
 
-    explicit Chat(QObject* parent = nullptr);
+    /// What the conversation is carried on with; all of it must outlive the chat.
+    struct Parts {
+        EngineThread& engine;
+        History& history;
+        LoadedModel& model;
+        Settings& settings;
+    };
+    explicit Chat(const Parts& parts, QObject* parent = nullptr);
 
     [[nodiscard]] ConversationListModel* conversations() const { return m_conversations; }
-    [[nodiscard]] MessageListModel* messages() const { return m_messages; }
-    [[nodiscard]] int currentId() const { return m_currentId; }
+    [[nodiscard]] MessageListModel* messages() const { return m_shown->messages(); }
+    [[nodiscard]] int currentId() const { return m_shown->id(); }
     [[nodiscard]] QString title() const;
-    [[nodiscard]] Activity activity() const { return Idle; }
-    [[nodiscard]] int promptDone() const { return 0; }
-    [[nodiscard]] int promptTotal() const { return 0; }
-    [[nodiscard]] double promptSecondsLeft() const { return 0; }
-    [[nodiscard]] int contextUsed() const { return 0; }
-    [[nodiscard]] int contextLength() const { return 0; }
-    [[nodiscard]] double tokensPerSecond() const { return 0; }
-    [[nodiscard]] QString problem() const { return m_problem; }
-    [[nodiscard]] QString problemDetails() const { return m_problemDetails; }
+    [[nodiscard]] Activity activity() const { return m_activity; }
+    [[nodiscard]] int promptDone() const { return m_prompt.done; }
+    [[nodiscard]] int promptTotal() const { return m_prompt.total; }
+    [[nodiscard]] double promptSecondsLeft() const { return m_prompt.secondsLeft; }
+    [[nodiscard]] int contextUsed() const { return m_gauge->used(); }
+    [[nodiscard]] int contextLength() const { return m_model.contextLength(); }
+    [[nodiscard]] double tokensPerSecond() const { return m_tokensPerSecond; }
+    [[nodiscard]] QString problem() const { return m_problem.sentence; }
+    [[nodiscard]] QString problemDetails() const { return m_problem.details; }
     [[nodiscard]] bool readOnly() const { return m_readOnly; }
-    [[nodiscard]] QString undoText() const { return {}; }
+    [[nodiscard]] QString undoText() const;
     [[nodiscard]] QString draft() const { return m_draft; }
     void setDraft(const QString& draft);
-    [[nodiscard]] bool editing() const { return false; }
-    [[nodiscard]] bool canSend() const { return false; }
+    [[nodiscard]] bool editing() const { return m_shown->editing(); }
+    [[nodiscard]] bool canSend() const { return m_canSend; }
+    /// Answers come at most so fast; 0: as fast as they can (for tests).
+    void setPace(double tokensPerSecond) { m_shown->setPace(tokensPerSecond); }
 
     Q_INVOKABLE void newConversation();
     Q_INVOKABLE void open(int id);
@@ -113,11 +130,39 @@ signals:
     void canSendChanged();
 
 private:
+    void connectHistory();
+    void connectAnswers();
+    void connectModel();
+    void onConversations(const QList<ConversationRow>& rows);
+    void onPath(qint64 conversationId, const QList<MessageRow>& rows);
+    void onRefused(const Failure& failure);
+    void setProblem(const Failure& failure);
+    void onQuestionSaved(const AnswerRun& run);
+    void onProgressed(const AnswerRun& run);
+    void onEnded(const AnswerRun& run, const AnswerStatistics& statistics);
+    void onShownIdChanged();
+    void changeDraft(int before);
+    /// Works out activity, prompt, speed and canSend again and says so where they changed.
+    void update();
+
+    History& m_history;
+    LoadedModel& m_model;
+    Settings& m_settings;
     ConversationListModel* m_conversations;
-    MessageListModel* m_messages;
-    int m_currentId = 0;
-    QString m_problem, m_problemDetails, m_draft;
+    Answers* m_answers;
+    ShownConversation* m_shown;
+    ContextGauge* m_gauge;
+
+    int m_newestId = 0; ///< at the start: the newest conversation, shown if its answer was broken off
+    Activity m_activity = Idle;
+    bool m_canSend = false;
     bool m_readOnly = false;
+    Failure m_problem;
+    plm::PromptProgress m_prompt;
+    double m_tokensPerSecond = 0;
+    QString m_draft;
+    QHash<int, QString> m_drafts; ///< of the conversations that are not shown
+    std::optional<Conversation> m_removed;
 };
 
 } // namespace peripheral

@@ -13,8 +13,8 @@ namespace peripheral {
 /// A conversation as the sidebar shows it.
 struct Conversation {
     int id = 0;
-    QString title;
-    QDateTime updatedAt;
+    QString title{};
+    QDateTime updatedAt{};
     bool answering = false; ///< an answer to it is under way, whether or not it is the one shown
 };
 

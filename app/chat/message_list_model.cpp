@@ -8,6 +8,12 @@ namespace peripheral {
 
 namespace {
 
+/// More text may come.
+bool isUnderWay(MessageListModel::State state) {
+    return state == MessageListModel::Waiting || state == MessageListModel::Reading ||
+           state == MessageListModel::Streaming;
+}
+
 /// Views may look at a block list once more while its row goes: it lives until they have handled that.
 struct DeleteLater {
     void operator()(QObject* object) const { object->deleteLater(); }
@@ -21,7 +27,8 @@ struct MessageListModel::Entry {
 
     Entry(const Message& shown, QObject* parent) : message(shown), blocks(new BlockListModel(parent)) {
         blocks->append(message.text);
-        blocks->finish();
+        if (!isUnderWay(message.state))
+            blocks->finish();
     }
 };
 
@@ -124,6 +131,8 @@ void MessageListModel::setState(int row, State state, const QString& error, cons
     message.state = state;
     message.error = error;
     message.footnote = footnote;
+    if (!isUnderWay(state))
+        m_entries[static_cast<std::size_t>(row)]->blocks->finish();
     changed(row, {StateRole, ErrorRole, FootnoteRole});
 }
 

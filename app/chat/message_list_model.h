@@ -84,10 +84,10 @@ struct Message {
     int id = 0; ///< 0 until it is saved
     int parentId = 0;
     MessageListModel::Author author = MessageListModel::User;
-    QString text;
+    QString text{};
     MessageListModel::State state = MessageListModel::Complete;
-    QString error;
-    QString footnote;
+    QString error{};
+    QString footnote{};
 };
 
 } // namespace peripheral

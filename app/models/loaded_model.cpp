@@ -2,28 +2,121 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/loaded_model.h"
 
+#include "models/model_details.h"
+
+#include <QFile>
+#include <QFileInfo>
+
 namespace peripheral {
 
-LoadedModel::LoadedModel(QObject* parent) : QObject(parent) {}
+LoadedModel::LoadedModel(EngineThread& engine, QString builtInPath, QObject* parent)
+    : QObject(parent),
+      m_engine(engine),
+      m_builtInPath(std::move(builtInPath)) {
+    connect(&engine, &EngineThread::loadProgressed, this, &LoadedModel::onProgress);
+    connect(&engine, &EngineThread::loaded, this, &LoadedModel::onLoaded);
+    connect(&engine, &EngineThread::loadFailed, this, &LoadedModel::onFailed);
+}
 
 QString LoadedModel::limits() const {
-    return m_builtIn ? tr("A very small model: simple questions, short stories, and many mistakes.")
+    return builtIn() ? tr("A very small model: simple questions, short stories, and many mistakes.")
                      : QString();
 }
 
-void LoadedModel::open(const QUrl&) {}
-void LoadedModel::openBuiltIn() {}
-void LoadedModel::cancelLoading() {}
+QString LoadedModel::loadingName() const {
+    return m_loadingPath == m_builtInPath ? tr("Built-in model") : QFileInfo(m_loadingPath).fileName();
+}
+
+void LoadedModel::open(const QUrl& file) {
+    if (!file.isLocalFile() && !file.scheme().isEmpty())
+        return setError(tr("Only files of this machine can be opened, not %1.").arg(file.toDisplayString()));
+    setError({});
+    load(QFileInfo(file.isLocalFile() ? file.toLocalFile() : file.path()).absoluteFilePath());
+}
+
+void LoadedModel::openBuiltIn() {
+    if (m_builtInPath.isEmpty())
+        return setError(tr("The built-in model is missing; open a model file or install Peripheral again."));
+    setError({});
+    load(m_builtInPath);
+}
+
+void LoadedModel::cancelLoading() {
+    if (!loading())
+        return;
+    const QString path = m_loadingPath;
+    ++m_loadId;
+    m_stop.request_stop();
+    m_loadingPath.clear();
+    fallBack(path);
+    emit loadingChanged();
+}
 
 void LoadedModel::dismissError() {
-    m_error.clear();
-    m_errorDetails.clear();
-    emit errorChanged();
+    setError({});
 }
 
 void LoadedModel::dismissNotice() {
     m_notice.clear();
     emit noticeChanged();
+}
+
+void LoadedModel::load(const QString& path) {
+    m_stop = {};
+    m_fallingBack = false;
+    m_loadingPath = path;
+    m_progress = 0;
+    m_engine.open({.id = ++m_loadId, .path = QFile::encodeName(path).toStdString(), .stop = m_stop});
+    emit progressChanged();
+    emit loadingChanged();
+}
+
+void LoadedModel::onProgress(int id, double fraction) {
+    if (id != m_loadId || !loading())
+        return;
+    m_progress = fraction;
+    emit progressChanged();
+}
+
+void LoadedModel::onLoaded(int id, const OpenedModel& model) {
+    // One that was to be cancelled but was faster is in use all the same.
+    m_path = QFile::decodeName(model.info.path.c_str());
+    m_name = QString::fromStdString(model.info.name);
+    m_details = modelDetails(model);
+    m_executor = model.executor;
+    m_notice = QString::fromStdString(model.info.notice);
+    m_contextLength = model.contextLength;
+    emit modelChanged();
+    emit noticeChanged();
+    if (id != m_loadId)
+        return;
+    m_loadingPath.clear();
+    if (!m_fallingBack)
+        emit chosen(builtIn() ? QString() : m_path);
+    emit loadingChanged();
+}
+
+void LoadedModel::onFailed(int id, const EngineFailure& failure) {
+    if (id != m_loadId || !loading())
+        return;
+    const QString path = m_loadingPath;
+    m_loadingPath.clear();
+    setError(failure.sentence, path);
+    fallBack(path);
+    emit loadingChanged();
+}
+
+void LoadedModel::fallBack(const QString& failedPath) {
+    if (ready() || m_builtInPath.isEmpty() || failedPath == m_builtInPath)
+        return;
+    load(m_builtInPath);
+    m_fallingBack = true;
+}
+
+void LoadedModel::setError(const QString& sentence, const QString& details) {
+    m_error = sentence;
+    m_errorDetails = details;
+    emit errorChanged();
 }
 
 } // namespace peripheral

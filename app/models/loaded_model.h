@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "worker/engine_thread.h"
+
 #include <QObject>
 #include <QUrl>
 #include <QtQmlIntegration>
+
+#include <stop_token>
 
 namespace peripheral {
 
@@ -34,30 +38,38 @@ class LoadedModel : public QObject {
     Q_PROPERTY(QString errorDetails READ errorDetails NOTIFY errorChanged)
 
 public:
-    explicit LoadedModel(QObject* parent = nullptr);
+    /// `builtInPath` is the file of the built-in model; empty where there is none.
+    LoadedModel(EngineThread& engine, QString builtInPath, QObject* parent = nullptr);
 
-    [[nodiscard]] bool ready() const { return m_ready; }
+    [[nodiscard]] bool ready() const { return !m_path.isEmpty(); }
     [[nodiscard]] QString name() const { return m_name; }
     [[nodiscard]] QString details() const { return m_details; }
+    /// Tokens; 0 while no model is there.
+    [[nodiscard]] int contextLength() const { return m_contextLength; }
     [[nodiscard]] QString limits() const;
-    [[nodiscard]] bool builtIn() const { return m_builtIn; }
+    [[nodiscard]] bool builtIn() const { return ready() && m_path == m_builtInPath; }
     [[nodiscard]] QString executor() const { return m_executor; }
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString notice() const { return m_notice; }
-    [[nodiscard]] bool loading() const { return !m_loadingName.isEmpty(); }
+    [[nodiscard]] bool loading() const { return !m_loadingPath.isEmpty(); }
     [[nodiscard]] double progress() const { return m_progress; }
-    [[nodiscard]] QString loadingName() const { return m_loadingName; }
+    [[nodiscard]] QString loadingName() const;
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] QString errorDetails() const { return m_errorDetails; }
 
-    /// Loads a GGUF file in the background; the present model answers until it is there.
+    /// Loads a GGUF file in the background: a URL of a local file, or a path. An answer that runs is stopped;
+    /// where it fails, the present model stays, and where there is none, the built-in one is loaded.
     Q_INVOKABLE void open(const QUrl& file);
     Q_INVOKABLE void openBuiltIn();
+    /// The present model stays; where there is none, the built-in one is loaded.
     Q_INVOKABLE void cancelLoading();
     Q_INVOKABLE void dismissError();
     Q_INVOKABLE void dismissNotice();
 
 signals:
+    /// The model that was asked for is there; its path, empty for the built-in one. Not said where the
+    /// built-in one is only a way out.
+    void chosen(const QString& path);
     void modelChanged();
     void noticeChanged();
     void loadingChanged();
@@ -65,11 +77,25 @@ signals:
     void errorChanged();
 
 private:
-    bool m_ready = false;
-    bool m_builtIn = false;
-    QString m_name, m_details, m_executor, m_path, m_notice;
+    void load(const QString& path);
+    void endLoading();
+    void setError(const QString& sentence, const QString& details = {});
+    void onProgress(int id, double fraction);
+    void onLoaded(int id, const OpenedModel& model);
+    void onFailed(int id, const EngineFailure& failure);
+    /// Without a model there is nothing to go back to but the built-in one.
+    void fallBack(const QString& failedPath);
+
+    EngineThread& m_engine;
+    const QString m_builtInPath;
+    QString m_path, m_name, m_details, m_executor, m_notice;
+    int m_contextLength = 0;
+    int m_loadId = 0; ///< of the last request; what is said of earlier ones is of no interest any more
+    std::stop_source m_stop;
+    QString m_loadingPath;
+    bool m_fallingBack = false;
     double m_progress = 0;
-    QString m_loadingName, m_error, m_errorDetails;
+    QString m_error, m_errorDetails;
 };
 
 } // namespace peripheral

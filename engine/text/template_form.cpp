@@ -3,9 +3,7 @@
 #include "text/template_form.h"
 
 #include "text/template_items.h"
-#include "text/utf8.h"
 
-#include <algorithm>
 #include <array>
 
 namespace plm::text {
@@ -85,7 +83,7 @@ std::optional<TemplateForm> match(const Items& items, const Items& pattern) {
 
 std::optional<TemplateForm> recogniseTemplate(std::string_view source) {
     std::optional<Items> items = parseTemplate(source);
-    if (!items || findBroken(source) != std::string_view::npos) {
+    if (!items) {
         return std::nullopt;
     }
     removeGuard(*items);

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/answer_statistics.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QStringList>
+
+namespace peripheral {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("AnswerStatistics", text);
+}
+
+} // namespace
+
+AnswerStatistics AnswerStatistics::from(const plm::Statistics& statistics) {
+    return {.tokens = statistics.answerTokens,
+            .tokensPerSecond = statistics.decodeTokensPerSecond(),
+            .firstTokenSeconds = statistics.firstTokenSeconds,
+            .skippedShare = statistics.skippedShare(),
+            .error = {}};
+}
+
+AnswerStatistics AnswerStatistics::fromJson(const QString& json) {
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+    return {.tokens = object["tokens"].toInt(),
+            .tokensPerSecond = object["tokens_per_second"].toDouble(),
+            .firstTokenSeconds = object["first_token_seconds"].toDouble(),
+            .skippedShare = object["skipped_share"].toDouble(),
+            .error = object["error"].toString()};
+}
+
+QString AnswerStatistics::toJson() const {
+    QJsonObject object{{"tokens", tokens},
+                       {"tokens_per_second", tokensPerSecond},
+                       {"first_token_seconds", firstTokenSeconds},
+                       {"skipped_share", skippedShare}};
+    if (!error.isEmpty())
+        object["error"] = error;
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QString AnswerStatistics::footnote() const {
+    const QLocale locale;
+    QStringList parts;
+    if (tokens <= 0)
+        return {};
+    if (tokensPerSecond > 0)
+        parts << tr("%1 tok/s").arg(locale.toString(tokensPerSecond, 'f', 1));
+    parts << tr("%1 s").arg(locale.toString(firstTokenSeconds, 'f', 1));
+    if (skippedShare > 0)
+        parts << tr("%1 % skipped").arg(locale.toString(100 * skippedShare, 'f', 0));
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace peripheral

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/answers.h"
+
+#include "chat/saved_message.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace peripheral {
+
+namespace {
+
+bool isAtEngine(const AnswerRun& run) {
+    return run.stage == AnswerRun::Stage::Reading || run.stage == AnswerRun::Stage::Answering;
+}
+
+} // namespace
+
+Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QObject* parent)
+    : QObject(parent),
+      m_engine(engine),
+      m_history(history),
+      m_model(model) {
+    connect(&history, &History::questionAdded, this, &Answers::onQuestionAdded);
+    connect(&history, &History::answerBegun, this, &Answers::onAnswerBegun);
+    connect(&history, &History::requestFailed, this, &Answers::onRequestFailed);
+    connect(&engine, &EngineThread::promptProgressed, this, &Answers::onPromptProgressed);
+    connect(&engine, &EngineThread::textArrived, this, &Answers::onTextArrived);
+    connect(&engine, &EngineThread::answered, this, &Answers::onAnswered);
+    connect(&engine, &EngineThread::answerFailed, this, &Answers::onAnswerFailed);
+    connect(&model, &LoadedModel::loadingChanged, this, &Answers::dispatch);
+    // Straight from the engine's thread, so that a busy window never delays saving.
+    connect(engine.worker(), &EngineWorker::textArrived, &history, &History::appendPiece,
+            Qt::DirectConnection);
+}
+
+Answers::~Answers() = default;
+
+int Answers::ask(const Question& question, Prompt prompt) {
+    const AnswerRun& run = start(question.conversationId, std::move(prompt));
+    m_history.addQuestion(run.requestId, question.conversationId, question.parentId, question.text,
+                          question.title);
+    return run.requestId;
+}
+
+void Answers::answer(int conversationId, int questionId, Prompt prompt) {
+    AnswerRun& run = start(conversationId, std::move(prompt));
+    run.questionId = questionId;
+    m_history.beginAnswer(run.requestId, conversationId, questionId);
+    emit progressed(run);
+}
+
+void Answers::goOn(int conversationId, int answerId, const QString& text, Prompt prompt) {
+    AnswerRun& run = start(conversationId, std::move(prompt));
+    run.answerId = answerId;
+    run.text = text;
+    m_history.reopenAnswer(answerId);
+    queue(run);
+}
+
+void Answers::stop(const AnswerRun& run) {
+    AnswerRun& mine =
+        **std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& one) { return one.get() == &run; });
+    mine.stop.request_stop();
+    // While it is being saved its place is awaited; while it is with the engine, the engine's word.
+    if (mine.stage == AnswerRun::Stage::Queued)
+        end(mine, MessageListModel::Stopped, {});
+}
+
+const AnswerRun* Answers::inConversation(int conversationId) const {
+    return conversationId == 0 ? nullptr : find(&AnswerRun::conversationId, conversationId);
+}
+
+const AnswerRun* Answers::ofRequest(int requestId) const {
+    return find(&AnswerRun::requestId, requestId);
+}
+
+void Answers::onQuestionAdded(int requestId, qint64 conversationId, qint64 messageId) {
+    AnswerRun* run = find(&AnswerRun::requestId, requestId);
+    if (run == nullptr)
+        return;
+    run->conversationId = static_cast<int>(conversationId);
+    run->questionId = static_cast<int>(messageId);
+    m_history.beginAnswer(requestId, conversationId, messageId);
+    emit questionSaved(*run);
+}
+
+void Answers::onAnswerBegun(int requestId, qint64 messageId) {
+    AnswerRun* run = find(&AnswerRun::requestId, requestId);
+    if (run == nullptr)
+        return;
+    run->answerId = static_cast<int>(messageId);
+    queue(*run);
+}
+
+void Answers::onRequestFailed(int requestId, const Failure& failure) {
+    AnswerRun* run = find(&AnswerRun::requestId, requestId);
+    if (run == nullptr)
+        return;
+    const auto taken = take(*run);
+    emit notSaved(*taken, failure);
+}
+
+void Answers::onPromptProgressed(qint64 id, const plm::PromptProgress& progress) {
+    AnswerRun* run = active(id);
+    if (run == nullptr)
+        return;
+    run->prompt = progress;
+    emit progressed(*run);
+}
+
+void Answers::onTextArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond) {
+    AnswerRun* run = active(id);
+    if (run == nullptr)
+        return;
+    run->stage = AnswerRun::Stage::Answering;
+    run->text += text;
+    run->tokens = tokens;
+    run->tokensPerSecond = tokensPerSecond;
+    emit textArrived(*run, text);
+    emit progressed(*run);
+}
+
+void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
+    AnswerRun* run = active(id);
+    if (run == nullptr)
+        return;
+    const auto statistics = AnswerStatistics::from(generation.statistics);
+    if (generation.reason == plm::StopReason::ContextFull)
+        return fail(*run,
+                    tr("The context is full, the answer could not be finished; start a new chat to go on."),
+                    statistics);
+    const bool stopped = generation.reason == plm::StopReason::Cancelled;
+    end(*run, stopped ? MessageListModel::Stopped : MessageListModel::Complete, statistics);
+}
+
+void Answers::onAnswerFailed(qint64 id, const EngineFailure& failure) {
+    AnswerRun* run = active(id);
+    if (run == nullptr)
+        return;
+    if (failure.kind == plm::ErrorKind::Cancelled)
+        return end(*run, MessageListModel::Stopped, {});
+    if (failure.kind == plm::ErrorKind::ContextFull && failure.tokens > 0)
+        return fail(
+            *run,
+            tr("This conversation takes %1 tokens and the model reads at most %2; start a new chat to go on.")
+                .arg(QLocale().toString(failure.tokens), QLocale().toString(failure.contextLength)));
+    fail(*run, failure.sentence);
+}
+
+AnswerRun& Answers::start(int conversationId, Prompt prompt) {
+    auto run = std::make_unique<AnswerRun>();
+    run->requestId = ++m_lastRequestId;
+    run->conversationId = conversationId;
+    run->messages = std::move(prompt.messages);
+    run->options = std::move(prompt.options);
+    m_runs.push_back(std::move(run));
+    return *m_runs.back();
+}
+
+void Answers::queue(AnswerRun& run) {
+    run.stage = AnswerRun::Stage::Queued;
+    emit begun(run);
+    if (run.stop.stop_requested())
+        end(run, MessageListModel::Stopped, {});
+    else
+        dispatch();
+}
+
+void Answers::dispatch() {
+    const auto byStage = [](auto condition) {
+        return [condition](const auto& run) { return condition(*run); };
+    };
+    const auto next =
+        std::find_if(m_runs.begin(), m_runs.end(),
+                     byStage([](const AnswerRun& run) { return run.stage == AnswerRun::Stage::Queued; }));
+    if (next == m_runs.end() || m_model.loading() ||
+        std::any_of(m_runs.begin(), m_runs.end(), byStage(isAtEngine)))
+        return;
+    AnswerRun& run = **next;
+    if (!m_model.ready())
+        return fail(run, tr("There is no model to answer; open a model file first."));
+    run.stage = AnswerRun::Stage::Reading;
+    m_engine.answer({.id = run.answerId, .messages = run.messages, .options = run.options, .stop = run.stop});
+    emit progressed(run);
+}
+
+void Answers::end(AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics) {
+    m_history.finishAnswer(run.answerId, toHistory(state), statistics.toJson());
+    const auto taken = take(run);
+    emit ended(*taken, state, statistics);
+    dispatch();
+}
+
+void Answers::fail(AnswerRun& run, const QString& sentence, AnswerStatistics statistics) {
+    statistics.error = sentence;
+    end(run, MessageListModel::Failed, statistics);
+}
+
+std::unique_ptr<AnswerRun> Answers::take(const AnswerRun& run) {
+    const auto found =
+        std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& one) { return one.get() == &run; });
+    auto taken = std::move(*found);
+    m_runs.erase(found);
+    return taken;
+}
+
+AnswerRun* Answers::find(int AnswerRun::*member, int value) const {
+    const auto found =
+        std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return (*run).*member == value; });
+    return found == m_runs.end() ? nullptr : found->get();
+}
+
+AnswerRun* Answers::active(qint64 id) const {
+    AnswerRun* run = find(&AnswerRun::answerId, static_cast<int>(id));
+    return run != nullptr && isAtEngine(*run) ? run : nullptr;
+}
+
+} // namespace peripheral

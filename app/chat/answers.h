@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/answer_run.h"
+#include "chat/answer_statistics.h"
+#include "chat/message_list_model.h"
+#include "history/history.h"
+#include "models/loaded_model.h"
+#include "worker/engine_thread.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace peripheral {
+
+/// A question to be asked.
+struct Question {
+    int conversationId = 0; ///< 0: in a new conversation
+    int parentId = 0;       ///< the message before it; 0: none
+    QString text;
+    QString title; ///< of a new conversation
+};
+
+/// All answers on their way: at most one a conversation, and one after the other for the engine. Each is
+/// saved before it is worked on, and goes on whichever conversation is shown. GUI thread.
+class Answers : public QObject {
+    Q_OBJECT
+
+public:
+    Answers(EngineThread& engine, History& history, LoadedModel& model, QObject* parent = nullptr);
+    ~Answers() override;
+
+    /// What is to be said to the engine, and how.
+    struct Prompt {
+        std::vector<plm::ChatMessage> messages; ///< the question at the end, or the answer to be continued
+        plm::GenerationOptions options;
+    };
+
+    /// Saves the question, then answers it. Gives the number that questionSaved() comes back with.
+    int ask(const Question& question, Prompt prompt);
+    /// Answers a question that is saved already.
+    void answer(int conversationId, int questionId, Prompt prompt);
+    /// Goes on with an answer that has ended; `text` is what there is of it.
+    void goOn(int conversationId, int answerId, const QString& text, Prompt prompt);
+    /// Stops the answer, whatever stage it is in. What has arrived of it stays.
+    void stop(const AnswerRun& run);
+
+    /// The answer under way in this conversation, or to this request; null where there is none.
+    [[nodiscard]] const AnswerRun* inConversation(int conversationId) const;
+    [[nodiscard]] const AnswerRun* ofRequest(int requestId) const;
+    /// The engine is at work, or will be as soon as it can.
+    [[nodiscard]] bool isBusy() const { return !m_runs.empty(); }
+
+signals:
+    void questionSaved(const peripheral::AnswerRun& run);
+    /// Neither the question nor an answer is there; `run` is over.
+    void notSaved(const peripheral::AnswerRun& run, const peripheral::Failure& failure);
+    /// An answer has its place, empty or (continued) with the text that was there.
+    void begun(const peripheral::AnswerRun& run);
+    /// Its stage, prompt, tokens or speed changed.
+    void progressed(const peripheral::AnswerRun& run);
+    void textArrived(const peripheral::AnswerRun& run, const QString& text);
+    /// It is over; its statistics say why where it failed.
+    void ended(const peripheral::AnswerRun& run, peripheral::MessageListModel::State state,
+               const peripheral::AnswerStatistics& statistics);
+
+private:
+    using Runs = std::vector<std::unique_ptr<AnswerRun>>;
+
+    void onQuestionAdded(int requestId, qint64 conversationId, qint64 messageId);
+    void onAnswerBegun(int requestId, qint64 messageId);
+    void onRequestFailed(int requestId, const Failure& failure);
+    void onPromptProgressed(qint64 id, const plm::PromptProgress& progress);
+    void onTextArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
+    void onAnswered(qint64 id, const plm::Generation& generation);
+    void onAnswerFailed(qint64 id, const EngineFailure& failure);
+
+    AnswerRun& start(int conversationId, Prompt prompt);
+    void queue(AnswerRun& run);
+    /// Gives the engine the next answer, where it is free and a model is there.
+    void dispatch();
+    void end(AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics);
+    void fail(AnswerRun& run, const QString& sentence, AnswerStatistics statistics = {});
+    std::unique_ptr<AnswerRun> take(const AnswerRun& run);
+    [[nodiscard]] AnswerRun* find(int AnswerRun::*member, int value) const;
+    [[nodiscard]] AnswerRun* active(qint64 id) const;
+
+    EngineThread& m_engine;
+    History& m_history;
+    LoadedModel& m_model;
+    Runs m_runs; ///< in the order of asking
+    int m_lastRequestId = 0;
+};
+
+} // namespace peripheral

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat/shown_conversation.h"
+
+#include "chat/prompt.h"
+#include "chat/saved_message.h"
+#include "chat/title.h"
+
+#include <QRandomGenerator>
+
+namespace peripheral {
+
+namespace {
+
+MessageListModel::State stateOf(const AnswerRun& run) {
+    switch (run.stage) {
+    case AnswerRun::Stage::Reading:
+        return MessageListModel::Reading;
+    case AnswerRun::Stage::Answering:
+        return MessageListModel::Streaming;
+    default:
+        return MessageListModel::Waiting;
+    }
+}
+
+} // namespace
+
+ShownConversation::ShownConversation(Answers& answers, History& history, const Settings& settings,
+                                     QObject* parent)
+    : QObject(parent),
+      m_answers(answers),
+      m_history(history),
+      m_settings(settings),
+      m_messages(new MessageListModel(this)) {
+    connect(&history, &History::path, this, &ShownConversation::onPath);
+    connect(&history, &History::failed, this, &ShownConversation::onHistoryFailed);
+    connect(&answers, &Answers::questionSaved, this, &ShownConversation::onQuestionSaved);
+    connect(&answers, &Answers::notSaved, this, &ShownConversation::onNotSaved);
+    connect(&answers, &Answers::begun, this, &ShownConversation::onBegun);
+    connect(&answers, &Answers::progressed, this, &ShownConversation::onProgressed);
+    connect(&answers, &Answers::textArrived, this, &ShownConversation::onTextArrived);
+    connect(&answers, &Answers::ended, this, &ShownConversation::onEnded);
+}
+
+const AnswerRun* ShownConversation::run() const {
+    return m_id != 0 ? m_answers.inConversation(m_id) : m_answers.ofRequest(m_newRequest);
+}
+
+std::vector<plm::ChatMessage> ShownConversation::withDraft(const QString& draft) const {
+    auto messages =
+        toPrompt(m_settings.systemPrompt(), *m_messages, editing() ? m_editedRow : m_messages->count());
+    if (const QString question = draft.trimmed(); !question.isEmpty())
+        messages.push_back({plm::Role::User, question.toStdString()});
+    return messages;
+}
+
+void ShownConversation::showNew() {
+    switchTo(0);
+    m_messages->reset({});
+    emit changed();
+}
+
+void ShownConversation::showSaved(int id) {
+    switchTo(id);
+    loadPath();
+}
+
+void ShownConversation::showPath(int id, const QList<MessageRow>& rows) {
+    switchTo(id);
+    fill(rows);
+}
+
+void ShownConversation::send(const QString& question) {
+    const int row = editing() ? m_editedRow : m_messages->count();
+    const int parentId = row > 0 ? m_messages->at(row - 1).id : 0;
+    setEditedRow(-1);
+    m_messages->truncate(row);
+    m_messages->append({.parentId = parentId, .text = question});
+    const int request = m_answers.ask({.conversationId = m_id,
+                                       .parentId = parentId,
+                                       .text = question,
+                                       .title = titleFromQuestion(question)},
+                                      prompt());
+    if (m_id == 0)
+        m_newRequest = request;
+    emit changed();
+}
+
+void ShownConversation::stop() {
+    if (const AnswerRun* underWay = run())
+        m_answers.stop(*underWay);
+}
+
+void ShownConversation::regenerate() {
+    setEditedRow(-1);
+    const int last = m_messages->count() - 1;
+    if (last >= 0 && m_messages->at(last).author == MessageListModel::Assistant)
+        m_messages->truncate(last);
+    if (m_messages->count() > 0)
+        m_answers.answer(m_id, m_messages->at(m_messages->count() - 1).id, prompt());
+    emit changed();
+}
+
+void ShownConversation::continueAnswer() {
+    if (m_messages->count() == 0)
+        return;
+    const Message& last = m_messages->at(m_messages->count() - 1);
+    if (last.author != MessageListModel::Assistant || last.state == MessageListModel::Complete)
+        return;
+    setEditedRow(-1);
+    m_answers.goOn(m_id, last.id, last.text, prompt());
+    emit changed();
+}
+
+QString ShownConversation::editLast() {
+    int row = m_messages->count() - 1;
+    while (row >= 0 && m_messages->at(row).author != MessageListModel::User)
+        --row;
+    setEditedRow(row);
+    return row < 0 ? QString() : m_messages->at(row).text;
+}
+
+void ShownConversation::cancelEdit() {
+    setEditedRow(-1);
+}
+
+void ShownConversation::onPath(qint64 conversationId, const QList<MessageRow>& rows) {
+    if (!isLoading() || m_awaitedPaths.front() != conversationId)
+        return;
+    m_awaitedPaths.pop_front();
+    if (isLoading())
+        return;
+    if (conversationId == m_id)
+        fill(rows);
+    else
+        emit changed();
+}
+
+void ShownConversation::onHistoryFailed() {
+    if (!isLoading()) // then it is not a path that failed
+        return;
+    m_awaitedPaths.clear();
+    showNew();
+}
+
+void ShownConversation::onQuestionSaved(const AnswerRun& run) {
+    if (!isShown(run))
+        return;
+    if (const int row = m_messages->rowOf(0); row >= 0)
+        m_messages->setId(row, run.questionId);
+    if (m_id == 0)
+        setId(run.conversationId);
+}
+
+void ShownConversation::onNotSaved(const AnswerRun& run) {
+    if (!isShown(run))
+        return;
+    m_newRequest = 0;
+    if (const int row = m_messages->rowOf(0); row >= 0) {
+        m_messages->truncate(row);
+        emit questionReturned(QString::fromStdString(run.messages.back().content));
+    }
+    emit changed();
+}
+
+void ShownConversation::onBegun(const AnswerRun& run) {
+    if (!isShown(run))
+        return;
+    if (const int row = rowOf(run); row >= 0)
+        m_messages->setState(row, MessageListModel::Waiting);
+    else
+        m_messages->append({.id = run.answerId,
+                            .parentId = run.questionId,
+                            .author = MessageListModel::Assistant,
+                            .state = MessageListModel::Waiting});
+}
+
+void ShownConversation::onProgressed(const AnswerRun& run) {
+    if (const int row = rowOf(run); row >= 0 && m_messages->at(row).state != stateOf(run))
+        m_messages->setState(row, stateOf(run));
+}
+
+void ShownConversation::onTextArrived(const AnswerRun& run, const QString& text) {
+    if (const int row = rowOf(run); row >= 0)
+        m_messages->appendText(row, text);
+}
+
+void ShownConversation::onEnded(const AnswerRun& run, MessageListModel::State state,
+                                const AnswerStatistics& statistics) {
+    if (const int row = rowOf(run); row >= 0) {
+        m_messages->setState(row, state, statistics.error, statistics.footnote());
+        emit changed();
+    } else if (isLoading() && run.conversationId == m_id) {
+        loadPath(); // the path on its way may show it unfinished
+    }
+}
+
+void ShownConversation::setId(int id) {
+    m_id = id;
+    m_newRequest = 0;
+    emit idChanged();
+}
+
+void ShownConversation::switchTo(int id) {
+    const int before = m_id;
+    setEditedRow(-1);
+    setId(id);
+    emit switched(before);
+}
+
+void ShownConversation::setEditedRow(int row) {
+    if (std::exchange(m_editedRow, row) != row)
+        emit editingChanged();
+}
+
+void ShownConversation::loadPath() {
+    m_awaitedPaths.push_back(m_id);
+    m_history.loadPath(m_id);
+    emit changed();
+}
+
+void ShownConversation::fill(const QList<MessageRow>& rows) {
+    std::vector<Message> messages;
+    const AnswerRun* underWay = run();
+    for (const MessageRow& row : rows) {
+        Message& message = messages.emplace_back(fromHistory(row));
+        if (underWay == nullptr || underWay->answerId != message.id)
+            continue;
+        // What has arrived here is ahead of what is on disk.
+        message.text = underWay->text;
+        message.state = stateOf(*underWay);
+        message.footnote.clear();
+    }
+    m_messages->reset(messages);
+    emit changed();
+}
+
+bool ShownConversation::isShown(const AnswerRun& run) const {
+    if (isLoading())
+        return false;
+    return m_id != 0 ? run.conversationId == m_id : run.requestId == m_newRequest;
+}
+
+int ShownConversation::rowOf(const AnswerRun& run) const {
+    return isShown(run) && run.answerId != 0 ? m_messages->rowOf(run.answerId) : -1;
+}
+
+Answers::Prompt ShownConversation::prompt() const {
+    Answers::Prompt prompt{.messages = toPrompt(m_settings.systemPrompt(), *m_messages, m_messages->count()),
+                           .options = {}};
+    prompt.options.sampling.temperature = static_cast<float>(m_settings.temperature());
+    prompt.options.sampling.seed = QRandomGenerator::global()->generate64();
+    prompt.options.tokensPerSecond = m_pace;
+    return prompt;
+}
+
+} // namespace peripheral

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/answers.h"
+#include "chat/message_list_model.h"
+#include "history/history.h"
+#include "settings/settings.h"
+
+#include <QObject>
+
+#include <deque>
+
+namespace peripheral {
+
+/// The conversation in the window: its path of messages, and what is asked in it. An answer under way follows
+/// its conversation, not the window: it is seen again when its conversation is shown again. GUI thread.
+class ShownConversation : public QObject {
+    Q_OBJECT
+
+public:
+    ShownConversation(Answers& answers, History& history, const Settings& settings,
+                      QObject* parent = nullptr);
+
+    [[nodiscard]] MessageListModel* messages() const { return m_messages; }
+    /// 0 while it is new and nothing of it is saved.
+    [[nodiscard]] int id() const { return m_id; }
+    /// New, and nothing was asked in it.
+    [[nodiscard]] bool isBlank() const { return m_id == 0 && m_newRequest == 0; }
+    /// Its messages are on their way from the history; those before it are still shown.
+    [[nodiscard]] bool isLoading() const { return !m_awaitedPaths.empty(); }
+    /// Its answer under way; null where there is none.
+    [[nodiscard]] const AnswerRun* run() const;
+    [[nodiscard]] bool editing() const { return m_editedRow >= 0; }
+    /// All of it as the engine takes it, with `draft` (unless that is blank) where it would go.
+    [[nodiscard]] std::vector<plm::ChatMessage> withDraft(const QString& draft) const;
+
+    void showNew();
+    void showSaved(int id);
+    /// The same with its messages at hand.
+    void showPath(int id, const QList<MessageRow>& rows);
+
+    // All of these but stop() are for a conversation without an answer under way.
+    void send(const QString& question);
+    void stop();
+    void regenerate();
+    void continueAnswer();
+    QString editLast();
+    void cancelEdit();
+    /// Answers come at most so fast, in tokens a second; 0: as fast as they can.
+    void setPace(double pace) { m_pace = pace; }
+
+signals:
+    /// Another conversation is shown, or the new one has been saved.
+    void idChanged();
+    /// Another conversation is shown in place of the one with this id.
+    void switched(int before);
+    void editingChanged();
+    /// Messages came or went, or isLoading() changed.
+    void changed();
+    /// A question could not be saved and was taken away again.
+    void questionReturned(const QString& question);
+
+private:
+    void onPath(qint64 conversationId, const QList<MessageRow>& rows);
+    void onQuestionSaved(const AnswerRun& run);
+    void onNotSaved(const AnswerRun& run);
+    void onBegun(const AnswerRun& run);
+    void onProgressed(const AnswerRun& run);
+    void onTextArrived(const AnswerRun& run, const QString& text);
+    void onEnded(const AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics);
+
+    void onHistoryFailed();
+    void setId(int id);
+    void switchTo(int id);
+    void setEditedRow(int row);
+    void loadPath();
+    void fill(const QList<MessageRow>& rows);
+    [[nodiscard]] bool isShown(const AnswerRun& run) const;
+    /// The row of its answer; -1 where it is not shown.
+    [[nodiscard]] int rowOf(const AnswerRun& run) const;
+    [[nodiscard]] Answers::Prompt prompt() const;
+
+    Answers& m_answers;
+    History& m_history;
+    const Settings& m_settings;
+    MessageListModel* m_messages;
+    int m_id = 0;
+    int m_newRequest = 0;           ///< of the question that is to make a new conversation; 0: none
+    std::deque<int> m_awaitedPaths; ///< by conversation, as asked for; only the last is of interest
+    int m_editedRow = -1;
+    double m_pace = 0;
+};
+
+} // namespace peripheral
