@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/spelling_index.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -27,7 +28,8 @@ std::uint32_t hashOf(std::string_view text) {
 
 SpellingIndex::SpellingIndex(std::span<const std::string_view> spellings)
     : m_spellings(spellings),
-      m_slots(std::bit_ceil(spellings.size() * 3 / 2 + 1)) {}
+      m_slots(std::bit_ceil(spellings.size() * 3 / 2 + 2)),
+      m_shift(32 - std::countr_zero(m_slots.size())) {}
 
 TokenId SpellingIndex::insert(TokenId id) {
     const std::string_view spelling = m_spellings[static_cast<std::size_t>(id)];
@@ -47,7 +49,7 @@ TokenId SpellingIndex::find(std::string_view spelling) const {
 /// Where `spelling` is, or the free slot where it would go. There is always a free one.
 std::size_t SpellingIndex::slotOf(std::string_view spelling, std::uint32_t hash) const {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t at = hash & mask;
+    std::size_t at = hash >> m_shift;
     while (m_slots[at].id >= 0 &&
            (m_slots[at].hash != hash || m_spellings[static_cast<std::size_t>(m_slots[at].id)] != spelling)) {
         at = (at + 1) & mask;

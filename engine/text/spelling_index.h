@@ -33,6 +33,7 @@ private:
 
     std::span<const std::string_view> m_spellings;
     std::vector<Slot> m_slots; ///< a power of two of them
+    int m_shift; ///< leaves as many high bits of a hash, the best mixed, as the number of slots has
 };
 
 } // namespace plm::text

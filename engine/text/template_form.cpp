@@ -3,7 +3,9 @@
 #include "text/template_form.h"
 
 #include "text/template_items.h"
+#include "text/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace plm::text {
@@ -83,7 +85,7 @@ std::optional<TemplateForm> match(const Items& items, const Items& pattern) {
 
 std::optional<TemplateForm> recogniseTemplate(std::string_view source) {
     std::optional<Items> items = parseTemplate(source);
-    if (!items) {
+    if (!items || findBroken(source) != std::string_view::npos) {
         return std::nullopt;
     }
     removeGuard(*items);

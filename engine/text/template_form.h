@@ -14,8 +14,8 @@ struct TemplateForm {
     std::string defaultSystemPrompt; ///< empty: none is put in
 };
 
-/// The form that `source`, a Jinja template, has; nothing where it is none of the known ones. Compared is
-/// what the templates do, not how they are written (see TemplateItem).
+/// The form that `source`, a Jinja template, has; nothing where it is none of the known ones or not UTF-8.
+/// Compared is what the templates do, not how they are written (see TemplateItem).
 [[nodiscard]] std::optional<TemplateForm> recogniseTemplate(std::string_view source);
 
 } // namespace plm::text
