@@ -37,9 +37,13 @@ bool Attention::expansionPays(int tokens) const {
 void Attention::attend(const AttentionInput& input, Rows& mixed) {
     const int visible = input.start + input.queries.rows;
     if (!expansionPays(input.queries.rows)) {
-        m_pool.parallel(m_hyper.heads, 1, [&](int begin, int end, int thread) {
-            attendAbsorbed(input, begin, end, m_scratch[static_cast<std::size_t>(thread)], mixed);
-        });
+        const auto headWork = static_cast<std::size_t>(visible) *
+                              static_cast<std::size_t>(input.queries.rows) *
+                              static_cast<std::size_t>(2 * m_hyper.cacheWidth());
+        m_pool.parallel(
+            m_hyper.heads, ThreadPool::grainFor(headWork, 1), [&](int begin, int end, int thread) {
+                attendAbsorbed(input, begin, end, m_scratch[static_cast<std::size_t>(thread)], mixed);
+            });
         return;
     }
     expandCache(input, visible);

@@ -175,10 +175,12 @@ void CpuExecutor::normalise(const Rows& x, const std::vector<float>& weight, Row
 void CpuExecutor::linear(const Matrix& matrix, const Rows& inputs, Rows& outputs,
                          const ActiveGroups* active) {
     outputs.shape(inputs.rows(), matrix.rows);
-    m_pool.parallel(matrix.rows, kTileRows, [&](int begin, int end, int thread) {
-        m_multipliers[static_cast<std::size_t>(thread)].multiply(matrix, begin, end, inputs.view(),
-                                                                 {outputs.row(0), outputs.stride()}, active);
-    });
+    const std::size_t rowWork = inputs.columns() * static_cast<std::size_t>(inputs.rows());
+    m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
+                    [&](int begin, int end, int thread) {
+                        m_multipliers[static_cast<std::size_t>(thread)].multiply(
+                            matrix, begin, end, inputs.view(), {outputs.row(0), outputs.stride()}, active);
+                    });
 }
 
 void CpuExecutor::addTo(Rows& sums, const Rows& terms) {

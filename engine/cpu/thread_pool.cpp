@@ -13,6 +13,9 @@ namespace {
 // About ten microseconds: longer than the gap between two loops of one token, shorter than anyone notices.
 constexpr int kSpins = 4000;
 
+// Multiply-adds that take about as long as waking another thread does.
+constexpr std::size_t kWorthSharing = 32768;
+
 void relax() {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
@@ -39,6 +42,12 @@ ThreadPool::~ThreadPool() {
     m_started.notify_all();
     for (std::thread& thread : m_threads)
         thread.join();
+}
+
+int ThreadPool::grainFor(std::size_t itemWork, int grain) {
+    const std::size_t items = kWorthSharing / std::max<std::size_t>(itemWork, 1);
+    const auto multiple = static_cast<std::size_t>(grain);
+    return static_cast<int>(std::max(multiple, items / multiple * multiple));
 }
 
 void ThreadPool::run(const Loop& loop) {

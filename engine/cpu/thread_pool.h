@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <thread>
 #include <vector>
@@ -21,6 +22,10 @@ public:
     ThreadPool& operator=(const ThreadPool&) = delete;
 
     [[nodiscard]] int threads() const { return static_cast<int>(m_threads.size()) + 1; }
+
+    /// Items that one thread must get at least, `itemWork` multiply-adds each, for sharing them to be worth
+    /// its cost; a multiple of `grain`.
+    static int grainFor(std::size_t itemWork, int grain);
 
     /// Calls work(begin, end, thread) once on each thread that gets a share of [0, items), and returns when
     /// all are done. Shares are as even as whole multiples of `grain` allow. `work` must not throw.

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "synthetic_session.h"
+
+#include <cmath>
+
+namespace {
+
+using namespace plm;
+using namespace plm::test;
+
+struct Case {
+    const char* name;
+    SyntheticShape shape;
+};
+
+/// Shapes with widths that are no multiple of any vector, one head, more heads than threads, a latent wider
+/// than its keys, and both ways round.
+const Case kCases[] = {
+    {"plain", {}},
+    {"odd",
+     {.layers = 3,
+      .embedding = 52,
+      .feedForward = 99,
+      .heads = 5,
+      .latentRank = 23,
+      .noPositionWidth = 7,
+      .rotaryWidth = 6,
+      .valueWidth = 11,
+      .rotaryBase = 1e5F,
+      .normEpsilon = 1e-3F,
+      .seed = 5}},
+    {"oneHead",
+     {.layers = 1, .heads = 1, .latentRank = 64, .noPositionWidth = 33, .rotaryWidth = 2, .valueWidth = 5}},
+    {"half", {.heads = 3, .type = quant::Type::F16, .seed = 9}},
+};
+
+class Executors : public testing::TestWithParam<Case> {};
+INSTANTIATE_TEST_SUITE_P(Shapes, Executors, testing::ValuesIn(kCases),
+                         [](const testing::TestParamInfo<Case>& shape) {
+                             return std::string(shape.param.name);
+                         });
+
+/// Logits of these models are around 1 in size. Float32 sums of some hundred terms differ by far less than this;
+/// with a half-precision cache such a difference can tip a value to its other neighbour.
+float tolerance(CacheType cache) {
+    return cache == CacheType::F16 ? 2e-3F : 2e-4F;
+}
+
+/// The prompt is long enough for expanded keys and values, the pieces of 3 for absorbed ones.
+TEST_P(Executors, CpuAgreesWithTheReference) {
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(150);
+    for (const CacheType cache : {CacheType::F16, CacheType::F32}) {
+        const auto expected =
+            logitsOf(*models.open({.executor = ExecutorKind::Reference, .cache = cache}), tokens);
+        for (const int piece : {150, 64, 3, 1}) {
+            const auto logits =
+                logitsOf(*models.open({.executor = ExecutorKind::Cpu, .cache = cache}), tokens, piece);
+            EXPECT_LT(distance(logits, expected), tolerance(cache)) << "in pieces of " << piece;
+        }
+    }
+}
+
+TEST_P(Executors, ReferenceThroughItsCacheAgreesWithItself) {
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(40);
+    const auto whole = logitsOf(*models.open({.executor = ExecutorKind::Reference}), tokens);
+    EXPECT_LT(distance(logitsOf(*models.open({.executor = ExecutorKind::Reference}), tokens, 1), whole),
+              1e-5F);
+}
+
+TEST_P(Executors, ThreadsAndSkippingChangeNoBit) {
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(90);
+    for (const int piece : {90, 1}) {
+        const auto expected = logitsOf(*models.open({.threads = 1}), tokens, piece);
+        EXPECT_EQ(logitsOf(*models.open({.threads = 2}), tokens, piece), expected);
+        EXPECT_EQ(logitsOf(*models.open({.threads = 5}), tokens, piece), expected);
+        EXPECT_EQ(logitsOf(*models.open({.threads = 2, .sparse = false}), tokens, piece), expected);
+    }
+}
+
+/// A few tokens verified together give the bits that single steps give: drafting will rely on it.
+TEST_P(Executors, SmallBatchesGiveTheBitsOfSingleSteps) {
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(60);
+    EXPECT_EQ(logitsOf(*models.open(), tokens, 4), logitsOf(*models.open(), tokens, 1));
+}
+
+TEST_P(Executors, CountActiveNeuronsAlike) {
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(50);
+    const auto reference = models.open({.executor = ExecutorKind::Reference, .cache = CacheType::F32});
+    const auto cpu = models.open({.executor = ExecutorKind::Cpu, .cache = CacheType::F32});
+    logitsOf(*reference, tokens);
+    logitsOf(*cpu, tokens);
+    const auto expected = reference->activeByLayer();
+    const auto counted = cpu->activeByLayer();
+    ASSERT_EQ(counted.size(), GetParam().shape.layers);
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        EXPECT_GT(counted[i], 0.2F) << "random weights leave about half of the neurons active";
+        EXPECT_LT(counted[i], 0.8F);
+        EXPECT_NEAR(counted[i], expected[i], 0.002F);
+    }
+    EXPECT_EQ(cpu->evaluatedTokens(), tokens.size());
+}
+
+TEST(Executor, RotaryPositionsMatter) {
+    const SyntheticSession models;
+    const std::vector<TokenId> forward{'a', 'b', 'c'};
+    const std::vector<TokenId> swapped{'b', 'a', 'c'};
+    const auto last = [&](const std::vector<TokenId>& tokens) {
+        std::vector<float> logits(kSyntheticVocabulary);
+        EXPECT_TRUE(models.open()->evaluate(tokens, logits));
+        return logits;
+    };
+    EXPECT_GT(distance(last(forward), last(swapped)), 1e-3F);
+}
+
+} // namespace

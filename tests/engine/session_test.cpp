@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "synthetic_session.h"
+
+#include <cmath>
+#include <string>
+
+namespace {
+
+using namespace plm;
+using namespace plm::test;
+
+GenerationOptions greedy(int maxTokens) {
+    GenerationOptions options;
+    options.sampling.temperature = 0;
+    options.maxTokens = maxTokens;
+    return options;
+}
+
+/// A whole context of 4,096 tokens, however it is cut.
+TEST(Session, PiecesOfAnySizeAgreeOverALongContext) {
+    const SyntheticSession models(
+        {.embedding = 32, .feedForward = 48, .latentRank = 24, .contextLength = 4096});
+    const auto tokens = randomTokens(4096);
+    const auto expected = logitsOf(*models.open(), tokens, 512);
+    for (const int piece : {1, 7, 64})
+        EXPECT_LT(distance(logitsOf(*models.open(), tokens, piece), expected), 2e-4F)
+            << "pieces of " << piece;
+    EXPECT_EQ(logitsOf(*models.open({.threads = 1}), tokens, 512),
+              logitsOf(*models.open({.threads = 2}), tokens, 512));
+    EXPECT_EQ(logitsOf(*models.open({.pieceTokens = 64}), tokens), logitsOf(*models.open(), tokens, 64))
+        << "the session's own pieces are those of its caller";
+}
+
+TEST(Session, LogitsOfTheLastTokenOnly) {
+    const SyntheticSession models;
+    const auto tokens = randomTokens(30);
+    const auto all = logitsOf(*models.open(), tokens);
+    for (const int piece : {512, 8, 1}) {
+        std::vector<float> last(kSyntheticVocabulary);
+        ASSERT_TRUE(models.open({.pieceTokens = piece})->evaluate(tokens, last));
+        EXPECT_LT(distance(last, {all.end() - kSyntheticVocabulary, all.end()}), 1e-4F);
+    }
+    ASSERT_TRUE(models.open()->evaluate(tokens, {}));
+}
+
+TEST(Session, RewindForgetsExactlyWhatComesAfter) {
+    const SyntheticSession models;
+    const auto tokens = randomTokens(40);
+    const auto session = models.open();
+    const auto expected = logitsOf(*session, tokens, 1);
+    session->rewind(25);
+    EXPECT_EQ(session->position(), 25);
+    const auto again = logitsOf(*session, std::span(tokens).subspan(25), 1);
+    EXPECT_EQ(again, std::vector<float>(expected.begin() + 25 * kSyntheticVocabulary, expected.end()));
+    session->rewind(1000);
+    EXPECT_EQ(session->position(), 40) << "there is nothing to go forward to";
+}
+
+TEST(Session, ASecondTurnReadsOnlyItsOwnTokens) {
+    const SyntheticSession models;
+    const auto session = models.open();
+    auto prompt = randomTokens(50);
+    const auto first = session->generate(prompt, greedy(10));
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->statistics.cachedTokens, 0);
+    prompt.insert(prompt.end(), first->tokens.begin(), first->tokens.end());
+    const auto question = randomTokens(20, 2);
+    prompt.insert(prompt.end(), question.begin(), question.end());
+    const auto before = session->evaluatedTokens();
+    const auto second = session->generate(prompt, greedy(1));
+    ASSERT_TRUE(second);
+    // All but the last token of the first answer was read while it was made.
+    EXPECT_EQ(second->statistics.cachedTokens, 50 + static_cast<int>(first->tokens.size()) - 1);
+    EXPECT_EQ(session->evaluatedTokens() - before, 21U);
+    const auto fresh = models.open()->generate(prompt, greedy(1));
+    EXPECT_EQ(second->tokens, fresh->tokens) << "what is kept is as good as what is read";
+}
+
+TEST(Session, ThePrefixEndsWhereThePromptsDiffer) {
+    const SyntheticSession models;
+    const auto session = models.open();
+    auto prompt = randomTokens(50);
+    ASSERT_TRUE(session->generate(prompt, greedy(1)));
+    prompt[30] = (prompt[30] + 1) % 256;
+    EXPECT_EQ(session->generate(prompt, greedy(1))->statistics.cachedTokens, 30);
+    EXPECT_EQ(session->generate(prompt, greedy(1))->statistics.cachedTokens, 49)
+        << "the last token is read again";
+}
+
+TEST(Session, GreedyTextIsThatOfTheReference) {
+    const SyntheticSession models;
+    const auto prompt = randomTokens(12);
+    const auto cpu = models.open()->generate(prompt, greedy(40));
+    const auto reference = models.open({.executor = ExecutorKind::Reference})->generate(prompt, greedy(40));
+    ASSERT_TRUE(cpu && reference);
+    EXPECT_EQ(cpu->tokens, reference->tokens);
+    EXPECT_EQ(cpu->text, reference->text);
+}
+
+TEST(Session, TheSeedDecidesTheText) {
+    const SyntheticSession models;
+    const auto prompt = randomTokens(12);
+    const auto text = [&](std::uint64_t seed) {
+        GenerationOptions options;
+        options.maxTokens = 30;
+        options.sampling.seed = seed;
+        return models.open()->generate(prompt, options)->tokens;
+    };
+    EXPECT_EQ(text(3), text(3));
+    EXPECT_NE(text(3), text(4));
+}
+
+TEST(Session, EndsForEveryReason) {
+    const SyntheticSession models({.contextLength = 64});
+    const auto prompt = randomTokens(20);
+    const auto length = models.open()->generate(prompt, greedy(7));
+    EXPECT_EQ(length->reason, StopReason::Length);
+    EXPECT_EQ(length->tokens.size(), 7U);
+
+    const auto full = models.open()->generate(prompt, greedy(0));
+    ASSERT_TRUE(full);
+    if (full->reason != StopReason::EndOfAnswer) {
+        EXPECT_EQ(full->reason, StopReason::ContextFull);
+        EXPECT_EQ(full->tokens.size(), 64U - 20 + 1) << "the token after the last that fits is still known";
+    }
+
+    GenerationOptions stop = greedy(40);
+    stop.stopStrings = {length->text.substr(2, 2)};
+    const auto stopped = models.open()->generate(prompt, stop);
+    EXPECT_EQ(stopped->reason, StopReason::StopString);
+    EXPECT_EQ(stopped->text, length->text.substr(0, length->text.find(stop.stopStrings[0])));
+}
+
+TEST(Session, StopsWithinOneToken) {
+    const SyntheticSession models;
+    std::stop_source stop;
+    GenerationCallbacks callbacks;
+    callbacks.onText = [&](std::string_view, int tokens) {
+        if (tokens == 3)
+            stop.request_stop();
+        return true;
+    };
+    const auto session = models.open();
+    const auto byToken = session->generate(randomTokens(10), greedy(100), callbacks, stop.get_token());
+    EXPECT_EQ(byToken->reason, StopReason::Cancelled);
+    EXPECT_EQ(byToken->tokens.size(), 3U);
+    callbacks.onText = [](std::string_view, int tokens) { return tokens < 4; };
+    const auto byCallback = session->generate(randomTokens(10), greedy(100), callbacks);
+    EXPECT_EQ(byCallback->reason, StopReason::Cancelled);
+    EXPECT_EQ(byCallback->tokens.size(), 4U);
+}
+
+TEST(Session, ReadingReportsProgressAndCanBeCancelled) {
+    const SyntheticSession models;
+    std::vector<PromptProgress> seen;
+    std::stop_source stop;
+    GenerationCallbacks callbacks;
+    callbacks.onPrompt = [&](const PromptProgress& progress) {
+        seen.push_back(progress);
+        if (progress.done >= 100)
+            stop.request_stop();
+    };
+    const auto session = models.open({.pieceTokens = 16});
+    const auto result = session->generate(randomTokens(200), greedy(5), callbacks, stop.get_token());
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->reason, StopReason::Cancelled);
+    EXPECT_TRUE(result->tokens.empty());
+    ASSERT_GT(seen.size(), 6U);
+    for (std::size_t i = 1; i < seen.size(); ++i) {
+        EXPECT_GE(seen[i].done, seen[i - 1].done);
+        EXPECT_EQ(seen[i].total, 200);
+        EXPECT_GE(seen[i].secondsLeft, 0);
+    }
+    EXPECT_LT(seen.back().done, 120) << "cancelled within a piece";
+    EXPECT_EQ(session->position() % 16, 0) << "whole pieces stay";
+    const int kept = session->position();
+    EXPECT_EQ(session->generate(randomTokens(200), greedy(1))->statistics.cachedTokens, kept)
+        << "and need not be read again";
+}
+
+TEST(Session, RefusesWhatDoesNotFit) {
+    const SyntheticSession models({.contextLength = 32});
+    const auto session = models.open();
+    const auto tooLong = session->generate(randomTokens(33), greedy(1));
+    ASSERT_FALSE(tooLong);
+    EXPECT_EQ(tooLong.error().kind, ErrorKind::ContextFull);
+    EXPECT_NE(tooLong.error().message.find("33"), std::string::npos) << tooLong.error().message;
+    EXPECT_NE(tooLong.error().message.find("32"), std::string::npos) << tooLong.error().message;
+
+    EXPECT_EQ(session->evaluate(randomTokens(33), {}).error().kind, ErrorKind::ContextFull);
+    EXPECT_EQ(session->position(), 0) << "nothing was read";
+    const std::vector<TokenId> unknown{5, 259};
+    EXPECT_EQ(session->evaluate(unknown, {}).error().kind, ErrorKind::BadArgument);
+    const std::vector<TokenId> negative{-1};
+    EXPECT_EQ(session->evaluate(negative, {}).error().kind, ErrorKind::BadArgument);
+    std::vector<float> odd(100);
+    EXPECT_EQ(session->evaluate(randomTokens(2), odd).error().kind, ErrorKind::BadArgument);
+    EXPECT_EQ(session->generate({}, greedy(1)).error().kind, ErrorKind::BadArgument);
+
+    EXPECT_FALSE(Session::create(models.model(), {.contextLength = 33}));
+    EXPECT_FALSE(Session::create(models.model(), {.threads = -1}));
+    EXPECT_EQ(models.open({.contextLength = 16})->contextLength(), 16);
+}
+
+TEST(Session, TellsWhatItUses) {
+    const SyntheticSession models;
+    EXPECT_EQ(models.open()->cacheBytesPerToken(), 2U * (32 + 8) * 2) << "layers × (r+p) × 2 bytes";
+    EXPECT_EQ(models.open({.cache = CacheType::F32})->cacheBytesPerToken(), 2U * (32 + 8) * 4);
+    EXPECT_EQ(models.open()->executor(), ExecutorKind::Cpu);
+    EXPECT_EQ(models.open({.threads = 3})->threads(), 3);
+    const auto answer = models.open()->generate(randomTokens(20), greedy(5));
+    EXPECT_EQ(answer->statistics.promptTokens, 20);
+    EXPECT_EQ(answer->statistics.answerTokens, 5);
+    EXPECT_EQ(answer->statistics.activeByLayer.size(), 2U);
+    EXPECT_EQ(answer->statistics.cacheBytes, (20U + 4) * 2 * (32 + 8) * 2);
+    EXPECT_GT(answer->statistics.firstTokenSeconds, 0);
+}
+
+} // namespace
