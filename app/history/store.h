@@ -65,7 +65,7 @@ private:
                                  QStringView text);
     /// `text` and the pieces behind it.
     Result<QString> joined(qint64 messageId, QString text);
-    Status joinPieces(qint64 messageId, QStringView lastText, MessageState state);
+    Status joinPieces(qint64 messageId, QStringView lastText, MessageState state, QStringView statisticsJson);
     Status breakOffAnswers();
     Status changedSomething(const Status& status);
 

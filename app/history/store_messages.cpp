@@ -125,10 +125,7 @@ Status Store::finishAnswer(qint64 messageId, QStringView lastText, MessageState 
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    if (Status status = joinPieces(messageId, lastText, state); !status)
-        return status;
-    constexpr char kStatistics[] = "UPDATE messages SET statistics = ?2 WHERE id = ?1";
-    if (Status status = run(m_database, kStatistics, messageId, statisticsJson); !status)
+    if (Status status = joinPieces(messageId, lastText, state, statisticsJson); !status)
         return status;
     constexpr char kUpdated[] = "UPDATE conversations SET updated_ms = ?2 "
                                 "WHERE id = (SELECT conversation_id FROM messages WHERE id = ?1)";
@@ -158,7 +155,8 @@ Result<QString> Store::joined(qint64 messageId, QString text) {
     }
 }
 
-Status Store::joinPieces(qint64 messageId, QStringView lastText, MessageState state) {
+Status Store::joinPieces(qint64 messageId, QStringView lastText, MessageState state,
+                         QStringView statisticsJson) {
     Result<Statement> message =
         Statement::prepare(m_database, "SELECT text FROM messages WHERE id = ?1", messageId);
     if (!message)
@@ -170,11 +168,11 @@ Status Store::joinPieces(qint64 messageId, QStringView lastText, MessageState st
     if (!text)
         return tl::unexpected(text.error());
     text->append(lastText);
-    constexpr char kUpdate[] = "UPDATE messages SET text = ?2, state = ?3 WHERE id = ?1";
-    Status status = changedSomething(run(m_database, kUpdate, messageId, *text, wordFor(state)));
-    if (status)
-        status = run(m_database, "DELETE FROM pieces WHERE message_id = ?1", messageId);
-    return status;
+    // Deleted first, so that the text goes into the pages that the pieces leave.
+    if (Status status = run(m_database, "DELETE FROM pieces WHERE message_id = ?1", messageId); !status)
+        return status;
+    constexpr char kUpdate[] = "UPDATE messages SET text = ?2, state = ?3, statistics = ?4 WHERE id = ?1";
+    return changedSomething(run(m_database, kUpdate, messageId, *text, wordFor(state), statisticsJson));
 }
 
 Status Store::breakOffAnswers() {
@@ -185,7 +183,7 @@ Status Store::breakOffAnswers() {
             return tl::unexpected(id.error());
         if (*id == 0)
             return {};
-        if (Status status = joinPieces(*id, {}, MessageState::BrokenOff); !status)
+        if (Status status = joinPieces(*id, {}, MessageState::BrokenOff, {}); !status)
             return status;
     }
 }

@@ -11,7 +11,7 @@
 struct WatchedDisk {
     std::atomic<qint64> logBytes = 0;      ///< written to write-ahead logs
     std::atomic<qint64> databaseBytes = 0; ///< written to all other files
-    std::atomic<qint64> syncs = 0;
+    std::atomic<qint64> syncs = 0;         ///< counted only: no test here cuts the power
     std::atomic<qint64> bytesLeft = -1; ///< writes beyond fail with `error`, cut short; -1: there is no end
     std::atomic<int> error = 13;        ///< SQLITE_FULL
 
