@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QMetaType>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -49,5 +48,3 @@ using Status = Result<void>;
 [[nodiscard]] Failure systemFailure(int error, const QString& path);
 
 } // namespace peripheral
-
-Q_DECLARE_METATYPE(peripheral::Failure)

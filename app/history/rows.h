@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QList>
-#include <QMetaType>
 #include <QString>
 
 namespace peripheral {
@@ -51,6 +50,3 @@ struct MessageRow {
 [[nodiscard]] MessageState stateFor(const QString& word);
 
 } // namespace peripheral
-
-Q_DECLARE_METATYPE(peripheral::ConversationRow)
-Q_DECLARE_METATYPE(peripheral::MessageRow)

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A process that writes an answer is killed at random moments: whatever it had committed is there afterwards.
+#include "child_process.h"
+#include "history/store.h"
+#include "raw_database.h"
+
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace peripheral;
+
+namespace {
+
+constexpr int kTrials = 20;
+
+QString piece(int i) {
+    return QStringLiteral("piece %1, ").arg(i);
+}
+
+/// Begins an answer and commits pieces for ever; says into `committed` after each that it is on disk.
+int writeForEver(const QString& dataDir, int committed) {
+    Result<Store> store = Store::open(dataDir);
+    if (!store)
+        return 1;
+    const Store::Question question = *store->addQuestion(0, 0, u"question", u"title");
+    const qint64 answer = *store->beginAnswer(question.conversationId, question.messageId);
+    for (int i = 0;; ++i) {
+        // Now and then an end and a new beginning, so that joining is killed too.
+        const bool joins = i % 10 == 9;
+        if (joins ? !store->finishAnswer(answer, piece(i), MessageState::Complete, u"{}")
+                  : !store->appendPiece(answer, piece(i)))
+            return 2;
+        if (::write(committed, "+", 1) != 1)
+            return 3;
+    }
+}
+
+} // namespace
+
+class CrashRecoveryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void losesNoCommittedPiece();
+};
+
+void CrashRecoveryTest::losesNoCommittedPiece() {
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    qInfo("seed %u", seed);
+    QTemporaryDir folder;
+    for (int trial = 0; trial < kTrials; ++trial) {
+        int pipe[2];
+        QCOMPARE(::pipe(pipe), 0);
+        int committed = 0;
+        {
+            ChildProcess child([&] { return writeForEver(folder.path(), pipe[1]); });
+            ::close(pipe[1]);
+            char sign = 0;
+            const int enough = random.bounded(1, 60);
+            while (committed < enough && ::read(pipe[0], &sign, 1) == 1)
+                ++committed;
+            QTest::qSleep(random.bounded(4)); // to somewhere inside a commit
+            child.kill();
+            while (::read(pipe[0], &sign, 1) == 1)
+                ++committed;
+        }
+        ::close(pipe[0]);
+        QVERIFY(committed > 0);
+        Result<Store> store = Store::open(folder.path());
+        QVERIFY2(store, store ? "" : qPrintable(store.error().sentence + store.error().details));
+        QCOMPARE(store->conversations()->size(), trial + 1);
+        const MessageRow answer = store->path(store->conversations()->first().id)->last();
+        QString text;
+        for (int i = 0; i < committed; ++i)
+            text += piece(i);
+        // The last piece may have been committed without the child having been able to say so.
+        QVERIFY2(answer.text == text || answer.text == text + piece(committed), qPrintable(answer.text));
+        QVERIFY(answer.state == MessageState::BrokenOff || answer.state == MessageState::Complete);
+        RawDatabase raw(databasePath(folder.path()));
+        QCOMPARE(raw.soundness(), QStringLiteral("ok"));
+        QCOMPARE(raw.value("SELECT count(*) FROM pieces"), QStringLiteral("0"));
+    }
+}
+
+QTEST_GUILESS_MAIN(CrashRecoveryTest)
+#include "crash_recovery_test.moc"
