@@ -95,7 +95,7 @@ Result<qint64> Store::beginAnswer(qint64 conversationId, qint64 parentId) {
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    const Result<qint64> id =
+    Result<qint64> id =
         insertMessage(conversationId, parentId, Author::Assistant, MessageState::Streaming, {});
     if (!id)
         return id;
