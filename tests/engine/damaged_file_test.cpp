@@ -5,6 +5,7 @@
 #include "synthetic_model.h"
 #include "temporary_folder.h"
 
+#include <plm/model.h>
 #include <plm/model_file.h>
 #include <plm/tokenizer.h>
 
@@ -36,7 +37,8 @@ void expectErrorsOrLoads(const std::string& sound) {
     for (const test::Damaged& copy : test::damagedCopies(sound, kCopies, 7)) {
         std::ofstream(path, std::ios::binary) << copy.bytes;
         loads += opens(path, copy.what, ModelFile::read) ? 1 : 0;
-        opens(path, copy.what, [](const auto& file) { return Tokenizer::open(file); });
+        opens(path, copy.what, Tokenizer::open);
+        opens(path, copy.what, [](const auto& file) { return Model::open(file); });
     }
     EXPECT_GT(loads, 0U) << "damage to weights alone leaves a file that loads";
     EXPECT_LT(loads, kCopies) << "damage to the header must be noticed";
