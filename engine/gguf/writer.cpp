@@ -27,9 +27,12 @@ Writer::Writer(TemporaryFile file, const Contents& contents)
       m_tensors(contents.tensors().begin(), contents.tensors().end()),
       m_alignment(contents.alignment()) {}
 
+/// After a failure nothing more is written: how much of the bytes reached the file is not known.
 Status Writer::write(std::span<const std::byte> bytes) {
+    if (m_status)
+        m_status = m_file.write(bytes);
     m_position += bytes.size();
-    return m_file.write(bytes);
+    return m_status;
 }
 
 /// Zeros up to `offset`, which is less than an alignment away.
@@ -68,13 +71,14 @@ Status Writer::append(std::span<const std::byte> bytes) {
 }
 
 Status Writer::finish() {
+    if (!m_status)
+        return m_status;
     if (m_tensor < m_tensors.size())
         return fail(ErrorKind::BadArgument,
                     fmt::format("{} cannot be written: the tensor {} lacks data.",
                                 displayName(m_file.target()), inQuotes(m_tensors[m_tensor].name)));
-    if (const auto done = pad((m_position + m_alignment - 1) / m_alignment * m_alignment); !done)
-        return done;
-    return m_file.becomeTarget();
+    auto done = pad((m_position + m_alignment - 1) / m_alignment * m_alignment);
+    return done ? m_file.becomeTarget() : done;
 }
 
 } // namespace plm::gguf

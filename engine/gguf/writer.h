@@ -23,7 +23,8 @@ public:
     /// Fails with BadArgument where `contents` has a mistake, and with Io where the system refuses.
     static Result<Writer> create(const std::filesystem::path& path, const Contents& contents);
 
-    /// The next bytes of the tensors' data, cut anywhere; the space between tensors is filled in.
+    /// The next bytes of the tensors' data, cut anywhere; the space between tensors is filled in. Once this
+    /// has failed it, and finish(), fail with the same error.
     Status append(std::span<const std::byte> bytes);
     /// Completes the file. Fails with BadArgument where a tensor's bytes are missing.
     Status finish();
@@ -39,6 +40,7 @@ private:
     std::uint64_t m_alignment;
     std::size_t m_tensor = 0;     // the one that the next byte belongs to
     std::uint64_t m_position = 0; // in the tensor data
+    Status m_status;
 };
 
 } // namespace plm::gguf

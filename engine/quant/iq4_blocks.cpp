@@ -31,7 +31,7 @@ void decodeBlockIQ4_XS(const std::uint8_t* __restrict block, float* __restrict o
     for (int g = 0; g < kGroups; ++g) {
         const int low = (block[4 + g / 2] >> (g % 2 * 4)) & 0xF;
         const int high = (upperPairs >> (2 * g)) & 3;
-        const float scale = scales * static_cast<float>((low | high << 4) - 32);
+        const float scale = scales * static_cast<float>((low | (high << 4)) - 32);
         decodeGroup(block + 8 + g * (kGroup / 2), scale, out + g * kGroup);
     }
 }

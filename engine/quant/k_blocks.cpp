@@ -33,7 +33,7 @@ void decodeBlockQ2_K(const std::uint8_t* __restrict block, float* __restrict out
 int scaleQ3_K(const std::uint8_t* packed, int g) {
     const int low = (packed[g % 8] >> (g / 8 * 4)) & 0xF;
     const int high = (packed[8 + g % 4] >> (g / 4 * 2)) & 3;
-    return (low | high << 4) - 32;
+    return (low | (high << 4)) - 32;
 }
 
 /// Q3_K: 32 bytes of third bits, 64 bytes of 2-bit values, 12 bytes of 6-bit scales, their scale.

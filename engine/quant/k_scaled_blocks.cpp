@@ -21,7 +21,8 @@ struct ScaleAndOffset {
 ScaleAndOffset scaleAndOffset(const std::uint8_t* packed, int g) {
     if (g < 4)
         return {packed[g] & 63, packed[g + 4] & 63};
-    return {(packed[g + 4] & 0xF) | (packed[g - 4] >> 6) << 4, packed[g + 4] >> 4 | (packed[g] >> 6) << 4};
+    return {(packed[g + 4] & 0xF) | ((packed[g - 4] >> 6) << 4),
+            (packed[g + 4] >> 4) | ((packed[g] >> 6) << 4)};
 }
 
 /// Q4_K: scales of scales and offsets, 12 bytes of both, 128 bytes of nibbles (even groups low, odd ones

@@ -211,22 +211,42 @@ TEST(GgufWriter, SaysWhereAFileCannotBeMade) {
               std::string::npos);
 }
 
+namespace {
+
+/// While it lives, no file of this process grows beyond `bytes`: stands for a full disk.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit = {bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    ~FileSizeLimit() {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+private:
+    void (*m_handler)(int);
+    rlimit m_before = {};
+};
+
+} // namespace
+
 TEST(GgufWriter, SaysWhereTheDiskIsFull) {
     const test::TemporaryFolder folder;
     gguf::Contents contents;
     contents.addTensor("a", f32(), std::vector<std::uint64_t>{100000});
-    rlimit before = {};
-    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, SIG_IGN); // the limit on a file's size stands for a full disk
-    const rlimit small = {100000, before.rlim_max};
-    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const FileSizeLimit limit(100000);
     Status done;
     {
         auto writer = gguf::Writer::create(folder / "x.gguf", contents);
-        if (writer)
-            done = writer->append(asBytes(std::vector<float>(100000)));
+        ASSERT_TRUE(writer);
+        done = writer->append(asBytes(std::vector<float>(100000)));
+        EXPECT_FALSE(writer->finish()) << "what was not written is not complete";
     }
-    ::setrlimit(RLIMIT_FSIZE, &before);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().kind, ErrorKind::Io);
     EXPECT_NE(done.error().message.find("x.gguf cannot be written: File too large."), std::string::npos);
