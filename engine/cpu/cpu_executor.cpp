@@ -45,8 +45,10 @@ private:
     void feedForward(int layer);
     std::uint64_t squaredRelu(int token);
     void normalise(const Rows& x, const std::vector<float>& weight, Rows& out);
-    void linear(const Matrix& matrix, const Rows& inputs, Rows& outputs,
-                const ActiveGroups* active = nullptr);
+    void quantise(const ConstRows& inputs, std::size_t columns);
+    void linear(const Matrix& matrix, const Products& products);
+    void linear(const Matrix& matrix, Rows& outputs);
+    void down(const Matrix& matrix);
     void addTo(Rows& sums, const Rows& terms);
     void writeLogits(const Batch& batch);
 
@@ -61,6 +63,8 @@ private:
     Counters m_counters;
     // Activations, a row a token: the residual stream, its normalised copy, and each step's result.
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
+    ConstRows m_inputs; ///< what was given to quantise()
+    QuantisedRows m_quantised;
     ActiveGroups m_active;
 };
 
@@ -100,8 +104,9 @@ void CpuExecutor::attend(int layer, LatentCache& cache) {
     const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
     const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
     normalise(m_x, w.attentionNorm, m_normalised);
-    linear(w.query, m_normalised, m_queries);
-    linear(w.latent, m_normalised, m_latents);
+    quantise(m_normalised.view(), m_normalised.columns());
+    linear(w.query, m_queries);
+    linear(w.latent, m_latents);
     storeLatents(layer, cache);
     m_pool.parallel(m_queries.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t)
@@ -110,7 +115,8 @@ void CpuExecutor::attend(int layer, LatentCache& cache) {
     });
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
     m_attention.attend({&w.keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
-    linear(w.output, m_mixed, m_result);
+    quantise(m_mixed.view(), m_mixed.columns());
+    linear(w.output, m_result);
     addTo(m_x, m_result);
 }
 
@@ -139,13 +145,11 @@ void CpuExecutor::storeLatents(int layer, LatentCache& cache) {
 void CpuExecutor::feedForward(int layer) {
     const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
     normalise(m_x, w.feedForwardNorm, m_normalised);
-    linear(w.up, m_normalised, m_neurons);
+    quantise(m_normalised.view(), m_normalised.columns());
+    linear(w.up, m_neurons);
     for (int t = 0; t < m_neurons.rows(); ++t)
         m_counters.activeNeurons[static_cast<std::size_t>(layer)] += squaredRelu(t);
-    const bool skip = m_sparse && m_neurons.rows() <= kTileInputs;
-    if (skip)
-        m_active.find(m_neurons.view(), m_neurons.columns());
-    linear(w.down, m_neurons, m_result, skip ? &m_active : nullptr);
+    down(w.down);
     addTo(m_x, m_result);
 }
 
@@ -172,15 +176,49 @@ void CpuExecutor::normalise(const Rows& x, const std::vector<float>& weight, Row
     });
 }
 
-void CpuExecutor::linear(const Matrix& matrix, const Rows& inputs, Rows& outputs,
-                         const ActiveGroups* active) {
-    outputs.shape(inputs.rows(), matrix.rows);
-    const std::size_t rowWork = inputs.columns() * static_cast<std::size_t>(inputs.rows());
+/// Rounds `inputs` to 8 bits for the integer kernels: what the next products multiply.
+void CpuExecutor::quantise(const ConstRows& inputs, std::size_t columns) {
+    m_inputs = inputs;
+    m_quantised.shape(inputs.rows, columns);
+    m_pool.parallel(inputs.rows, 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t)
+            m_kernels.quantise(inputs.row(t), m_quantised.blocks(), m_quantised.target(t));
+    });
+}
+
+/// matrix · x for the inputs given to quantise(): as integers where there is a kernel, else in float32.
+void CpuExecutor::linear(const Matrix& matrix, const Products& products) {
+    const bool asIntegers = m_kernels.dots.of(matrix.format->type) != nullptr;
+    const std::size_t rowWork =
+        static_cast<std::size_t>(matrix.columns) * static_cast<std::size_t>(m_inputs.rows);
     m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
                     [&](int begin, int end, int thread) {
-                        m_multipliers[static_cast<std::size_t>(thread)].multiply(
-                            matrix, begin, end, inputs.view(), {outputs.row(0), outputs.stride()}, active);
+                        Multiplier& multiplier = m_multipliers[static_cast<std::size_t>(thread)];
+                        if (asIntegers)
+                            multiplier.multiply(matrix, begin, end, m_quantised, products);
+                        else
+                            multiplier.multiply(matrix, begin, end, m_inputs, products);
                     });
+}
+
+void CpuExecutor::linear(const Matrix& matrix, Rows& outputs) {
+    outputs.shape(m_inputs.rows, matrix.rows);
+    linear(matrix, {outputs.row(0), outputs.stride()});
+}
+
+/// ffn_down: rounding what squared ReLU gives to 8 bits is what hurts PLM most, so it stays float32.
+void CpuExecutor::down(const Matrix& matrix) {
+    const bool skip = m_sparse && m_neurons.rows() <= kTileInputs;
+    if (skip)
+        m_active.find(m_neurons.view(), m_neurons.columns());
+    m_result.shape(m_neurons.rows(), matrix.rows);
+    const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
+    m_pool.parallel(
+        matrix.rows, ThreadPool::grainFor(rowWork, kTileRows), [&](int begin, int end, int thread) {
+            m_multipliers[static_cast<std::size_t>(thread)].multiply(matrix, begin, end, m_neurons.view(),
+                                                                     {m_result.row(0), m_result.stride()},
+                                                                     skip ? &m_active : nullptr);
+        });
 }
 
 void CpuExecutor::addTo(Rows& sums, const Rows& terms) {
@@ -196,12 +234,8 @@ void CpuExecutor::writeLogits(const Batch& batch) {
     if (wanted.count == 0)
         return;
     normalise(m_x, m_weights.outputNorm, m_normalised);
-    const ConstRows inputs = m_normalised.view().from(wanted.first, wanted.count);
-    const Products products{batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)};
-    m_pool.parallel(m_hyper.vocabulary, kTileRows, [&](int begin, int end, int thread) {
-        m_multipliers[static_cast<std::size_t>(thread)].multiply(m_weights.head, begin, end, inputs,
-                                                                 products);
-    });
+    quantise(m_normalised.view().from(wanted.first, wanted.count), m_normalised.columns());
+    linear(m_weights.head, {batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 
 } // namespace

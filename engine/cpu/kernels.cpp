@@ -26,7 +26,8 @@ Usable findUsable() {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c"))
         usable.sets[usable.count++] = &kAvx2Kernels;
-    if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
+    if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
         usable.sets[usable.count++] = &kAvx512Kernels;
 #endif
     return usable;

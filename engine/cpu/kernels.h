@@ -2,19 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cpu/block_dots.h"
+#include "cpu/quantised_rows.h"
+
 #include <cstddef>
 #include <span>
 
 namespace plm::cpu {
 
+/// Rows of activations are padded with zeros to a multiple of this many values, so that kernels have no
+/// tails.
+inline constexpr std::size_t kPadding = 32;
 /// A tile is at most this many weight rows against this many inputs.
 inline constexpr int kTileRows = 4;
 inline constexpr int kTileInputs = 4;
-/// Rows of activations are padded with zeros to a multiple of this many values, so that kernels have no
-/// tails.
-inline constexpr std::size_t kPadding = 16;
-/// Partial sums of one tile: kPadding lanes for each pair of row and input.
-inline constexpr std::size_t kTileSums = std::size_t{kTileRows} * kTileInputs * kPadding;
+/// Partial sums of one tile: the lanes of the widest vector for each pair of row and input.
+inline constexpr std::size_t kMostLanes = 16;
+inline constexpr std::size_t kTileSums = std::size_t{kTileRows} * kTileInputs * kMostLanes;
 
 constexpr std::size_t padded(std::size_t values) {
     return (values + kPadding - 1) / kPadding * kPadding;
@@ -48,6 +52,10 @@ struct Kernels {
                           std::size_t columns, float* out, std::size_t outStride);
     /// Half precision to float32; `halves` need not be aligned.
     void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
+    /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
+    void (*quantise)(const float* values, std::size_t blocks, const QuantisedTarget& target);
+    /// Products of quantised weights with quantised activations.
+    BlockDots dots;
 };
 
 /// The best kernels for this processor.

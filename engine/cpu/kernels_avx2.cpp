@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 #include "cpu/kernels_body.h"
+#include "cpu/vectors_avx2.h"
+// The vectors come first.
+#include "cpu/block_dots_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels{"AVX2", accumulate, finish, addScaledRows, halfToFloat};
+const Kernels kAvx2Kernels{"AVX2", accumulate, finish, addScaledRows, halfToFloat, quantise, kDots};
 
 } // namespace plm::cpu

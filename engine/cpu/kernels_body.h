@@ -36,7 +36,7 @@ Lanes& lanes(float* values) {
 }
 
 float* sumsOf(float* sums, int row, int input) {
-    return sums + static_cast<std::size_t>(row * kTileInputs + input) * kPadding;
+    return sums + static_cast<std::size_t>(row * kTileInputs + input) * kMostLanes;
 }
 
 /// The number of rows and inputs is known to the compiler, so that the sums stay in registers.
@@ -99,7 +99,7 @@ void finish(const float* sums, int rows, int inputs, float* out, std::size_t out
     for (int i = 0; i < inputs; ++i)
         for (int r = 0; r < rows; ++r)
             out[static_cast<std::size_t>(i) * outStride + static_cast<std::size_t>(r)] =
-                sumLanes(sums + static_cast<std::size_t>(r * kTileInputs + i) * kPadding);
+                sumLanes(sums + static_cast<std::size_t>(r * kTileInputs + i) * kMostLanes);
 }
 
 void addScaledRows(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
@@ -113,6 +113,38 @@ void addScaledRows(const float* scales, std::size_t scaleStride, int outputs, co
             for (std::size_t c = 0; c < columns; c += kLanes)
                 lanes(target + c) += scale * lanes(row + c);
         }
+    }
+}
+
+/// The largest magnitude of 32 values.
+float largestOf(const float* values) {
+    Lanes most{};
+    for (std::size_t c = 0; c < QuantisedRows::kBlock; c += kLanes) {
+        const Lanes value = lanes(values + c);
+        const Lanes magnitude = value < 0 ? -value : value;
+        most = magnitude > most ? magnitude : most;
+    }
+    float largest = 0;
+    for (std::size_t l = 0; l < kLanes; ++l)
+        largest = most[l] > largest ? most[l] : largest;
+    return largest;
+}
+
+void quantise(const float* values, std::size_t blocks, const QuantisedTarget& target) {
+    for (std::size_t b = 0; b < blocks; ++b, values += QuantisedRows::kBlock) {
+        const float largest = largestOf(values);
+        const float scale = largest / 127.0F;
+        const float inverse = largest > 0 ? 127.0F / largest : 0.0F;
+        std::int8_t* codes = target.codes + b * QuantisedRows::kBlock;
+        std::int32_t sum = 0;
+        for (std::size_t i = 0; i < QuantisedRows::kBlock; ++i) {
+            const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
+            codes[i] = static_cast<std::int8_t>(code);
+            sum += code;
+        }
+        target.blockScales[b] = scale;
+        target.halfScales[2 * b] = target.halfScales[2 * b + 1] = scale;
+        target.blockSums[b] = scale * static_cast<float>(sum);
     }
 }
 

@@ -62,6 +62,23 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const ConstR
     }
 }
 
+void Multiplier::multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+                          const Products& products) const {
+    const BlockDot dot = m_kernels.dots.of(matrix.format->type);
+    for (int row = begin; row < end; row += kTileRows) {
+        const WeightRows weights{matrix.row(row), matrix.rowBytes(), std::min(kTileRows, end - row),
+                                 static_cast<std::size_t>(matrix.columns)};
+        for (int input = 0; input < inputs.rows(); input += kTileInputs) {
+            const int count = std::min(kTileInputs, inputs.rows() - input);
+            QuantisedRow rows[kTileInputs];
+            for (int i = 0; i < count; ++i)
+                rows[i] = inputs.row(input + i);
+            dot(weights, rows, count, products.data + static_cast<std::size_t>(input) * products.stride + row,
+                products.stride);
+        }
+    }
+}
+
 void Multiplier::multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                              const Products& products, const ActiveGroups* active) {
     const auto columns = static_cast<std::size_t>(matrix.columns);

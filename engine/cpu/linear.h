@@ -29,8 +29,8 @@ private:
     std::vector<std::uint8_t> m_active;
 };
 
-/// Decodes weights where they lie and multiplies them with float32 activations. One object a thread: it owns
-/// the buffers for decoded rows.
+/// Multiplies weights where they lie, decoded with float32 activations or as integers with 8-bit ones. One
+/// object a thread: it owns the buffers for decoded rows.
 class Multiplier {
 public:
     explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {}
@@ -40,6 +40,11 @@ public:
     /// read.
     void multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs, const Products& products,
                   const ActiveGroups* active = nullptr);
+
+    /// The same with activations rounded to 8 bits, for formats that the kernels have integer products for
+    /// (Kernels::dots).
+    void multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+                  const Products& products) const;
 
     /// Decodes row `index` of `matrix` to `out`, which has room for the padded columns and gets zeros there.
     void decodeRow(const Matrix& matrix, int index, float* out) const;

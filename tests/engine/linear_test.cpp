@@ -133,6 +133,144 @@ TEST_P(EveryFormat, SkippingZerosChangesNothing) {
     }
 }
 
+/// The formats that have integer kernels on processors with vectors of bytes.
+class IntegerFormat : public testing::TestWithParam<quant::Format> {
+protected:
+    void SetUp() override {
+        if (bestKernels().dots.of(GetParam().type) == nullptr)
+            GTEST_SKIP() << "this processor has no integer kernels; " << GetParam().name
+                         << " is decoded to float32";
+    }
+};
+INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat,
+                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
+                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+                         formatName);
+
+/// Activations as the integer kernels see them.
+std::vector<double> roundedInput(const QuantisedRow& input, std::size_t columns) {
+    std::vector<double> values(columns);
+    for (std::size_t c = 0; c < columns; ++c)
+        values[c] = static_cast<double>(input.blockScales[c / 32]) * static_cast<double>(input.codes[c]);
+    return values;
+}
+
+QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
+    QuantisedRows quantised;
+    quantised.shape(inputs.rows(), inputs.columns());
+    for (int i = 0; i < inputs.rows(); ++i)
+        kernels.quantise(inputs.row(i), quantised.blocks(), quantised.target(i));
+    return quantised;
+}
+
+std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const QuantisedRows& inputs) {
+    std::vector<float> out(static_cast<std::size_t>(inputs.rows()) * static_cast<std::size_t>(matrix.rows));
+    Multiplier(kernels).multiply(matrix, 0, matrix.rows, inputs,
+                                 {out.data(), static_cast<std::size_t>(matrix.rows)});
+    return out;
+}
+
+/// Integer products are exact: only the sums of blocks round.
+void expectProducts(const Kernels& kernels, const Matrix& matrix, const Rows& inputs) {
+    const QuantisedRows quantised = quantise(kernels, inputs);
+    const std::vector<float> out = multiply(kernels, matrix, quantised);
+    std::vector<float> row(static_cast<std::size_t>(matrix.columns));
+    for (int r = 0; r < matrix.rows; ++r) {
+        matrix.format->decode(matrix.row(r), row.data(), row.size());
+        for (int i = 0; i < inputs.rows(); ++i) {
+            const std::vector<double> rounded = roundedInput(quantised.row(i), row.size());
+            double expected = 0;
+            double size = 0;
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                expected += static_cast<double>(row[c]) * rounded[c];
+                size += std::fabs(static_cast<double>(row[c]) * rounded[c]);
+            }
+            // Blocks with a minimum take a sum from a sum, each larger than their difference.
+            EXPECT_NEAR(out[static_cast<std::size_t>(i * matrix.rows + r)], expected, 4e-6 * size + 1e-30)
+                << kernels.name << " row " << r << " input " << i;
+        }
+    }
+}
+
+TEST_P(IntegerFormat, IntegerProductsAreThoseOfTheRoundedInputs) {
+    const int columns = GetParam().blockValues == 256 ? 768 : 352; // an odd number of blocks of 32
+    const RandomMatrix m = makeMatrix(GetParam(), kRows, columns, 7);
+    for (const Kernels* kernels : usableKernels()) {
+        if (kernels->dots.of(GetParam().type) == nullptr)
+            continue;
+        for (const int count : {1, 3, 4, 6})
+            expectProducts(*kernels, m.matrix, makeInputs(count, columns, false, 8));
+    }
+    if (kernelSets == 0)
+        GTEST_SKIP() << "no integer kernels for " << GetParam().name
+                     << " on this processor; it is decoded to float32";
+}
+
+/// All codes at their ends against inputs at theirs, where sums of 16 bits would overflow.
+TEST_P(IntegerFormat, IntegerProductsOfExtremeCodes) {
+    const int columns = 512;
+    const quant::Format& format = GetParam();
+    RandomMatrix m = makeMatrix(format, 6, columns, 9);
+    const unsigned fills[] = {0x00, 0x7f, 0x80, 0xff, 0x88, 0x0f};
+    for (std::size_t row = 0; row < 6; ++row)
+        for (std::size_t at = row * m.matrix.rowBytes(); at < (row + 1) * m.matrix.rowBytes(); ++at)
+            m.bytes[at] = static_cast<std::byte>(fills[row]);
+    std::vector<float> decoded(512);
+    Rows inputs;
+    inputs.shape(3, columns);
+    for (int c = 0; c < columns; ++c) {
+        inputs.row(0)[c] = 5;
+        inputs.row(1)[c] = -5;
+        inputs.row(2)[c] = 0;
+    }
+    for (int row = 0; row < 6; ++row) {
+        format.decode(m.matrix.row(row), decoded.data(), decoded.size());
+        for (const Kernels* kernels : usableKernels())
+            if (kernels->dots.of(format.type) != nullptr && allFinite(decoded))
+                expectProducts(*kernels, m.matrix.slice(row, 1), inputs);
+    }
+}
+
+TEST_P(IntegerFormat, IntegerProductsDoNotDependOnTheBatch) {
+    const int columns = GetParam().blockValues == 256 ? 1024 : 352;
+    const RandomMatrix m = makeMatrix(GetParam(), kRows, columns, 10);
+    const Rows inputs = makeInputs(7, columns, false, 11);
+    for (const Kernels* kernels : usableKernels()) {
+        if (kernels->dots.of(GetParam().type) == nullptr)
+            continue;
+        const std::vector<float> all = multiply(*kernels, m.matrix, quantise(*kernels, inputs));
+        for (int i = 0; i < 7; ++i) {
+            Rows one;
+            one.shape(1, columns);
+            std::copy(inputs.row(i), inputs.row(i) + columns, one.row(0));
+            const std::vector<float> alone = multiply(*kernels, m.matrix, quantise(*kernels, one));
+            EXPECT_EQ(std::memcmp(alone.data(), all.data() + i * kRows, sizeof(float) * kRows), 0)
+                << kernels->name;
+        }
+    }
+}
+
+TEST(QuantisedRows, RoundToTheNearestOf255Steps) {
+    for (const Kernels* kernels : usableKernels()) {
+        Rows inputs = makeInputs(3, 100, true, 12);
+        inputs.row(1)[40] = 1e30F;
+        inputs.row(2)[70] = 1e-42F; // a denormal
+        const QuantisedRows quantised = quantise(*kernels, inputs);
+        for (int i = 0; i < 3; ++i)
+            for (std::size_t c = 0; c < 100; ++c) {
+                const QuantisedRow row = quantised.row(i);
+                const float scale = row.blockScales[c / 32];
+                EXPECT_LE(std::fabs(scale * static_cast<float>(row.codes[c]) - inputs.row(i)[c]),
+                          0.501F * scale + 1e-40F);
+                EXPECT_EQ(row.halfScales[c / 16], scale);
+            }
+        float sum = 0;
+        for (std::size_t c = 0; c < 32; ++c)
+            sum += quantised.row(0).blockScales[0] * static_cast<float>(quantised.row(0).codes[c]);
+        EXPECT_NEAR(quantised.row(0).blockSums[0], sum, 1e-3);
+    }
+}
+
 TEST(ActiveGroups, KnowsWhichGroupsAreZero) {
     Rows inputs;
     inputs.shape(2, 100);
