@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Peripheral.Core
+import Peripheral.Ui
+
+/// The chat column: messages or the empty state, notes, the input, the status line.
+Item {
+    id: page
+
+    required property Chat chat
+    required property LoadedModel loadedModel
+    readonly property bool busy: chat.activity !== Chat.Idle
+    readonly property real columnWidth: Math.min(width - 2 * Theme.spaceL, Theme.textWidth)
+
+    signal modelsRequested
+
+    function focusInput(): void {
+        input.focusText();
+    }
+    function send(text: string): void {
+        chat.send(text);
+        list.jumpToNewest();
+        focusInput();
+    }
+    function editLast(): void {
+        const text = chat.editLast();
+        if (text.length === 0)
+            return;
+        input.text = text;
+        focusInput();
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+
+            MessageList {
+                id: list
+
+                anchors.fill: parent
+                visible: page.chat.messages.count > 0
+                chat: page.chat
+                onCopied: copiedNote.show()
+            }
+            EmptyState {
+                anchors.fill: parent
+                visible: page.chat.messages.count === 0
+                loadedModel: page.loadedModel
+                canSend: page.chat.canSend
+                onSuggested: text => page.send(text)
+                onModelsRequested: page.modelsRequested()
+            }
+        }
+        NoteStack {
+            id: notes
+
+            Layout.preferredWidth: page.columnWidth
+            Layout.maximumHeight: page.height * 0.45
+            Layout.alignment: Qt.AlignHCenter
+            Layout.bottomMargin: implicitHeight > 0 ? Theme.spaceS : 0
+            chat: page.chat
+            loadedModel: page.loadedModel
+            onModelsRequested: page.modelsRequested()
+        }
+        ChatInput {
+            id: input
+
+            objectName: "chatInput"
+            Layout.preferredWidth: page.columnWidth
+            Layout.alignment: Qt.AlignHCenter
+            canSend: page.chat.canSend
+            busy: page.busy
+            editing: page.chat.editing
+            contextUsed: page.chat.contextUsed
+            contextLength: page.chat.contextLength
+            placeholder: page.chat.readOnly ? qsTr("Nothing can be sent now")
+                       : page.loadedModel.ready ? qsTr("Message %1").arg(page.loadedModel.name) : qsTr("Message")
+            onTextChanged: page.chat.draft = text
+            onSubmitted: text => page.send(text)
+            onStopRequested: page.chat.stop()
+            onEditLastRequested: page.editLast()
+            onEditCancelled: page.chat.cancelEdit()
+        }
+        StatusLine {
+            Layout.preferredWidth: page.columnWidth
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.spaceS
+            Layout.bottomMargin: Theme.spaceS
+            chat: page.chat
+            loadedModel: page.loadedModel
+        }
+    }
+    CopiedNote {
+        id: copiedNote
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: parent.top
+        anchors.topMargin: Theme.spaceS
+    }
+    Connections {
+        target: page.chat
+
+        function onDraftChanged(): void {
+            if (input.text !== page.chat.draft)
+                input.text = page.chat.draft;
+        }
+        function onCurrentIdChanged(): void {
+            page.focusInput();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Peripheral.Core
+import Peripheral.Ui
+
+/// Before the first question: who answers, how well, and three questions to press.
+Flickable {
+    id: empty
+
+    required property LoadedModel loadedModel
+    required property bool canSend
+    readonly property list<string> suggestions: [
+        qsTr("What is the opposite of hot?"),
+        qsTr("What is 7 + 5?"),
+        qsTr("Tell me a short story about a fox.")
+    ]
+
+    signal suggested(text: string)
+    signal modelsRequested
+
+    contentHeight: Math.max(height, column.implicitHeight + 2 * Theme.spaceL)
+    contentWidth: width
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+
+    ColumnLayout {
+        id: column
+
+        width: Math.min(empty.width - 2 * Theme.spaceL, Theme.scaled(560))
+        x: (empty.width - width) / 2
+        y: Math.max(Theme.spaceL, (empty.height - implicitHeight) * 0.42)
+        spacing: Theme.spaceS
+
+        Text {
+            Layout.fillWidth: true
+            text: empty.loadedModel.ready ? qsTr("%1 answers here").arg(empty.loadedModel.name)
+                : empty.loadedModel.loading ? qsTr("A moment: the model is loading") : qsTr("No model is loaded")
+            color: Theme.colors.text
+            font.family: Theme.family
+            font.pixelSize: empty.width > 480 * Theme.textScale ? Theme.displaySize : Theme.titleSize
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+        Caption {
+            Layout.fillWidth: true
+            visible: text.length > 0
+            text: empty.loadedModel.ready ? empty.loadedModel.limits : ""
+            color: Theme.colors.muted
+            lineHeight: 1.3
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: qsTr("Everything stays on this computer; nothing is sent anywhere.")
+            color: Theme.colors.muted
+            lineHeight: 1.3
+        }
+        Item {
+            Layout.preferredHeight: Theme.spaceS
+        }
+        Repeater {
+            model: empty.suggestions
+
+            delegate: SuggestionButton {
+                required property string modelData
+                required property int index
+
+                objectName: "suggestion" + index
+                Layout.fillWidth: true
+                enabled: empty.canSend
+                text: modelData
+                onClicked: empty.suggested(modelData)
+            }
+        }
+        Item {
+            Layout.preferredHeight: Theme.spaceXs
+        }
+        TextButton {
+            objectName: "largerModel"
+            Layout.leftMargin: -Theme.spaceM
+            quiet: true
+            glyph: "model"
+            text: empty.loadedModel.ready ? qsTr("Use a larger model") : qsTr("Choose a model")
+            onClicked: empty.modelsRequested()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Peripheral.Core
+import Peripheral.Ui
+
+/// One message: a question at the right in a raised box, an answer at the left as plain blocks.
+Item {
+    id: message
+
+    required property int index
+    required property int author
+    required property BlockListModel blocks
+    required property string text
+    required property int state
+    required property string error
+    required property string footnote
+    required property bool last
+    required property Chat chat
+    readonly property bool question: author === MessageListModel.User
+
+    signal copied
+
+    objectName: "message" + index
+    implicitHeight: loader.height + Theme.spaceL
+    Accessible.role: Accessible.ListItem
+    Accessible.name: question ? qsTr("You: %1").arg(text) : qsTr("Answer: %1").arg(text)
+
+    Loader {
+        id: loader
+
+        width: Math.min(message.width - 2 * Theme.spaceL, Theme.textWidth)
+        anchors.horizontalCenter: parent.horizontalCenter
+        sourceComponent: message.question ? questionComponent : answerComponent
+    }
+    Component {
+        id: questionComponent
+
+        QuestionMessage {
+            text: message.text
+        }
+    }
+    Component {
+        id: answerComponent
+
+        AnswerMessage {
+            blocks: message.blocks
+            messageState: message.state
+            error: message.error
+            footnote: message.footnote
+            last: message.last
+            chat: message.chat
+            onCopyRequested: message.chat.copy(message.index)
+            onTextCopied: text => {
+                message.chat.copyText(text);
+                message.copied();
+            }
+        }
+    }
+}

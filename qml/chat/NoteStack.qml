@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Peripheral.Core
+import Peripheral.Ui
+
+/// What the user should know now, over the input: problems first.
+Flickable {
+    id: stack
+
+    required property Chat chat
+    required property LoadedModel loadedModel
+    property int undoSeconds: 10
+
+    signal modelsRequested
+
+    implicitHeight: column.implicitHeight
+    contentHeight: column.implicitHeight
+    contentWidth: width
+    interactive: contentHeight > height
+    clip: interactive
+    boundsBehavior: Flickable.StopAtBounds
+
+    ColumnLayout {
+        id: column
+
+        width: stack.width
+        spacing: Theme.spaceS
+
+        InlineNote {
+            objectName: "problemNote"
+            Layout.fillWidth: true
+            visible: stack.chat.problem.length > 0
+            kind: stack.chat.readOnly ? InlineNote.Kind.Problem : InlineNote.Kind.Warning
+            text: stack.chat.problem
+            details: stack.chat.problemDetails
+            dismissable: !stack.chat.readOnly
+            onDismissed: stack.chat.dismissProblem()
+        }
+        InlineNote {
+            objectName: "modelErrorNote"
+            Layout.fillWidth: true
+            visible: stack.loadedModel.error.length > 0
+            kind: InlineNote.Kind.Problem
+            text: stack.loadedModel.error
+            details: stack.loadedModel.errorDetails
+            actionText: qsTr("Choose another")
+            onActed: {
+                stack.loadedModel.dismissError();
+                stack.modelsRequested();
+            }
+            onDismissed: stack.loadedModel.dismissError()
+        }
+        InlineNote {
+            objectName: "modelNoticeNote"
+            Layout.fillWidth: true
+            visible: stack.loadedModel.notice.length > 0
+            kind: InlineNote.Kind.Info
+            text: stack.loadedModel.notice
+            onDismissed: stack.loadedModel.dismissNotice()
+        }
+        InlineNote {
+            id: undoNote
+
+            objectName: "undoNote"
+            Layout.fillWidth: true
+            visible: stack.chat.undoText.length > 0
+            kind: InlineNote.Kind.Undo
+            text: stack.chat.undoText
+            actionText: qsTr("Undo")
+            onActed: stack.chat.undoRemove()
+            onDismissed: stack.chat.dismissUndo()
+
+            HoverHandler {
+                id: hover
+            }
+            Timer {
+                id: undoTimer
+
+                running: undoNote.visible && !hover.hovered
+                interval: stack.undoSeconds * 1000
+                onTriggered: stack.chat.dismissUndo()
+            }
+            Connections {
+                target: stack.chat
+
+                function onUndoTextChanged(): void {
+                    if (undoTimer.running)
+                        undoTimer.restart();
+                }
+            }
+        }
+    }
+}

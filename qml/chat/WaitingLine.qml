@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Peripheral.Core
+import Peripheral.Ui
+
+/// Stands where the answer will be: how far the prompt is read, or what is waited for.
+Item {
+    id: waiting
+
+    required property Chat chat
+    readonly property bool reading: chat.activity === Chat.Reading && chat.promptTotal > 0
+    readonly property string secondsLeft: chat.promptSecondsLeft >= 1
+        ? qsTr("%1 s left").arg(Math.ceil(chat.promptSecondsLeft)) : ""
+    property bool due: false ///< shown only when it takes long enough to be read
+
+    implicitHeight: Theme.target + Theme.spaceXs
+
+    Timer {
+        running: waiting.visible
+        interval: 300
+        onTriggered: waiting.due = true
+    }
+    RowLayout {
+        width: parent.width
+        visible: waiting.due
+        spacing: Theme.spaceS
+
+        Caption {
+            objectName: "waitingText"
+            Layout.fillWidth: true
+            text: waiting.reading ? waiting.readingText() : waiting.chat.activity === Chat.Waiting
+                ? qsTr("Waiting for the model") : qsTr("Thinking about the first word")
+            color: Theme.colors.muted
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+        }
+        TextButton {
+            objectName: "cancelReading"
+            quiet: true
+            text: qsTr("Cancel")
+            onClicked: waiting.chat.stop()
+        }
+    }
+    ProgressLine {
+        y: Theme.target
+        width: parent.width
+        visible: waiting.due && waiting.reading
+        value: waiting.chat.promptTotal > 0 ? waiting.chat.promptDone / waiting.chat.promptTotal : 0
+        name: qsTr("Prompt read")
+    }
+
+    function readingText(): string {
+        const progress = qsTr("Reading %1 of %2 tokens").arg(Format.count(chat.promptDone)).arg(Format.count(chat.promptTotal));
+        return secondsLeft.length > 0 ? progress + " · " + secondsLeft : progress;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Peripheral.Core
+import Peripheral.Ui
+
+SidePage {
+    id: page
+
+    required property Settings settings
+
+    objectName: "settingsPage"
+    title: qsTr("Settings")
+
+    SettingGroup {
+        title: qsTr("Colours")
+
+        SegmentedChoice {
+            objectName: "schemeChoice"
+            Layout.fillWidth: true
+            name: qsTr("Colours")
+            choices: [qsTr("As the system"), qsTr("Light"), qsTr("Dark"), qsTr("High contrast")]
+            current: page.settings.scheme
+            onChosen: index => page.settings.scheme = index
+        }
+    }
+    SettingGroup {
+        title: qsTr("Text size")
+        value: Format.percent(page.settings.textScale)
+
+        SettingSlider {
+            objectName: "textScaleSlider"
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Text size")
+            from: 1
+            to: 2
+            stepSize: 0.05
+            value: page.settings.textScale
+            onMoved: page.settings.textScale = value
+        }
+    }
+    SettingSwitch {
+        objectName: "reducedMotionSwitch"
+        Layout.fillWidth: true
+        text: qsTr("Less motion")
+        checked: page.settings.reducedMotion
+        onToggled: page.settings.reducedMotion = checked
+    }
+    SettingGroup {
+        title: qsTr("Temperature of answers")
+        value: Format.decimal(page.settings.temperature, 2)
+        note: qsTr("0 always takes the likeliest word; higher values vary more and err more.")
+
+        SettingSlider {
+            objectName: "temperatureSlider"
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Temperature of answers")
+            from: 0
+            to: 2
+            stepSize: 0.05
+            value: page.settings.temperature
+            onMoved: page.settings.temperature = value
+        }
+    }
+    SettingGroup {
+        title: qsTr("System prompt")
+        note: qsTr("Put before every conversation. Empty: the model’s own.")
+
+        SettingText {
+            objectName: "systemPromptText"
+            Layout.fillWidth: true
+            Accessible.name: qsTr("System prompt")
+            text: page.settings.systemPrompt
+            onEditingFinished: page.settings.systemPrompt = text
+        }
+    }
+    SettingGroup {
+        title: qsTr("Keyboard")
+
+        Repeater {
+            model: [
+                [qsTr("Enter"), qsTr("send")], [qsTr("Shift+Enter"), qsTr("break the line")],
+                [qsTr("Esc"), qsTr("stop the answer, or go back to the chat")],
+                [qsTr("↑ in an empty input"), qsTr("edit the last question")], [qsTr("Ctrl+N"), qsTr("new chat")],
+                [qsTr("Ctrl+L"), qsTr("to the input")],
+                [qsTr("Ctrl+,"), qsTr("settings")], [qsTr("F9"), qsTr("device panel")], [qsTr("F11"), qsTr("full screen")],
+                [qsTr("F2, Delete"), qsTr("rename, delete a conversation in the list")]
+            ]
+
+            delegate: RowLayout {
+                id: line
+
+                required property list<string> modelData
+
+                Layout.fillWidth: true
+                spacing: Theme.spaceM
+
+                Caption {
+                    Layout.preferredWidth: Theme.scaled(150)
+                    text: line.modelData[0]
+                }
+                Caption {
+                    Layout.fillWidth: true
+                    text: line.modelData[1]
+                    color: Theme.colors.muted
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Peripheral.Ui
+
+Item {
+    id: quote
+
+    required property string markdown
+    required property bool caret
+
+    signal linkCopied(link: string)
+
+    implicitHeight: content.height
+
+    Rectangle {
+        width: Theme.focusWidth + Theme.hairline
+        height: parent.height
+        radius: width / 2
+        color: Theme.colors.line
+    }
+    MarkdownText {
+        id: content
+
+        x: Theme.spaceL
+        width: quote.width - x
+        markdown: quote.markdown
+        color: Theme.colors.muted
+        onLinkCopied: link => quote.linkCopied(link)
+
+        StreamCaret {
+            edit: content
+            shown: quote.caret
+        }
+    }
+}

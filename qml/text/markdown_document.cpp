@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/markdown_document.h"
+
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextTable>
+
+#include <vector>
+
+namespace peripheral {
+
+namespace {
+
+struct Span {
+    int begin;
+    int end;
+    QTextCharFormat format;
+};
+
+} // namespace
+
+MarkdownDocument::MarkdownDocument(QObject* parent) : QObject(parent) {
+    connect(this, &MarkdownDocument::styleChanged, this, &MarkdownDocument::fillLater);
+}
+
+void MarkdownDocument::setDocument(QQuickTextDocument* document) {
+    if (document == m_document)
+        return;
+    m_document = document;
+    if (m_document != nullptr)
+        m_document->textDocument()->setUndoRedoEnabled(false);
+    emit documentChanged();
+    fill();
+}
+
+void MarkdownDocument::setMarkdown(const QString& markdown) {
+    if (markdown == m_markdown)
+        return;
+    m_markdown = markdown;
+    emit markdownChanged();
+    fill();
+}
+
+void MarkdownDocument::componentComplete() {
+    m_complete = true;
+    fill();
+}
+
+/// A change of theme sets several properties: one filling serves them all.
+void MarkdownDocument::fillLater() {
+    if (!m_complete || m_fillPending)
+        return;
+    m_fillPending = true;
+    QMetaObject::invokeMethod(this, &MarkdownDocument::fill, Qt::QueuedConnection);
+}
+
+void MarkdownDocument::fill() {
+    m_fillPending = false;
+    if (!m_complete || m_document == nullptr)
+        return;
+    QTextDocument& document = *m_document->textDocument();
+    QString text = m_markdown;
+    const bool table = text.startsWith(u'|') || text.contains(u"\n|");
+    if (!table)
+        text.replace(u'\n', QStringLiteral("  \n"));
+    document.setMarkdown(text, {QTextDocument::MarkdownDialectGitHub | QTextDocument::MarkdownNoHTML});
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock();
+    styleBlocks(document);
+    styleTables(document);
+    cursor.endEditBlock();
+}
+
+void MarkdownDocument::styleBlocks(QTextDocument& document) const {
+    std::vector<Span> spans;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        format.setLineHeight(m_lineHeight * 100, QTextBlockFormat::ProportionalHeight);
+        format.setTopMargin(0);
+        format.setBottomMargin(0);
+        QTextCursor(block).setBlockFormat(format);
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            QTextCharFormat character = fragment.charFormat();
+            if (character.fontFixedPitch() && m_codeSize > 0) {
+                character.setFontFamilies({m_codeFamily});
+                character.setProperty(QTextFormat::FontPixelSize, m_codeSize);
+                character.setBackground(m_codeGround);
+            } else if (character.isAnchor()) {
+                character.setForeground(m_linkColor);
+                character.setFontUnderline(true);
+            } else {
+                continue;
+            }
+            spans.push_back({fragment.position(), fragment.position() + fragment.length(), character});
+        }
+    }
+    for (const Span& span : spans) {
+        QTextCursor cursor(&document);
+        cursor.setPosition(span.begin);
+        cursor.setPosition(span.end, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(span.format);
+    }
+}
+
+void MarkdownDocument::styleTables(QTextDocument& document) const {
+    const auto frames = document.rootFrame()->childFrames();
+    for (QTextFrame* frame : frames) {
+        auto* table = qobject_cast<QTextTable*>(frame);
+        if (table == nullptr)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderCollapse(true);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(m_lineColor);
+        format.setCellPadding(m_cellPadding);
+        format.setCellSpacing(0);
+        format.setTopMargin(0);
+        format.setBottomMargin(0);
+        table->setFormat(format);
+        for (int column = 0; column < table->columns(); ++column) {
+            QTextCharFormat head;
+            head.setFontWeight(QFont::DemiBold);
+            head.setBackground(m_codeGround);
+            QTextTableCell cell = table->cellAt(0, column);
+            QTextCharFormat cellFormat = cell.format();
+            cellFormat.setBackground(m_codeGround);
+            cell.setFormat(cellFormat);
+            QTextCursor cursor = cell.firstCursorPosition();
+            cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor::KeepAnchor);
+            head.clearBackground();
+            cursor.mergeCharFormat(head);
+        }
+    }
+}
+
+} // namespace peripheral
