@@ -94,7 +94,7 @@ void HistoryWorker::beginAnswer(int requestId, qint64 conversationId, qint64 par
 
 void HistoryWorker::appendPiece(qint64 messageId, const QString& text) {
     m_pending.append(messageId, text);
-    if (!m_timer.isActive())
+    if (m_store && !m_timer.isActive())
         m_timer.start(kPieceInterval);
 }
 
@@ -132,7 +132,7 @@ bool HistoryWorker::flush() {
     if (!kept && m_failing)
         emit recovered();
     m_failing = kept;
-    if (kept)
+    if (kept && m_store)
         m_timer.start(kRetryInterval);
     return status.has_value();
 }

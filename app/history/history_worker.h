@@ -57,7 +57,7 @@ private:
 
     std::optional<Store> m_store;
     PendingAnswers m_pending;
-    QTimer m_timer; ///< runs while something is pending
+    QTimer m_timer; ///< runs while the store is open and something is pending
     bool m_failing = false;
 };
 

@@ -27,7 +27,6 @@ private:
     bool use(const QByteArray& bytes);
 
     QByteArray m_sound;
-    int m_refused = 0;
 };
 
 void DamagedHistoryTest::initTestCase() {
@@ -105,8 +104,8 @@ void DamagedHistoryTest::flippedBits() {
 }
 
 void DamagedHistoryTest::cutOff() {
-    // From 2 bytes on, since SQLite takes a file of 1 byte for an empty one, and to a missing page, since it takes a
-    // missing part of the last one for zeros.
+    // From 2 bytes on, since SQLite takes a file of 1 byte for an empty one, and to a missing page, since it
+    // takes a missing part of the last one for zeros.
     for (qsizetype size = 2; size <= m_sound.size() - 4096; size += m_sound.size() / 40)
         QVERIFY2(!use(m_sound.left(size)), qPrintable(QString::number(size)));
 }

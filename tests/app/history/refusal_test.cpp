@@ -35,8 +35,8 @@ private slots:
 private:
     QString path() const { return databasePath(m_folder->path()); }
     void write(const QByteArray& bytes) { writeTo(path(), bytes); }
-    static void writeTo(const QString& file, const QByteArray& bytes);
-    static QByteArray read(const QString& file);
+    static void writeTo(const QString& name, const QByteArray& bytes);
+    static QByteArray read(const QString& name);
     void useOnce();
     void refuses(FailureKind kind);
 
