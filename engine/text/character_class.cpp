@@ -15,9 +15,8 @@ bool isSpaceControl(char32_t c) {
 }
 
 CharacterClass lookUp(char32_t codePoint) {
-    if (codePoint == U'\r' || codePoint == U'\n') {
+    if (codePoint == U'\r' || codePoint == U'\n')
         return CharacterClass::LineEnd;
-    }
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(codePoint))) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -43,9 +42,8 @@ CharacterClass lookUp(char32_t codePoint) {
 CharacterClass classOf(char32_t codePoint) {
     static const std::array<CharacterClass, 128> ascii = [] {
         std::array<CharacterClass, 128> classes{};
-        for (char32_t c = 0; c < classes.size(); ++c) {
+        for (char32_t c = 0; c < classes.size(); ++c)
             classes[c] = lookUp(c);
-        }
         return classes;
     }();
     return codePoint < ascii.size() ? ascii[codePoint] : lookUp(codePoint);

@@ -29,9 +29,8 @@ std::string_view nameOf(Role role) {
 }
 
 Result<TokenId> require(const Tokenizer& tokenizer, std::string_view spelling) {
-    if (const auto id = tokenizer.special(spelling)) {
+    if (const auto id = tokenizer.special(spelling))
         return *id;
-    }
     return fail(ErrorKind::Unsupported,
                 fmt::format("The vocabulary has no token {}, which conversations need.", spelling));
 }
@@ -44,9 +43,8 @@ public:
         : m_tokenizer(tokenizer),
           m_start(start),
           m_end(end) {
-        if (const auto begin = tokenizer.beginOfSequence()) {
+        if (const auto begin = tokenizer.beginOfSequence())
             m_ids.push_back(*begin);
-        }
     }
 
     Status open(Role role, std::string_view content) {
@@ -64,9 +62,8 @@ public:
 private:
     Status append(std::string_view text) {
         const auto ids = m_tokenizer.encode(text, SpecialTokens::AsText);
-        if (!ids) {
+        if (!ids)
             return tl::unexpected(ids.error());
-        }
         m_ids.insert(m_ids.end(), ids->begin(), ids->end());
         return {};
     }
@@ -88,19 +85,15 @@ ChatTemplate::ChatTemplate(Tokenizer tokenizer, TokenId start, TokenId end, std:
 
 Result<ChatTemplate> ChatTemplate::create(const Tokenizer& tokenizer, std::string_view source) {
     const auto start = require(tokenizer, "<|im_start|>");
-    if (!start) {
+    if (!start)
         return tl::unexpected(start.error());
-    }
     const auto end = require(tokenizer, "<|im_end|>");
-    if (!end) {
+    if (!end)
         return tl::unexpected(end.error());
-    }
-    if (source.empty()) {
+    if (source.empty())
         return ChatTemplate(tokenizer, *start, *end, std::string(kPlmSystemPrompt), {});
-    }
-    if (auto form = text::recogniseTemplate(source)) {
+    if (auto form = text::recogniseTemplate(source))
         return ChatTemplate(tokenizer, *start, *end, std::move(form->defaultSystemPrompt), {});
-    }
     return ChatTemplate(tokenizer, *start, *end, std::string(kPlmSystemPrompt), std::string(kUnknownForm));
 }
 
@@ -111,16 +104,13 @@ Result<std::vector<TokenId>> ChatTemplate::render(std::span<const ChatMessage> m
         turns.close();
     }
     for (const ChatMessage& message : messages) {
-        if (const Status opened = turns.open(message.role, message.content); !opened) {
+        if (const Status opened = turns.open(message.role, message.content); !opened)
             return tl::unexpected(opened.error());
-        }
-        if (&message != &messages.back() || message.role != Role::Assistant) {
+        if (&message != &messages.back() || message.role != Role::Assistant)
             turns.close();
-        }
     }
-    if (messages.empty() || messages.back().role != Role::Assistant) {
+    if (messages.empty() || messages.back().role != Role::Assistant)
         turns.open(Role::Assistant, "");
-    }
     return turns.take();
 }
 

@@ -13,9 +13,8 @@ MergeTable::MergeTable(std::size_t count)
 void MergeTable::insert(TokenId left, TokenId right, Merge merge) {
     const std::uint64_t key = keyOf(left, right);
     Slot& slot = m_slots[slotOf(key)];
-    if (!slot.merge.exists()) {
+    if (!slot.merge.exists())
         slot = {key, merge};
-    }
 }
 
 } // namespace plm::text

@@ -43,9 +43,8 @@ private:
     }
     [[nodiscard]] std::size_t slotOf(std::uint64_t key) const {
         std::size_t at = (key * 0x9E3779B97F4A7C15U) >> m_shift;
-        while (m_slots[at].merge.exists() && m_slots[at].key != key) {
+        while (m_slots[at].merge.exists() && m_slots[at].key != key)
             at = (at + 1) & (m_slots.size() - 1);
-        }
         return at;
     }
 

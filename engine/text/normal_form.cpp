@@ -15,7 +15,8 @@ namespace {
 
 /// Below U+0300 every character is in normal form C, and only bytes from CC on begin what lies above.
 bool isTriviallyNormal(std::string_view utf8) {
-    return std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+    return std::all_of(
+        utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
 }
 
 std::vector<utf8proc_int32_t> decompose(std::string_view utf8) {
@@ -55,9 +56,8 @@ void reorder(std::vector<utf8proc_int32_t>& codePoints) {
 } // namespace
 
 std::string normalFormC(std::string_view utf8) {
-    if (isTriviallyNormal(utf8)) {
+    if (isTriviallyNormal(utf8))
         return std::string(utf8);
-    }
     std::vector<utf8proc_int32_t> codePoints = decompose(utf8);
     reorder(codePoints);
     const auto length =
@@ -65,9 +65,8 @@ std::string normalFormC(std::string_view utf8) {
                                  static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
     std::string normal;
     normal.reserve(utf8.size());
-    for (utf8proc_ssize_t i = 0; i < length; ++i) {
+    for (utf8proc_ssize_t i = 0; i < length; ++i)
         appendUtf8(normal, static_cast<char32_t>(codePoints[static_cast<std::size_t>(i)]));
-    }
     return normal;
 }
 

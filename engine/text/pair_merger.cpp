@@ -10,9 +10,8 @@ namespace plm::text {
 void PairMerger::append(std::vector<TokenId>& tokens, std::string_view word) {
     split(word);
     mergeAll();
-    for (std::int32_t at = 0; at != kEnd; at = m_parts[static_cast<std::size_t>(at)].next) {
+    for (std::int32_t at = 0; at != kEnd; at = m_parts[static_cast<std::size_t>(at)].next)
         tokens.push_back(m_parts[static_cast<std::size_t>(at)].token);
-    }
 }
 
 void PairMerger::split(std::string_view word) {
@@ -27,9 +26,8 @@ void PairMerger::split(std::string_view word) {
     }
     for (std::size_t i = 0; i < word.size(); ++i) {
         lookUp(static_cast<std::int32_t>(i));
-        if (m_parts[i].merge.exists()) {
+        if (m_parts[i].merge.exists())
             m_heap.push_back(static_cast<std::uint64_t>(m_parts[i].merge.rank) << 32 | i);
-        }
     }
     std::make_heap(m_heap.begin(), m_heap.end(), std::greater<>());
 }
@@ -42,9 +40,8 @@ void PairMerger::mergeAll() {
         const auto at = static_cast<std::int32_t>(top & 0xFFFFFFFFU);
         Part& part = m_parts[static_cast<std::size_t>(at)];
         // What was pushed before a neighbour changed is out of date.
-        if (part.merge.exists() && part.merge.rank == top >> 32) {
+        if (part.merge.exists() && part.merge.rank == top >> 32)
             mergeWithNext(part, at);
-        }
     }
 }
 
@@ -53,9 +50,8 @@ void PairMerger::mergeWithNext(Part& part, std::int32_t at) {
     part.token = part.merge.token;
     part.next = gone.next;
     gone.merge = {};
-    if (part.next != kEnd) {
+    if (part.next != kEnd)
         m_parts[static_cast<std::size_t>(part.next)].previous = at;
-    }
     lookUp(at);
     push(at);
     if (part.previous != kEnd) {

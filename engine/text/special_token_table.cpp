@@ -11,9 +11,8 @@ void SpecialTokenTable::insert(std::string_view spelling, TokenId id) {
     m_ids.emplace(spelling, id);
     std::vector<std::size_t>& lengths = m_lengths[static_cast<unsigned char>(spelling.front())];
     const auto at = std::lower_bound(lengths.begin(), lengths.end(), spelling.size(), std::greater<>());
-    if (at == lengths.end() || *at != spelling.size()) {
+    if (at == lengths.end() || *at != spelling.size())
         lengths.insert(at, spelling.size());
-    }
 }
 
 std::optional<TokenId> SpecialTokenTable::find(std::string_view spelling) const {
@@ -25,12 +24,10 @@ std::optional<SpecialTokenTable::Match> SpecialTokenTable::findIn(std::string_vi
                                                                   std::size_t from) const {
     for (std::size_t begin = from; begin < text.size(); ++begin) {
         for (const std::size_t length : m_lengths[static_cast<unsigned char>(text[begin])]) {
-            if (length > text.size() - begin) {
+            if (length > text.size() - begin)
                 continue;
-            }
-            if (const auto id = find(text.substr(begin, length))) {
+            if (const auto id = find(text.substr(begin, length)))
                 return Match{begin, length, *id};
-            }
         }
     }
     return std::nullopt;

@@ -35,9 +35,8 @@ TokenId SpellingIndex::insert(TokenId id) {
     const std::string_view spelling = m_spellings[static_cast<std::size_t>(id)];
     const std::uint32_t hash = hashOf(spelling);
     Slot& slot = m_slots[slotOf(spelling, hash)];
-    if (slot.id >= 0) {
+    if (slot.id >= 0)
         return slot.id;
-    }
     slot = {hash, id};
     return -1;
 }
@@ -51,9 +50,8 @@ std::size_t SpellingIndex::slotOf(std::string_view spelling, std::uint32_t hash)
     const std::size_t mask = m_slots.size() - 1;
     std::size_t at = hash >> m_shift;
     while (m_slots[at].id >= 0 &&
-           (m_slots[at].hash != hash || m_spellings[static_cast<std::size_t>(m_slots[at].id)] != spelling)) {
+           (m_slots[at].hash != hash || m_spellings[static_cast<std::size_t>(m_slots[at].id)] != spelling))
         at = (at + 1) & mask;
-    }
     return at;
 }
 

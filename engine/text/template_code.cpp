@@ -42,11 +42,10 @@ std::optional<std::string> takeString(std::string_view& source) {
             source.remove_prefix(i + 1);
             return value;
         }
-        if (source[i] == '\\' && i + 1 < source.size()) {
+        if (source[i] == '\\' && i + 1 < source.size())
             value += unescaped(source[++i]);
-        } else {
+        else
             value += source[i];
-        }
     }
     return std::nullopt;
 }
@@ -66,9 +65,8 @@ std::optional<CodeToken> takeToken(std::string_view& source) {
         auto value = takeString(source);
         return value ? std::optional(CodeToken{CodeToken::Kind::String, std::move(*value)}) : std::nullopt;
     }
-    if (isWordLetter(source.front())) {
+    if (isWordLetter(source.front()))
         return CodeToken{CodeToken::Kind::Word, takeWord(source)};
-    }
     CodeToken sign{CodeToken::Kind::Sign, takeSign(source)};
     return sign.text.empty() ? std::nullopt : std::optional(std::move(sign));
 }
@@ -101,9 +99,8 @@ std::optional<TemplateCode> takeCode(std::string_view& source, std::string_view 
             return code;
         }
         auto token = takeToken(source);
-        if (!token) {
+        if (!token)
             return std::nullopt;
-        }
         append(code.tokens, std::move(*token));
     }
     return std::nullopt;

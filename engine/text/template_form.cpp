@@ -45,37 +45,32 @@ using Items = std::vector<TemplateItem>;
 
 void removeGuard(Items& items) {
     const Items guard = *parseTemplate(kGuard);
-    if (items.size() >= guard.size() && std::equal(guard.begin(), guard.end(), items.begin())) {
+    if (items.size() >= guard.size() && std::equal(guard.begin(), guard.end(), items.begin()))
         items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(guard.size()));
-    }
 }
 
 /// Where `pattern` has the placeholder, what `text` has in its place; nothing where they differ elsewhere.
 std::optional<std::string> promptIn(std::string_view text, std::string_view pattern) {
     const std::string_view before = pattern.substr(0, pattern.find(kPrompt));
     const std::string_view after = pattern.substr(before.size() + kPrompt.size());
-    if (text.size() < before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after)) {
+    if (text.size() < before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after))
         return std::nullopt;
-    }
     return std::string(text.substr(before.size(), text.size() - before.size() - after.size()));
 }
 
 std::optional<TemplateForm> match(const Items& items, const Items& pattern) {
-    if (items.size() != pattern.size()) {
+    if (items.size() != pattern.size())
         return std::nullopt;
-    }
     TemplateForm form;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i] == pattern[i]) {
+        if (items[i] == pattern[i])
             continue;
-        }
         const bool holdsPrompt = pattern[i].text.find(kPrompt) != std::string::npos;
         auto prompt = holdsPrompt && items[i].kind == pattern[i].kind
                           ? promptIn(items[i].text, pattern[i].text)
                           : std::nullopt;
-        if (!prompt) {
+        if (!prompt)
             return std::nullopt;
-        }
         form.defaultSystemPrompt = std::move(*prompt);
     }
     return form;
@@ -85,16 +80,14 @@ std::optional<TemplateForm> match(const Items& items, const Items& pattern) {
 
 std::optional<TemplateForm> recogniseTemplate(std::string_view source) {
     std::optional<Items> items = parseTemplate(source);
-    if (!items || findBroken(source) != std::string_view::npos) {
+    if (!items || findBroken(source) != std::string_view::npos)
         return std::nullopt;
-    }
     removeGuard(*items);
     for (const std::string_view beginning : kBeginnings) {
         for (const std::string_view ending : kEndings) {
             const Items pattern = *parseTemplate(std::string(beginning).append(ending));
-            if (auto form = match(*items, pattern)) {
+            if (auto form = match(*items, pattern))
                 return form;
-            }
         }
     }
     return std::nullopt;

@@ -19,14 +19,12 @@ public:
 
     std::optional<std::vector<TemplateItem>> parse() {
         // Jinja drops one line end at the end of a template.
-        if (m_rest.ends_with('\n')) {
+        if (m_rest.ends_with('\n'))
             m_rest.remove_suffix(1);
-        }
         while (!m_rest.empty()) {
             takeData();
-            if (!takeTag()) {
+            if (!takeTag())
                 return std::nullopt;
-            }
         }
         return std::move(m_items);
     }
@@ -45,21 +43,18 @@ private:
             data.remove_prefix(1);
             m_atLineBegin = true;
         }
-        if (m_rest.size() > 2 && m_rest[2] == '-') {
+        if (m_rest.size() > 2 && m_rest[2] == '-')
             data = data.substr(0, data.find_last_not_of(kBlanks) + 1);
-        } else if (!m_rest.empty() && m_rest[1] != '{') {
+        else if (!m_rest.empty() && m_rest[1] != '{')
             data = withoutIndent(data);
-        }
         print(data);
     }
 
     [[nodiscard]] std::size_t nextTag() const {
-        for (std::size_t at = m_rest.find('{'); at != std::string_view::npos; at = m_rest.find('{', at + 1)) {
+        for (std::size_t at = m_rest.find('{'); at != std::string_view::npos; at = m_rest.find('{', at + 1))
             if (at + 1 < m_rest.size() &&
-                std::string_view("{%#").find(m_rest[at + 1]) != std::string_view::npos) {
+                std::string_view("{%#").find(m_rest[at + 1]) != std::string_view::npos)
                 return at;
-            }
-        }
         return m_rest.size();
     }
 
@@ -71,50 +66,42 @@ private:
     }
 
     bool takeTag() {
-        if (m_rest.empty()) {
+        if (m_rest.empty())
             return true;
-        }
         const char kind = m_rest[1];
         m_rest.remove_prefix(2);
         m_atLineBegin = false;
-        if (kind == '#') {
+        if (kind == '#')
             return takeComment();
-        }
         // A minus here concerns the text before.
-        if (m_rest.starts_with('-')) {
+        if (m_rest.starts_with('-'))
             m_rest.remove_prefix(1);
-        }
         const auto code = takeCode(m_rest, kind == '{' ? "}}" : "%}");
-        if (!code) {
+        if (!code)
             return false;
-        }
         const After plain = kind == '{' ? After::Keep : After::TrimLineEnd;
         m_after = code->trimsAfter ? After::TrimAll : plain;
-        if (kind == '{') {
+        if (kind == '{')
             printSum(code->tokens);
-        } else {
+        else
             m_items.push_back({TemplateItem::Kind::Statement, spelled(code->tokens)});
-        }
         return true;
     }
 
     bool takeComment() {
         const std::size_t end = m_rest.find("#}");
-        if (end == std::string_view::npos) {
+        if (end == std::string_view::npos)
             return false;
-        }
         m_after = end > 0 && m_rest[end - 1] == '-' ? After::TrimAll : After::TrimLineEnd;
         m_rest.remove_prefix(end + 2);
         return true;
     }
 
     void print(std::string_view text) {
-        if (text.empty()) {
+        if (text.empty())
             return;
-        }
-        if (m_items.empty() || m_items.back().kind != TemplateItem::Kind::Text) {
+        if (m_items.empty() || m_items.back().kind != TemplateItem::Kind::Text)
             m_items.push_back({TemplateItem::Kind::Text, {}});
-        }
         m_items.back().text += text;
     }
 
@@ -137,11 +124,10 @@ private:
     }
 
     void printSummand(const std::vector<CodeToken>& tokens) {
-        if (tokens.size() == 1 && tokens.front().kind == CodeToken::Kind::String) {
+        if (tokens.size() == 1 && tokens.front().kind == CodeToken::Kind::String)
             print(tokens.front().text);
-        } else {
+        else
             m_items.push_back({TemplateItem::Kind::Expression, spelled(tokens)});
-        }
     }
 
     std::string_view m_rest;

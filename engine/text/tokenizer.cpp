@@ -25,9 +25,8 @@ Status checkText(std::string_view text) {
                     fmt::format("The text has {} bytes, more than the {} that can be tokenized at once.",
                                 text.size(), kLongestText));
     }
-    if (const std::size_t broken = text::findBroken(text); broken != std::string_view::npos) {
+    if (const std::size_t broken = text::findBroken(text); broken != std::string_view::npos)
         return fail(ErrorKind::BadArgument, fmt::format("The text is not UTF-8 at byte {}.", broken));
-    }
     return {};
 }
 
@@ -46,34 +45,30 @@ Tokenizer::Tokenizer(std::shared_ptr<const Tables> tables) : m_tables(std::move(
 
 Result<Tokenizer> Tokenizer::open(const std::filesystem::path& path) {
     const auto file = gguf::File::open(path);
-    if (!file) {
+    if (!file)
         return tl::unexpected(file.error());
-    }
     return fromFile(*file);
 }
 
 Result<Tokenizer> Tokenizer::fromFile(const gguf::File& file) {
     auto tables = Tables::read(file);
-    if (!tables) {
+    if (!tables)
         return tl::unexpected(tables.error());
-    }
     return Tokenizer(std::make_shared<const Tables>(std::move(*tables)));
 }
 
 /// Special tokens are looked for before normalisation, and the text between two of them is normalised by
 /// itself, as the reference does.
 Result<std::vector<TokenId>> Tokenizer::encode(std::string_view utf8, SpecialTokens special) const {
-    if (const Status text = checkText(utf8); !text) {
+    if (const Status text = checkText(utf8); !text)
         return tl::unexpected(text.error());
-    }
     std::vector<TokenId> ids;
     text::PairMerger merger(m_tables->vocabulary.byteTokens(), m_tables->merges);
     std::size_t at = 0;
     while (special == SpecialTokens::Parsed) {
         const auto match = m_tables->vocabulary.specials().findIn(utf8, at);
-        if (!match) {
+        if (!match)
             break;
-        }
         appendText(ids, merger, utf8.substr(at, match->begin - at));
         ids.push_back(match->id);
         at = match->begin + match->length;
@@ -90,9 +85,8 @@ Result<std::string> Tokenizer::decode(std::span<const TokenId> ids, SpecialToken
                         fmt::format("The token {} is outside the vocabulary, which has {} tokens.", id,
                                     m_tables->vocabulary.size()));
         }
-        if (special == SpecialTokens::Parsed || !isSpecial(id)) {
+        if (special == SpecialTokens::Parsed || !isSpecial(id))
             text += m_tables->vocabulary.spelledOut(id);
-        }
     }
     return text;
 }

@@ -16,9 +16,8 @@ Status checkKind(const gguf::File& file) {
     for (const auto& [key, known] :
          {std::pair{"tokenizer.ggml.model", "gpt2"}, {"tokenizer.ggml.pre", "qwen2"}}) {
         const auto value = file.string(key);
-        if (!value) {
+        if (!value)
             return tl::unexpected(value.error());
-        }
         if (*value != known) {
             return fail(ErrorKind::Unsupported, fmt::format("{}: {} is \"{}\"; only \"{}\" can be read.",
                                                             file.name(), key, *value, known));
@@ -38,16 +37,14 @@ public:
     /// can never give anything and is left out, as other programs do: real files have them.
     void add(text::MergeTable& merges, std::string_view merge, std::uint32_t rank) {
         const std::size_t space = merge.find(' ', 1);
-        if (space == std::string_view::npos) {
+        if (space == std::string_view::npos)
             return;
-        }
         m_joined.assign(merge, 0, space).append(merge, space + 1);
         const TokenId left = find(merge.substr(0, space));
         const TokenId right = find(merge.substr(space + 1));
         const TokenId token = find(m_joined);
-        if (left >= 0 && right >= 0 && token >= 0) {
+        if (left >= 0 && right >= 0 && token >= 0)
             merges.insert(left, right, {rank, token});
-        }
     }
 
 private:
@@ -65,22 +62,19 @@ text::MergeTable readMerges(std::span<const std::string_view> merges, const text
                             const text::Vocabulary& vocabulary) {
     text::MergeTable table(merges.size());
     MergeReader reader(index, vocabulary);
-    for (std::size_t rank = 0; rank < merges.size(); ++rank) {
+    for (std::size_t rank = 0; rank < merges.size(); ++rank)
         reader.add(table, merges[rank], static_cast<std::uint32_t>(rank));
-    }
     return table;
 }
 
 /// The id that `key` gives, nothing where the file has no such key.
 Result<std::optional<TokenId>> readId(const gguf::File& file, std::string_view key,
                                       const text::Vocabulary& vocabulary) {
-    if (file.find(key) == nullptr) {
+    if (file.find(key) == nullptr)
         return std::nullopt;
-    }
     const auto value = file.unsignedInteger(key);
-    if (!value) {
+    if (!value)
         return tl::unexpected(value.error());
-    }
     if (*value >= static_cast<std::uint64_t>(vocabulary.size())) {
         return fail(ErrorKind::BadFile, fmt::format("{}: {} is {}, but the vocabulary has {} tokens.",
                                                     file.name(), key, *value, vocabulary.size()));
@@ -90,59 +84,48 @@ Result<std::optional<TokenId>> readId(const gguf::File& file, std::string_view k
 
 Result<std::vector<TokenId>> readAnswerEnds(const gguf::File& file, const text::Vocabulary& vocabulary) {
     const auto endOfSequence = readId(file, "tokenizer.ggml.eos_token_id", vocabulary);
-    if (!endOfSequence) {
+    if (!endOfSequence)
         return tl::unexpected(endOfSequence.error());
-    }
     std::vector<TokenId> ends;
     for (const std::optional<TokenId> id : {*endOfSequence, vocabulary.specials().find("<|endoftext|>"),
-                                            vocabulary.specials().find("<|im_end|>")}) {
-        if (id) {
+                                            vocabulary.specials().find("<|im_end|>")})
+        if (id)
             ends.push_back(*id);
-        }
-    }
     return ends;
 }
 
 Result<std::optional<TokenId>> readBeginOfSequence(const gguf::File& file,
                                                    const text::Vocabulary& vocabulary) {
     constexpr std::string_view kAsked = "tokenizer.ggml.add_bos_token";
-    if (file.find(kAsked) == nullptr) {
+    if (file.find(kAsked) == nullptr)
         return std::nullopt;
-    }
     const auto asked = file.boolean(kAsked);
-    if (!asked) {
+    if (!asked)
         return tl::unexpected(asked.error());
-    }
     return *asked ? readId(file, "tokenizer.ggml.bos_token_id", vocabulary) : std::nullopt;
 }
 
 } // namespace
 
 Result<Tokenizer::Tables> Tokenizer::Tables::read(const gguf::File& file) {
-    if (const Status kind = checkKind(file); !kind) {
+    if (const Status kind = checkKind(file); !kind)
         return tl::unexpected(kind.error());
-    }
     const auto spellings = file.array("tokenizer.ggml.tokens", gguf::ValueType::String);
-    if (!spellings) {
+    if (!spellings)
         return tl::unexpected(spellings.error());
-    }
     const auto merges = file.array("tokenizer.ggml.merges", gguf::ValueType::String);
-    if (!merges) {
+    if (!merges)
         return tl::unexpected(merges.error());
-    }
     text::SpellingIndex index((*spellings)->strings);
     auto vocabulary = text::Vocabulary::read(file, (*spellings)->strings, index);
-    if (!vocabulary) {
+    if (!vocabulary)
         return tl::unexpected(vocabulary.error());
-    }
     auto ends = readAnswerEnds(file, *vocabulary);
-    if (!ends) {
+    if (!ends)
         return tl::unexpected(ends.error());
-    }
     const auto begin = readBeginOfSequence(file, *vocabulary);
-    if (!begin) {
+    if (!begin)
         return tl::unexpected(begin.error());
-    }
     text::MergeTable table = readMerges((*merges)->strings, index, *vocabulary);
     return Tables{std::move(*vocabulary), std::move(table), std::move(*ends), *begin};
 }

@@ -15,15 +15,12 @@ struct Lead {
 
 /// Bounds other than 80..BF exclude overlong forms, surrogates and what lies above U+10FFFF.
 Lead leadOf(unsigned char byte) {
-    if (byte < 0x80) {
+    if (byte < 0x80)
         return {1};
-    }
-    if (byte < 0xC2 || byte > 0xF4) {
+    if (byte < 0xC2 || byte > 0xF4)
         return {};
-    }
-    if (byte < 0xE0) {
+    if (byte < 0xE0)
         return {2};
-    }
     if (byte < 0xF0) {
         return {3, static_cast<unsigned char>(byte == 0xE0 ? 0xA0 : 0x80),
                 static_cast<unsigned char>(byte == 0xED ? 0x9F : 0xBF)};
@@ -36,17 +33,14 @@ Lead leadOf(unsigned char byte) {
 
 Character scanCharacter(std::string_view bytes) {
     Lead lead = leadOf(static_cast<unsigned char>(bytes[0]));
-    if (lead.length == 0) {
+    if (lead.length == 0)
         return {Character::Kind::Broken, 1};
-    }
     for (std::size_t i = 1; i < lead.length; ++i) {
-        if (i == bytes.size()) {
+        if (i == bytes.size())
             return {Character::Kind::Unfinished, i};
-        }
         const auto byte = static_cast<unsigned char>(bytes[i]);
-        if (byte < lead.low || byte > lead.high) {
+        if (byte < lead.low || byte > lead.high)
             return {Character::Kind::Broken, i};
-        }
         lead.low = 0x80;
         lead.high = 0xBF;
     }
@@ -56,9 +50,8 @@ Character scanCharacter(std::string_view bytes) {
 std::size_t findBroken(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const Character character = scanCharacter(bytes.substr(at));
-        if (character.kind != Character::Kind::Whole) {
+        if (character.kind != Character::Kind::Whole)
             return at;
-        }
         at += character.length;
     }
     return std::string_view::npos;
@@ -75,14 +68,12 @@ std::string takeCharacters(std::string& bytes) {
     std::size_t at = 0;
     while (at < bytes.size()) {
         const Character character = scanCharacter(std::string_view(bytes).substr(at));
-        if (character.kind == Character::Kind::Unfinished) {
+        if (character.kind == Character::Kind::Unfinished)
             break;
-        }
-        if (character.kind == Character::Kind::Whole) {
+        if (character.kind == Character::Kind::Whole)
             characters.append(bytes, at, character.length);
-        } else {
+        else
             characters += "\uFFFD";
-        }
         at += character.length;
     }
     bytes.erase(0, at);

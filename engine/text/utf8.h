@@ -35,15 +35,12 @@ struct CodePoint {
 [[nodiscard]] inline CodePoint decodeCodePoint(std::string_view utf8) {
     const auto at = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(utf8[i])); };
     const char32_t lead = at(0);
-    if (lead < 0x80) {
+    if (lead < 0x80)
         return {lead, 1};
-    }
-    if (lead < 0xE0) {
+    if (lead < 0xE0)
         return {(lead & 0x1F) << 6 | (at(1) & 0x3F), 2};
-    }
-    if (lead < 0xF0) {
+    if (lead < 0xF0)
         return {(lead & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F), 3};
-    }
     return {(lead & 0x07) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F), 4};
 }
 

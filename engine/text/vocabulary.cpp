@@ -50,12 +50,10 @@ Vocabulary::Kind Vocabulary::kindOfType(std::int64_t type) {
 Result<Vocabulary> Vocabulary::read(const gguf::File& file, std::span<const std::string_view> spellings,
                                     SpellingIndex& index) {
     const auto types = file.array("tokenizer.ggml.token_type", gguf::ValueType::I32);
-    if (!types) {
+    if (!types)
         return tl::unexpected(types.error());
-    }
-    if (const Status sizes = checkSizes(file, spellings.size(), (*types)->count); !sizes) {
+    if (const Status sizes = checkSizes(file, spellings.size(), (*types)->count); !sizes)
         return tl::unexpected(sizes.error());
-    }
     Vocabulary vocabulary;
     vocabulary.m_offsets.reserve(spellings.size() + 1);
     vocabulary.m_kinds.reserve(spellings.size());
@@ -68,20 +66,17 @@ Result<Vocabulary> Vocabulary::read(const gguf::File& file, std::span<const std:
         }
         vocabulary.append(spellings[i], kindOfType((*types)->integer(i)));
     }
-    if (const Status bytes = vocabulary.findByteTokens(file, index); !bytes) {
+    if (const Status bytes = vocabulary.findByteTokens(file, index); !bytes)
         return tl::unexpected(bytes.error());
-    }
     return vocabulary;
 }
 
 void Vocabulary::append(std::string_view spelling, Kind kind) {
     // A token of text that is not in the byte alphabet (some converters make them) stands for itself.
-    if (kind == Kind::Special || (kind == Kind::Text && !appendSpelledBytes(m_bytes, spelling))) {
+    if (kind == Kind::Special || (kind == Kind::Text && !appendSpelledBytes(m_bytes, spelling)))
         m_bytes += spelling;
-    }
-    if (kind == Kind::Special && !spelling.empty()) {
+    if (kind == Kind::Special && !spelling.empty())
         m_specials.insert(spelling, static_cast<TokenId>(m_kinds.size()));
-    }
     m_offsets.push_back(m_bytes.size());
     m_kinds.push_back(kind);
 }

@@ -19,17 +19,15 @@ struct Next {
 };
 
 Next at(std::string_view utf8, std::size_t offset) {
-    if (offset >= utf8.size()) {
+    if (offset >= utf8.size())
         return {};
-    }
     const CodePoint codePoint = decodeCodePoint(utf8.substr(offset));
     return {classOf(codePoint.value), codePoint.length};
 }
 
 std::size_t endOfRun(std::string_view utf8, std::size_t offset, CharacterClass kind) {
-    for (Next next = at(utf8, offset); next.length > 0 && next.kind == kind; next = at(utf8, offset)) {
+    for (Next next = at(utf8, offset); next.length > 0 && next.kind == kind; next = at(utf8, offset))
         offset += next.length;
-    }
     return offset;
 }
 
@@ -37,23 +35,20 @@ std::size_t endOfRun(std::string_view utf8, std::size_t offset, CharacterClass k
 /// folds to s.
 CodePoint folded(std::string_view utf8) {
     CodePoint c = utf8.empty() ? CodePoint{0, 0} : decodeCodePoint(utf8);
-    if (c.value >= U'A' && c.value <= U'Z') {
+    if (c.value >= U'A' && c.value <= U'Z')
         c.value += U'a' - U'A';
-    } else if (c.value == U'\u017F') {
+    else if (c.value == U'\u017F')
         c.value = U's';
-    }
     return c;
 }
 
 /// (?i:'s|'t|'re|'ve|'m|'ll|'d); 0 where there is none.
 std::size_t contractionLength(std::string_view utf8) {
-    if (utf8.front() != '\'') {
+    if (utf8.front() != '\'')
         return 0;
-    }
     const CodePoint first = folded(utf8.substr(1));
-    if (first.value == U's' || first.value == U't' || first.value == U'm' || first.value == U'd') {
+    if (first.value == U's' || first.value == U't' || first.value == U'm' || first.value == U'd')
         return 1 + first.length;
-    }
     const CodePoint second = folded(utf8.substr(1 + first.length));
     const bool found = (first.value == U'r' && second.value == U'e') ||
                        (first.value == U'v' && second.value == U'e') ||
@@ -73,32 +68,26 @@ std::size_t spaceLength(std::string_view utf8) {
         end += next.length;
         lineEnd = next.kind == LineEnd ? end : lineEnd;
     }
-    if (lineEnd > 0) {
+    if (lineEnd > 0)
         return lineEnd;
-    }
     return end == utf8.size() || lastBegin == 0 ? end : lastBegin;
 }
 
 } // namespace
 
 std::size_t firstWordLength(std::string_view utf8) {
-    if (const std::size_t contraction = contractionLength(utf8); contraction > 0) {
+    if (const std::size_t contraction = contractionLength(utf8); contraction > 0)
         return contraction;
-    }
     const Next first = at(utf8, 0);
-    if (first.kind == Letter) {
+    if (first.kind == Letter)
         return endOfRun(utf8, first.length, Letter);
-    }
-    if (first.kind == Number) {
+    if (first.kind == Number)
         return first.length;
-    }
     const Next second = at(utf8, first.length);
-    if (first.kind != LineEnd && second.length > 0 && second.kind == Letter) {
+    if (first.kind != LineEnd && second.length > 0 && second.kind == Letter)
         return endOfRun(utf8, first.length + second.length, Letter);
-    }
-    if (first.kind == Other || (utf8.front() == ' ' && second.length > 0 && second.kind == Other)) {
+    if (first.kind == Other || (utf8.front() == ' ' && second.length > 0 && second.kind == Other))
         return endOfRun(utf8, endOfRun(utf8, first.length, Other), LineEnd);
-    }
     return spaceLength(utf8);
 }
 
