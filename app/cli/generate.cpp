@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "messages_file.h"
+#include "open_session.h"
+#include "statistics_text.h"
+#include "usage.h"
+
+#include <cstdio>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+
+namespace {
+
+struct GenerateOptions {
+    EvaluationOptions evaluation;
+    AnswerOptions answer;
+    std::string prompt;
+    std::filesystem::path messages;
+    bool raw = false;
+    bool json = false;
+};
+
+plm::Result<std::vector<plm::TokenId>> rawTokens(const plm::Tokenizer& tokenizer, const std::string& text) {
+    auto tokens = tokenizer.encode(text, plm::SpecialTokens::AsText);
+    if (tokens && tokenizer.beginOfSequence())
+        tokens->insert(tokens->begin(), *tokenizer.beginOfSequence());
+    return tokens;
+}
+
+plm::Result<std::vector<plm::TokenId>> promptTokens(const GenerateOptions& options, const plm::Model& model) {
+    if (!options.messages.empty()) {
+        const auto messages = readMessages(options.messages);
+        if (!messages)
+            return tl::unexpected(messages.error());
+        return model.chatTemplate().render(*messages);
+    }
+    auto tokens =
+        options.raw
+            ? rawTokens(model.tokenizer(), options.prompt)
+            : model.chatTemplate().render(std::vector<plm::ChatMessage>{{plm::Role::User, options.prompt}});
+    if (!tokens)
+        return plm::fail(tokens.error().kind, fmt::format("--prompt: {}", tokens.error().message));
+    return tokens;
+}
+
+void printJson(const plm::Generation& answer, const plm::Session& session, std::uint64_t seed) {
+    nlohmann::json statistics = statisticsJson(answer.statistics, session);
+    statistics["seed"] = seed;
+    const nlohmann::json result{{"text", answer.text},
+                                {"tokens", answer.tokens},
+                                {"stop_reason", plm::toString(answer.reason)},
+                                {"statistics", std::move(statistics)}};
+    fmt::print("{}\n", result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+/// Streams the answer, or prints it whole as JSON.
+plm::Status answer(plm::Session& session, std::span<const plm::TokenId> prompt,
+                   const GenerateOptions& options, Terminal& log) {
+    const Terminal out(1);
+    const plm::GenerationOptions generation = options.answer.withSeed();
+    plm::GenerationCallbacks callbacks{promptProgress(log), {}};
+    if (!options.json)
+        callbacks.onText = [&out](std::string_view text, int) {
+            fmt::print("{}", out.harmless(text));
+            return std::fflush(stdout) == 0;
+        };
+    const auto result = session.generate(prompt, generation, callbacks);
+    log.clearLine();
+    if (!result)
+        return tl::unexpected(result.error());
+    if (options.json) {
+        printJson(*result, session, generation.sampling.seed);
+    } else {
+        fmt::print("\n");
+        if (log.isTerminal())
+            fmt::print(stderr, "{}\n", log.faint(statisticsLine(result->statistics)));
+    }
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        return plm::fail(plm::ErrorKind::Io, "standard output: The answer cannot be written.");
+    return {};
+}
+
+plm::Status run(const GenerateOptions& options) {
+    Terminal log(2);
+    const auto session = openSession(options.evaluation, log);
+    if (!session)
+        return tl::unexpected(session.error());
+    const auto prompt = promptTokens(options, (*session)->model());
+    if (!prompt)
+        return tl::unexpected(prompt.error());
+    return answer(**session, *prompt, options, log);
+}
+
+} // namespace
+
+void addGenerate(CLI::App& program, plm::Status& outcome) {
+    CLI::App& command = *program.add_subcommand("generate", "One answer to a prompt or a conversation");
+    setUsage(command, "peripheral-cli generate (--prompt TEXT [--raw] | --messages FILE) [OPTION]…");
+    const auto options = std::make_shared<GenerateOptions>();
+    options->evaluation.addTo(command);
+    options->answer.addTo(command);
+    const auto* prompt =
+        command.add_option("--prompt", options->prompt, "What the user says")->type_name("TEXT");
+    auto* messages =
+        command.add_option("--messages", options->messages, "A JSON array of {\"role\", \"content\"}")
+            ->type_name("FILE");
+    command.add_flag("--raw", options->raw, "Continue the prompt as it is, without the chat template")
+        ->excludes(messages);
+    command.add_flag("--json", options->json, "Print text, tokens, stop reason and statistics as JSON");
+    command.callback([options, prompt, messages, &outcome] {
+        if ((prompt->count() == 0) == (messages->count() == 0))
+            throw CLI::RequiredError("One of --prompt and --messages");
+        outcome = run(*options);
+    });
+}
+
+} // namespace peripheral::cli

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "memory_need.h"
+#include "options.h"
+#include "terminal.h"
+#include "usage.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+
+namespace {
+
+using nlohmann::json;
+
+struct InspectOptions {
+    std::filesystem::path model;
+    bool json = false;
+};
+
+struct TypeSummary {
+    std::size_t tensors = 0;
+    std::uint64_t bytes = 0;
+};
+
+std::map<std::string, TypeSummary> summariseTypes(const plm::ModelFile& file) {
+    std::map<std::string, TypeSummary> types;
+    for (const plm::TensorEntry& tensor : file.tensors) {
+        TypeSummary& type = types[tensor.type];
+        ++type.tensors;
+        type.bytes += tensor.bytes;
+    }
+    return types;
+}
+
+std::string sizeText(std::uint64_t bytes) {
+    const auto size = static_cast<double>(bytes);
+    return size < 1e6 ? fmt::format("{:.1f} kB", size / 1e3) : fmt::format("{:.1f} MB", size / 1e6);
+}
+
+/// `text` in one line, and not without end.
+std::string shortened(std::string text) {
+    constexpr std::size_t kLongest = 100;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    if (text.size() <= kLongest)
+        return text;
+    std::size_t end = kLongest;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) // never within a character
+        --end;
+    return text.substr(0, end) + "…";
+}
+
+void printMetadata(const plm::ModelFile& file, const Terminal& out) {
+    fmt::print("{}\n", out.bold("Metadata"));
+    for (const plm::MetadataEntry& entry : file.metadata)
+        fmt::print("  {:<40} {:<16} {}\n", out.harmless(entry.key), entry.type,
+                   out.harmless(shortened(entry.value)));
+}
+
+void printTensors(const plm::ModelFile& file, const Terminal& out) {
+    fmt::print("\n{}\n", out.bold("Tensors"));
+    for (const plm::TensorEntry& tensor : file.tensors)
+        fmt::print("  {:<40} {:<8} {:<16} {:>12}\n", out.harmless(tensor.name), tensor.type,
+                   fmt::format("{}", fmt::join(tensor.dimensions, " × ")), sizeText(tensor.bytes));
+    fmt::print("\n{}\n", out.bold("Types"));
+    for (const auto& [name, type] : summariseTypes(file))
+        fmt::print("  {:<8} {:>4} tensors {:>12}\n", name, type.tensors, sizeText(type.bytes));
+}
+
+void printMemory(const plm::ModelFile& file, const Terminal& out) {
+    const std::vector<MemoryNeed> needs = memoryNeeds(file);
+    if (needs.empty()) {
+        fmt::print("\nThis is no PLM, so nothing can be said of the memory that it needs.\n");
+        return;
+    }
+    const auto available = availableMemory();
+    fmt::print("\n{} (the weights are used in the file: {})\n", out.bold("Memory by context"),
+               sizeText(needs.front().weightBytes));
+    fmt::print("  {:>8} {:>14} {:>14}\n", "tokens", "cache f16", "cache f32");
+    for (const MemoryNeed& need : needs) {
+        const auto fits = [&](std::uint64_t cache) {
+            return !available || need.weightBytes + cache <= *available;
+        };
+        fmt::print("  {:>8} {:>14} {:>14}  {}\n", need.context, sizeText(need.cacheBytesF16),
+                   sizeText(need.cacheBytesF32),
+                   fits(need.cacheBytesF32)   ? "fits"
+                   : fits(need.cacheBytesF16) ? "fits with f16"
+                                              : "does not fit");
+    }
+    if (available)
+        fmt::print("  Of this machine's memory {} are available now.\n", sizeText(*available));
+}
+
+void printText(const plm::ModelFile& file) {
+    const Terminal out(1);
+    fmt::print("{}: GGUF version {}, {} in {} tensors\n\n", file.path.string(), file.version,
+               sizeText(file.bytes), file.tensors.size());
+    printMetadata(file, out);
+    if (!file.tensors.empty())
+        printTensors(file, out);
+    printMemory(file, out);
+}
+
+json memoryJson(const plm::ModelFile& file) {
+    const auto available = availableMemory();
+    json rows = json::array();
+    for (const MemoryNeed& need : memoryNeeds(file))
+        for (const auto& [kv, cache] : {std::pair{"f16", need.cacheBytesF16}, {"f32", need.cacheBytesF32}}) {
+            const std::uint64_t total = need.weightBytes + cache;
+            rows.push_back({{"context", need.context},
+                            {"kv_type", kv},
+                            {"weight_bytes", need.weightBytes},
+                            {"cache_bytes", cache},
+                            {"total_bytes", total},
+                            {"fits", available ? json(total <= *available) : json()}});
+        }
+    return rows;
+}
+
+void printJson(const plm::ModelFile& file) {
+    json metadata = json::object();
+    for (const plm::MetadataEntry& entry : file.metadata)
+        metadata[entry.key] = {{"type", entry.type}, {"value", entry.value}};
+    json tensors = json::array();
+    for (const plm::TensorEntry& tensor : file.tensors)
+        tensors.push_back({{"name", tensor.name},
+                           {"type", tensor.type},
+                           {"dimensions", tensor.dimensions},
+                           {"offset", tensor.offset},
+                           {"bytes", tensor.bytes}});
+    json types = json::object();
+    for (const auto& [name, type] : summariseTypes(file))
+        types[name] = {{"tensors", type.tensors}, {"bytes", type.bytes}};
+    const auto available = availableMemory();
+    const json result{
+        {"path", file.path.string()},    {"bytes", file.bytes},
+        {"version", file.version},       {"metadata", std::move(metadata)},
+        {"tensors", std::move(tensors)}, {"types", std::move(types)},
+        {"memory", memoryJson(file)},    {"available_bytes", available ? json(*available) : json()}};
+    fmt::print("{}\n", result.dump(2, ' ', false, json::error_handler_t::replace));
+}
+
+plm::Status run(const InspectOptions& options) {
+    const auto file = plm::ModelFile::read(options.model);
+    if (!file)
+        return tl::unexpected(file.error());
+    options.json ? printJson(*file) : printText(*file);
+    return {};
+}
+
+} // namespace
+
+void addInspect(CLI::App& program, plm::Status& outcome) {
+    CLI::App& command =
+        *program.add_subcommand("inspect", "What stands in a GGUF file, and the memory that it needs");
+    setUsage(command, "peripheral-cli inspect [--model FILE] [--json]");
+    const auto options = std::make_shared<InspectOptions>();
+    addModelOption(command, options->model);
+    command.add_flag("--json", options->json, "Print everything as JSON");
+    command.callback([options, &outcome] { outcome = run(*options); });
+}
+
+} // namespace peripheral::cli

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "files.h"
+#include "open_session.h"
+#include "usage.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace peripheral::cli {
+
+namespace {
+
+struct LogitsOptions {
+    EvaluationOptions evaluation;
+    std::filesystem::path tokens, out;
+    bool step = false;
+};
+
+/// So many tokens are evaluated at once that their logits take about 128 MiB, and no more than a session
+/// reads anyway.
+std::size_t pieceLength(std::size_t vocabulary) {
+    constexpr std::size_t kBytes = std::size_t{128} << 20;
+    return std::clamp<std::size_t>(kBytes / (vocabulary * sizeof(float)), 1,
+                                   plm::SessionOptions{}.pieceTokens);
+}
+
+plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tokens, std::size_t piece,
+                        std::ostream& out) {
+    const auto vocabulary = static_cast<std::size_t>(session.model().info().hyper.vocabulary);
+    std::vector<float> logits;
+    for (; !tokens.empty(); tokens = tokens.subspan(std::min(piece, tokens.size()))) {
+        const auto next = tokens.first(std::min(piece, tokens.size()));
+        logits.resize(next.size() * vocabulary);
+        if (const plm::Status read = session.evaluate(next, logits); !read)
+            return read;
+        const auto bytes = std::as_bytes(std::span(logits));
+        out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    }
+    out.flush();
+    return {};
+}
+
+plm::Status run(const LogitsOptions& options) {
+    const auto tokens = readTokens(options.tokens);
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    Terminal log(2);
+    const auto session = openSession(options.evaluation, log);
+    if (!session)
+        return tl::unexpected(session.error());
+    if (tokens->size() > static_cast<std::size_t>((*session)->contextLength()))
+        return plm::fail(plm::ErrorKind::ContextFull,
+                         fmt::format("{}: {} tokens do not fit into the model's context of {}.",
+                                     options.tokens.string(), tokens->size(), (*session)->contextLength()));
+    std::ofstream out(options.out, std::ios::binary);
+    const std::size_t piece =
+        options.step ? 1 : pieceLength(static_cast<std::size_t>((*session)->model().info().hyper.vocabulary));
+    if (out)
+        if (const plm::Status written = writeLogits(**session, *tokens, piece, out); !written)
+            return written;
+    if (!out)
+        return plm::fail(plm::ErrorKind::Io, fmt::format("{}: The logits cannot be written: {}.",
+                                                         options.out.string(), std::strerror(errno)));
+    return {};
+}
+
+} // namespace
+
+void addLogits(CLI::App& program, plm::Status& outcome) {
+    CLI::App& command = *program.add_subcommand("logits", "The logits after every token, as float32 values");
+    setUsage(command, "peripheral-cli logits --tokens FILE --out FILE [--step] [OPTION]…");
+    const auto options = std::make_shared<LogitsOptions>();
+    options->evaluation.addTo(command);
+    command.add_option("--tokens", options->tokens, "Token ids, separated by blanks")
+        ->type_name("FILE")
+        ->required();
+    command.add_option("--out", options->out, "Gets tokens × vocabulary values, little-endian")
+        ->type_name("FILE")
+        ->required();
+    command.add_flag("--step", options->step, "Read one token at a time");
+    command.callback([options, &outcome] { outcome = run(*options); });
+}
+
+} // namespace peripheral::cli

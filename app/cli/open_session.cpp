@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "open_session.h"
+
+#include <fmt/format.h>
+
+namespace peripheral::cli {
+
+plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log) {
+    const auto sessionOptions = options.sessionOptions();
+    if (!sessionOptions)
+        return tl::unexpected(sessionOptions.error());
+    const auto model = plm::Model::open(options.model, [&log](double fraction) {
+        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
+    });
+    log.clearLine();
+    if (!model)
+        return tl::unexpected(model.error());
+    if (const std::string& notice = (*model)->info().notice; !notice.empty())
+        fmt::print(stderr, "{}\n", notice);
+    return plm::Session::create(*model, *sessionOptions);
+}
+
+std::function<void(const plm::PromptProgress&)> promptProgress(Terminal& log) {
+    return [&log](const plm::PromptProgress& progress) {
+        if (progress.done >= progress.total)
+            log.clearLine();
+        else
+            log.showLine(fmt::format("Reading the prompt: {} of {} tokens, about {:.0f} s left",
+                                     progress.done, progress.total, progress.secondsLeft));
+    };
+}
+
+} // namespace peripheral::cli

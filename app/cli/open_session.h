@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "options.h"
+#include "terminal.h"
+
+#include <plm/session.h>
+
+#include <memory>
+
+namespace peripheral::cli {
+
+/// Opens the model and makes a session for it. Progress, and what the model has to say, go to `log`.
+plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log);
+
+/// Shows on `log` how far the prompt is read.
+std::function<void(const plm::PromptProgress&)> promptProgress(Terminal& log);
+
+} // namespace peripheral::cli

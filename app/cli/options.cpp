@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "options.h"
+
+#include "builtin/builtin_model.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <random>
+
+namespace peripheral::cli {
+
+namespace {
+
+constexpr double kLargest = std::numeric_limits<int>::max();
+
+/// A finite number from `least` to `most`, whole or not as the option's type has it.
+CLI::Validator between(double least, double most) {
+    const std::string range =
+        most < kLargest ? fmt::format("{} to {}", least, most) : fmt::format("{} or more", least);
+    return CLI::Validator(
+        [least, most, range](std::string& text) -> std::string {
+            double value = 0;
+            if (!CLI::detail::lexical_cast(text, value) || !std::isfinite(value))
+                return fmt::format("'{}' is no number", text);
+            return value < least || value > most ? fmt::format("{} is not {}", text, range) : std::string();
+        },
+        range);
+}
+
+/// CLI11 itself takes what is out of a large number's range for the largest number.
+CLI::Validator wholeNumber() {
+    return CLI::Validator(
+        [](std::string& text) -> std::string {
+            std::uint64_t value = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool isNumber = error == std::errc() && end == text.data() + text.size();
+            return isNumber ? std::string() : fmt::format("'{}' is no whole number", text);
+        },
+        {});
+}
+
+CLI::Validator oneOf(std::vector<std::string> names) {
+    CLI::IsMember member(std::move(names));
+    member.description({}); // the help tells those that make sense
+    return member;
+}
+
+} // namespace
+
+void addModelOption(CLI::App& command, std::filesystem::path& model) {
+    model = builtinModel();
+    command.add_option("--model", model, "A GGUF file; the built-in model if left out")->type_name("FILE");
+}
+
+void EvaluationOptions::addTo(CLI::App& command) {
+    addModelOption(command, model);
+    command.add_option("--executor", executor, "What computes: auto, reference or cpu")
+        ->type_name("NAME")
+        ->check(oneOf({"auto", "reference", "cpu", "openblas", "vulkan"}));
+    command.add_option("--threads", threads, "Threads; 0: one for each core")
+        ->type_name("N")
+        ->check(between(0, 1024));
+    command.add_option("--kv", cache, "How the latent cache is kept: f16 or f32")
+        ->type_name("TYPE")
+        ->check(oneOf({"f16", "f32", "q8"}));
+    command.add_option("--sparse", sparse, "Leave out the weights of inactive neurons: on or off")
+        ->type_name("on|off")
+        ->check(oneOf({"on", "off"}));
+}
+
+plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
+    plm::SessionOptions options;
+    if (executor == "openblas" || executor == "vulkan")
+        return plm::fail(
+            plm::ErrorKind::Unsupported,
+            fmt::format("--executor {}: this executor is not built in; there are reference and cpu.",
+                        executor));
+    if (cache == "q8")
+        return plm::fail(plm::ErrorKind::Unsupported,
+                         "--kv q8: this type of cache is not built in; there are f16 and f32.");
+    options.executor = plm::executorFromName(executor).value_or(plm::ExecutorKind::Auto);
+    options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
+    options.threads = threads;
+    options.sparse = sparse == "on";
+    return options;
+}
+
+void AnswerOptions::addTo(CLI::App& command) {
+    plm::SamplingOptions& sampling = generation.sampling;
+    command
+        .add_option("-n,--max-tokens", generation.maxTokens,
+                    "At most so many tokens; 0: until the context ends")
+        ->type_name("N")
+        ->check(between(0, kLargest));
+    command
+        .add_option("--stop", generation.stopStrings,
+                    "Ends the answer before this text; can be given several times")
+        ->type_name("TEXT")
+        ->take_all()
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_option("--temp", sampling.temperature, "Temperature; 0: always the likeliest token")
+        ->type_name("T")
+        ->check(between(0, 100));
+    command.add_option("--top-k", sampling.topK, "Choose among the K likeliest; 0: off")
+        ->type_name("K")
+        ->check(between(0, kLargest));
+    command.add_option("--top-p", sampling.topP, "Choose among the likeliest that make up P; 1: off")
+        ->type_name("P")
+        ->check(between(0, 1));
+    command
+        .add_option("--min-p", sampling.minP,
+                    "Leave out what is less than P times as likely as the likeliest; 0: off")
+        ->type_name("P")
+        ->check(between(0, 1));
+    command
+        .add_option("--repeat-penalty", sampling.repeatPenalty,
+                    "Above 1: tokens of late are less likely; 1: off")
+        ->type_name("R")
+        ->check(between(0.01, 100));
+    command.add_option("--seed", seed, "The same seed gives the same answer; random if left out")
+        ->type_name("S")
+        ->check(wholeNumber());
+    command
+        .add_option("--pace", generation.tokensPerSecond,
+                    "At most so many tokens a second; 0: as fast as it goes")
+        ->type_name("N")
+        ->check(between(0, 1e6));
+}
+
+plm::GenerationOptions AnswerOptions::withSeed() const {
+    plm::GenerationOptions options = generation;
+    options.sampling.seed = seed ? *seed : std::random_device{}();
+    return options;
+}
+
+} // namespace peripheral::cli

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <plm/generate.h>
+#include <plm/session_options.h>
+
+#include <CLI/App.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace peripheral::cli {
+
+/// --model: a file, the built-in model where none is named.
+void addModelOption(CLI::App& command, std::filesystem::path& model);
+
+/// --executor, --threads, --kv, --sparse: how tokens are evaluated.
+struct EvaluationOptions {
+    std::filesystem::path model;
+    std::string executor = "auto";
+    std::string cache = "f16";
+    std::string sparse = "on";
+    int threads = 0;
+
+    /// Adds --model too.
+    void addTo(CLI::App& command);
+    /// The names as values; fails where one is known but not part of this build.
+    [[nodiscard]] plm::Result<plm::SessionOptions> sessionOptions() const;
+};
+
+/// --temp and the rest, -n, --stop, --pace: how an answer is made.
+struct AnswerOptions {
+    plm::GenerationOptions generation;
+    std::optional<std::uint64_t> seed;
+
+    void addTo(CLI::App& command);
+    /// With the seed that was given, or a random one.
+    [[nodiscard]] plm::GenerationOptions withSeed() const;
+};
+
+} // namespace peripheral::cli

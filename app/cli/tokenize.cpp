@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "options.h"
+#include "usage.h"
+
+#include <plm/tokenizer.h>
+
+#include <cstdio>
+#include <fmt/format.h>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+
+namespace {
+
+using nlohmann::json;
+
+struct TokenizeOptions {
+    std::filesystem::path model;
+    bool special = false;
+
+    [[nodiscard]] plm::SpecialTokens specialTokens() const {
+        return special ? plm::SpecialTokens::Parsed : plm::SpecialTokens::AsText;
+    }
+};
+
+plm::Result<json> encodeLine(const plm::Tokenizer& tokenizer, const json& line, plm::SpecialTokens special) {
+    if (!line.is_string())
+        return plm::fail(plm::ErrorKind::BadArgument, "This is no JSON string.");
+    const auto ids = tokenizer.encode(line.get_ref<const std::string&>(), special);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    return json(*ids);
+}
+
+bool isId(const json& value) {
+    return value.is_number_integer() && value >= 0 && value <= std::numeric_limits<plm::TokenId>::max();
+}
+
+plm::Result<json> decodeLine(const plm::Tokenizer& tokenizer, const json& line, plm::SpecialTokens special) {
+    if (!line.is_array() || !std::all_of(line.begin(), line.end(), isId))
+        return plm::fail(plm::ErrorKind::BadArgument, "This is no JSON array of token ids.");
+    auto text = tokenizer.decode(line.get<std::vector<plm::TokenId>>(), special);
+    if (!text)
+        return tl::unexpected(text.error());
+    return json(std::move(*text));
+}
+
+using ConvertLine = plm::Result<json> (*)(const plm::Tokenizer&, const json&, plm::SpecialTokens);
+
+/// Answers each line of standard input with one of standard output, at once.
+plm::Status convertLines(const TokenizeOptions& options, ConvertLine convert) {
+    const auto tokenizer = plm::Tokenizer::open(options.model);
+    if (!tokenizer)
+        return tl::unexpected(tokenizer.error());
+    std::size_t number = 1;
+    for (std::string line; std::getline(std::cin, line); ++number) {
+        const json value = json::parse(line, nullptr, false);
+        const auto converted = value.is_discarded()
+                                   ? plm::fail(plm::ErrorKind::BadArgument, "This is no JSON.")
+                                   : convert(*tokenizer, value, options.specialTokens());
+        if (!converted)
+            return plm::fail(converted.error().kind,
+                             fmt::format("standard input, line {}: {}", number, converted.error().message));
+        // In ASCII, since some readers take other characters than line ends for them. Bytes that are no UTF-8
+        // by themselves come out as U+FFFD.
+        fmt::print("{}\n", converted->dump(-1, ' ', true, json::error_handler_t::replace));
+        if (std::fflush(stdout) != 0)
+            return plm::fail(plm::ErrorKind::Io, "standard output: The result cannot be written.");
+    }
+    return {};
+}
+
+void add(CLI::App& program, plm::Status& outcome, const char* name, const char* what, ConvertLine convert) {
+    CLI::App& command = *program.add_subcommand(name, what);
+    setUsage(command, fmt::format("peripheral-cli {} [--model FILE] [--special] <LINES", name));
+    const auto options = std::make_shared<TokenizeOptions>();
+    addModelOption(command, options->model);
+    command.add_flag("--special", options->special, "Special tokens are spelled out in the text");
+    command.callback([options, convert, &outcome] { outcome = convertLines(*options, convert); });
+}
+
+} // namespace
+
+void addTokenize(CLI::App& program, plm::Status& outcome) {
+    add(program, outcome, "tokenize", "JSON strings, one a line, to arrays of token ids", encodeLine);
+}
+
+void addDetokenize(CLI::App& program, plm::Status& outcome) {
+    add(program, outcome, "detokenize", "Arrays of token ids, one a line, to JSON strings", decodeLine);
+}
+
+} // namespace peripheral::cli
