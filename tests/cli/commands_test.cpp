@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <cmath>
+#include <cstring>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+std::vector<float> floatsOf(const std::string& path) {
+    const std::string bytes = readFile(path);
+    std::vector<float> values(bytes.size() / sizeof(float));
+    std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+    return values;
+}
+
+json generated(std::vector<std::string> options) {
+    options.insert(options.begin(), {"generate", "--json"});
+    const Ended ended = run(options);
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    return json::parse(ended.out);
+}
+
+TEST(Generate, TheBuiltInModelKnowsTheOppositeOfHot) {
+    const Ended ended = run({"generate", "--prompt", "What is the opposite of hot?", "--temp", "0"});
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("cold"));
+    EXPECT_EQ(ended.err, ""); // progress is for terminals
+}
+
+TEST(Generate, JsonTellsAllOfAnAnswer) {
+    const json answer = generated({"--prompt", "What is the opposite of hot?", "--temp", "0"});
+    EXPECT_THAT(answer.at("text").get<std::string>(), HasSubstr("cold"));
+    EXPECT_EQ(answer.at("stop_reason"), "end-of-answer");
+    EXPECT_EQ(answer.at("tokens").size(), answer.at("statistics").at("answer_tokens"));
+    EXPECT_GT(answer.at("statistics").at("prompt_tokens"), 0);
+    EXPECT_FALSE(answer.at("statistics").at("active_by_layer").empty());
+}
+
+TEST(Generate, ASeedGivesTheSameAnswerAgain) {
+    const std::vector<std::string> options{"--prompt", "Tell me a story.", "--temp", "1", "-n", "30",
+                                           "--seed"};
+    const auto with = [&](const char* seed) {
+        auto all = options;
+        all.emplace_back(seed);
+        return generated(all).at("text").get<std::string>();
+    };
+    const std::string first = with("7");
+    EXPECT_EQ(first, with("7"));
+    EXPECT_TRUE(first != with("8") || first != with("9")); // else the seed is not used
+}
+
+TEST(Generate, StopsWhereItIsTold) {
+    const json stopped = generated(
+        {"--prompt", "What is the opposite of hot?", "--temp", "0", "--stop", "never", "--stop", "cold"});
+    EXPECT_EQ(stopped.at("stop_reason"), "stop-string");
+    EXPECT_THAT(stopped.at("text").get<std::string>(), testing::Not(HasSubstr("cold")));
+    const json cut = generated({"--prompt", "Tell me a story.", "-n", "3"});
+    EXPECT_EQ(cut.at("stop_reason"), "length");
+    EXPECT_EQ(cut.at("tokens").size(), 3U);
+}
+
+TEST(Generate, AConversationIsWhatItsPromptIs) {
+    const ScratchFolder scratch;
+    const std::string messages =
+        scratch.file("messages.json", R"([{"role": "user", "content": "What is the opposite of hot?"}])");
+    const json fromFile = generated({"--messages", messages, "--temp", "0"});
+    const json fromPrompt = generated({"--prompt", "What is the opposite of hot?", "--temp", "0"});
+    EXPECT_EQ(fromFile.at("tokens"), fromPrompt.at("tokens"));
+    const std::string open = scratch.file(
+        "open.json",
+        R"([{"role": "user", "content": "What is the opposite of hot?"}, {"role": "assistant", "content": "The opposite of hot is"}])");
+    EXPECT_THAT(generated({"--messages", open, "--temp", "0"}).at("text").get<std::string>(),
+                HasSubstr(" cold"));
+}
+
+TEST(Generate, RawPutsNothingAroundThePrompt) {
+    const json raw = generated({"--prompt", "The", "--raw", "-n", "1"});
+    const json chat = generated({"--prompt", "The", "-n", "1"});
+    EXPECT_EQ(raw.at("statistics").at("prompt_tokens"), 1);
+    EXPECT_GT(chat.at("statistics").at("prompt_tokens"), 4);
+}
+
+TEST(Generate, OptionsOfEvaluationGiveTheSameGreedyAnswer) {
+    const std::vector<std::string> prompt{"--prompt", "What is the opposite of hot?", "--temp", "0"};
+    const json usual = generated(prompt);
+    for (const std::vector<std::string>& more : {std::vector<std::string>{"--executor", "reference"},
+                                                 {"--threads", "1"},
+                                                 {"--kv", "f32"},
+                                                 {"--sparse", "off"}}) {
+        auto options = prompt;
+        options.insert(options.end(), more.begin(), more.end());
+        EXPECT_EQ(generated(options).at("text"), usual.at("text")) << more[0];
+    }
+}
+
+TEST(Tokenize, GoesThereAndBack) {
+    const std::string lines =
+        json("Hello, wörld 🦊").dump() + "\n" + json("").dump() + "\n" + json("<|im_end|>").dump() + "\n";
+    const Ended ids = run({"tokenize"}, lines);
+    ASSERT_EQ(ids.status, 0) << ids.err;
+    const Ended text = run({"detokenize"}, ids.out);
+    EXPECT_EQ(json::parse(text.out.substr(0, text.out.find('\n'))), "Hello, wörld 🦊");
+    EXPECT_THAT(text.out, HasSubstr("\n\"\"\n\"<|im_end|>\"\n"));
+}
+
+TEST(Tokenize, SpecialTokensAreTokensIfAsked) {
+    const Ended special = run({"tokenize", "--special"}, "\"<|im_end|>\"\n");
+    ASSERT_EQ(json::parse(special.out).size(), 1U);
+    EXPECT_GT(json::parse(run({"tokenize"}, "\"<|im_end|>\"\n").out).size(), 1U);
+    EXPECT_EQ(run({"detokenize", "--special"}, special.out).out, "\"<|im_end|>\"\n");
+    EXPECT_EQ(run({"detokenize"}, special.out).out, "\"\"\n");
+}
+
+TEST(Tokenize, AnswersEachLineAtOnce) {
+    Program program({"tokenize"});
+    program.write("\"a\"\n");
+    EXPECT_TRUE(program.waitForOutput());
+    program.write("\"b\"\n");
+    EXPECT_TRUE(program.waitForOutput());
+    program.closeInput();
+    EXPECT_EQ(program.end().status, 0);
+}
+
+TEST(Logits, TokenByTokenTheyAreThoseOfThePrompt) {
+    const ScratchFolder scratch;
+    const std::string tokens = scratch.file("tokens.txt", "1534 300 \n 42\t7 1000 33 500 600 1 2 3");
+    ASSERT_EQ(run({"logits", "--tokens", tokens, "--out", scratch.path("whole"), "--kv", "f32"}).status, 0);
+    ASSERT_EQ(
+        run({"logits", "--tokens", tokens, "--out", scratch.path("steps"), "--kv", "f32", "--step"}).status,
+        0);
+    const std::vector<float> whole = floatsOf(scratch.path("whole")), steps = floatsOf(scratch.path("steps"));
+    ASSERT_EQ(whole.size(), 11U * 1536U);
+    ASSERT_EQ(steps.size(), whole.size());
+    for (std::size_t i = 0; i < whole.size(); ++i)
+        ASSERT_NEAR(whole[i], steps[i], 1e-3) << i;
+}
+
+/// The mean of the negative logarithms of what `logits` give each token after the first.
+double meanOf(const std::vector<float>& logits, const std::vector<int>& tokens) {
+    const std::size_t vocabulary = logits.size() / tokens.size();
+    double sum = 0;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const auto row = logits.begin() + static_cast<std::ptrdiff_t>(i * vocabulary);
+        double weights = 0;
+        for (std::size_t k = 0; k < vocabulary; ++k)
+            weights += std::exp(static_cast<double>(row[static_cast<std::ptrdiff_t>(k)]));
+        sum += std::log(weights) - row[tokens[i + 1]];
+    }
+    return sum / static_cast<double>(tokens.size() - 1);
+}
+
+struct Perplexity {
+    double mean = 0, perplexity = 0;
+    int tokens = 0;
+};
+
+Perplexity perplexityOf(const std::string& text, const std::string& context) {
+    const Ended ended = run({"perplexity", "--text", text, "--ctx", context, "--kv", "f32"});
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    Perplexity result;
+    EXPECT_EQ(std::sscanf(ended.out.c_str(),
+                          "negative log-likelihood %lf nats a token perplexity %lf tokens %d", &result.mean,
+                          &result.perplexity, &result.tokens),
+              3)
+        << ended.out;
+    return result;
+}
+
+TEST(Perplexity, IsThatOfTheLogits) {
+    const ScratchFolder scratch;
+    const std::string text = "The opposite of hot is cold. The opposite of up is down.";
+    const auto ids = json::parse(run({"tokenize"}, json(text).dump() + "\n").out).get<std::vector<int>>();
+    std::string spelled;
+    for (const int id : ids)
+        spelled += std::to_string(id) + " ";
+    const std::string tokens = scratch.file("tokens.txt", spelled);
+    ASSERT_EQ(run({"logits", "--tokens", tokens, "--out", scratch.path("logits"), "--kv", "f32"}).status, 0);
+    const double mean = meanOf(floatsOf(scratch.path("logits")), ids);
+
+    const Perplexity whole = perplexityOf(scratch.file("text.txt", text), "0");
+    EXPECT_NEAR(whole.mean, mean, 1e-4);
+    EXPECT_NEAR(whole.perplexity, std::exp(mean), 1e-3 * std::exp(mean));
+    EXPECT_EQ(whole.tokens, static_cast<int>(ids.size()) - 1);
+}
+
+TEST(Perplexity, ReadsPartsByThemselves) {
+    const ScratchFolder scratch;
+    const std::string text = scratch.file("text.txt", "The opposite of hot is cold.");
+    const Perplexity pairs = perplexityOf(text, "2");
+    const Perplexity whole = perplexityOf(text, "0");
+    EXPECT_EQ(pairs.tokens, (whole.tokens + 1) / 2);
+    EXPECT_NE(pairs.mean, whole.mean);
+}
+
+TEST(Inspect, TellsWhatIsInTheFile) {
+    const Ended text = run({"inspect"});
+    EXPECT_EQ(text.status, 0) << text.err;
+    for (const char* part : {"general.architecture", "plm.attention.kv_lora_rank", "token_embd.weight",
+                             "Types", "Memory by context"})
+        EXPECT_THAT(text.out, HasSubstr(part));
+}
+
+TEST(Inspect, JsonAddsUp) {
+    const json file = json::parse(run({"inspect", "--json"}).out);
+    EXPECT_EQ(file.at("metadata").at("plm.block_count").at("value"), "6");
+    std::uint64_t bytes = 0;
+    for (const json& tensor : file.at("tensors"))
+        bytes += tensor.at("bytes").get<std::uint64_t>();
+    std::uint64_t typeBytes = 0;
+    for (const json& type : file.at("types"))
+        typeBytes += type.at("bytes").get<std::uint64_t>();
+    EXPECT_EQ(bytes, typeBytes);
+    EXPECT_LT(bytes, file.at("bytes"));
+    for (const json& need : file.at("memory"))
+        EXPECT_EQ(need.at("weight_bytes").get<std::uint64_t>() + need.at("cache_bytes").get<std::uint64_t>(),
+                  need.at("total_bytes"));
+    // 6 layers × (128 latent + 32 rotary) values of 2 bytes a token
+    EXPECT_EQ(file.at("memory").at(0).at("cache_bytes"), 6 * 160 * 2 * 1024);
+}
+
+} // namespace
+} // namespace peripheral::cli
