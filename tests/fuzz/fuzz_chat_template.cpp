@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fuzzer/FuzzedDataProvider.h>
 
 namespace {
 
@@ -21,11 +20,23 @@ const plm::Tokenizer& tokenizer() {
     return small;
 }
 
-std::vector<plm::ChatMessage> takeMessages(FuzzedDataProvider& data) {
+/// The text up to the next zero byte, which is taken with it.
+std::string takePart(std::string_view& input) {
+    const std::string part(input.substr(0, input.find('\0')));
+    input.remove_prefix(std::min(part.size() + 1, input.size()));
+    return part;
+}
+
+/// Each begins with the letter of its role.
+std::vector<plm::ChatMessage> takeMessages(std::string_view& input) {
     std::vector<plm::ChatMessage> messages;
-    while (data.remaining_bytes() > 0 && messages.size() < 20) {
-        const auto role = data.PickValueInArray({plm::Role::System, plm::Role::User, plm::Role::Assistant});
-        messages.push_back({role, data.ConsumeRandomLengthString()});
+    while (!input.empty()) {
+        const char letter = input.front();
+        input.remove_prefix(1);
+        const plm::Role role = letter == 's'   ? plm::Role::System
+                               : letter == 'a' ? plm::Role::Assistant
+                                               : plm::Role::User;
+        messages.push_back({role, takePart(input)});
     }
     return messages;
 }
@@ -42,12 +53,12 @@ void checkTurns(const std::vector<plm::TokenId>& ids, std::size_t turns) {
 
 } // namespace
 
-/// Any template is known or ChatML with a notice, and any messages of UTF-8 become turns.
+/// Any template is known or ChatML with a notice, and any messages of UTF-8 become turns. The input is a
+/// template and messages, with a zero byte after each.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t size) {
-    FuzzedDataProvider data(bytes, size);
-    const std::string source = data.ConsumeRandomLengthString();
-    const auto form = plm::ChatTemplate::create(tokenizer(), source).value();
-    const std::vector<plm::ChatMessage> messages = takeMessages(data);
+    std::string_view input(reinterpret_cast<const char*>(bytes), size);
+    const auto form = plm::ChatTemplate::create(tokenizer(), takePart(input)).value();
+    const std::vector<plm::ChatMessage> messages = takeMessages(input);
     const auto ids = form.render(messages);
     const auto isBroken = [](const plm::ChatMessage& message) {
         return plm::text::findBroken(message.content) != std::string_view::npos;
