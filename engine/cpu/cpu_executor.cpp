@@ -4,19 +4,28 @@
 #include "cpu/cpu_executor.h"
 
 #include "cpu/attention.h"
+#include "cpu/neuron_major.h"
 #include "cpu/thread_count.h"
 #include "model/model_data.h"
+#include "model/page_in.h"
 #include "model/rotary.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <bit>
 #include <cmath>
 #include <new>
+#include <optional>
 
 namespace plm {
 
 namespace {
 
 using namespace cpu;
+
+/// Tokens that pass through ffn_down together: their sums for one slice fit the second-nearest cache.
+constexpr int kDownTokens = 128;
 
 class CpuExecutor final : public Executor {
 public:
@@ -30,7 +39,9 @@ public:
           m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {
         for (int i = 0; i < m_pool.threads(); ++i)
             m_multipliers.emplace_back(m_kernels);
+        m_sums.resize(static_cast<std::size_t>(m_pool.threads()));
         m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
+        turnDownRound();
     }
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
@@ -43,12 +54,15 @@ private:
     void attend(int layer, LatentCache& cache);
     void storeLatents(int layer, LatentCache& cache);
     void feedForward(int layer);
-    std::uint64_t squaredRelu(int token);
+    void squaredRelu(int layer);
     void normalise(const Rows& x, const std::vector<float>& weight, Rows& out);
     void quantise(const ConstRows& inputs, std::size_t columns);
     void linear(const Matrix& matrix, const Products& products);
     void linear(const Matrix& matrix, Rows& outputs);
-    void down(const Matrix& matrix);
+    void turnDownRound();
+    void down(int layer);
+    void downByNeuron(const NeuronMajor& down);
+    std::uint32_t* masks(int token) { return m_masks.data() + static_cast<std::size_t>(token) * m_groups; }
     void addTo(Rows& sums, const Rows& terms);
     void writeLogits(const Batch& batch);
 
@@ -65,8 +79,22 @@ private:
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
     ConstRows m_inputs; ///< what was given to quantise()
     QuantisedRows m_quantised;
-    ActiveGroups m_active;
+    std::vector<std::optional<NeuronMajor>> m_down; ///< by layer
+    std::size_t m_groups = 0;                       ///< of 32 neurons
+    std::vector<std::uint32_t> m_masks;             ///< tokens × groups
+    std::vector<std::vector<float>> m_sums;         ///< by thread: tokens × kSliceRows
 };
+
+/// One copy of each ffn_down stays: what was turned round is not needed in the file's order any more.
+void CpuExecutor::turnDownRound() {
+    for (const LayerWeights& layer : m_weights.layers) {
+        m_down.emplace_back();
+        if (!NeuronMajor::supports(layer.down))
+            continue;
+        m_down.back().emplace(layer.down, m_pool);
+        releasePages({layer.down.data, layer.down.rowBytes() * static_cast<std::size_t>(layer.down.rows)});
+    }
+}
 
 Status CpuExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     try {
@@ -147,22 +175,29 @@ void CpuExecutor::feedForward(int layer) {
     normalise(m_x, w.feedForwardNorm, m_normalised);
     quantise(m_normalised.view(), m_normalised.columns());
     linear(w.up, m_neurons);
-    for (int t = 0; t < m_neurons.rows(); ++t)
-        m_counters.activeNeurons[static_cast<std::size_t>(layer)] += squaredRelu(t);
-    down(w.down);
+    squaredRelu(layer);
+    down(layer);
     addTo(m_x, m_result);
 }
 
-/// max(0, x)² in place; returns how many are above zero.
-std::uint64_t CpuExecutor::squaredRelu(int token) {
-    std::uint64_t active = 0;
-    float* neuron = m_neurons.row(token);
-    for (std::size_t i = 0; i < m_neurons.columns(); ++i) {
-        const float positive = neuron[i] > 0 ? neuron[i] : 0;
-        neuron[i] = positive * positive;
-        active += neuron[i] > 0 ? 1 : 0;
-    }
-    return active;
+/// max(0, x)² in place, with a mask of what is above zero and its count. Without skipping every neuron counts
+/// as active for the kernel, which then adds zeros in the same order.
+void CpuExecutor::squaredRelu(int layer) {
+    m_groups = m_neurons.stride() / kGroupNeurons;
+    m_masks.resize(static_cast<std::size_t>(m_neurons.rows()) * m_groups);
+    std::atomic<std::uint64_t> active = 0;
+    m_pool.parallel(m_neurons.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t) {
+            m_kernels.squaredRelu(m_neurons.row(t), m_groups, masks(t));
+            std::uint64_t count = 0;
+            for (std::size_t g = 0; g < m_groups; ++g)
+                count += static_cast<std::uint64_t>(std::popcount(masks(t)[g]));
+            active += count;
+            if (!m_sparse)
+                std::fill_n(masks(t), m_groups, ~std::uint32_t{0});
+        }
+    });
+    m_counters.activeNeurons[static_cast<std::size_t>(layer)] += active;
 }
 
 void CpuExecutor::normalise(const Rows& x, const std::vector<float>& weight, Rows& out) {
@@ -206,19 +241,41 @@ void CpuExecutor::linear(const Matrix& matrix, Rows& outputs) {
     linear(matrix, {outputs.row(0), outputs.stride()});
 }
 
-/// ffn_down: rounding what squared ReLU gives to 8 bits is what hurts PLM most, so it stays float32.
-void CpuExecutor::down(const Matrix& matrix) {
-    const bool skip = m_sparse && m_neurons.rows() <= kTileInputs;
-    if (skip)
-        m_active.find(m_neurons.view(), m_neurons.columns());
-    m_result.shape(m_neurons.rows(), matrix.rows);
+/// ffn_down, from neuron order where its format allows it. Activations stay float32: rounding what squared
+/// ReLU gives to 8 bits is what hurts PLM most.
+void CpuExecutor::down(int layer) {
+    const auto index = static_cast<std::size_t>(layer);
+    m_result.shape(m_neurons.rows(), m_hyper.embedding);
+    if (m_down[index])
+        return downByNeuron(*m_down[index]);
+    const Matrix& matrix = m_weights.layers[index].down;
     const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
-    m_pool.parallel(
-        matrix.rows, ThreadPool::grainFor(rowWork, kTileRows), [&](int begin, int end, int thread) {
-            m_multipliers[static_cast<std::size_t>(thread)].multiply(matrix, begin, end, m_neurons.view(),
-                                                                     {m_result.row(0), m_result.stride()},
-                                                                     skip ? &m_active : nullptr);
+    m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
+                    [&](int begin, int end, int thread) {
+                        m_multipliers[static_cast<std::size_t>(thread)].multiply(
+                            matrix, begin, end, m_neurons.view(), {m_result.row(0), m_result.stride()});
+                    });
+}
+
+void CpuExecutor::downByNeuron(const NeuronMajor& down) {
+    for (int first = 0; first < m_neurons.rows(); first += kDownTokens) {
+        const int count = std::min(kDownTokens, m_neurons.rows() - first);
+        std::array<ActiveNeurons, kDownTokens> tokens;
+        for (int t = 0; t < count; ++t)
+            tokens[static_cast<std::size_t>(t)] = {m_neurons.row(first + t), masks(first + t)};
+        m_pool.parallel(down.slices(), 1, [&](int begin, int end, int thread) {
+            std::vector<float>& sums = m_sums[static_cast<std::size_t>(thread)];
+            for (int slice = begin; slice < end; ++slice) {
+                sums.assign(static_cast<std::size_t>(count) * kSliceRows, 0.0F);
+                m_kernels.addNeurons(down.layout(), down.slice(slice), down.groups(), tokens.data(), count,
+                                     sums.data());
+                const int rows = std::min(kSliceRows, down.rows() - slice * kSliceRows);
+                for (int t = 0; t < count; ++t)
+                    std::copy_n(sums.data() + t * kSliceRows, rows,
+                                m_result.row(first + t) + slice * kSliceRows);
+            }
         });
+    }
 }
 
 void CpuExecutor::addTo(Rows& sums, const Rows& terms) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cpu/block_dots.h"
+#include "cpu/neuron_layout.h"
 #include "cpu/quantised_rows.h"
 
 #include <cstddef>
@@ -54,6 +55,13 @@ struct Kernels {
     void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
     /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
     void (*quantise)(const float* values, std::size_t blocks, const QuantisedTarget& target);
+    /// sums[t][row] += Σ over a token's active neurons of value · weight, for one slice of ffn_down in neuron
+    /// order: kSliceRows sums for each of `count` tokens. Neurons add in their order, whatever the count.
+    void (*addNeurons)(const NeuronLayout& layout, const std::byte* slice, std::size_t groups,
+                       const ActiveNeurons* tokens, int count, float* sums);
+    /// Squares what is above zero of `groups` · 32 values and makes the rest zero, in place; a mask a group
+    /// tells which.
+    void (*squaredRelu)(float* values, std::size_t groups, std::uint32_t* masks);
     /// Products of quantised weights with quantised activations.
     BlockDots dots;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cpu/kernels_body.h"
+#include "cpu/neuron_body.h"
 #include "cpu/vectors_avx512.h"
 // The vectors come first.
 #include "cpu/block_dots_body.h"
@@ -8,6 +9,7 @@
 namespace plm::cpu {
 
 extern const Kernels kAvx512Kernels;
-const Kernels kAvx512Kernels{"AVX-512", accumulate, finish, addScaledRows, halfToFloat, quantise, kDots};
+const Kernels kAvx512Kernels{"AVX-512", accumulate, finish,      addScaledRows, halfToFloat,
+                             quantise,  addNeurons, squaredRelu, kDots};
 
 } // namespace plm::cpu

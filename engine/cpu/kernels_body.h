@@ -167,22 +167,23 @@ float fromHalf(std::uint16_t half) {
 }
 #endif
 
-void halfToFloat(const std::byte* halves, float* out, std::size_t values) {
-    std::size_t i = 0;
+float oneHalf(const std::byte* half) {
+    std::uint16_t bits = 0;
+    std::memcpy(&bits, half, sizeof bits);
 #if defined(__F16C__)
-    for (; i + 8 <= values; i += 8)
-        _mm256_storeu_ps(out + i,
-                         _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves + 2 * i))));
-#endif
-    for (; i < values; ++i) {
-        std::uint16_t half = 0;
-        std::memcpy(&half, halves + 2 * i, sizeof half);
-#if defined(__F16C__)
-        out[i] = _cvtsh_ss(half);
+    return _cvtsh_ss(bits);
 #else
-        out[i] = fromHalf(half);
+    return fromHalf(bits);
 #endif
-    }
+}
+
+void halfToFloat(const std::byte* halves, float* out, std::size_t values) {
+#if defined(__F16C__)
+    for (; values >= 8; values -= 8, halves += 16, out += 8)
+        _mm256_storeu_ps(out, _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves))));
+#endif
+    for (; values > 0; --values, halves += 2)
+        *out++ = oneHalf(halves);
 }
 
 } // namespace

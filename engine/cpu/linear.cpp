@@ -16,47 +16,16 @@ constexpr std::size_t kPiece = 256;
 // Many inputs: so many whole rows are decoded at once, and each group of inputs passes over all of them.
 constexpr int kDecodedRows = 16;
 
-/// The next run of at most kPiece columns from `at` on that has to be read; empty (begin == end) at the end.
-struct Run {
-    std::size_t begin, end;
-};
-
-Run nextRun(std::size_t at, std::size_t columns, std::size_t unit, const ActiveGroups* active) {
-    if (active == nullptr)
-        return {at, std::min(at + kPiece, columns)};
-    const auto unitEnd = [&](std::size_t begin) { return std::min(begin + unit, columns); };
-    while (at < columns && !active->any(at, unitEnd(at)))
-        at = unitEnd(at);
-    std::size_t end = at;
-    while (end < columns && unitEnd(end) - at <= kPiece && active->any(end, unitEnd(end)))
-        end = unitEnd(end);
-    return {at, end};
-}
-
 } // namespace
 
-void ActiveGroups::find(const ConstRows& inputs, std::size_t columns) {
-    m_active.assign((columns + kGroup - 1) / kGroup, 0);
-    for (int i = 0; i < inputs.rows; ++i)
-        for (std::size_t c = 0; c < columns; ++c)
-            m_active[c / kGroup] |= static_cast<std::uint8_t>(inputs.row(i)[c] != 0.0F);
-}
-
-bool ActiveGroups::any(std::size_t begin, std::size_t end) const {
-    for (std::size_t group = begin / kGroup; group * kGroup < end; ++group)
-        if (m_active[group] != 0)
-            return true;
-    return false;
-}
-
 void Multiplier::multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs,
-                          const Products& products, const ActiveGroups* active) {
+                          const Products& products) {
     const bool few = inputs.rows <= kTileInputs;
     const int step = few ? kTileRows : kDecodedRows;
     for (int row = begin; row < end; row += step) {
         const int count = std::min(step, end - row);
         if (few)
-            multiplyFew(matrix, row, count, inputs, products, active);
+            multiplyFew(matrix, row, count, inputs, products);
         else
             multiplyMany(matrix, row, count, inputs, products);
     }
@@ -80,18 +49,16 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const Quanti
 }
 
 void Multiplier::multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
-                             const Products& products, const ActiveGroups* active) {
+                             const Products& products) {
     const auto columns = static_cast<std::size_t>(matrix.columns);
-    const std::size_t unit = std::max(ActiveGroups::kGroup, matrix.format->blockValues);
     alignas(64) float weights[kTileRows][kPiece];
     alignas(64) float sums[kTileSums] = {};
-    for (Run run = nextRun(0, columns, unit, active); run.begin < run.end;
-         run = nextRun(run.end, columns, unit, active)) {
+    for (std::size_t begin = 0; begin < columns; begin += kPiece) {
+        const std::size_t end = std::min(begin + kPiece, columns);
         for (int r = 0; r < count; ++r)
-            decode(matrix, row + r, run.begin, run.end, weights[r]);
-        m_kernels.accumulate({weights[0], kPiece, count},
-                             {inputs.data + run.begin, inputs.stride, inputs.rows},
-                             padded(run.end - run.begin), sums);
+            decode(matrix, row + r, begin, end, weights[r]);
+        m_kernels.accumulate({weights[0], kPiece, count}, {inputs.data + begin, inputs.stride, inputs.rows},
+                             padded(end - begin), sums);
     }
     m_kernels.finish(sums, count, inputs.rows, products.data + row, products.stride);
 }

@@ -17,18 +17,6 @@ struct Products {
     std::size_t stride = 0;
 };
 
-/// Groups of 32 neurons of which at least one is not zero, for up to kTileInputs inputs together.
-class ActiveGroups {
-public:
-    static constexpr std::size_t kGroup = 32;
-    /// Looks at `inputs` (at most kTileInputs of them).
-    void find(const ConstRows& inputs, std::size_t columns);
-    [[nodiscard]] bool any(std::size_t begin, std::size_t end) const;
-
-private:
-    std::vector<std::uint8_t> m_active;
-};
-
 /// Multiplies weights where they lie, decoded with float32 activations or as integers with 8-bit ones. One
 /// object a thread: it owns the buffers for decoded rows.
 class Multiplier {
@@ -36,10 +24,9 @@ public:
     explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {}
 
     /// products[i][row] = matrix[row] · inputs[i] for the rows [begin, end). Inputs are padded rows of
-    /// matrix.columns values. Where `active` is given (few inputs only), groups that it rules out are not
-    /// read.
-    void multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs, const Products& products,
-                  const ActiveGroups* active = nullptr);
+    /// matrix.columns values.
+    void multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs,
+                  const Products& products);
 
     /// The same with activations rounded to 8 bits, for formats that the kernels have integer products for
     /// (Kernels::dots).
@@ -51,7 +38,7 @@ public:
 
 private:
     void multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
-                     const Products& products, const ActiveGroups* active);
+                     const Products& products);
     void multiplyMany(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                       const Products& products);
     void decode(const Matrix& matrix, int row, std::size_t begin, std::size_t end, float* out) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <sys/mman.h>
 #include <sys/sysinfo.h>
 #include <unistd.h>
 
@@ -42,6 +43,14 @@ bool pageIn(std::span<const std::byte> bytes, const LoadProgress& progress, cons
     if (progress)
         progress(1.0);
     return !stop.stop_requested();
+}
+
+void releasePages(std::span<const std::byte> bytes) {
+    const auto pageSize = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes.data()) + pageSize - 1) / pageSize * pageSize;
+    const auto end = reinterpret_cast<std::uintptr_t>(bytes.data() + bytes.size()) / pageSize * pageSize;
+    if (begin < end)
+        (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
 
 } // namespace plm

@@ -14,4 +14,7 @@ namespace plm {
 /// half of the machine's memory is left to be read as it is used. Returns false where `stop` asked to end.
 bool pageIn(std::span<const std::byte> bytes, const LoadProgress& progress, const std::stop_token& stop);
 
+/// Gives the memory of mapped `bytes` back to the system; they are read from the file again if anyone asks.
+void releasePages(std::span<const std::byte> bytes);
+
 } // namespace plm

@@ -42,8 +42,8 @@ INSTANTIATE_TEST_SUITE_P(Shapes, Executors, testing::ValuesIn(kCases),
                              return std::string(shape.param.name);
                          });
 
-/// Logits of these models are around 1 in size. Float32 sums of some hundred terms differ by far less than this;
-/// with a half-precision cache such a difference can tip a value to its other neighbour.
+/// Logits of these models are around 1 in size. Float32 sums of some hundred terms differ by far less than
+/// this; with a half-precision cache such a difference can tip a value to its other neighbour.
 float tolerance(CacheType cache) {
     return cache == CacheType::F16 ? 2e-3F : 2e-4F;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "block_samples.h"
 #include "cpu/linear.h"
 
 #include <bit>
@@ -15,55 +16,34 @@ namespace {
 using namespace plm;
 using namespace plm::cpu;
 
-/// Random blocks of any format: random bytes with their scales made harmless by going through halves of
-/// modest size.
 struct RandomMatrix {
     std::vector<std::byte> bytes;
     Matrix matrix;
 };
 
-bool allFinite(const std::vector<float>& values) {
-    for (const float value : values)
-        if (!std::isfinite(value) || std::fabs(value) > 1e4F)
-            return false;
-    return true;
-}
-
 RandomMatrix makeMatrix(const quant::Format& format, int rows, int columns, unsigned seed) {
-    std::mt19937 random(seed);
     RandomMatrix result;
-    const std::size_t blocks =
-        static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns) / format.blockValues;
-    std::vector<std::byte> block(format.blockBytes);
-    std::vector<float> values(format.blockValues);
-    for (std::size_t i = 0; i < blocks; ++i) {
-        do {
-            for (std::byte& byte : block)
-                byte = static_cast<std::byte>(random());
-            format.decode(block.data(), values.data(), values.size());
-        } while (!allFinite(values));
-        result.bytes.insert(result.bytes.end(), block.begin(), block.end());
-    }
+    result.bytes =
+        test::randomBlocks(format, static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns), seed);
     result.matrix = {&format, rows, columns, result.bytes.data()};
     return result;
 }
 
-Rows makeInputs(int count, int columns, bool sparse, unsigned seed) {
+Rows makeInputs(int count, int columns, unsigned seed) {
     std::mt19937 random(seed);
     std::normal_distribution<float> normal;
     Rows rows;
     rows.shape(count, columns);
     for (int i = 0; i < count; ++i)
         for (int c = 0; c < columns; ++c)
-            rows.row(i)[c] = sparse && (c / 64 + i) % 3 != 0 ? 0.0F : normal(random);
+            rows.row(i)[c] = normal(random);
     return rows;
 }
 
-std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const ConstRows& inputs,
-                            const ActiveGroups* active = nullptr) {
+std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const ConstRows& inputs) {
     std::vector<float> out(static_cast<std::size_t>(inputs.rows) * static_cast<std::size_t>(matrix.rows));
     Multiplier(kernels).multiply(matrix, 0, matrix.rows, inputs,
-                                 {out.data(), static_cast<std::size_t>(matrix.rows)}, active);
+                                 {out.data(), static_cast<std::size_t>(matrix.rows)});
     return out;
 }
 
@@ -86,7 +66,7 @@ TEST_P(EveryFormat, AgreesWithPlainLoops) {
     const RandomMatrix m = makeMatrix(GetParam(), kRows, columnsFor(GetParam()), 1);
     for (const Kernels* kernels : usableKernels())
         for (const int count : {1, 3, 4, 5, 19}) {
-            const Rows inputs = makeInputs(count, m.matrix.columns, false, 2);
+            const Rows inputs = makeInputs(count, m.matrix.columns, 2);
             const std::vector<float> out = multiply(*kernels, m.matrix, inputs.view());
             std::vector<float> row(static_cast<std::size_t>(m.matrix.columns));
             for (int r = 0; r < kRows; ++r) {
@@ -109,7 +89,7 @@ TEST_P(EveryFormat, AgreesWithPlainLoops) {
 
 TEST_P(EveryFormat, OneInputOrManyGiveTheSameBits) {
     const RandomMatrix m = makeMatrix(GetParam(), kRows, columnsFor(GetParam()), 3);
-    const Rows inputs = makeInputs(9, m.matrix.columns, false, 4);
+    const Rows inputs = makeInputs(9, m.matrix.columns, 4);
     for (const Kernels* kernels : usableKernels()) {
         const std::vector<float> all = multiply(*kernels, m.matrix, inputs.view());
         for (int i = 0; i < 9; ++i) {
@@ -117,19 +97,6 @@ TEST_P(EveryFormat, OneInputOrManyGiveTheSameBits) {
             EXPECT_EQ(std::memcmp(one.data(), all.data() + i * kRows, sizeof(float) * kRows), 0)
                 << kernels->name;
         }
-    }
-}
-
-TEST_P(EveryFormat, SkippingZerosChangesNothing) {
-    const RandomMatrix m = makeMatrix(GetParam(), kRows, columnsFor(GetParam()), 5);
-    for (const int count : {1, 2, 4}) {
-        const Rows inputs = makeInputs(count, m.matrix.columns, true, 6);
-        ActiveGroups active;
-        active.find(inputs.view(), inputs.columns());
-        for (const Kernels* kernels : usableKernels())
-            EXPECT_EQ(multiply(*kernels, m.matrix, inputs.view()),
-                      multiply(*kernels, m.matrix, inputs.view(), &active))
-                << kernels->name;
     }
 }
 
@@ -199,7 +166,7 @@ TEST_P(IntegerFormat, IntegerProductsAreThoseOfTheRoundedInputs) {
         if (kernels->dots.of(GetParam().type) == nullptr)
             continue;
         for (const int count : {1, 3, 4, 6})
-            expectProducts(*kernels, m.matrix, makeInputs(count, columns, false, 8));
+            expectProducts(*kernels, m.matrix, makeInputs(count, columns, 8));
     }
 }
 
@@ -223,7 +190,7 @@ TEST_P(IntegerFormat, IntegerProductsOfExtremeCodes) {
     for (int row = 0; row < 6; ++row) {
         format.decode(m.matrix.row(row), decoded.data(), decoded.size());
         for (const Kernels* kernels : usableKernels())
-            if (kernels->dots.of(format.type) != nullptr && allFinite(decoded))
+            if (kernels->dots.of(format.type) != nullptr && test::isModest(decoded))
                 expectProducts(*kernels, m.matrix.slice(row, 1), inputs);
     }
 }
@@ -231,7 +198,7 @@ TEST_P(IntegerFormat, IntegerProductsOfExtremeCodes) {
 TEST_P(IntegerFormat, IntegerProductsDoNotDependOnTheBatch) {
     const int columns = GetParam().blockValues == 256 ? 1024 : 352;
     const RandomMatrix m = makeMatrix(GetParam(), kRows, columns, 10);
-    const Rows inputs = makeInputs(7, columns, false, 11);
+    const Rows inputs = makeInputs(7, columns, 11);
     for (const Kernels* kernels : usableKernels()) {
         if (kernels->dots.of(GetParam().type) == nullptr)
             continue;
@@ -249,7 +216,7 @@ TEST_P(IntegerFormat, IntegerProductsDoNotDependOnTheBatch) {
 
 TEST(QuantisedRows, RoundToTheNearestOf255Steps) {
     for (const Kernels* kernels : usableKernels()) {
-        Rows inputs = makeInputs(3, 100, true, 12);
+        Rows inputs = makeInputs(3, 100, 12);
         inputs.row(1)[40] = 1e30F;
         inputs.row(2)[70] = 1e-42F; // a denormal
         const QuantisedRows quantised = quantise(*kernels, inputs);
@@ -266,19 +233,6 @@ TEST(QuantisedRows, RoundToTheNearestOf255Steps) {
             sum += quantised.row(0).blockScales[0] * static_cast<float>(quantised.row(0).codes[c]);
         EXPECT_NEAR(quantised.row(0).blockSums[0], sum, 1e-3);
     }
-}
-
-TEST(ActiveGroups, KnowsWhichGroupsAreZero) {
-    Rows inputs;
-    inputs.shape(2, 100);
-    std::fill(inputs.row(0), inputs.row(0) + 2 * inputs.stride(), 0.0F);
-    inputs.row(1)[40] = -0.5F;
-    ActiveGroups active;
-    active.find(inputs.view(), 100);
-    EXPECT_FALSE(active.any(0, 32));
-    EXPECT_TRUE(active.any(32, 64));
-    EXPECT_TRUE(active.any(0, 100));
-    EXPECT_FALSE(active.any(64, 100));
 }
 
 } // namespace

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/neuron_major.h"
+
+#include "quant/block_parts.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace plm::cpu {
+
+namespace {
+
+NeuronLayout layoutOf(quant::Type type) {
+    switch (type) {
+    case quant::Type::Q4_0:
+        return {.nibbles = true,
+                .offset = 8,
+                .groupsPerFactor = 1,
+                .scales = false,
+                .halfGroups = false,
+                .minima = false};
+    case quant::Type::Q4_K:
+        return {.nibbles = true,
+                .offset = 0,
+                .groupsPerFactor = 8,
+                .scales = true,
+                .halfGroups = false,
+                .minima = true};
+    case quant::Type::Q5_K:
+        return {.nibbles = false,
+                .offset = 0,
+                .groupsPerFactor = 8,
+                .scales = true,
+                .halfGroups = false,
+                .minima = true};
+    case quant::Type::Q6_K:
+        return {.nibbles = false,
+                .offset = 0,
+                .groupsPerFactor = 8,
+                .scales = true,
+                .halfGroups = true,
+                .minima = false};
+    default: // Q8_0
+        return {.nibbles = false,
+                .offset = 0,
+                .groupsPerFactor = 1,
+                .scales = false,
+                .halfGroups = false,
+                .minima = false};
+    }
+}
+
+/// Writes one row's block of the file into its places in the slice.
+class BlockScatter {
+public:
+    BlockScatter(const NeuronLayout& layout, std::byte* slice, int row)
+        : m_layout(layout),
+          m_slice(slice),
+          m_row(row) {}
+
+    /// `at` is the byte of the slice where the block's first group begins. Returns where the next block's
+    /// begins.
+    std::size_t write(const quant::BlockParts& parts, std::size_t at) {
+        const auto row = static_cast<std::size_t>(m_row);
+        std::memcpy(m_slice + at + 2 * row, &parts.factor, 2);
+        if (m_layout.minima)
+            std::memcpy(m_slice + at + 2 * (row + kSliceRows), &parts.minimumFactor, 2);
+        at += m_layout.factorBytes();
+        for (int group = 0; group < m_layout.groupsPerFactor; ++group) {
+            writeScales(parts, 2 * static_cast<std::size_t>(group), m_slice + at + row);
+            writeCodes(parts.codes.data() + kGroupNeurons * group, m_slice + at + m_layout.scaleBytes());
+            at += m_layout.scaleBytes() + m_layout.codeBytes();
+        }
+        return at;
+    }
+
+private:
+    void writeScales(const quant::BlockParts& parts, std::size_t half, std::byte* target) const {
+        if (m_layout.scales)
+            *target = static_cast<std::byte>(parts.scales[half]);
+        if (m_layout.halfGroups)
+            target[kSliceRows] = static_cast<std::byte>(parts.scales[half + 1]);
+        if (m_layout.minima)
+            target[kSliceRows] = static_cast<std::byte>(parts.minima[half]);
+    }
+
+    /// A neuron's nibbles: of every 32 rows, byte i holds row i below and row i + 16 above.
+    void writeCodes(const std::int8_t* codes, std::byte* target) const {
+        const std::size_t neuronBytes = m_layout.codeBytes() / kGroupNeurons;
+        const auto row = static_cast<std::size_t>(m_row);
+        for (int neuron = 0; neuron < kGroupNeurons; ++neuron, target += neuronBytes) {
+            if (!m_layout.nibbles) {
+                target[row] = static_cast<std::byte>(codes[neuron]);
+                continue;
+            }
+            const auto nibble = static_cast<std::byte>(codes[neuron] + m_layout.offset);
+            target[row / 32 * 16 + row % 16] |= row % 32 < 16 ? nibble : nibble << 4;
+        }
+    }
+
+    const NeuronLayout& m_layout;
+    std::byte* m_slice;
+    int m_row;
+};
+
+} // namespace
+
+std::size_t NeuronLayout::factorBytes() const {
+    return std::size_t{2} * kSliceRows * (minima ? 2 : 1);
+}
+
+std::size_t NeuronLayout::scaleBytes() const {
+    return std::size_t{kSliceRows} * ((scales ? 1U : 0U) + (halfGroups ? 1U : 0U) + (minima ? 1U : 0U));
+}
+
+std::size_t NeuronLayout::codeBytes() const {
+    return std::size_t{kGroupNeurons} * kSliceRows / (nibbles ? 2 : 1);
+}
+
+std::size_t NeuronLayout::sliceBytes(std::size_t groups) const {
+    return groups / static_cast<std::size_t>(groupsPerFactor) * factorBytes() +
+           groups * (scaleBytes() + codeBytes());
+}
+
+bool NeuronMajor::supports(const Matrix& down) {
+    return quant::canTakeApart(down.format->type);
+}
+
+NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool)
+    : m_layout(layoutOf(down.format->type)),
+      m_rows(down.rows),
+      m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
+      m_sliceBytes(m_layout.sliceBytes(m_groups)),
+      m_bytes(m_sliceBytes * static_cast<std::size_t>(slices())) {
+    pool.parallel(slices(), 1, [&](int begin, int end, int) {
+        for (int index = begin; index < end; ++index)
+            convertSlice(down, index);
+    });
+}
+
+void NeuronMajor::convertSlice(const Matrix& down, int index) {
+    std::byte* slice = m_bytes.data() + static_cast<std::size_t>(index) * m_sliceBytes;
+    const int first = index * kSliceRows;
+    const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
+    quant::BlockParts parts;
+    for (int row = 0; row < std::min(kSliceRows, m_rows - first); ++row) {
+        BlockScatter scatter(m_layout, slice, row);
+        const std::byte* block = down.row(first + row);
+        std::size_t at = 0;
+        for (std::size_t b = 0; b < blocks; ++b, block += down.format->blockBytes) {
+            quant::takeApart(down.format->type, block, parts);
+            at = scatter.write(parts, at);
+        }
+    }
+}
+
+} // namespace plm::cpu

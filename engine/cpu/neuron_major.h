@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cpu/neuron_layout.h"
+#include "cpu/thread_pool.h"
+#include "model/weights.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace plm::cpu {
+
+/// A feed-forward layer's ffn_down, neuron by neuron: the file's own numbers in another order, so that the
+/// weights of a neuron that is exactly zero are not read. Each slice of output rows stands for itself, so
+/// threads share nothing.
+class NeuronMajor {
+public:
+    /// Whether a matrix of this format and width can be turned round.
+    static bool supports(const Matrix& down);
+    /// Turns `down` (D × F) round with all threads of `pool`.
+    NeuronMajor(const Matrix& down, ThreadPool& pool);
+
+    [[nodiscard]] int slices() const { return (m_rows + kSliceRows - 1) / kSliceRows; }
+    [[nodiscard]] int rows() const { return m_rows; }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+    [[nodiscard]] const NeuronLayout& layout() const { return m_layout; }
+    [[nodiscard]] std::size_t groups() const { return m_groups; }
+    [[nodiscard]] const std::byte* slice(int index) const {
+        return m_bytes.data() + static_cast<std::size_t>(index) * m_sliceBytes;
+    }
+
+private:
+    void convertSlice(const Matrix& down, int index);
+
+    NeuronLayout m_layout;
+    int m_rows;
+    std::size_t m_groups;
+    std::size_t m_sliceBytes;
+    std::vector<std::byte> m_bytes;
+};
+
+} // namespace plm::cpu

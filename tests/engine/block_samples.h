@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "quant/format.h"
+
+#include <cmath>
+#include <cstddef>
+#include <random>
+#include <vector>
+
+namespace plm::test {
+
+inline bool isModest(const std::vector<float>& values) {
+    for (const float value : values)
+        if (!std::isfinite(value) || std::fabs(value) > 1e4F)
+            return false;
+    return true;
+}
+
+/// Blocks of random bytes for `values` numbers: random codes and scales, of which those are taken whose
+/// values are of modest size.
+inline std::vector<std::byte> randomBlocks(const quant::Format& format, std::size_t values, unsigned seed) {
+    std::mt19937 random(seed);
+    std::vector<std::byte> bytes;
+    std::vector<std::byte> block(format.blockBytes);
+    std::vector<float> decoded(format.blockValues);
+    for (std::size_t i = 0; i < values / format.blockValues; ++i) {
+        do {
+            for (std::byte& byte : block)
+                byte = static_cast<std::byte>(random());
+            format.decode(block.data(), decoded.data(), decoded.size());
+        } while (!isModest(decoded));
+        bytes.insert(bytes.end(), block.begin(), block.end());
+    }
+    return bytes;
+}
+
+} // namespace plm::test

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "golden.h"
+
+#include <plm/session.h>
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace plm;
+
+std::vector<std::filesystem::path> goldenFiles() {
+    std::vector<std::filesystem::path> files;
+    if (const auto folder = test::goldenFolder("golden"))
+        for (const auto& entry : std::filesystem::directory_iterator(*folder))
+            if (entry.path().extension() == ".gguf")
+                files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<TokenId> tokensFor(const std::filesystem::path& model) {
+    const std::string name = model.filename().string();
+    std::ifstream file(model.parent_path() / (name.substr(0, name.find('-')) + ".tokens.txt"));
+    return {std::istream_iterator<TokenId>(file), std::istream_iterator<TokenId>()};
+}
+
+std::vector<float> logitsOf(const std::shared_ptr<const Model>& model, const SessionOptions& options,
+                            std::span<const TokenId> tokens, std::size_t piece) {
+    const auto session = Session::create(model, options);
+    EXPECT_TRUE(session) << session.error().message;
+    const auto vocabulary = static_cast<std::size_t>(model->info().hyper.vocabulary);
+    std::vector<float> logits(tokens.size() * vocabulary);
+    for (std::size_t first = 0; first < tokens.size(); first += piece) {
+        const std::size_t count = std::min(piece, tokens.size() - first);
+        EXPECT_TRUE((*session)->evaluate(tokens.subspan(first, count),
+                                         std::span(logits).subspan(first * vocabulary, count * vocabulary)));
+    }
+    return logits;
+}
+
+/// What synthetic files of float32 and float16 cannot show: the same promises for every type that users have.
+class GoldenFile : public testing::TestWithParam<std::filesystem::path> {};
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(GoldenFile);
+INSTANTIATE_TEST_SUITE_P(Types, GoldenFile, testing::ValuesIn(goldenFiles()),
+                         [](const testing::TestParamInfo<std::filesystem::path>& file) {
+                             std::string name = file.param.stem().string();
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST_P(GoldenFile, ThreadsSkippingAndSmallBatchesChangeNoBit) {
+    const auto model = Model::open(GetParam());
+    ASSERT_TRUE(model) << model.error().message;
+    const auto tokens = tokensFor(GetParam());
+    ASSERT_GT(tokens.size(), 20U);
+    const auto steps = logitsOf(*model, {.threads = 1}, tokens, 1);
+    EXPECT_EQ(logitsOf(*model, {.threads = 2}, tokens, 1), steps);
+    EXPECT_EQ(logitsOf(*model, {.threads = 2}, tokens, 4), steps);
+    EXPECT_EQ(logitsOf(*model, {.threads = 2, .sparse = false}, tokens, 1), steps);
+    const auto prompt = logitsOf(*model, {.threads = 1}, tokens, 512);
+    EXPECT_EQ(logitsOf(*model, {.threads = 2}, tokens, 512), prompt);
+    EXPECT_EQ(logitsOf(*model, {.threads = 2, .sparse = false}, tokens, 512), prompt);
+}
+
+TEST(GoldenFiles, AreThere) {
+    if (goldenFiles().empty())
+        GTEST_SKIP() << "no golden data: set PERIPHERAL_SHARED";
+    EXPECT_GE(goldenFiles().size(), 22U);
+}
+
+} // namespace

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "block_samples.h"
+#include "cpu/kernels.h"
+#include "cpu/neuron_major.h"
+#include "cpu/rows.h"
+
+#include <cmath>
+#include <cstring>
+#include <gtest/gtest.h>
+#include <random>
+#include <string>
+
+namespace {
+
+using namespace plm;
+using namespace plm::cpu;
+using plm::test::randomBlocks;
+
+class NeuronFormat : public testing::TestWithParam<quant::Format> {};
+std::string formatName(const testing::TestParamInfo<quant::Format>& format) {
+    return std::string(format.param.name);
+}
+INSTANTIATE_TEST_SUITE_P(Formats, NeuronFormat,
+                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
+                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+                         formatName);
+
+constexpr int kRows = 300; // two whole slices and a part
+constexpr int kNeurons = 512;
+
+/// Squared-ReLU activations of some tokens: a share of the neurons active, some groups not at all.
+struct Tokens {
+    Tokens(const Kernels& kernels, int count, double share, unsigned seed) {
+        std::mt19937 random(seed);
+        std::normal_distribution<float> normal;
+        values.shape(count, kNeurons);
+        masks.resize(static_cast<std::size_t>(count) * kNeurons / 32);
+        for (int t = 0; t < count; ++t) {
+            for (int i = 0; i < kNeurons; ++i) {
+                const bool active =
+                    (i / 32 + t) % 4 != 0 && std::uniform_real_distribution<>()(random) < share;
+                values.row(t)[i] = active ? std::fabs(normal(random)) : -1.0F;
+            }
+            kernels.squaredRelu(values.row(t), kNeurons / 32, masks.data() + t * kNeurons / 32);
+            views.push_back({values.row(t), masks.data() + t * kNeurons / 32});
+        }
+    }
+    Rows values;
+    std::vector<std::uint32_t> masks;
+    std::vector<ActiveNeurons> views;
+};
+
+std::vector<float> products(const Kernels& kernels, const NeuronMajor& down, const ActiveNeurons* tokens,
+                            int count) {
+    std::vector<float> out(static_cast<std::size_t>(count * kRows));
+    for (int slice = 0; slice < down.slices(); ++slice) {
+        std::vector<float> sums(static_cast<std::size_t>(count * kSliceRows));
+        kernels.addNeurons(down.layout(), down.slice(slice), down.groups(), tokens, count, sums.data());
+        for (int t = 0; t < count; ++t)
+            for (int r = 0; r < std::min(kSliceRows, kRows - slice * kSliceRows); ++r)
+                out[static_cast<std::size_t>(t * kRows + slice * kSliceRows + r)] =
+                    sums[static_cast<std::size_t>(t * kSliceRows + r)];
+    }
+    return out;
+}
+
+TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
+    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 1);
+    const Matrix matrix{&GetParam(), kRows, kNeurons, bytes.data()};
+    for (const int threads : {1, 2}) {
+        ThreadPool pool(threads);
+        const NeuronMajor down(matrix, pool);
+        for (const Kernels* kernels : usableKernels())
+            for (const int count : {1, 3, 9}) {
+                const Tokens tokens(*kernels, count, 0.2, 2);
+                const auto out = products(*kernels, down, tokens.views.data(), count);
+                std::vector<float> row(kNeurons);
+                for (int r = 0; r < kRows; ++r) {
+                    matrix.format->decode(matrix.row(r), row.data(), row.size());
+                    for (int t = 0; t < count; ++t) {
+                        double expected = 0;
+                        double size = 0;
+                        for (std::size_t i = 0; i < kNeurons; ++i) {
+                            expected +=
+                                static_cast<double>(row[i]) * static_cast<double>(tokens.values.row(t)[i]);
+                            size += std::fabs(static_cast<double>(row[i]) *
+                                              static_cast<double>(tokens.values.row(t)[i]));
+                        }
+                        EXPECT_NEAR(out[static_cast<std::size_t>(t * kRows + r)], expected,
+                                    4e-6 * size + 1e-30)
+                            << kernels->name << " row " << r << " token " << t;
+                    }
+                }
+            }
+    }
+}
+
+TEST_P(NeuronFormat, NeitherTheBatchNorSkippingChangesABit) {
+    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 3);
+    ThreadPool pool(1);
+    const NeuronMajor down({&GetParam(), kRows, kNeurons, bytes.data()}, pool);
+    for (const Kernels* kernels : usableKernels()) {
+        Tokens tokens(*kernels, 6, 0.3, 4);
+        const auto together = products(*kernels, down, tokens.views.data(), 6);
+        for (int t = 0; t < 6; ++t) {
+            const auto alone = products(*kernels, down, &tokens.views[static_cast<std::size_t>(t)], 1);
+            EXPECT_EQ(std::memcmp(alone.data(), together.data() + t * kRows, alone.size() * sizeof(float)),
+                      0);
+        }
+        std::fill(tokens.masks.begin(), tokens.masks.end(), ~std::uint32_t{0});
+        EXPECT_EQ(products(*kernels, down, tokens.views.data(), 6), together) << "zeros add nothing";
+    }
+}
+
+TEST_P(NeuronFormat, OneCopyOfTheFilesSize) {
+    const auto bytes = randomBlocks(GetParam(), 128 * kNeurons, 5);
+    ThreadPool pool(1);
+    const NeuronMajor down({&GetParam(), 128, kNeurons, bytes.data()}, pool);
+    EXPECT_LT(down.bytes(), bytes.size() * 8 / 5) << "codes of five and six bits take a byte";
+}
+
+TEST(SquaredRelu, MasksTellWhatIsAboveZero) {
+    for (const Kernels* kernels : usableKernels()) {
+        std::vector<float> values(64, -2.0F);
+        values[3] = 0.0F;
+        values[7] = 3.0F;
+        values[40] = 1e-30F; // its square is zero
+        values[63] = 0.5F;
+        std::uint32_t masks[2];
+        kernels->squaredRelu(values.data(), 2, masks);
+        EXPECT_EQ(masks[0], 1U << 7);
+        EXPECT_EQ(masks[1], 1U << 31);
+        EXPECT_EQ(values[7], 9.0F);
+        EXPECT_EQ(values[0], 0.0F);
+        EXPECT_EQ(values[63], 0.25F);
+    }
+}
+
+} // namespace
