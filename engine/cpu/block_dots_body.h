@@ -25,6 +25,8 @@ float sumOfEight(Eight v) {
 /// Q8_0: a half scale and 32 signed codes.
 struct BlockQ8_0 {
     static constexpr std::size_t kBytes = 34;
+    static constexpr bool kSigned = true;
+    static constexpr int kOffset = 0;
     static Codes codes(const std::byte* first, const std::byte* second) {
         return joinCodes(first + 2, second + 2);
     }
@@ -34,10 +36,12 @@ struct BlockQ8_0 {
 /// Q4_0: a half scale and 32 codes from 0 to 15, of which 8 is taken; a byte holds the values i and i+16.
 struct BlockQ4_0 {
     static constexpr std::size_t kBytes = 18;
+    static constexpr bool kSigned = false;
+    static constexpr int kOffset = 8;
     static Codes codes(const std::byte* first, const std::byte* second) {
         return nibblesOfTwo(first + 2, second + 2);
     }
-    static Sums dot(Codes weights, Codes inputs) { return dotOffset(weights, 8, inputs); }
+    static Sums dot(Codes weights, Codes inputs) { return dotOffset(weights, kOffset, inputs); }
 };
 
 /// Formats of blocks of 32 with one scale, two blocks a step; an odd last block is paired with one of zeros.

@@ -226,14 +226,14 @@ void CpuExecutor::linear(const Matrix& matrix, const Products& products) {
     const bool asIntegers = m_kernels.dots.of(matrix.format->type) != nullptr;
     const std::size_t rowWork =
         static_cast<std::size_t>(matrix.columns) * static_cast<std::size_t>(m_inputs.rows);
-    m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
-                    [&](int begin, int end, int thread) {
-                        Multiplier& multiplier = m_multipliers[static_cast<std::size_t>(thread)];
-                        if (asIntegers)
-                            multiplier.multiply(matrix, begin, end, m_quantised, products);
-                        else
-                            multiplier.multiply(matrix, begin, end, m_inputs, products);
-                    });
+    const int grain = m_inputs.rows > kFewInputs ? kTileLanes : kTileRows;
+    m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, grain), [&](int begin, int end, int thread) {
+        Multiplier& multiplier = m_multipliers[static_cast<std::size_t>(thread)];
+        if (asIntegers)
+            multiplier.multiply(matrix, begin, end, m_quantised, products);
+        else
+            multiplier.multiply(matrix, begin, end, m_inputs, products);
+    });
 }
 
 void CpuExecutor::linear(const Matrix& matrix, Rows& outputs) {

@@ -5,6 +5,7 @@
 #include "cpu/block_dots.h"
 #include "cpu/neuron_layout.h"
 #include "cpu/quantised_rows.h"
+#include "cpu/weight_tile.h"
 
 #include <cstddef>
 #include <span>
@@ -64,6 +65,8 @@ struct Kernels {
     void (*squaredRelu)(float* values, std::size_t groups, std::uint32_t* masks);
     /// Products of quantised weights with quantised activations.
     BlockDots dots;
+    /// The same for many inputs, on unpacked tiles.
+    TileKernels tiles;
 };
 
 /// The best kernels for this processor.

@@ -5,11 +5,12 @@
 #include "cpu/vectors_avx2.h"
 // The vectors come first.
 #include "cpu/block_dots_body.h"
+#include "cpu/weight_tile_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx2Kernels;
 const Kernels kAvx2Kernels{"AVX2",   accumulate, finish,      addScaledRows, halfToFloat,
-                           quantise, addNeurons, squaredRelu, kDots};
+                           quantise, addNeurons, squaredRelu, kDots,         kTiles};
 
 } // namespace plm::cpu

@@ -5,11 +5,12 @@
 #include "cpu/vectors_avx512.h"
 // The vectors come first.
 #include "cpu/block_dots_body.h"
+#include "cpu/weight_tile_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx512Kernels;
 const Kernels kAvx512Kernels{"AVX-512", accumulate, finish,      addScaledRows, halfToFloat,
-                             quantise,  addNeurons, squaredRelu, kDots};
+                             quantise,  addNeurons, squaredRelu, kDots,         kTiles};
 
 } // namespace plm::cpu

@@ -136,15 +136,17 @@ void quantise(const float* values, std::size_t blocks, const QuantisedTarget& ta
         const float scale = largest / 127.0F;
         const float inverse = largest > 0 ? 127.0F / largest : 0.0F;
         std::int8_t* codes = target.codes + b * QuantisedRows::kBlock;
-        std::int32_t sum = 0;
+        std::int32_t sums[2] = {};
         for (std::size_t i = 0; i < QuantisedRows::kBlock; ++i) {
             const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
             codes[i] = static_cast<std::int8_t>(code);
-            sum += code;
+            sums[i / 16] += code;
         }
         target.blockScales[b] = scale;
         target.halfScales[2 * b] = target.halfScales[2 * b + 1] = scale;
-        target.blockSums[b] = scale * static_cast<float>(sum);
+        target.halfSums[2 * b] = sums[0];
+        target.halfSums[2 * b + 1] = sums[1];
+        target.blockSums[b] = scale * static_cast<float>(sums[0] + sums[1]);
     }
 }
 

@@ -6,7 +6,7 @@
 namespace plm::cpu {
 
 extern const Kernels kPortableKernels;
-const Kernels kPortableKernels{"Portable", accumulate,  finish, addScaledRows, halfToFloat, quantise,
-                               addNeurons, squaredRelu, {}};
+const Kernels kPortableKernels{
+    "Portable", accumulate, finish, addScaledRows, halfToFloat, quantise, addNeurons, squaredRelu, {}, {}};
 
 } // namespace plm::cpu

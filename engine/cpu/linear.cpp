@@ -32,7 +32,11 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const ConstR
 }
 
 void Multiplier::multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
-                          const Products& products) const {
+                          const Products& products) {
+    if (inputs.rows() > kFewInputs) {
+        multiplyTiles(matrix, begin, end, inputs, products);
+        return;
+    }
     const BlockDot dot = m_kernels.dots.of(matrix.format->type);
     for (int row = begin; row < end; row += kTileRows) {
         const WeightRows weights{matrix.row(row), matrix.rowBytes(), std::min(kTileRows, end - row),
@@ -45,6 +49,27 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const Quanti
             dot(weights, rows, count, products.data + static_cast<std::size_t>(input) * products.stride + row,
                 products.stride);
         }
+    }
+}
+
+void Multiplier::multiplyTiles(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+                               const Products& products) {
+    const TileKernel kernel = m_kernels.tiles.of(matrix.format->type);
+    const auto count = static_cast<std::size_t>(inputs.rows());
+    m_inputs.clear();
+    for (int i = 0; i < inputs.rows(); ++i)
+        m_inputs.push_back(inputs.row(i));
+    m_tileProducts.resize(count * kTileLanes);
+    WeightTile tile = m_tile.shape(static_cast<std::size_t>(matrix.columns));
+    for (int row = begin; row < end; row += kTileLanes) {
+        const int rows = std::min(kTileLanes, end - row);
+        kernel.unpack({matrix.row(row), matrix.rowBytes(), rows, static_cast<std::size_t>(matrix.columns)},
+                      tile);
+        kernel.multiply(tile, m_inputs.data(), inputs.rows(), m_tileProducts.data(), kTileLanes);
+        for (std::size_t i = 0; i < count; ++i)
+            std::copy_n(m_tileProducts.data() + i * kTileLanes, rows,
+                        products.data + i * products.stride + row);
+        tile = m_tile.shape(static_cast<std::size_t>(matrix.columns));
     }
 }
 

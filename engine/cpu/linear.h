@@ -17,6 +17,10 @@ struct Products {
     std::size_t stride = 0;
 };
 
+/// So many inputs, or fewer, are multiplied with weights as they lie; more with tiles that are unpacked
+/// first.
+inline constexpr int kFewInputs = 16;
+
 /// Multiplies weights where they lie, decoded with float32 activations or as integers with 8-bit ones. One
 /// object a thread: it owns the buffers for decoded rows.
 class Multiplier {
@@ -29,9 +33,9 @@ public:
                   const Products& products);
 
     /// The same with activations rounded to 8 bits, for formats that the kernels have integer products for
-    /// (Kernels::dots).
+    /// (Kernels::dots). Up to kFewInputs inputs give the same bits each as they would alone.
     void multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
-                  const Products& products) const;
+                  const Products& products);
 
     /// Decodes row `index` of `matrix` to `out`, which has room for the padded columns and gets zeros there.
     void decodeRow(const Matrix& matrix, int index, float* out) const;
@@ -39,12 +43,17 @@ public:
 private:
     void multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                      const Products& products);
+    void multiplyTiles(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+                       const Products& products);
     void multiplyMany(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                       const Products& products);
     void decode(const Matrix& matrix, int row, std::size_t begin, std::size_t end, float* out) const;
 
     const Kernels& m_kernels;
     Rows m_decoded;
+    TileBuffer m_tile;
+    std::vector<QuantisedRow> m_inputs;
+    std::vector<float> m_tileProducts; ///< inputs × kTileLanes
 };
 
 } // namespace plm::cpu

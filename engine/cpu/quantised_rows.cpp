@@ -14,6 +14,7 @@ void QuantisedRows::shape(int rows, std::size_t columns) {
         m_blockScales.clear();
         m_halfScales.clear();
         m_blockSums.clear();
+        m_halfSums.clear();
     }
     m_stride = stride;
     m_columns = columns;
@@ -23,19 +24,22 @@ void QuantisedRows::shape(int rows, std::size_t columns) {
         m_blockScales.resize(size / kBlock);
         m_blockSums.resize(size / kBlock);
         m_halfScales.resize(2 * size / kBlock);
+        m_halfSums.resize(2 * size / kBlock);
     }
 }
 
 QuantisedTarget QuantisedRows::target(int index) {
     const std::size_t first = static_cast<std::size_t>(index) * m_stride;
     return {m_codes.data() + first, m_blockScales.data() + first / kBlock,
-            m_halfScales.data() + 2 * first / kBlock, m_blockSums.data() + first / kBlock};
+            m_halfScales.data() + 2 * first / kBlock, m_blockSums.data() + first / kBlock,
+            m_halfSums.data() + 2 * first / kBlock};
 }
 
 QuantisedRow QuantisedRows::row(int index) const {
     const std::size_t first = static_cast<std::size_t>(index) * m_stride;
     return {m_codes.data() + first, m_blockScales.data() + first / kBlock,
-            m_halfScales.data() + 2 * first / kBlock, m_blockSums.data() + first / kBlock};
+            m_halfScales.data() + 2 * first / kBlock, m_blockSums.data() + first / kBlock,
+            m_halfSums.data() + 2 * first / kBlock};
 }
 
 } // namespace plm::cpu

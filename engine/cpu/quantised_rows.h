@@ -11,10 +11,11 @@ namespace plm::cpu {
 /// Activations rounded to 8 bits in blocks of 32: x ≈ scale · code, code from −127 to 127. What the integer
 /// kernels multiply quantised weights with. Every array is padded with zeros to a whole step of the kernels.
 struct QuantisedRow {
-    const std::int8_t* codes; ///< one a value, padded to a multiple of QuantisedRows::kStep
-    const float* blockScales; ///< one a block of 32
-    const float* halfScales;  ///< the same, once for each half block of 16
-    const float* blockSums;   ///< scale · Σ codes, one a block of 32
+    const std::int8_t* codes;     ///< one a value, padded to a multiple of QuantisedRows::kStep
+    const float* blockScales;     ///< one a block of 32
+    const float* halfScales;      ///< the same, once for each half block of 16
+    const float* blockSums;       ///< scale · Σ codes, one a block of 32
+    const std::int32_t* halfSums; ///< Σ codes, one a half block
 };
 
 /// The same arrays, to be written.
@@ -23,6 +24,7 @@ struct QuantisedTarget {
     float* blockScales;
     float* halfScales;
     float* blockSums;
+    std::int32_t* halfSums;
 };
 
 /// Rows of such activations. One thread writes a row; any may read it afterwards.
@@ -45,6 +47,7 @@ private:
     std::size_t m_columns = 0, m_stride = 0;
     std::vector<std::int8_t> m_codes;
     std::vector<float> m_blockScales, m_halfScales, m_blockSums;
+    std::vector<std::int32_t> m_halfSums;
 };
 
 } // namespace plm::cpu

@@ -111,5 +111,44 @@ float fromHalf(const std::byte* half) {
     return _cvtsh_ss(bits);
 }
 
+constexpr int kVectorRegisters = 16;
+constexpr int kSignedTileOffset = 0;
+
+Codes toTile(Codes codes) {
+    return codes;
+}
+void storeCodes(Codes codes, std::int32_t* quads) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(quads), codes.low);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(quads + 8), codes.high);
+}
+Sums spreadSum(std::int32_t value) {
+    return {_mm256_set1_epi32(value), _mm256_set1_epi32(value)};
+}
+template <bool Signed>
+void addLanes(Sums& sums, Codes weights, const std::int8_t* inputs) {
+    std::int32_t four;
+    __builtin_memcpy(&four, inputs, sizeof four);
+    const __m256i spread = _mm256_set1_epi32(four);
+    const auto dot = [&](__m256i w) { return Signed ? dotSigned32(w, spread) : dot32(w, spread); };
+    sums.low = _mm256_add_epi32(sums.low, dot(weights.low));
+    sums.high = _mm256_add_epi32(sums.high, dot(weights.high));
+}
+Floats loadFloats(const float* values) {
+    return {_mm256_loadu_ps(values), _mm256_loadu_ps(values + 8)};
+}
+void storeFloats(Floats values, float* target) {
+    _mm256_storeu_ps(target, values.low);
+    _mm256_storeu_ps(target + 8, values.high);
+}
+Floats times(Floats values, float factor) {
+    const __m256 spread = _mm256_set1_ps(factor);
+    return {_mm256_mul_ps(values.low, spread), _mm256_mul_ps(values.high, spread)};
+}
+void subtractScaled(Floats& sum, Floats values, float factor) {
+    const __m256 spread = _mm256_set1_ps(factor);
+    sum.low = _mm256_fnmadd_ps(values.low, spread, sum.low);
+    sum.high = _mm256_fnmadd_ps(values.high, spread, sum.high);
+}
+
 } // namespace
 } // namespace plm::cpu

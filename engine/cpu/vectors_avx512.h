@@ -107,5 +107,40 @@ float fromHalf(const std::byte* half) {
     return _cvtsh_ss(bits);
 }
 
+// For tiles: 16 rows side by side, 4 codes of each in a register of codes, one lane of sums and floats a row.
+
+constexpr int kVectorRegisters = 32;
+/// What is taken from signed codes of a tile: here they are stored without a sign, as the products want them.
+constexpr int kSignedTileOffset = 128;
+
+Codes toTile(Codes codes) {
+    return {_mm512_xor_si512(codes.v, _mm512_set1_epi8(static_cast<char>(0x80)))};
+}
+void storeCodes(Codes codes, std::int32_t* quads) {
+    _mm512_storeu_si512(quads, codes.v);
+}
+Sums spreadSum(std::int32_t value) {
+    return {_mm512_set1_epi32(value)};
+}
+/// Adds, for each row, the products of its 4 codes with the same 4 inputs.
+template <bool Signed>
+void addLanes(Sums& sums, Codes weights, const std::int8_t* inputs) {
+    std::int32_t four;
+    __builtin_memcpy(&four, inputs, sizeof four);
+    sums.v = _mm512_dpbusd_epi32(sums.v, weights.v, _mm512_set1_epi32(four));
+}
+Floats loadFloats(const float* values) {
+    return {_mm512_loadu_ps(values)};
+}
+void storeFloats(Floats values, float* target) {
+    _mm512_storeu_ps(target, values.v);
+}
+Floats times(Floats values, float factor) {
+    return {_mm512_mul_ps(values.v, _mm512_set1_ps(factor))};
+}
+void subtractScaled(Floats& sum, Floats values, float factor) {
+    sum.v = _mm512_fnmadd_ps(values.v, _mm512_set1_ps(factor), sum.v);
+}
+
 } // namespace
 } // namespace plm::cpu

@@ -165,7 +165,7 @@ TEST_P(IntegerFormat, IntegerProductsAreThoseOfTheRoundedInputs) {
     for (const Kernels* kernels : usableKernels()) {
         if (kernels->dots.of(GetParam().type) == nullptr)
             continue;
-        for (const int count : {1, 3, 4, 6})
+        for (const int count : {1, 3, 4, 6, 17, 29}) // few, and many
             expectProducts(*kernels, m.matrix, makeInputs(count, columns, 8));
     }
 }
