@@ -35,8 +35,6 @@ void LoadedModel::open(const QUrl& file) {
 }
 
 void LoadedModel::openBuiltIn() {
-    if (m_builtInPath.isEmpty())
-        return setError(tr("The built-in model is missing; open a model file or install Peripheral again."));
     setError({});
     load(m_builtInPath);
 }
@@ -107,7 +105,7 @@ void LoadedModel::onFailed(int id, const EngineFailure& failure) {
 }
 
 void LoadedModel::fallBack(const QString& failedPath) {
-    if (ready() || m_builtInPath.isEmpty() || failedPath == m_builtInPath)
+    if (ready() || failedPath == m_builtInPath)
         return;
     load(m_builtInPath);
     m_fallingBack = true;

@@ -38,7 +38,7 @@ class LoadedModel : public QObject {
     Q_PROPERTY(QString errorDetails READ errorDetails NOTIFY errorChanged)
 
 public:
-    /// `builtInPath` is the file of the built-in model; empty where there is none.
+    /// `builtInPath` is the file of the built-in model.
     LoadedModel(EngineThread& engine, QString builtInPath, QObject* parent = nullptr);
 
     [[nodiscard]] bool ready() const { return !m_path.isEmpty(); }

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What goes wrong, and what is said about it.
+#include "chat_setup.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace peripheral;
+
+class ChatFailureTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void saysWhyTheEngineFailed();
+    void triesAgainAfterAFailure();
+    void saysWhatDoesNotFitTheContext();
+    void saysThatTheContextIsFull();
+    void leavesOutAnswersWithoutText();
+    void saysThatThereIsNoModel();
+    void letsNothingBeSentInASecondInstance();
+    void returnsTheQuestionThatCannotBeSaved();
+    void saysWhatTheHistorySays();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<Told> m_told;
+    std::unique_ptr<ChatSetup> m_setup;
+};
+
+void ChatFailureTest::init() {
+    m_setup.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_told = std::make_shared<Told>();
+    m_setup = std::make_unique<ChatSetup>(m_folder->path(), toldEngine(m_told));
+    new QAbstractItemModelTester(m_setup->chat.messages(), m_setup->chat.messages());
+    QVERIFY(m_setup->start());
+}
+
+void ChatFailureTest::saysWhyTheEngineFailed() {
+    m_told->answerError = plm::Error{plm::ErrorKind::OutOfMemory, "There is no memory left."};
+    QVERIFY(m_setup->ask("Why?"));
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    QCOMPARE(m_setup->message(1).error, QString("There is no memory left."));
+    QCOMPARE(m_setup->message(1).text, QString("An answer.")); // what came before stays
+    m_setup.reset();
+    QCOMPARE(savedPath(m_folder->path()).value(1).state, MessageState::Failed);
+    QVERIFY(savedPath(m_folder->path()).value(1).statisticsJson.contains("There is no memory left."));
+}
+
+void ChatFailureTest::triesAgainAfterAFailure() {
+    m_told->answerError = plm::Error{plm::ErrorKind::Io, "The file is gone."};
+    m_told->pieces.clear();
+    QVERIFY(m_setup->ask("Why?"));
+    m_told->answerError.reset();
+    m_told->pieces = {"Because."};
+    m_setup->chat.regenerate();
+    QVERIFY(m_setup->waitUntilIdle());
+    QCOMPARE(m_setup->texts(), (QStringList{"Why?", "Because."}));
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(m_setup->message(1).error, QString());
+}
+
+void ChatFailureTest::saysWhatDoesNotFitTheContext() {
+    m_told->answerError = plm::Error{plm::ErrorKind::ContextFull, "Too long."};
+    m_told->pieces.clear();
+    m_told->contextLength = 8;
+    QVERIFY(m_setup->ask("Why?"));
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    for (const char* part : {"10 tokens", "8", "new chat"})
+        QVERIFY2(m_setup->message(1).error.contains(part), qPrintable(m_setup->message(1).error));
+}
+
+void ChatFailureTest::saysThatTheContextIsFull() {
+    m_told->reason = plm::StopReason::ContextFull;
+    QVERIFY(m_setup->ask("Why?"));
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    QCOMPARE(m_setup->message(1).text, QString("An answer."));
+    QVERIFY(m_setup->message(1).error.contains("new chat"));
+}
+
+void ChatFailureTest::leavesOutAnswersWithoutText() {
+    m_told->answerError = plm::Error{plm::ErrorKind::Io, "The file is gone."};
+    m_told->pieces.clear();
+    QVERIFY(m_setup->ask("One?"));
+    m_told->answerError.reset();
+    QVERIFY(m_setup->ask("Two?"));
+    QCOMPARE(m_told->lastMessages.size(), 2U);
+    QCOMPARE(m_told->lastMessages[0].content, std::string("One?"));
+    QCOMPARE(m_told->lastMessages[1].content, std::string("Two?"));
+}
+
+void ChatFailureTest::saysThatThereIsNoModel() {
+    QTemporaryDir folder;
+    m_told->beforeOpen = [] { throw std::bad_alloc(); };
+    ChatSetup setup(folder.path(), toldEngine(m_told));
+    setup.history.open(folder.path());
+    setup.model.openBuiltIn();
+    QVERIFY(setup.chat.canSend()); // it is on its way
+    setup.chat.send("Why?");
+    QVERIFY(setup.waitUntilIdle());
+    QCOMPARE(setup.message(1).state, MessageListModel::Failed);
+    QVERIFY(!setup.message(1).error.isEmpty());
+    QVERIFY(!setup.chat.canSend());
+    QVERIFY(!setup.model.error().isEmpty());
+}
+
+void ChatFailureTest::letsNothingBeSentInASecondInstance() {
+    QVERIFY(m_setup->ask("Why?"));
+    ChatSetup second(m_folder->path(), toldEngine(m_told));
+    second.history.open(m_folder->path());
+    second.model.openBuiltIn();
+    QTRY_VERIFY(second.chat.readOnly());
+    QTRY_VERIFY(second.model.ready());
+    QVERIFY(!second.chat.problem().isEmpty());
+    QVERIFY(!second.chat.canSend());
+    second.chat.send("Me too?");
+    QCOMPARE(second.count(), 0);
+    second.chat.dismissProblem(); // that it cannot be used remains said
+    QVERIFY(!second.chat.problem().isEmpty());
+    QVERIFY(m_setup->ask("And now?")); // the first is not disturbed
+    QCOMPARE(m_setup->count(), 4);
+    QCOMPARE(m_setup->chat.problem(), QString());
+}
+
+void ChatFailureTest::returnsTheQuestionThatCannotBeSaved() {
+    QTemporaryDir folder;
+    QFile file(folder.filePath("data"));
+    QVERIFY(file.open(QIODevice::WriteOnly)); // a file where the folder should be
+    ChatSetup setup(folder.path(), toldEngine(m_told));
+    setup.model.openBuiltIn();
+    setup.chat.send("Why?"); // before the history said anything
+    QCOMPARE(setup.count(), 1);
+    setup.history.open(folder.filePath("data"));
+    QVERIFY(setup.waitUntilIdle());
+    QCOMPARE(setup.count(), 0);
+    QCOMPARE(setup.chat.draft(), QString("Why?"));
+    QCOMPARE(setup.chat.currentId(), 0);
+    QTRY_VERIFY(setup.chat.readOnly());
+    QVERIFY(!setup.chat.problem().isEmpty());
+}
+
+void ChatFailureTest::saysWhatTheHistorySays() {
+    Chat& chat = m_setup->chat;
+    emit m_setup->history.failed({FailureKind::Full, "The disk is full.", "SQLITE_FULL"});
+    QCOMPARE(chat.problem(), QString("The disk is full."));
+    QCOMPARE(chat.problemDetails(), QString("SQLITE_FULL"));
+    QVERIFY(chat.canSend());
+    emit m_setup->history.recovered();
+    QCOMPARE(chat.problem(), QString());
+    emit m_setup->history.failed({FailureKind::Full, "The disk is full.", {}});
+    chat.dismissProblem();
+    QCOMPARE(chat.problem(), QString());
+}
+
+QTEST_MAIN(ChatFailureTest)
+#include "chat_failure_test.moc"

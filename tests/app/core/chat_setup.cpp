@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chat_setup.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace peripheral {
+
+namespace {
+
+QString makeFile(const QString& path) {
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write("a model");
+    return path;
+}
+
+} // namespace
+
+ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
+    : folder(inFolder),
+      settings(inFolder + "/settings.ini"),
+      engine(std::move(makeEngine)),
+      model(engine, makeFile(inFolder + "/good.gguf")),
+      chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
+    makeFile(inFolder + "/other.gguf");
+}
+
+bool ChatSetup::start() {
+    QSignalSpy listed(chat.conversations(), &ConversationListModel::modelReset);
+    history.open(folder);
+    model.openBuiltIn();
+    return (!listed.isEmpty() || listed.wait()) && QTest::qWaitFor([this] { return model.ready(); }) &&
+           QTest::qWaitFor([this] { return chat.canSend(); });
+}
+
+bool ChatSetup::ask(const QString& question) {
+    chat.send(question);
+    return waitUntilIdle();
+}
+
+bool ChatSetup::waitUntilIdle() {
+    return QTest::qWaitFor([this] { return chat.activity() == Chat::Idle; }, 20'000);
+}
+
+Message ChatSetup::message(int row) const {
+    return row < 0 || row >= count() ? Message{} : chat.messages()->at(row);
+}
+
+QStringList ChatSetup::texts() const {
+    QStringList texts;
+    for (int row = 0; row < count(); ++row)
+        texts << chat.messages()->at(row).text;
+    return texts;
+}
+
+QList<ConversationRow> savedConversations(const QString& folder) {
+    History history;
+    QSignalSpy listed(&history, &History::conversations);
+    history.open(folder);
+    history.listConversations();
+    return listed.wait() ? listed[0][0].value<QList<ConversationRow>>() : QList<ConversationRow>{};
+}
+
+QList<MessageRow> savedPath(const QString& folder) {
+    const auto conversations = savedConversations(folder);
+    if (conversations.isEmpty())
+        return {};
+    History history;
+    QSignalSpy loaded(&history, &History::path);
+    history.open(folder);
+    history.loadPath(conversations.front().id);
+    return loaded.wait() ? loaded[0][1].value<QList<MessageRow>>() : QList<MessageRow>{};
+}
+
+} // namespace peripheral

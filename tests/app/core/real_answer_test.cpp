@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The real engine and the built-in model, from the question to the database.
+#include "chat_setup.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace peripheral;
+
+class RealAnswerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void answersAndSaves();
+};
+
+void RealAnswerTest::answersAndSaves() {
+    QTemporaryDir folder;
+    auto setup = std::make_unique<ChatSetup>(folder.path(), [] { return plm::makeEngine({}); });
+    setup->settings.setTemperature(0); // the likeliest answer, the same each time
+    setup->history.open(folder.path());
+    setup->model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    QTRY_VERIFY_WITH_TIMEOUT(setup->model.ready(), 20'000);
+    QVERIFY2(setup->model.error().isEmpty(), qPrintable(setup->model.error()));
+    QVERIFY(setup->ask("What is the opposite of hot?"));
+    QCOMPARE(setup->message(1).state, MessageListModel::Complete);
+    const QString answer = setup->message(1).text;
+    QVERIFY2(answer.contains("cold"), qPrintable(answer));
+    QVERIFY(!setup->message(1).footnote.isEmpty());
+    QTRY_VERIFY(setup->chat.contextUsed() > 10);
+    QVERIFY(setup->chat.contextUsed() < setup->chat.contextLength());
+    setup.reset();
+    QCOMPARE(savedPath(folder.path()).value(1).text, answer);
+}
+
+QTEST_MAIN(RealAnswerTest)
+#include "real_answer_test.moc"
