@@ -1,2 +1,109 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/application.h"
+
+#include "application/quit_on_signal.h"
+#include "application/refused_network.h"
+#include "application/scripted_chat.h"
+#include "application/startup_trace.h"
+#include "application/stream_trace.h"
+#include "builtin/builtin_model.h"
+#include "chat/chat.h"
+
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+
+#include <cstdio>
+#include <optional>
+
+namespace peripheral {
+
+namespace {
+
+/// The objects behind the window. Each outlives those below it: the engine's thread ends before the history,
+/// which its last words go to.
+struct Parts {
+    Settings settings;
+    History history;
+    EngineThread engine;
+    LoadedModel model;
+    Chat chat;
+
+    Parts(const Options& options, EngineFactory makeEngine)
+        : settings(options.dataDir + "/settings.ini"),
+          engine(std::move(makeEngine)),
+          model(engine, QFile::decodeName(builtinModel().c_str())),
+          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
+        chat.setPace(options.pace);
+        QObject::connect(&model, &LoadedModel::chosen, &settings, &Settings::setModelPath);
+    }
+};
+
+/// Makes the real engine, or one that replays the recording; nothing where that cannot be read, which is
+/// said.
+std::optional<EngineFactory> engineFactory(const QString& recording) {
+    if (recording.isEmpty())
+        return [] { return plm::makeEngine({}); };
+    auto read = plm::Recording::read(QFile::encodeName(recording).toStdString());
+    if (!read) {
+        std::fprintf(stderr, "%s\n", read.error().message.c_str());
+        return std::nullopt;
+    }
+    return [played = std::move(*read)] { return plm::makeFakeEngine(played); };
+}
+
+QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
+    qml.addImportPath("qrc:/qt/qml");
+    qml.setInitialProperties({{"chat", QVariant::fromValue(&parts.chat)},
+                              {"loadedModel", QVariant::fromValue(&parts.model)},
+                              {"settings", QVariant::fromValue(&parts.settings)}});
+    qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
+    return qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
+}
+
+void openModel(LoadedModel& model, const QString& path) {
+    if (path.isEmpty())
+        model.openBuiltIn();
+    else
+        model.open(QUrl::fromLocalFile(path));
+}
+
+void prepareTests(const Options& options, QQuickWindow& window, Parts& parts) {
+    if (options.traceStartup)
+        new StartupTrace(window, parts.chat, &window);
+    if (options.traceStream)
+        new StreamTrace(*parts.chat.messages(), &window);
+    if (options.exitAtFirstFrame)
+        QObject::connect(&window, &QQuickWindow::frameSwapped, qApp, &QCoreApplication::quit,
+                         Qt::QueuedConnection);
+    if (options.continueLast)
+        continueWhenReady(parts.chat);
+    else if (!options.question.isEmpty())
+        sendWhenReady(parts.chat, options.question);
+}
+
+} // namespace
+
+int runApplication(const Options& options) {
+    auto makeEngine = engineFactory(options.recording);
+    if (!makeEngine)
+        return 1;
+    QuitOnSignal quitOnSignal;
+    Parts parts(options, std::move(*makeEngine));
+    parts.history.open(options.dataDir);
+
+    RefusedNetwork network;
+    QQuickStyle::setStyle("Basic");
+    QQmlApplicationEngine qml;
+    qml.setNetworkAccessManagerFactory(&network);
+    QQuickWindow* window = showWindow(qml, parts);
+    if (window == nullptr)
+        return 1;
+    // After the window, so that the first frame need not share the processor with it.
+    openModel(parts.model, options.model.isEmpty() ? parts.settings.modelPath() : options.model);
+    prepareTests(options, *window, parts);
+    return QGuiApplication::exec();
+}
+
+} // namespace peripheral

@@ -42,8 +42,8 @@ void TitleTest::takesTheFirstLine() {
 }
 
 void TitleTest::isNeverLongerThanForty() {
-    const QString text = "Donaudampfschifffahrt 在河边的小镇里有一家面包店 👩‍👩‍👧‍👦 a bb ccc dddd eeeee "
-                         "ffffff ggggggg hhhhhhhh";
+    const QString text =
+        "Donaudampfschifffahrt 在河边的小镇里有一家面包店 👩‍👩‍👧‍👦 a bb ccc";
     for (qsizetype length = 0; length <= text.size(); ++length)
         QVERIFY(titleFromQuestion(text.left(length)).size() <= 40);
 }

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/options.h"
+
+#include "history/data_folder.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+
+namespace peripheral {
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+// The parser knows no sections: this one is written behind what it lists.
+constexpr auto kTestHelp = R"(
+For tests:
+  --pace <tokens>          Let answers come at most so many tokens a second.
+  --send <text>            Send a question at once.
+  --continue               Go on with the last answer of the newest conversation.
+  --trace-stream           Write "<monotonic ms> <characters shown>" for each part
+                           of an answer that reached the window.
+  --startup-trace          Write how many ms after the start of the process the
+                           first frame, the question and the first token came.
+  --first-frame-exit       End after the first frame.
+)";
+
+void describe(QCommandLineParser& parser) {
+    parser.setApplicationDescription("Chats with PLM models on this machine, without a network.");
+    parser.addPositionalArgument("FILE.gguf", "Model to open; the one opened last where none is named.",
+                                 "[FILE.gguf]");
+    parser.addOptions({
+        {{"h", "help"}, "Write this help."},
+        {{"v", "version"}, "Write the version."},
+        {"model", "Model to open, as FILE.gguf.", "FILE"},
+        {"data-dir", "Folder of history and settings, instead of the user's own.", "FOLDER"},
+        {"fake-engine", "Replay a recorded answer instead of using a model.", "RECORDING"},
+    });
+    const QStringList withValue{"pace", "send"};
+    const QStringList hidden{"pace", "send", "continue", "trace-stream", "startup-trace", "first-frame-exit",
+                             "kiosk"};
+    for (const QString& name : hidden) {
+        QCommandLineOption option(name);
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+        if (withValue.contains(name))
+            option.setValueName("value");
+        parser.addOption(option);
+    }
+}
+
+CommandLine say(const QString& output, int exitStatus) {
+    return {.options = {}, .output = output, .exitStatus = exitStatus};
+}
+
+QString complaint(const QCommandLineParser& parser) {
+    const QStringList files = parser.positionalArguments();
+    if (parser.isSet("kiosk"))
+        return "--kiosk: this version has no kiosk mode yet.";
+    if (files.size() > 1)
+        return QString("%1: only one model can be opened at a time.").arg(files[1]);
+    if (files.size() == 1 && parser.isSet("model"))
+        return QString("%1: --model names a model already.").arg(files[0]);
+    bool isNumber = true;
+    if (parser.isSet("pace") && (parser.value("pace").toDouble(&isNumber) < 0 || !isNumber))
+        return QString("--pace %1: that is not a number of tokens a second.").arg(parser.value("pace"));
+    return {};
+}
+
+Options toOptions(const QCommandLineParser& parser) {
+    const QString file =
+        parser.isSet("model") ? parser.value("model") : parser.positionalArguments().value(0);
+    const QString folder = parser.isSet("data-dir") ? parser.value("data-dir") : DataFolder::standardPath();
+    return {.model = file.isEmpty() ? QString() : QDir::current().absoluteFilePath(file),
+            .dataDir = QDir::current().absoluteFilePath(folder),
+            .recording = parser.value("fake-engine"),
+            .pace = parser.value("pace").toDouble(),
+            .question = parser.value("send"),
+            .continueLast = parser.isSet("continue"),
+            .traceStream = parser.isSet("trace-stream"),
+            .traceStartup = parser.isSet("startup-trace"),
+            .exitAtFirstFrame = parser.isSet("first-frame-exit")};
+}
+
+} // namespace
+
+CommandLine readCommandLine(const QStringList& arguments) {
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(arguments))
+        return say(parser.errorText() + '\n', kWrongUsage);
+    if (parser.isSet("help"))
+        return say(parser.helpText() + kTestHelp, 0);
+    if (parser.isSet("version"))
+        return say("peripheral " PERIPHERAL_VERSION "\n", 0);
+    if (const QString wrong = complaint(parser); !wrong.isEmpty())
+        return say(wrong + '\n', kWrongUsage);
+    return {.options = toOptions(parser), .output = {}};
+}
+
+} // namespace peripheral

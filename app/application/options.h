@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace peripheral {
+
+/// What the command line asks for.
+struct Options {
+    QString model;     ///< file to open at the start; empty: the one opened last
+    QString dataDir;   ///< where history and settings are
+    QString recording; ///< replayed instead of a model's answers; empty: the real engine
+
+    // For tests.
+    double pace = 0;           ///< tokens a second that answers come at most; 0: as fast as they can
+    QString question;          ///< sent at once
+    bool continueLast = false; ///< go on with the last answer of the newest conversation
+    bool traceStream = false;  ///< write what has been shown of the answer, and when
+    bool traceStartup = false; ///< write when the first frame and the first token came
+    bool exitAtFirstFrame = false;
+};
+
+/// The options, or what to write instead of starting and the exit status to end with.
+struct CommandLine {
+    Options options;
+    QString output;
+    int exitStatus = -1; ///< -1: start
+};
+
+/// Reads the arguments, the program's name first.
+[[nodiscard]] CommandLine readCommandLine(const QStringList& arguments);
+
+} // namespace peripheral

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/quit_on_signal.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace peripheral {
+
+namespace {
+
+sigset_t quitSignals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+} // namespace
+
+QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent) {
+    // Threads inherit the mask: this must be made before the first of them.
+    const sigset_t set = quitSignals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    m_signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    auto* notifier = new QSocketNotifier(m_signals, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this] {
+        signalfd_siginfo info{};
+        if (read(m_signals, &info, sizeof info) == sizeof info)
+            QCoreApplication::quit();
+    });
+}
+
+QuitOnSignal::~QuitOnSignal() {
+    close(m_signals);
+}
+
+} // namespace peripheral

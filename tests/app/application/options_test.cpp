@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application/options.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace peripheral;
+
+class OptionsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void needsNothing();
+    void readsEachOption();
+    void takesAFileWithoutAnOption();
+    void refusesWhatIsWrong_data();
+    void refusesWhatIsWrong();
+    void helps();
+};
+
+void OptionsTest::needsNothing() {
+    qputenv("XDG_DATA_HOME", "/data");
+    const auto line = readCommandLine({"peripheral"});
+    QCOMPARE(line.exitStatus, -1);
+    QCOMPARE(line.options.model, QString());
+    QCOMPARE(line.options.dataDir, QString("/data/peripheral"));
+    QCOMPARE(line.options.pace, 0.0);
+    QVERIFY(!line.options.continueLast);
+}
+
+void OptionsTest::readsEachOption() {
+    const auto line = readCommandLine(
+        {"peripheral", "--model", "/m.gguf", "--data-dir", "data", "--fake-engine", "r.json", "--pace",
+         "12.5", "--send", "Why?", "--continue", "--trace-stream", "--startup-trace", "--first-frame-exit"});
+    QCOMPARE(line.exitStatus, -1);
+    QCOMPARE(line.options.model, QString("/m.gguf"));
+    QCOMPARE(line.options.dataDir, QDir::current().filePath("data"));
+    QCOMPARE(line.options.recording, QString("r.json"));
+    QCOMPARE(line.options.pace, 12.5);
+    QCOMPARE(line.options.question, QString("Why?"));
+    QVERIFY(line.options.continueLast);
+    QVERIFY(line.options.traceStream);
+    QVERIFY(line.options.traceStartup);
+    QVERIFY(line.options.exitAtFirstFrame);
+}
+
+void OptionsTest::takesAFileWithoutAnOption() {
+    QCOMPARE(readCommandLine({"peripheral", "m.gguf"}).options.model, QDir::current().filePath("m.gguf"));
+}
+
+void OptionsTest::refusesWhatIsWrong_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("unknown option") << QStringList{"--frobnicate"} << "frobnicate";
+    QTest::newRow("two files") << QStringList{"a.gguf", "b.gguf"} << "b.gguf";
+    QTest::newRow("file and --model") << QStringList{"--model", "a.gguf", "b.gguf"} << "b.gguf";
+    QTest::newRow("no pace") << QStringList{"--pace", "fast"} << "fast";
+    QTest::newRow("pace below nothing") << QStringList{"--pace", "-1"} << "-1";
+    QTest::newRow("no value") << QStringList{"--model"} << "model";
+    QTest::newRow("kiosk") << QStringList{"--kiosk"} << "kiosk";
+    QTest::newRow("kiosk with a file") << QStringList{"--kiosk", "hall.conf"} << "kiosk";
+}
+
+void OptionsTest::refusesWhatIsWrong() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    const auto line = readCommandLine(QStringList{"peripheral"} + arguments);
+    QCOMPARE(line.exitStatus, 2);
+    QVERIFY2(line.output.contains(named), qPrintable(line.output));
+    QCOMPARE(line.output.count('\n'), 1);
+}
+
+void OptionsTest::helps() {
+    const auto help = readCommandLine({"peripheral", "--help"});
+    QCOMPARE(help.exitStatus, 0);
+    for (const char* part : {"--model", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
+        QVERIFY2(help.output.contains(part), part);
+    QCOMPARE(readCommandLine({"peripheral", "--version"}).exitStatus, 0);
+}
+
+QTEST_GUILESS_MAIN(OptionsTest)
+#include "options_test.moc"
