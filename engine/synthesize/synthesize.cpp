@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gguf/names.h"
+#include "gguf/writer.h"
+#include "synthesize/check_shape.h"
+#include "synthesize/random_blocks.h"
+#include "synthesize/tensor_plan.h"
+#include "synthesize/vocabulary_keys.h"
+
+#include <plm/synthesize.h>
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+
+namespace plm {
+
+using namespace synthesis;
+
+namespace {
+
+constexpr std::size_t kPieceBytes = 1 << 20;
+
+/// Writes tensors in pieces of whole rows, and says how far it is.
+class TensorWriter {
+public:
+    TensorWriter(gguf::Writer& writer, Random& random, std::uint64_t bytes, const LoadProgress& progress,
+                 std::stop_token stop)
+        : m_writer(writer),
+          m_random(random),
+          m_bytes(bytes),
+          m_progress(progress),
+          m_stop(std::move(stop)) {}
+
+    Status write(const TensorPlan& tensor) {
+        return tensor.dimensions.size() == 1 ? writeVector(tensor) : writeMatrix(tensor);
+    }
+
+private:
+    Status writeVector(const TensorPlan& tensor);
+    Status writeMatrix(const TensorPlan& tensor);
+    void fillRow(const TensorPlan& tensor, std::uint64_t index, std::span<std::byte> row);
+    Status append(std::span<const std::byte> piece);
+    const RandomBlocks& blocks(const quant::Format& format) {
+        return m_blocks.try_emplace(format.type, format).first->second;
+    }
+
+    gguf::Writer& m_writer;
+    Random& m_random;
+    std::uint64_t m_bytes;
+    std::uint64_t m_written = 0;
+    const LoadProgress& m_progress;
+    std::stop_token m_stop;
+    std::map<quant::Type, RandomBlocks> m_blocks;
+};
+
+Status TensorWriter::append(std::span<const std::byte> piece) {
+    if (m_stop.stop_requested())
+        return fail(ErrorKind::Cancelled, "Writing was cancelled.");
+    m_written += piece.size();
+    if (m_progress)
+        m_progress(static_cast<double>(m_written) / static_cast<double>(m_bytes));
+    return m_writer.append(piece);
+}
+
+Status TensorWriter::writeVector(const TensorPlan& tensor) {
+    std::vector<float> values(tensor.dimensions[0]);
+    for (float& value : values) {
+        value = tensor.magnitude * (1 + 0.1F * m_random.symmetric());
+        if (tensor.hasSigns && m_random.symmetric() < 0)
+            value = -value;
+    }
+    return append(std::as_bytes(std::span(values)));
+}
+
+Status TensorWriter::writeMatrix(const TensorPlan& tensor) {
+    const std::size_t rowBytes = tensor.format->bytesFor(tensor.dimensions[0]);
+    const std::uint64_t rows = tensor.dimensions[1];
+    std::vector<std::byte> piece(std::clamp<std::uint64_t>(kPieceBytes / rowBytes, 1, rows) * rowBytes);
+    for (std::uint64_t row = 0; row < rows;) {
+        std::size_t filled = 0;
+        for (; filled < piece.size() && row < rows; filled += rowBytes)
+            fillRow(tensor, row++, std::span(piece).subspan(filled, rowBytes));
+        if (const auto done = append(std::span(piece).first(filled)); !done)
+            return done;
+    }
+    return {};
+}
+
+void TensorWriter::fillRow(const TensorPlan& tensor, std::uint64_t index, std::span<std::byte> row) {
+    const RandomBlocks& numbers = blocks(*tensor.format);
+    if (index < static_cast<std::uint64_t>(tensor.zeroRows))
+        return numbers.fillConstant(row, 0);
+    const std::size_t constantBytes =
+        tensor.format->bytesFor(static_cast<std::size_t>(tensor.constantColumns));
+    if (constantBytes > 0)
+        numbers.fillConstant(row.first(constantBytes),
+                             tensor.constants[tensor.constants.size() > 1 ? index : 0]);
+    numbers.fill(row.subspan(constantBytes), tensor.magnitude, m_random);
+}
+
+void addHyperParameters(const SynthesisOptions& options, const quant::FileType& type,
+                        gguf::Contents& contents) {
+    const HyperParameters& s = options.shape;
+    const auto number = [](int value) { return static_cast<std::uint32_t>(value); };
+    contents.add("general.architecture", "plm");
+    contents.add("general.name", "Synthetic PLM");
+    contents.add("general.description", "Random weights, to measure devices with; what it writes is noise.");
+    contents.add("general.file_type", type.number);
+    contents.add("general.quantization_version", std::uint32_t{2});
+    contents.add("plm.block_count", number(s.layers));
+    contents.add("plm.context_length", number(s.contextLength));
+    contents.add("plm.embedding_length", number(s.embedding));
+    contents.add("plm.feed_forward_length", number(s.feedForward));
+    contents.add("plm.attention.head_count", number(s.heads));
+    contents.add("plm.attention.head_count_kv", number(s.heads));
+    contents.add("plm.attention.layer_norm_rms_epsilon", s.normEpsilon);
+    contents.add("plm.attention.kv_lora_rank", number(s.latentRank));
+    contents.add("plm.attention.key_length", number(s.noPositionWidth + s.rotaryWidth));
+    contents.add("plm.attention.value_length", number(s.valueWidth));
+    contents.add("plm.rope.dimension_count", number(s.rotaryWidth));
+    contents.add("plm.rope.freq_base", s.rotaryBase);
+    contents.add("plm.vocab_size", number(s.vocabulary));
+}
+
+Status addVocabulary(const SynthesisOptions& options, gguf::Contents& contents) {
+    if (!options.vocabulary.empty())
+        return addVocabularyOf(options.vocabulary, options.shape.vocabulary, contents);
+    addByteVocabulary(options.shape.vocabulary, contents);
+    return {};
+}
+
+/// Told before hours of writing rather than after.
+Status checkSpace(const std::filesystem::path& path, std::uint64_t bytes) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(std::filesystem::absolute(path).parent_path(), unknown);
+    if (unknown || space.available >= bytes)
+        return {};
+    return fail(ErrorKind::Io,
+                fmt::format("{} needs {:.1f} MB, and its disk has {:.1f} MB left.", gguf::displayName(path),
+                            static_cast<double>(bytes) / 1e6, static_cast<double>(space.available) / 1e6));
+}
+
+std::uint64_t dataBytes(const gguf::Contents& contents) {
+    return contents.tensors().back().offset + contents.tensors().back().bytes;
+}
+
+Status write(const std::filesystem::path& path, const gguf::Contents& contents,
+             std::span<const TensorPlan> tensors, Random& random, const LoadProgress& progress,
+             std::stop_token stop) {
+    if (const auto room = checkSpace(path, dataBytes(contents)); contents.status() && !room)
+        return room;
+    auto writer = gguf::Writer::create(path, contents);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    TensorWriter numbers(*writer, random, dataBytes(contents), progress, std::move(stop));
+    for (const TensorPlan& tensor : tensors)
+        if (const auto done = numbers.write(tensor); !done)
+            return done;
+    return writer->finish();
+}
+
+} // namespace
+
+HyperParameters plm18B() {
+    HyperParameters shape;
+    shape.layers = 32;
+    shape.embedding = 2048;
+    shape.feedForward = 8192;
+    shape.heads = 16;
+    shape.latentRank = 512;
+    shape.noPositionWidth = 128;
+    shape.rotaryWidth = 64;
+    shape.valueWidth = 128;
+    shape.vocabulary = 151936;
+    shape.contextLength = 4096;
+    shape.rotaryBase = 100000;
+    shape.normEpsilon = 1e-6F;
+    return shape;
+}
+
+std::vector<std::string_view> synthesisTypes() {
+    std::vector<std::string_view> names;
+    for (const quant::FileType& type : quant::fileTypes())
+        names.push_back(type.name);
+    return names;
+}
+
+Status synthesize(const std::filesystem::path& path, const SynthesisOptions& options,
+                  const LoadProgress& progress, std::stop_token stop) {
+    const quant::FileType* type = quant::findFileType(options.type);
+    if (type == nullptr)
+        return fail(ErrorKind::BadArgument, fmt::format("type {}: it must be one of {}.", options.type,
+                                                        fmt::join(synthesisTypes(), ", ")));
+    if (const auto possible = checkShape(options, *type); !possible)
+        return possible;
+    gguf::Contents contents;
+    addHyperParameters(options, *type, contents);
+    if (const auto vocabulary = addVocabulary(options, contents); !vocabulary)
+        return vocabulary;
+    Random random(options.seed);
+    const std::vector<TensorPlan> tensors = planTensors(options.shape, *type, options.sparsity, random);
+    for (const TensorPlan& tensor : tensors)
+        contents.addTensor(tensor.name, *tensor.format, tensor.dimensions);
+    return write(path, contents, tensors, random, progress, std::move(stop));
+}
+
+} // namespace plm

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "quant/file_type.h"
+#include "synthesize/random.h"
+
+#include <plm/model.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace plm::synthesis {
+
+/// One tensor and how its numbers are drawn.
+struct TensorPlan {
+    std::string name;
+    const quant::Format* format;
+    std::vector<std::uint64_t> dimensions; ///< columns first
+    float magnitude;                       ///< standard deviation of a matrix, mean size of a vector
+    bool hasSigns = false;                 ///< vectors: numbers of both signs
+    int zeroRows = 0;                      ///< so many first rows are zero
+    int constantColumns = 0;               ///< so many first columns of each row are constant
+    std::vector<float> constants{};        ///< their value: by row, or one for all
+};
+
+/// All tensors of a PLM file, in the file's order. `shape` is one that checkShape() accepts.
+std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::FileType& type,
+                                    double sparsity, Random& random);
+
+/// First columns of the residual stream that hold a constant: whole blocks in the embedding and in ffn_up,
+/// half of the columns at most in a shape that checkShape() accepts.
+int constantColumns(const HyperParameters& shape, const quant::FileType& type);
+
+} // namespace plm::synthesis
