@@ -27,6 +27,7 @@ std::vector<TokenId> tokensFor(const std::filesystem::path& model) {
     std::ifstream file(model.parent_path() / (name.substr(0, name.find('-')) + ".tokens.txt"));
     std::vector<TokenId> tokens{std::istream_iterator<TokenId>(file), std::istream_iterator<TokenId>()};
     tokens.resize(std::min<std::size_t>(tokens.size(), 48)); // enough for every path
+    return tokens;
 }
 
 std::vector<float> logitsOf(const std::shared_ptr<const Model>& model, const SessionOptions& options,
