@@ -18,5 +18,6 @@ void addDetokenize(CLI::App& program, plm::Status& outcome);
 void addLogits(CLI::App& program, plm::Status& outcome);
 void addPerplexity(CLI::App& program, plm::Status& outcome);
 void addInspect(CLI::App& program, plm::Status& outcome);
+void addSynthesize(CLI::App& program, plm::Status& outcome);
 
 } // namespace peripheral::cli

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "memory_need.h"
 #include "options.h"
+#include "size_text.h"
 #include "terminal.h"
 #include "usage.h"
 
@@ -36,11 +37,6 @@ std::map<std::string, TypeSummary> summariseTypes(const plm::ModelFile& file) {
         type.bytes += tensor.bytes;
     }
     return types;
-}
-
-std::string sizeText(std::uint64_t bytes) {
-    const auto size = static_cast<double>(bytes);
-    return size < 1e6 ? fmt::format("{:.1f} kB", size / 1e3) : fmt::format("{:.1f} MB", size / 1e6);
 }
 
 /// `text` in one line, and not without end.

@@ -3,52 +3,12 @@
 #include "options.h"
 
 #include "builtin/builtin_model.h"
+#include "checks.h"
 
-#include <charconv>
-#include <cmath>
 #include <fmt/format.h>
-#include <limits>
 #include <random>
 
 namespace peripheral::cli {
-
-namespace {
-
-constexpr double kLargest = std::numeric_limits<int>::max();
-
-/// A finite number from `least` to `most`, whole or not as the option's type has it.
-CLI::Validator between(double least, double most) {
-    const std::string range =
-        most < kLargest ? fmt::format("{} to {}", least, most) : fmt::format("{} or more", least);
-    return CLI::Validator(
-        [least, most, range](std::string& text) -> std::string {
-            double value = 0;
-            if (!CLI::detail::lexical_cast(text, value) || !std::isfinite(value))
-                return fmt::format("'{}' is no number", text);
-            return value < least || value > most ? fmt::format("{} is not {}", text, range) : std::string();
-        },
-        range);
-}
-
-/// CLI11 itself takes what is out of a large number's range for the largest number.
-CLI::Validator wholeNumber() {
-    return CLI::Validator(
-        [](std::string& text) -> std::string {
-            std::uint64_t value = 0;
-            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-            const bool isNumber = error == std::errc() && end == text.data() + text.size();
-            return isNumber ? std::string() : fmt::format("'{}' is no whole number", text);
-        },
-        {});
-}
-
-CLI::Validator oneOf(std::vector<std::string> names) {
-    CLI::IsMember member(std::move(names));
-    member.description({}); // the help tells those that make sense
-    return member;
-}
-
-} // namespace
 
 void addModelOption(CLI::App& command, std::filesystem::path& model) {
     model = builtinModel();
@@ -94,7 +54,7 @@ void AnswerOptions::addTo(CLI::App& command) {
         .add_option("-n,--max-tokens", generation.maxTokens,
                     "At most so many tokens; 0: until the context ends")
         ->type_name("N")
-        ->check(between(0, kLargest));
+        ->check(between(0, kLargestNumber));
     command
         .add_option("--stop", generation.stopStrings,
                     "Ends the answer before this text; can be given several times")
@@ -107,7 +67,7 @@ void AnswerOptions::addTo(CLI::App& command) {
         ->check(between(0, 100));
     command.add_option("--top-k", sampling.topK, "Choose among the K likeliest; 0: off")
         ->type_name("K")
-        ->check(between(0, kLargest));
+        ->check(between(0, kLargestNumber));
     command.add_option("--top-p", sampling.topP, "Choose among the likeliest that make up P; 1: off")
         ->type_name("P")
         ->check(between(0, 1));
