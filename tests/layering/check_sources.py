@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check_sources.py <source folder>: reads every source file and names what breaks the rules of layers.py, and
+C++ or QML that reaches around them. Exit status 1 where anything does."""
+
+import pathlib
+import re
+import sys
+
+import layers
+
+# Ways from C++ into QML's insides, and objects that everybody can reach.
+CPP_RULES = (
+    (re.compile(r"\bfindChild(ren)?\s*[<(]"), "C++ does not reach for objects of QML"),
+    (re.compile(r"\bsetContextProper(ty|ties)\b"), "no context properties: initial properties of Main.qml"),
+    (re.compile(r"\bQML_SINGLETON\b|\bqmlRegisterSingleton\w*\b"), "no singletons"),
+)
+QML_IMPORT = re.compile(r"^\s*import\s+([\w.]+|\"[^\"]*\")", re.MULTILINE)
+QML_ALLOWED = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs|Layouts|Shapes|Templates|Window))?"
+                         r"|QtQml(\.Models)?|QtCore|Qt\.labs\.qmlmodels|Peripheral\.(Core|Ui))$")
+STATELESS = ("Theme.qml", "Format.qml")  # values and pure functions: nothing that one page could change for another
+SINGLETON = re.compile(r"^\s*pragma\s+Singleton\b", re.MULTILINE)
+
+
+def include_faults(root):
+    for layer in layers.LAYERS:
+        for path in layers.sources(root, layer.folder):
+            for _, name in layers.INCLUDE.findall(path.read_text(encoding="utf-8")):
+                reason = layers.fault(root, layer, name)
+                if reason:
+                    yield f"{path.relative_to(root)}: includes {name}: {reason}"
+
+
+def unknown_folders(root):
+    """A new folder needs a line in layers.py, or nobody would watch it."""
+    known = {layer.folder for layer in layers.LAYERS} | {"app/core"}
+    for top in ("engine", "app"):
+        for folder in sorted(path for path in (root / top).iterdir() if path.is_dir()):
+            if folder.relative_to(root).as_posix() not in known:
+                yield f"{folder.relative_to(root)}: tests/layering/layers.py does not say what this layer may know"
+
+
+def cpp_faults(root):
+    for path in layers.sources(root, "app"):
+        text = path.read_text(encoding="utf-8")
+        yield from (f"{path.relative_to(root)}: {reason}" for rule, reason in CPP_RULES if rule.search(text))
+
+
+def qml_faults(root):
+    for path in sorted((root / "qml").rglob("*.qml")):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(root)
+        yield from (f"{name}: imports {module}" for module in QML_IMPORT.findall(text) if not QML_ALLOWED.match(module))
+        if SINGLETON.search(text) and path.name not in STATELESS:
+            yield f"{name}: no singletons but {' and '.join(STATELESS)}"
+
+
+def faults(root):
+    for check in (include_faults, unknown_folders, cpp_faults, qml_faults):
+        yield from check(root)
+
+
+def main():
+    found = list(faults(pathlib.Path(sys.argv[1]).resolve()))
+    print("\n".join(found) or "Every layer knows only what it may.")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plants one fault at a time into a small tree: check_sources.py must name it, and nothing where there is none."""
+
+import pathlib
+import tempfile
+import unittest
+
+import check_sources
+
+SOUND = {
+    "engine/include/plm/engine.h": "#include <vector>\n",
+    "engine/quant/format.h": "#include <cstdint>\n",
+    "engine/gguf/file.h": '#include "quant/format.h"\n#include <plm/engine.h>\n',
+    "engine/gguf/file.cpp": '#include "gguf/file.h"\n#include <fmt/format.h>\n',
+    "app/history/store.h": "#include <QString>\n",
+    "app/history/store.cpp": '#include "history/store.h"\n#include <sqlite3.h>\n',
+    "app/worker/engine_worker.h": "#include <plm/engine.h>\n#include <QObject>\n",
+    "app/chat/chat.h": '#include "history/store.h"\n#include "worker/engine_worker.h"\n',
+    "app/core/CMakeLists.txt": "",
+    "qml/Main.qml": "import QtQuick\nimport Peripheral.Core\n",
+    "qml/theme/Theme.qml": "pragma Singleton\nimport QtQuick\n",
+}
+
+FAULTS = {
+    "engine/quant/a.cpp": '#include "gguf/file.h"\n',
+    "engine/gguf/b.cpp": "#include <QString>\n",
+    "engine/gguf/c.cpp": "#include <QtCore/QString>\n",
+    "engine/gguf/d.cpp": "#  include <sqlite3.h>\n",
+    "engine/gguf/e.cpp": '#include "history/store.h"\n',
+    "engine/include/plm/f.h": '#include "quant/format.h"\n',
+    "engine/new/g.cpp": "int main() {}\n",
+    "app/history/h.cpp": "#include <plm/engine.h>\n",
+    "app/history/i.cpp": '#include "chat/chat.h"\n',
+    "app/worker/j.cpp": '#include "gguf/file.h"\n',
+    "app/worker/k.cpp": "#include <sqlite3.h>\n",
+    "app/cli/l.cpp": "#include <QCoreApplication>\n",
+    "app/chat/m.cpp": 'auto* input = root->findChild<QObject*>("input");\n',
+    "app/chat/n.h": "QML_SINGLETON\n",
+    "app/application/o.cpp": 'context->setContextProperty("chat", &chat);\n',
+    "qml/P.qml": "import QtQuick.LocalStorage\n",
+    "qml/Q.qml": "pragma Singleton\nimport QtQuick\n",
+}
+
+
+def tree(folder, files):
+    root = pathlib.Path(folder)
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+class CheckSources(unittest.TestCase):
+    def test_a_sound_tree_has_no_fault(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(list(check_sources.faults(tree(folder, SOUND))), [])
+
+    def test_every_fault_is_named_with_its_file(self):
+        for name, text in FAULTS.items():
+            with self.subTest(name), tempfile.TemporaryDirectory() as folder:
+                found = list(check_sources.faults(tree(folder, SOUND | {name: text})))
+                self.assertEqual(len(found), 1, found)
+                self.assertIn(name.removesuffix("/g.cpp"), found[0])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may know whom. The rule that the build and the tests of this folder are held to (docs/architecture.md)."""
+
+import dataclasses
+import pathlib
+import re
+
+CORE = ("app/chat", "app/models", "app/settings")
+
+
+@dataclasses.dataclass(frozen=True)
+class Layer:
+    """A folder, the folders whose headers it may include beside its own, and what else it may know."""
+
+    folder: str
+    uses: tuple = ()
+    public_engine: bool = True  # <plm/...>
+    qt: bool = False
+    sqlite: bool = False
+
+
+LAYERS = (
+    Layer("engine/include"),
+    Layer("engine/quant"),
+    Layer("engine/gguf", uses=("engine/quant",)),
+    Layer("engine/text", uses=("engine/gguf", "engine/quant")),
+    Layer("engine/model", uses=("engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/reference", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/cpu", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/generate", uses=("engine/cpu", "engine/reference", "engine/model", "engine/text", "engine/gguf",
+                                   "engine/quant")),
+    Layer("app/builtin", public_engine=False),
+    Layer("app/cli", uses=("app/builtin",)),
+    Layer("app/history", public_engine=False, qt=True, sqlite=True),
+    Layer("app/markdown", public_engine=False, qt=True),
+    Layer("app/worker", qt=True),
+    *(Layer(folder, uses=(*CORE, "app/history", "app/markdown", "app/worker"), qt=True) for folder in CORE),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True),
+)
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+QT_HEADER = re.compile(r"^(Qt?[A-Z]\w*(/\w+)?|qt\w*/.*|q\w+\.h)$")
+
+
+def sources(root: pathlib.Path, folder: str):
+    """C++ files below `folder`, in order."""
+    return sorted(path for path in (root / folder).rglob("*") if path.suffix in (".cpp", ".h"))
+
+
+def layer_of_header(root: pathlib.Path, name: str):
+    """The layer that a header included as "folder/file.h" belongs to, or None where it is not the project's."""
+    for layer in LAYERS:
+        base = root / layer.folder
+        if layer.folder == "engine/include":
+            if (base / name).is_file():
+                return layer
+        elif name.split("/")[0] == base.name and (base.parent / name).is_file():
+            return layer
+    return None
+
+
+def fault(root: pathlib.Path, layer: Layer, name: str):
+    """Why `layer` may not include `name`; None where it may."""
+    if name == "sqlite3.h":
+        return None if layer.sqlite else "only app/history knows SQLite"
+    if QT_HEADER.match(name):
+        return None if layer.qt else "this layer knows nothing of Qt"
+    owner = layer_of_header(root, name)
+    if owner is None or owner == layer:
+        return None
+    if owner.folder == "engine/include":
+        return None if layer.public_engine else "this layer knows nothing of the engine"
+    return None if owner.folder in layer.uses else f"{layer.folder} may not know {owner.folder}"
