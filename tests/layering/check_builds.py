@@ -4,8 +4,8 @@
 """check_builds.py <source folder> <build folder>: proves that the compiler refuses what layers.py forbids.
 
 For each layer it takes the command that builds one of the layer's own sources and puts a file of one line in that
-source's place: includes that the layer may make must compile (or the proof would prove nothing), includes that it
-may not make must fail, and because the header cannot be had."""
+source's place. An include that the layer may not make must fail, and because the header cannot be had; one that it
+may make must compile, at least one a layer, or the proof would prove nothing."""
 
 import concurrent.futures
 import json
@@ -61,27 +61,32 @@ def compile_include(command, header, scratch):
     return None if done.returncode == 0 else done.stderr
 
 
-def problem(root, layer, command, header, scratch):
-    """What is wrong with how this include builds; None where it is as layers.py has it."""
+def attempt(root, layer, command, header, scratch):
+    """(layer folder, whether an allowed include compiled, what is wrong or None)"""
     said = compile_include(command, header, scratch)
     if layers.fault(root, layer, header) is None:
-        return f"{layer.folder} may include {header}, yet it does not build:\n{said}" if said else None
+        return layer.folder, said is None, None
     if said is None:
-        return f"{layer.folder} may not include {header}, yet it builds"
-    return None if any(text in said for text in REFUSALS) else f"{layer.folder}, {header}: another error:\n{said}"
+        return layer.folder, False, f"{layer.folder} may not include {header}, yet it builds"
+    refused = any(text in said for text in REFUSALS)
+    return layer.folder, False, None if refused else f"{layer.folder}, {header}: another error:\n{said}"
+
+
+def attempts(root, build):
+    commands, headers = commands_by_layer(root, build), headers_by_layer(root)
+    for layer in (layer for layer in layers.LAYERS if layer.folder in commands):
+        yield from ((layer, commands[layer.folder], header) for header in (*headers.values(), "QString", "sqlite3.h"))
 
 
 def main():
     root, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
-    commands, headers = commands_by_layer(root, build), headers_by_layer(root)
-    built = [layer for layer in layers.LAYERS if layer.folder in commands]
-    tries = [(layer, commands[layer.folder], header) for layer in built
-             for header in (*headers.values(), "QString", "sqlite3.h")]
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        found = [text for text in pool.map(lambda one: problem(root, *one, scratch), tries) if text]
-    refused = sum(layers.fault(root, layer, header) is not None for layer, _, header in tries)
-    print("\n".join(found) or f"{len(built)} layers: {len(tries) - refused} includes build, {refused} are refused.")
-    sys.exit(1 if found or not refused else 0)
+        results = list(pool.map(lambda one: attempt(root, *one, scratch), attempts(root, build)))
+    problems = [text for _, _, text in results if text]
+    built = {folder for folder, compiled, _ in results if compiled}
+    problems += [f"{folder}: nothing that it may include builds" for folder in {one[0] for one in results} - built]
+    print("\n".join(problems) or f"{len(built)} layers, {len(results)} includes tried: all as layers.py has it.")
+    sys.exit(1 if problems or not results else 0)
 
 
 if __name__ == "__main__":
