@@ -30,6 +30,7 @@ LAYERS = (
     Layer("engine/cpu", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/generate", uses=("engine/cpu", "engine/reference", "engine/model", "engine/text", "engine/gguf",
                                    "engine/quant")),
+    Layer("engine/synthesize", uses=("engine/text", "engine/gguf", "engine/quant")),
     Layer("app/builtin", public_engine=False),
     Layer("app/cli", uses=("app/builtin",)),
     Layer("app/history", public_engine=False, qt=True, sqlite=True),
