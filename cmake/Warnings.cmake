@@ -10,6 +10,10 @@ if(PERIPHERAL_SANITIZE)
     target_compile_options(peripheral_flags INTERFACE
         -fsanitize=${PERIPHERAL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(peripheral_flags INTERFACE -fsanitize=${PERIPHERAL_SANITIZE})
+    # GCC takes the sanitizers' own branches for paths of the program, and warns of what could happen on them.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(peripheral_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+    endif()
 endif()
 # The code under test tells libFuzzer which edges it took; the fuzz targets themselves add the driver.
 if(PERIPHERAL_FUZZ)
