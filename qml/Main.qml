@@ -17,6 +17,8 @@ ApplicationWindow {
     property string page: "" ///< what covers the chat: "models", "settings", "device", or nothing
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
+    readonly property bool sidebarDocked: !narrow && settings.sidebarOpen
+    readonly property bool panelDocked: wide && settings.panelOpen
     readonly property bool busy: chat.activity !== Chat.Idle
 
     title: chat.title.length > 0 ? qsTr("%1 – Peripheral").arg(chat.title) : qsTr("Peripheral")
@@ -45,8 +47,6 @@ ApplicationWindow {
         drawer.close();
         if (name === "")
             chatPage.focusInput();
-        else if (pages.item !== null)
-            (pages.item as Item).forceActiveFocus();
     }
     function togglePage(name: string): void {
         showPage(page === name ? "" : name);
@@ -124,60 +124,32 @@ ApplicationWindow {
         onActivated: window.goBack()
     }
 
-    Component {
-        id: sidebarComponent
-
-        Sidebar {
-            chat: window.chat
-            onHideRequested: window.toggleSidebar()
-            onNewRequested: window.newChat()
-            onOpened: window.showPage("")
-            onModelsRequested: window.showPage("models")
-            onSettingsRequested: window.showPage("settings")
-        }
-    }
-    Component {
-        id: modelsComponent
-
-        ModelPage {
-            loadedModel: window.loadedModel
-            onChooseRequested: fileDialog.open()
-            onClosed: window.showPage("")
-        }
-    }
-    Component {
-        id: settingsComponent
-
-        SettingsPage {
-            settings: window.settings
-            onClosed: window.showPage("")
-        }
-    }
-    Component {
-        id: deviceComponent
-
-        DevicePage {
-            chat: window.chat
-            loadedModel: window.loadedModel
-            onClosed: window.showPage("")
-        }
-    }
-
     RowLayout {
         anchors.fill: parent
         spacing: 0
 
-        Loader {
-            id: docked
-
+        // On demand inside an item of its own: a layout must not lose an item while it is arranged.
+        Item {
             Layout.fillHeight: true
-            active: !window.narrow
-            visible: active && window.settings.sidebarOpen
-            sourceComponent: sidebarComponent
+            Layout.preferredWidth: Theme.sidebarWidth
+            visible: window.sidebarDocked
+
+            OnDemand {
+                needed: window.sidebarDocked
+                delegate: Sidebar {
+                    anchors.fill: parent
+                    chat: window.chat
+                    onHideRequested: window.toggleSidebar()
+                    onNewRequested: window.newChat()
+                    onOpened: window.showPage("")
+                    onModelsRequested: window.showPage("models")
+                    onSettingsRequested: window.showPage("settings")
+                }
+            }
         }
         Hairline {
             Layout.fillHeight: true
-            visible: docked.visible
+            visible: window.sidebarDocked
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -189,8 +161,8 @@ ApplicationWindow {
                 visible: window.page === ""
                 title: window.chat.title
                 loadedModel: window.loadedModel
-                sidebarShown: docked.visible
-                panelShown: window.wide && window.settings.panelOpen
+                sidebarShown: window.sidebarDocked
+                panelShown: window.panelDocked
                 onSidebarRequested: window.toggleSidebar()
                 onNewRequested: window.newChat()
                 onModelsRequested: window.showPage("models")
@@ -211,31 +183,56 @@ ApplicationWindow {
                 loadedModel: window.loadedModel
                 onModelsRequested: window.showPage("models")
             }
-            Loader {
-                id: pages
-
+            Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                active: window.page !== ""
-                visible: active
-                sourceComponent: window.page === "models" ? modelsComponent
-                               : window.page === "settings" ? settingsComponent : deviceComponent
+                visible: window.page !== ""
+
+                OnDemand {
+                    needed: window.page === "models"
+                    delegate: ModelPage {
+                        anchors.fill: parent
+                        loadedModel: window.loadedModel
+                        onChooseRequested: fileDialog.open()
+                        onClosed: window.showPage("")
+                    }
+                }
+                OnDemand {
+                    needed: window.page === "settings"
+                    delegate: SettingsPage {
+                        anchors.fill: parent
+                        settings: window.settings
+                        onClosed: window.showPage("")
+                    }
+                }
+                OnDemand {
+                    needed: window.page === "device"
+                    delegate: DevicePage {
+                        anchors.fill: parent
+                        chat: window.chat
+                        loadedModel: window.loadedModel
+                        onClosed: window.showPage("")
+                    }
+                }
             }
         }
         Hairline {
             Layout.fillHeight: true
-            visible: panel.visible
+            visible: window.panelDocked
         }
-        Loader {
-            id: panel
-
+        Item {
             Layout.fillHeight: true
-            active: window.wide && window.settings.panelOpen
-            visible: active
-            sourceComponent: DevicePanel {
-                chat: window.chat
-                loadedModel: window.loadedModel
-                onHideRequested: window.togglePanel()
+            Layout.preferredWidth: Theme.panelWidth
+            visible: window.panelDocked
+
+            OnDemand {
+                needed: window.panelDocked
+                delegate: DevicePanel {
+                    anchors.fill: parent
+                    chat: window.chat
+                    loadedModel: window.loadedModel
+                    onHideRequested: window.togglePanel()
+                }
             }
         }
     }
@@ -263,9 +260,19 @@ ApplicationWindow {
                 duration: Theme.calm
             }
         }
-        contentItem: Loader {
-            active: window.narrow
-            sourceComponent: sidebarComponent
+        contentItem: Item {
+            OnDemand {
+                needed: window.narrow
+                delegate: Sidebar {
+                    anchors.fill: parent
+                    chat: window.chat
+                    onHideRequested: drawer.close()
+                    onNewRequested: window.newChat()
+                    onOpened: window.showPage("")
+                    onModelsRequested: window.showPage("models")
+                    onSettingsRequested: window.showPage("settings")
+                }
+            }
         }
     }
     DropLayer {

@@ -9,20 +9,18 @@ import Peripheral.Ui
 Column {
     id: answer
 
-    required property BlockListModel blocks
-    required property int messageState
-    required property string error
-    required property string footnote
-    required property bool last
-    required property Chat chat
-    readonly property bool arriving: messageState === MessageListModel.Streaming
-    readonly property bool ended: !arriving && messageState !== MessageListModel.Waiting && messageState !== MessageListModel.Reading
-
-    signal copyRequested
-    signal textCopied(text: string)
+    required property MessageDelegate message
+    readonly property Chat chat: message.chat
+    readonly property bool arriving: message.state === MessageListModel.Streaming
+    readonly property bool ended: !arriving && message.state !== MessageListModel.Waiting && message.state !== MessageListModel.Reading
 
     spacing: Theme.spaceS
     Component.onCompleted: forceLayout()
+
+    function copyText(text: string): void {
+        chat.copyText(text);
+        message.copied();
+    }
 
     Column {
         id: body
@@ -33,12 +31,12 @@ Column {
         Repeater {
             id: repeater
 
-            model: answer.blocks
+            model: answer.message.blocks
             delegate: BlockView {
                 width: body.width
-                blocks: answer.blocks
+                blocks: answer.message.blocks
                 caret: answer.arriving && index === repeater.count - 1
-                onCopyRequested: text => answer.textCopied(text)
+                onCopyRequested: text => answer.copyText(text)
             }
         }
     }
@@ -50,13 +48,13 @@ Column {
     MessageFooter {
         width: parent.width
         visible: answer.ended
-        messageState: answer.messageState
-        error: answer.error
-        footnote: answer.footnote
-        last: answer.last
+        messageState: answer.message.state
+        error: answer.message.error
+        footnote: answer.message.footnote
+        last: answer.message.last
         empty: repeater.count === 0
         canAnswer: answer.chat.canSend
-        onCopyRequested: answer.copyRequested()
+        onCopyRequested: answer.chat.copy(answer.message.index)
         onRegenerateRequested: answer.chat.regenerate()
         onContinueRequested: answer.chat.continueAnswer()
     }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import Peripheral.Core
 import Peripheral.Ui
@@ -32,30 +31,8 @@ Item {
 
         width: Math.min(message.width - 2 * Theme.spaceL, Theme.textWidth)
         anchors.horizontalCenter: parent.horizontalCenter
-        sourceComponent: message.question ? questionComponent : answerComponent
-    }
-    Component {
-        id: questionComponent
-
-        QuestionMessage {
-            text: message.text
-        }
-    }
-    Component {
-        id: answerComponent
-
-        AnswerMessage {
-            blocks: message.blocks
-            messageState: message.state
-            error: message.error
-            footnote: message.footnote
-            last: message.last
-            chat: message.chat
-            onCopyRequested: message.chat.copy(message.index)
-            onTextCopied: text => {
-                message.chat.copyText(text);
-                message.copied();
-            }
-        }
+        Component.onCompleted: setSource(message.question ? "QuestionMessage.qml" : "AnswerMessage.qml", {
+            message: message
+        })
     }
 }

@@ -6,7 +6,7 @@ import Peripheral.Ui
 Item {
     id: question
 
-    required property string text
+    required property MessageDelegate message
 
     implicitHeight: box.height
 
@@ -27,7 +27,7 @@ Item {
             x: Theme.spaceL
             y: Theme.spaceM
             width: parent.width - 2 * Theme.spaceL
-            text: question.text
+            text: question.message.text
         }
     }
 }

@@ -22,6 +22,7 @@ Item {
 
         IconButton {
             objectName: "pageBack"
+            Component.onCompleted: forceActiveFocus(Qt.TabFocusReason)
             glyph: "back"
             text: qsTr("Back to the chat")
             shortcut: qsTr("Esc")

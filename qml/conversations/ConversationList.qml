@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Peripheral.Core
@@ -44,16 +43,21 @@ ListView {
         Accessible.role: Accessible.Heading
         Accessible.name: text
     }
+    // The delegates are not bound to this file's ids: section delegates of Qt 6.4 would not be created.
     delegate: ConversationDelegate {
+        readonly property ConversationList view: ListView.view as ConversationList
+
         width: ListView.view.width
-        marked: ListView.isCurrentItem && list.activeFocus
-        onChosen: {
-            list.chat.open(conversationId);
-            list.opened();
-        }
-        onRenamed: title => list.chat.rename(conversationId, title)
-        onRemoved: list.chat.remove(conversationId)
-        onRenameEnded: list.forceActiveFocus()
+        marked: ListView.isCurrentItem && ListView.view.activeFocus
+        onChosen: view.openConversation(conversationId)
+        onRenamed: title => view.chat.rename(conversationId, title)
+        onRemoved: view.chat.remove(conversationId)
+        onRenameEnded: view.forceActiveFocus()
+    }
+
+    function openConversation(id: int): void {
+        chat.open(id);
+        opened();
     }
 
     Keys.onPressed: event => {

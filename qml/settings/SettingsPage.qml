@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
@@ -79,34 +78,49 @@ SidePage {
     SettingGroup {
         title: qsTr("Keyboard")
 
-        Repeater {
-            model: [
-                [qsTr("Enter"), qsTr("send")], [qsTr("Shift+Enter"), qsTr("break the line")],
-                [qsTr("Esc"), qsTr("stop the answer, or go back to the chat")],
-                [qsTr("↑ in an empty input"), qsTr("edit the last question")], [qsTr("Ctrl+N"), qsTr("new chat")],
-                [qsTr("Ctrl+L"), qsTr("to the input")],
-                [qsTr("Ctrl+,"), qsTr("settings")], [qsTr("F9"), qsTr("device panel")], [qsTr("F11"), qsTr("full screen")],
-                [qsTr("F2, Delete"), qsTr("rename, delete a conversation in the list")]
-            ]
-
-            delegate: RowLayout {
-                id: line
-
-                required property list<string> modelData
-
-                Layout.fillWidth: true
-                spacing: Theme.spaceM
-
-                Caption {
-                    Layout.preferredWidth: Theme.scaled(150)
-                    text: line.modelData[0]
-                }
-                Caption {
-                    Layout.fillWidth: true
-                    text: line.modelData[1]
-                    color: Theme.colors.muted
-                }
-            }
+        ShortcutRow {
+            keys: qsTr("Enter")
+            action: qsTr("send")
+        }
+        ShortcutRow {
+            keys: qsTr("Shift+Enter")
+            action: qsTr("break the line")
+        }
+        ShortcutRow {
+            keys: qsTr("Esc")
+            action: qsTr("stop the answer, or go back to the chat")
+        }
+        ShortcutRow {
+            keys: qsTr("↑ in an empty input")
+            action: qsTr("edit the last question")
+        }
+        ShortcutRow {
+            keys: qsTr("Ctrl+N")
+            action: qsTr("new chat")
+        }
+        ShortcutRow {
+            keys: qsTr("Ctrl+L")
+            action: qsTr("to the input")
+        }
+        ShortcutRow {
+            keys: qsTr("Ctrl+,")
+            action: qsTr("settings")
+        }
+        ShortcutRow {
+            keys: qsTr("F9")
+            action: qsTr("device panel")
+        }
+        ShortcutRow {
+            keys: qsTr("F11")
+            action: qsTr("full screen")
+        }
+        ShortcutRow {
+            keys: qsTr("F2")
+            action: qsTr("rename a conversation in the list")
+        }
+        ShortcutRow {
+            keys: qsTr("Delete")
+            action: qsTr("delete a conversation in the list")
         }
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import Peripheral.Core
 import Peripheral.Ui
 
-/// One block of a message, by its kind.
+/// One block of a message. The file for its kind draws it and reads from it what the block is.
 Item {
     id: view
 
@@ -28,10 +27,27 @@ Item {
                  : kind === BlockListModel.Code ? -Theme.spaceM : 0;
         return kind === BlockListModel.Heading ? Theme.spaceXl : Theme.spaceM;
     }
+    readonly property string file: {
+        switch (kind) {
+        case BlockListModel.Code:
+            return "CodeBlock.qml";
+        case BlockListModel.List:
+            return "ListItemBlock.qml";
+        case BlockListModel.Quote:
+            return "QuoteBlock.qml";
+        case BlockListModel.Rule:
+            return "RuleBlock.qml";
+        default:
+            return "TextBlock.qml";
+        }
+    }
 
     signal copyRequested(text: string)
 
     implicitHeight: gap + loader.height
+    onFileChanged: loader.setSource(file, {
+        view: view
+    })
 
     Loader {
         id: loader
@@ -39,72 +55,5 @@ Item {
         x: view.indent
         y: view.gap
         width: view.width - view.indent
-        sourceComponent: {
-            switch (view.kind) {
-            case BlockListModel.Code:
-                return code;
-            case BlockListModel.List:
-                return listItem;
-            case BlockListModel.Quote:
-                return quote;
-            case BlockListModel.Rule:
-                return rule;
-            default:
-                return paragraph;
-            }
-        }
-    }
-
-    Component {
-        id: paragraph
-
-        MarkdownText {
-            markdown: view.text
-            font.pixelSize: view.kind !== BlockListModel.Heading || view.level > 2 ? Theme.bodySize
-                          : view.level === 1 ? Theme.titleSize : Theme.largeSize
-            font.weight: view.kind === BlockListModel.Heading ? Font.DemiBold : Font.Normal
-            Accessible.role: view.kind === BlockListModel.Heading ? Accessible.Heading : Accessible.StaticText
-            onLinkCopied: link => view.copyRequested(link)
-
-            StreamCaret {
-                edit: parent as TextEdit
-                shown: view.caret
-            }
-        }
-    }
-    Component {
-        id: listItem
-
-        ListItemBlock {
-            marker: view.marker
-            markdown: view.text
-            caret: view.caret
-            onLinkCopied: link => view.copyRequested(link)
-        }
-    }
-    Component {
-        id: quote
-
-        QuoteBlock {
-            markdown: view.text
-            caret: view.caret
-            onLinkCopied: link => view.copyRequested(link)
-        }
-    }
-    Component {
-        id: code
-
-        CodeBlock {
-            code: view.text
-            language: view.language
-            joined: view.joined
-            caret: view.caret
-            onCopyRequested: view.copyRequested(view.blocks.code(view.index))
-        }
-    }
-    Component {
-        id: rule
-
-        Hairline {}
     }
 }

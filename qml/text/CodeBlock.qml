@@ -10,13 +10,11 @@ import Peripheral.Ui
 Item {
     id: block
 
-    required property string code
-    required property string language
-    required property bool joined
-    required property bool caret
+    required property BlockView view
+    readonly property string code: view.text
+    readonly property string language: view.language
+    readonly property bool joined: view.joined
     property bool copied: false
-
-    signal copyRequested
 
     implicitHeight: scroll.y + scroll.height
 
@@ -52,7 +50,7 @@ Item {
             glyphSize: Theme.smallIconSize
             text: block.copied ? qsTr("Copied") : qsTr("Copy code")
             onClicked: {
-                block.copyRequested();
+                block.view.copyRequested(block.view.blocks.code(block.view.index));
                 block.copied = true;
                 copiedTimer.restart();
             }
@@ -102,7 +100,7 @@ Item {
             }
             StreamCaret {
                 edit: content
-                shown: block.caret
+                shown: block.view.caret
             }
         }
     }

@@ -7,11 +7,8 @@ import Peripheral.Ui
 Item {
     id: item
 
-    required property string marker
-    required property string markdown
-    required property bool caret
-
-    signal linkCopied(link: string)
+    required property BlockView view
+    readonly property string marker: view.marker
 
     implicitHeight: content.height
 
@@ -20,7 +17,7 @@ Item {
 
         text: item.marker
         width: Math.max(Theme.spaceXl, implicitWidth + Theme.spaceS)
-        topPadding: (content.lineBox - implicitHeight + topPadding) / 2
+        y: Math.round((content.lineBox - implicitHeight) / 2)
         color: Theme.colors.muted
         font.family: Theme.family
         font.pixelSize: Theme.bodySize
@@ -34,13 +31,13 @@ Item {
 
         x: mark.width
         width: item.width - x
-        markdown: item.markdown
-        Accessible.name: item.marker.length > 0 ? item.marker + " " + item.markdown : item.markdown
-        onLinkCopied: link => item.linkCopied(link)
+        markdown: item.view.text
+        Accessible.name: item.marker.length > 0 ? item.marker + " " + markdown : markdown
+        onLinkCopied: link => item.view.copyRequested(link)
 
         StreamCaret {
             edit: content
-            shown: item.caret
+            shown: item.view.caret
         }
     }
 }

@@ -24,6 +24,7 @@ TextEdit {
     Accessible.name: markdown
     // The program opens no connections, and what an answer names need not exist: the address is copied instead.
     onLinkActivated: link => linkCopied(link)
+    Component.onCompleted: filling.start()
 
     HoverHandler {
         cursorShape: edit.hoveredLink.length > 0 ? Qt.PointingHandCursor : Qt.IBeamCursor

@@ -6,10 +6,7 @@ import Peripheral.Ui
 Item {
     id: quote
 
-    required property string markdown
-    required property bool caret
-
-    signal linkCopied(link: string)
+    required property BlockView view
 
     implicitHeight: content.height
 
@@ -24,13 +21,13 @@ Item {
 
         x: Theme.spaceL
         width: quote.width - x
-        markdown: quote.markdown
+        markdown: quote.view.text
         color: Theme.colors.muted
-        onLinkCopied: link => quote.linkCopied(link)
+        onLinkCopied: link => quote.view.copyRequested(link)
 
         StreamCaret {
             edit: content
-            shown: quote.caret
+            shown: quote.view.caret
         }
     }
 }

@@ -43,14 +43,14 @@ void MarkdownDocument::setMarkdown(const QString& markdown) {
     fill();
 }
 
-void MarkdownDocument::componentComplete() {
-    m_complete = true;
+void MarkdownDocument::start() {
+    m_started = true;
     fill();
 }
 
 /// A change of theme sets several properties: one filling serves them all.
 void MarkdownDocument::fillLater() {
-    if (!m_complete || m_fillPending)
+    if (!m_started || m_fillPending)
         return;
     m_fillPending = true;
     QMetaObject::invokeMethod(this, &MarkdownDocument::fill, Qt::QueuedConnection);
@@ -58,7 +58,7 @@ void MarkdownDocument::fillLater() {
 
 void MarkdownDocument::fill() {
     m_fillPending = false;
-    if (!m_complete || m_document == nullptr)
+    if (!m_started || m_document == nullptr)
         return;
     QTextDocument& document = *m_document->textDocument();
     QString text = m_markdown;

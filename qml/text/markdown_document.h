@@ -5,7 +5,6 @@
 #include <QColor>
 #include <QObject>
 #include <QPointer>
-#include <QQmlParserStatus>
 #include <QQuickTextDocument>
 #include <QString>
 #include <QtQmlIntegration>
@@ -14,9 +13,8 @@ namespace peripheral {
 
 /// Fills the document of a TextEdit from Markdown and gives it the look of the theme, which Markdown itself
 /// cannot say: line height, code, links, tables. HTML in the Markdown is shown as text. GUI thread.
-class MarkdownDocument : public QObject, public QQmlParserStatus {
+class MarkdownDocument : public QObject {
     Q_OBJECT
-    Q_INTERFACES(QQmlParserStatus)
     QML_ELEMENT
     Q_PROPERTY(QQuickTextDocument* document READ document WRITE setDocument NOTIFY documentChanged)
     /// A line break in it is a line break, not a space: answers mean them.
@@ -37,8 +35,8 @@ public:
     [[nodiscard]] QString markdown() const { return m_markdown; }
     void setMarkdown(const QString& markdown);
 
-    void classBegin() override {}
-    void componentComplete() override;
+    /// To be called once the TextEdit is complete; before, it would forget what it was filled with.
+    Q_INVOKABLE void start();
 
 signals:
     void documentChanged();
@@ -58,7 +56,7 @@ private:
     int m_codeSize = 0;
     QColor m_codeGround, m_linkColor, m_lineColor;
     qreal m_cellPadding = 0;
-    bool m_complete = false;
+    bool m_started = false;
     bool m_fillPending = false;
 };
 

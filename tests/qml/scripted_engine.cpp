@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scripted_engine.h"
+
+#include <chrono>
+#include <thread>
+
+namespace {
+
+constexpr int kContext = 4096;
+
+class ScriptedEngine : public plm::Engine {
+public:
+    explicit ScriptedEngine(std::shared_ptr<const Script> script) : m_script(std::move(script)) {}
+
+    plm::Result<plm::ModelInfo> open(const std::filesystem::path& path, const plm::LoadProgress& progress,
+                                     std::stop_token stop) override {
+        if (m_script->hold == Script::Hold::WhileLoading) {
+            progress(0.42);
+            waitFor(stop);
+            return plm::fail(plm::ErrorKind::Cancelled, "Loading was cancelled.");
+        }
+        if (!m_script->loadError.empty())
+            return plm::fail(plm::ErrorKind::BadFile, m_script->loadError);
+        plm::ModelInfo info;
+        info.path = path;
+        info.name = "PLM-nano";
+        info.type = "F16";
+        info.fileBytes = 9'800'000;
+        info.parameters = 4'900'000;
+        info.hyper.contextLength = kContext;
+        m_open = true;
+        return info;
+    }
+
+    plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage>, const plm::GenerationOptions&,
+                                        const plm::GenerationCallbacks& callbacks,
+                                        std::stop_token stop) override {
+        plm::Generation generation;
+        generation.statistics = measured();
+        if (m_script->hold == Script::Hold::WhileReading) {
+            callbacks.onPrompt({.done = 412, .total = 1024, .secondsLeft = 5.6});
+            waitFor(stop);
+        } else {
+            speak(callbacks, generation, stop);
+        }
+        generation.reason = stop.stop_requested() ? plm::StopReason::Cancelled : plm::StopReason::EndOfAnswer;
+        return generation;
+    }
+
+    plm::Result<int> countTokens(std::span<const plm::ChatMessage> messages) override {
+        std::size_t characters = 0;
+        for (const auto& message : messages)
+            characters += message.content.size();
+        return static_cast<int>(characters / 4) + 8;
+    }
+
+    [[nodiscard]] int contextLength() const override { return m_open ? kContext : 0; }
+    [[nodiscard]] std::string_view executorName() const override { return "CPU"; }
+
+private:
+    static void waitFor(const std::stop_token& stop) {
+        while (!stop.stop_requested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+
+    static plm::Statistics measured() {
+        plm::Statistics statistics;
+        statistics.promptTokens = 40;
+        statistics.answerTokens = 120;
+        statistics.promptSeconds = 0.3;
+        statistics.decodeSeconds = 120 / 18.2;
+        statistics.firstTokenSeconds = 0.3;
+        statistics.activeByLayer = {0.08F, 0.1F};
+        return statistics;
+    }
+
+    void speak(const plm::GenerationCallbacks& callbacks, plm::Generation& generation,
+               const std::stop_token& stop) const {
+        generation.text = m_script->answer;
+        if (callbacks.onText)
+            callbacks.onText(m_script->answer, 120);
+        if (m_script->hold == Script::Hold::AtTheEnd)
+            waitFor(stop);
+    }
+
+    std::shared_ptr<const Script> m_script;
+    bool m_open = false;
+};
+
+} // namespace
+
+std::unique_ptr<plm::Engine> makeScriptedEngine(std::shared_ptr<const Script> script) {
+    return std::make_unique<ScriptedEngine>(std::move(script));
+}
