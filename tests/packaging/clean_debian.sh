@@ -59,11 +59,23 @@ make_tree() {
     printf 'deb %s bookworm main\ndeb %s bookworm-updates main\n' "$mirror" "$mirror" >"$tree/etc/apt/sources.list"
 }
 
+# Devices of its own: what runs as root in the tree must not get at this machine's.
+mount_devices() {
+    mount -t tmpfs -o mode=755 tmpfs "$tree/dev"
+    mknod -m 666 "$tree/dev/null" c 1 3
+    mknod -m 666 "$tree/dev/zero" c 1 5
+    mknod -m 666 "$tree/dev/full" c 1 7
+    mknod -m 666 "$tree/dev/random" c 1 8
+    mknod -m 666 "$tree/dev/urandom" c 1 9
+    mknod -m 666 "$tree/dev/tty" c 5 0
+    ln -s /proc/self/fd "$tree/dev/fd"
+    mkdir -m 1777 "$tree/dev/shm"
+}
+
 mount_system() {
     mount -t proc proc "$tree/proc"
-    mount --rbind /dev "$tree/dev"
-    mount -t tmpfs tmpfs "$tree/tmp"
-    chmod 1777 "$tree/tmp"
+    mount -t tmpfs -o mode=1777 tmpfs "$tree/tmp"
+    mount_devices
 }
 
 clone() {
@@ -99,7 +111,7 @@ window() {
     chroot "$tree" Xvfb "$display" -screen 0 1280x800x24 &
     inside root './dev run --data-dir /tmp/data --startup-trace' >"$log/program.txt" 2>&1 &
     for ((second = 0; second < 60; ++second)); do
-        grep 'first frame' "$log/program.txt" && return
+        grep 'first-frame' "$log/program.txt" && return
         sleep 1
     done
     cat "$log/program.txt"
