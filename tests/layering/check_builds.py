@@ -5,7 +5,7 @@
 
 For each layer it takes the command that builds one of the layer's own sources and puts a file of one line in that
 source's place. An include that the layer may not make must fail, and because the header cannot be had; one that it
-may make must compile, at least one a layer, or the proof would prove nothing."""
+may make must be found, at least one a layer, or the proof would prove nothing."""
 
 import concurrent.futures
 import json
@@ -33,10 +33,15 @@ def commands_by_layer(root, build):
 
 
 def flags_of(entry):
-    words = shlex.split(entry["command"])
-    output = words.index("-o")
-    kept = words[:output] + words[output + 2:]
-    return [word for word in kept if word not in ("-c", entry["file"])] + ["-fsyntax-only", "-x", "c++"]
+    """The command as a preprocessor run that writes no file: whether a header can be had shows there already."""
+    words = iter(shlex.split(entry["command"]))
+    kept = []
+    for word in words:
+        if word in ("-o", "-MF", "-MT"):
+            next(words)
+        elif word not in ("-c", "-MD", entry["file"]):
+            kept.append(word)
+    return [*kept, "-E", "-x", "c++"]
 
 
 def headers_by_layer(root):
@@ -52,12 +57,12 @@ def headers_by_layer(root):
 
 
 def compile_include(command, header, scratch):
-    """None where `#include <header>` compiles, else what the compiler said."""
+    """None where `#include <header>` is accepted, else what the compiler said."""
     directory, flags = command
     with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=scratch, delete=False) as source:
         source.write(f"#include <{header}>\n")
-    done = subprocess.run([*flags, source.name], cwd=directory, capture_output=True, text=True, check=False,
-                          env=os.environ | {"LC_ALL": "C"})
+    done = subprocess.run([*flags, source.name], cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          text=True, check=False, env=os.environ | {"LC_ALL": "C"})
     return None if done.returncode == 0 else done.stderr
 
 
