@@ -15,8 +15,7 @@ namespace {
 
 /// Below U+0300 every character is in normal form C, and only bytes from CC on begin what lies above.
 bool isTriviallyNormal(std::string_view utf8) {
-    return std::all_of(
-        utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+    return std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
 }
 
 std::vector<utf8proc_int32_t> decompose(std::string_view utf8) {
