@@ -63,7 +63,8 @@ plm::Status answer(plm::Session& session, std::span<const plm::TokenId> prompt,
     const plm::GenerationOptions generation = options.answer.withSeed();
     plm::GenerationCallbacks callbacks{promptProgress(log), {}};
     if (!options.json)
-        callbacks.onText = [&out](std::string_view text, int) {
+        callbacks.onText = [&out, &log](std::string_view text, int) {
+            log.clearLine();
             fmt::print("{}", out.harmless(text));
             return std::fflush(stdout) == 0;
         };

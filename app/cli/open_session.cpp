@@ -23,9 +23,8 @@ plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& 
 
 std::function<void(const plm::PromptProgress&)> promptProgress(Terminal& log) {
     return [&log](const plm::PromptProgress& progress) {
-        if (progress.done >= progress.total)
-            log.clearLine();
-        else
+        constexpr double kWorthAWord = 0.5; // seconds
+        if (progress.secondsLeft >= kWorthAWord)
             log.showLine(fmt::format("Reading the prompt: {} of {} tokens, about {:.0f} s left",
                                      progress.done, progress.total, progress.secondsLeft));
     };

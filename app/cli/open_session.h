@@ -14,7 +14,8 @@ namespace peripheral::cli {
 /// Opens the model and makes a session for it. Progress, and what the model has to say, go to `log`.
 plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log);
 
-/// Shows on `log` how far the prompt is read.
+/// Shows on `log` how far the prompt is read, where that takes a while. The first text of the answer clears
+/// the line.
 std::function<void(const plm::PromptProgress&)> promptProgress(Terminal& log);
 
 } // namespace peripheral::cli

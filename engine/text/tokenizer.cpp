@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/file.h"
-#include "text/normal_form.h"
-#include "text/pair_merger.h"
 #include "text/tokenizer_tables.h"
 #include "text/utf8.h"
-#include "text/word_splitter.h"
 
 #include <plm/tokenizer.h>
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <new>
 
 namespace plm {
 
@@ -30,15 +28,6 @@ Status checkText(std::string_view text) {
     return {};
 }
 
-void appendText(std::vector<TokenId>& ids, text::PairMerger& merger, std::string_view text) {
-    const std::string normal = text::normalFormC(text);
-    for (std::string_view rest = normal; !rest.empty();) {
-        const std::size_t length = text::firstWordLength(rest);
-        merger.append(ids, rest.substr(0, length));
-        rest.remove_prefix(length);
-    }
-}
-
 } // namespace
 
 Tokenizer::Tokenizer(std::shared_ptr<const Tables> tables) : m_tables(std::move(tables)) {}
@@ -51,30 +40,26 @@ Result<Tokenizer> Tokenizer::open(const std::filesystem::path& path) {
 }
 
 Result<Tokenizer> Tokenizer::fromFile(const gguf::File& file) {
-    auto tables = Tables::read(file);
-    if (!tables)
-        return tl::unexpected(tables.error());
-    return Tokenizer(std::make_shared<const Tables>(std::move(*tables)));
+    try {
+        auto tables = Tables::read(file);
+        if (!tables)
+            return tl::unexpected(tables.error());
+        return Tokenizer(std::make_shared<const Tables>(std::move(*tables)));
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorKind::OutOfMemory,
+                    fmt::format("{}: There is not enough memory for the vocabulary.", file.name()));
+    }
 }
 
-/// Special tokens are looked for before normalisation, and the text between two of them is normalised by
-/// itself, as the reference does.
 Result<std::vector<TokenId>> Tokenizer::encode(std::string_view utf8, SpecialTokens special) const {
     if (const Status text = checkText(utf8); !text)
         return tl::unexpected(text.error());
-    std::vector<TokenId> ids;
-    text::PairMerger merger(m_tables->vocabulary.byteTokens(), m_tables->merges);
-    std::size_t at = 0;
-    while (special == SpecialTokens::Parsed) {
-        const auto match = m_tables->vocabulary.specials().findIn(utf8, at);
-        if (!match)
-            break;
-        appendText(ids, merger, utf8.substr(at, match->begin - at));
-        ids.push_back(match->id);
-        at = match->begin + match->length;
+    try {
+        return special == SpecialTokens::Parsed ? m_tables->encodeParsed(utf8) : m_tables->encodePlain(utf8);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorKind::OutOfMemory,
+                    fmt::format("There is not enough memory to tokenize {} bytes of text.", utf8.size()));
     }
-    appendText(ids, merger, utf8.substr(at));
-    return ids;
 }
 
 Result<std::string> Tokenizer::decode(std::span<const TokenId> ids, SpecialTokens special) const {

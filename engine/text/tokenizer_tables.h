@@ -8,6 +8,7 @@
 #include <plm/tokenizer.h>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace plm {
@@ -21,6 +22,12 @@ struct Tokenizer::Tables {
 
     /// From the `tokenizer.*` keys. Errors name the file and the key.
     static Result<Tables> read(const gguf::File& file);
+
+    /// The tokens of `utf8`, which is well-formed and shorter than 2 GiB in normal form C.
+    [[nodiscard]] std::vector<TokenId> encodePlain(std::string_view utf8) const;
+    /// The same where special tokens are spelled out. They are looked for before normalisation, and the text
+    /// between two of them is normalised by itself, as the reference does.
+    [[nodiscard]] std::vector<TokenId> encodeParsed(std::string_view utf8) const;
 };
 
 } // namespace plm
