@@ -35,7 +35,7 @@ plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tok
     for (; !tokens.empty(); tokens = tokens.subspan(std::min(piece, tokens.size()))) {
         const auto next = tokens.first(std::min(piece, tokens.size()));
         logits.resize(next.size() * vocabulary);
-        if (const plm::Status read = session.evaluate(next, logits); !read)
+        if (plm::Status read = session.evaluate(next, logits); !read)
             return read;
         const auto bytes = std::as_bytes(std::span(logits));
         out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
@@ -60,7 +60,7 @@ plm::Status run(const LogitsOptions& options) {
     const std::size_t piece =
         options.step ? 1 : pieceLength(static_cast<std::size_t>((*session)->model().info().hyper.vocabulary));
     if (out)
-        if (const plm::Status written = writeLogits(**session, *tokens, piece, out); !written)
+        if (plm::Status written = writeLogits(**session, *tokens, piece, out); !written)
             return written;
     if (!out)
         return plm::fail(plm::ErrorKind::Io, fmt::format("{}: The logits cannot be written: {}.",

@@ -12,7 +12,9 @@ namespace {
 
 using namespace peripheral::cli;
 
-enum ExitStatus { kDone = 0, kFailed = 1, kWrongUsage = 2 };
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
 
 /// The command that the user was at.
 const CLI::App& nearest(const CLI::App& program) {

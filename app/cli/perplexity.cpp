@@ -45,7 +45,7 @@ plm::Status measureChunk(plm::Session& session, std::span<const plm::TokenId> ch
     for (std::size_t at = 0; at < chunk.size(); at += kPiece) {
         const auto piece = chunk.subspan(at, std::min(kPiece, chunk.size() - at));
         logits.resize(piece.size() * vocabulary);
-        if (const plm::Status read = session.evaluate(piece, logits); !read)
+        if (plm::Status read = session.evaluate(piece, logits); !read)
             return read;
         for (std::size_t i = 0; i < piece.size() && at + i + 1 < chunk.size(); ++i) {
             result.sum += negativeLogLikelihood(std::span(logits).subspan(i * vocabulary, vocabulary),
