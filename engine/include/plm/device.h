@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace plm {
+
+// What this machine is, and what the process takes of it, from Linux's /proc and /sys. What the system does
+// not tell is left out, never guessed. `root` is where these folders are. Any thread.
+
+/// Memory of this process in bytes.
+struct MemoryUse {
+    std::uint64_t peakResident = 0; ///< the most that was in memory at one time
+    std::uint64_t fileBacked = 0;   ///< of what is in memory now: mapped files, which can be read again
+    std::uint64_t anonymous = 0;    ///< and everything else
+};
+[[nodiscard]] std::optional<MemoryUse> memoryUse(const std::filesystem::path& root = "/");
+
+/// What a speed depends on besides the program.
+struct Conditions {
+    std::optional<double> temperature;           ///< of the hottest sensor, in degrees Celsius
+    std::optional<std::string> governor;         ///< cpufreq's, e.g. "performance"
+    std::optional<bool> throttledNow;            ///< on a Raspberry Pi: heat or voltage holds the clock down
+    std::optional<std::uint64_t> throttleEvents; ///< on x86: how often heat did so since the machine started
+};
+[[nodiscard]] Conditions conditions(const std::filesystem::path& root = "/");
+/// Whether the clock was held down between two readings; nothing where neither kind is told.
+[[nodiscard]] std::optional<bool> wasThrottled(const Conditions& before, const Conditions& after);
+
+/// The processor's name, or the machine's architecture where it has none.
+[[nodiscard]] std::string processorName(const std::filesystem::path& root = "/");
+
+/// The most bytes a second that `threads` threads read from memory, which is what bounds decoding: the best
+/// of several passes over a buffer that no cache holds. Takes about a second.
+[[nodiscard]] Result<double> readBandwidth(int threads, const std::stop_token& stop = {});
+
+} // namespace plm

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "temporary_folder.h"
+
+#include <plm/device.h>
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <vector>
+
+namespace plm {
+namespace {
+
+/// A made-up /proc and /sys.
+class Device : public testing::Test {
+protected:
+    void file(const char* name, const std::string& text) {
+        std::filesystem::create_directories((m_root / name).parent_path());
+        std::ofstream(m_root / name) << text;
+    }
+    std::filesystem::path root() { return m_root.path(); }
+
+private:
+    test::TemporaryFolder m_root;
+};
+
+TEST_F(Device, TellsNothingThatTheSystemDoesNot) {
+    EXPECT_FALSE(memoryUse(root()));
+    const Conditions nothing = conditions(root());
+    EXPECT_FALSE(nothing.temperature);
+    EXPECT_FALSE(nothing.governor);
+    EXPECT_FALSE(wasThrottled(nothing, nothing));
+    EXPECT_FALSE(processorName(root()).empty()) << "the architecture at least";
+}
+
+TEST_F(Device, ReadsWhatAProcessTakes) {
+    file("proc/self/status", "Name:\tx\nVmHWM:\t    2000 kB\nVmRSS:\t 1500 kB\nRssAnon:\t  500 kB\n"
+                             "RssFile:\t 1000 kB\nRssShmem:\t 0 kB\n");
+    const auto use = memoryUse(root());
+    ASSERT_TRUE(use);
+    EXPECT_EQ(use->peakResident, 2000U * 1024);
+    EXPECT_EQ(use->fileBacked, 1000U * 1024);
+    EXPECT_EQ(use->anonymous, 500U * 1024);
+}
+
+TEST_F(Device, FindsItsOwnMemoryGrow) {
+    const auto before = memoryUse();
+    ASSERT_TRUE(before);
+    constexpr std::size_t kBytes = 64U << 20;
+    const std::vector<char> buffer(kBytes, 1);
+    const auto after = memoryUse();
+    ASSERT_TRUE(after);
+    EXPECT_GT(after->anonymous, before->anonymous + buffer.size() * 9 / 10);
+    EXPECT_GE(after->peakResident, after->anonymous);
+}
+
+TEST_F(Device, TakesTheHottestSensor) {
+    file("sys/class/thermal/thermal_zone0/temp", "41000\n");
+    file("sys/class/thermal/thermal_zone1/temp", "63500\n");
+    file("sys/class/thermal/cooling_device0/temp", "99000\n");
+    file("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
+    EXPECT_EQ(conditions(root()).temperature, 63.5);
+    EXPECT_EQ(conditions(root()).governor, "powersave");
+}
+
+TEST_F(Device, CountsThrottlingOfAllCores) {
+    file("sys/devices/system/cpu/cpu0/thermal_throttle/core_throttle_count", "3\n");
+    file("sys/devices/system/cpu/cpu1/thermal_throttle/core_throttle_count", "4\n");
+    const Conditions before = conditions(root());
+    EXPECT_EQ(before.throttleEvents, 7U);
+    EXPECT_EQ(wasThrottled(before, conditions(root())), false);
+    file("sys/devices/system/cpu/cpu1/thermal_throttle/core_throttle_count", "5\n");
+    EXPECT_EQ(wasThrottled(before, conditions(root())), true);
+}
+
+TEST_F(Device, ReadsARaspberryPi) {
+    file("proc/cpuinfo", "processor\t: 0\nBogoMIPS\t: 108.00\n");
+    file("proc/device-tree/model", std::string("Raspberry Pi 5 Model B Rev 1.0\0", 31));
+    file("sys/devices/platform/soc/soc:firmware/get_throttled", "50000\n");
+    EXPECT_EQ(processorName(root()), "Raspberry Pi 5 Model B Rev 1.0");
+    const Conditions before = conditions(root());
+    EXPECT_EQ(wasThrottled(before, conditions(root())), false) << "once, but not now";
+    file("sys/devices/platform/soc/soc:firmware/get_throttled", "50005\n");
+    EXPECT_EQ(wasThrottled(before, conditions(root())), true);
+}
+
+TEST_F(Device, ReadsAPcsProcessor) {
+    file("proc/cpuinfo", "processor\t: 0\nmodel name\t: A Processor @ 3 GHz\n");
+    EXPECT_EQ(processorName(root()), "A Processor @ 3 GHz");
+}
+
+TEST_F(Device, ReadsItsMemory) {
+    const auto bandwidth = readBandwidth(2);
+    ASSERT_TRUE(bandwidth);
+    EXPECT_GT(*bandwidth, 0);
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(readBandwidth(2, stop.get_token()).error().kind, ErrorKind::Cancelled);
+}
+
+} // namespace
+} // namespace plm
