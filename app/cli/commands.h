@@ -11,6 +11,7 @@ namespace peripheral::cli {
 // Each adds its command to the program. Where the command line asks for it, it runs while the command line is
 // parsed, and how it ended stands in `outcome`.
 
+void addBench(CLI::App& program, plm::Status& outcome);
 void addChat(CLI::App& program, plm::Status& outcome);
 void addGenerate(CLI::App& program, plm::Status& outcome);
 void addTokenize(CLI::App& program, plm::Status& outcome);

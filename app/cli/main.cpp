@@ -37,8 +37,8 @@ int run(int argc, char** argv) {
     setUsage(program, "peripheral-cli COMMAND [OPTION]… (COMMAND --help tells which)");
     program.set_version_flag("--version", "peripheral-cli " PERIPHERAL_VERSION);
     program.require_subcommand(0, 1);
-    for (const auto add : {addChat, addGenerate, addTokenize, addDetokenize, addLogits, addPerplexity,
-                           addInspect, addSynthesize})
+    for (const auto add : {addBench, addChat, addGenerate, addTokenize, addDetokenize, addLogits,
+                           addPerplexity, addInspect, addSynthesize})
         add(program, outcome);
     try {
         program.parse(argc, argv);

@@ -6,18 +6,23 @@
 
 namespace peripheral::cli {
 
+plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::path& path, Terminal& log) {
+    auto model = plm::Model::open(path, [&log](double fraction) {
+        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
+    });
+    log.clearLine();
+    if (model && !(*model)->info().notice.empty())
+        fmt::print(stderr, "{}\n", (*model)->info().notice);
+    return model;
+}
+
 plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log) {
     const auto sessionOptions = options.sessionOptions();
     if (!sessionOptions)
         return tl::unexpected(sessionOptions.error());
-    const auto model = plm::Model::open(options.model, [&log](double fraction) {
-        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
-    });
-    log.clearLine();
+    const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    if (const std::string& notice = (*model)->info().notice; !notice.empty())
-        fmt::print(stderr, "{}\n", notice);
     return plm::Session::create(*model, *sessionOptions);
 }
 

@@ -11,6 +11,9 @@
 
 namespace peripheral::cli {
 
+/// Opens a model. Progress, and what the model has to say, go to `log`.
+plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::path& path, Terminal& log);
+
 /// Opens the model and makes a session for it. Progress, and what the model has to say, go to `log`.
 plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log);
 

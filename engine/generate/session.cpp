@@ -36,7 +36,8 @@ Session::~Session() = default;
 Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> model,
                                                  const SessionOptions& options) {
     const HyperParameters& hyper = model->info().hyper;
-    if (options.contextLength < 0 || options.contextLength > hyper.contextLength)
+    if (options.contextLength < 0 ||
+        (options.contextLength > hyper.contextLength && !options.pastModelContext))
         return fail(ErrorKind::BadArgument,
                     fmt::format("A context of {} tokens is not possible; the model was made for {}.",
                                 options.contextLength, hyper.contextLength));

@@ -30,8 +30,8 @@ void expectFailure(const std::vector<std::string>& arguments, const std::string&
 }
 
 TEST(Usage, HelpAndVersionAreNoErrors) {
-    for (const char* command :
-         {"chat", "generate", "tokenize", "detokenize", "logits", "perplexity", "inspect", "synthesize"}) {
+    for (const char* command : {"chat", "generate", "tokenize", "detokenize", "logits", "perplexity",
+                                "inspect", "synthesize", "bench"}) {
         const Ended ended = run({command, "--help"});
         EXPECT_EQ(ended.status, 0);
         EXPECT_THAT(ended.out, HasSubstr(std::string("Usage: peripheral-cli ") + command));

@@ -218,4 +218,11 @@ TEST(Session, TellsWhatItUses) {
     EXPECT_GT(answer->statistics.firstTokenSeconds, 0);
 }
 
+TEST(Session, GoesPastTheModelsContextOnlyIfAsked) {
+    const SyntheticSession models({.contextLength = 16});
+    const auto session = models.open({.contextLength = 24, .pastModelContext = true});
+    EXPECT_EQ(session->contextLength(), 24);
+    EXPECT_TRUE(session->evaluate(randomTokens(24), {}));
+}
+
 } // namespace

@@ -31,6 +31,8 @@ LAYERS = (
     Layer("engine/generate", uses=("engine/cpu", "engine/reference", "engine/model", "engine/text", "engine/gguf",
                                    "engine/quant")),
     Layer("engine/synthesize", uses=("engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/hash"),
+    Layer("engine/device"),
     Layer("app/builtin", public_engine=False),
     Layer("app/cli", uses=("app/builtin",)),
     Layer("app/history", public_engine=False, qt=True, sqlite=True),

@@ -22,7 +22,8 @@ struct SessionOptions {
     int threads = 0;       ///< 0: one a physical core
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
     int contextLength = 0; ///< tokens; 0: what the model was made for
-    int pieceTokens = 512; ///< a prompt is read in pieces of at most so many tokens
+    bool pastModelContext = false; ///< contextLength may be more than that: to measure, not to chat
+    int pieceTokens = 512;         ///< a prompt is read in pieces of at most so many tokens
 };
 
 } // namespace plm

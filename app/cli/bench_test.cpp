@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_test.h"
+
+#include <plm/sha256.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace peripheral::cli {
+
+std::string BenchTest::name() const {
+    return fmt::format("{}{}", kind == Kind::Prompt ? "pp" : "tg", tokens);
+}
+
+std::vector<BenchTest> planBench(const std::vector<int>& prompts, const std::vector<int>& generations,
+                                 const std::vector<int>& depths) {
+    std::vector<BenchTest> tests;
+    for (const int depth : depths) {
+        for (const int tokens : prompts)
+            tests.push_back({BenchTest::Kind::Prompt, tokens, depth});
+        for (const int tokens : generations)
+            tests.push_back({BenchTest::Kind::Generation, tokens, depth});
+    }
+    std::erase_if(tests, [](const BenchTest& test) { return test.tokens == 0; });
+    std::stable_sort(tests.begin(), tests.end(),
+                     [](const BenchTest& a, const BenchTest& b) { return a.depth < b.depth; });
+    return tests;
+}
+
+std::vector<double> BenchResult::speeds() const {
+    std::vector<double> speeds;
+    for (const double time : seconds)
+        speeds.push_back(test.tokens / time);
+    return speeds;
+}
+
+double mean(std::span<const double> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
+double standardDeviation(std::span<const double> values) {
+    if (values.size() < 2)
+        return 0;
+    const double centre = mean(values);
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - centre) * (value - centre);
+    return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+BenchRunner::BenchRunner(plm::Session& session, std::vector<plm::TokenId> sequence, std::stop_token stop)
+    : m_session(session),
+      m_sequence(std::move(sequence)),
+      m_stop(std::move(stop)),
+      m_logits(static_cast<std::size_t>(session.model().info().hyper.vocabulary)) {}
+
+plm::Status BenchRunner::fillTo(int depth) {
+    m_session.rewind(depth);
+    const auto known = static_cast<std::size_t>(m_session.position());
+    return m_session.evaluate(std::span(m_sequence).subspan(known, static_cast<std::size_t>(depth) - known),
+                              {}, m_stop);
+}
+
+plm::Status BenchRunner::runOnce(const BenchTest& test, int tokens) {
+    const auto next =
+        std::span(m_sequence).subspan(static_cast<std::size_t>(test.depth), static_cast<std::size_t>(tokens));
+    if (test.kind == BenchTest::Kind::Prompt)
+        return m_session.evaluate(next, m_logits, m_stop);
+    for (const plm::TokenId& token : next)
+        if (auto read = m_session.evaluate({&token, 1}, m_logits, m_stop); !read)
+            return read;
+    return {};
+}
+
+plm::Status BenchRunner::warmUp(const BenchTest& test) {
+    constexpr int kGenerated = 4; // generating does the same thing at every token
+    if (auto filled = fillTo(test.depth); !filled)
+        return filled;
+    const bool whole = test.kind == BenchTest::Kind::Prompt;
+    return runOnce(test, whole ? test.tokens : std::min(test.tokens, kGenerated));
+}
+
+plm::Status BenchRunner::repeat(BenchResult& result) {
+    if (auto filled = fillTo(result.test.depth); !filled)
+        return filled;
+    const auto tokensBefore = static_cast<double>(m_session.evaluatedTokens());
+    const auto activeBefore = m_session.activeByLayer();
+    const auto start = std::chrono::steady_clock::now();
+    if (auto ran = runOnce(result.test, result.test.tokens); !ran)
+        return ran;
+    result.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    // The session's shares are over all of its tokens; these are the repetition's own.
+    const auto tokens = static_cast<double>(m_session.evaluatedTokens());
+    result.activeByLayer = m_session.activeByLayer();
+    for (std::size_t i = 0; i < result.activeByLayer.size(); ++i) {
+        const double before = i < activeBefore.size() ? activeBefore[i] * tokensBefore : 0;
+        const double share = (result.activeByLayer[i] * tokens - before) / (tokens - tokensBefore);
+        result.activeByLayer[i] = static_cast<float>(std::clamp(share, 0.0, 1.0));
+    }
+    plm::Sha256 hash;
+    hash.add(std::as_bytes(std::span(m_logits)));
+    result.outputHash = hash.finish();
+    return {};
+}
+
+} // namespace peripheral::cli

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+json benched(std::vector<std::string> options) {
+    options.insert(options.begin(), {"bench", "--json"});
+    const Ended ended = run(options);
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    return json::parse(ended.out);
+}
+
+TEST(Bench, MeasuresEveryTestAtEveryDepth) {
+    const json tests = benched({"-p", "8,16", "-n", "4", "-d", "32,0", "-r", "3"});
+    std::vector<std::string> names;
+    for (const json& test : tests) {
+        names.push_back(test.at("test").get<std::string>() + "@" + test.at("n_depth").dump());
+        EXPECT_EQ(test.at("n_prompt").get<int>() + test.at("n_gen").get<int>(),
+                  std::stoi(test.at("test").get<std::string>().substr(2)));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"pp8@0", "pp16@0", "tg4@0", "pp8@32", "pp16@32", "tg4@32"}));
+}
+
+TEST(Bench, HasEveryFieldThatReadersRelyOn) {
+    const json test = benched({"-p", "0", "-n", "4", "-r", "3"}).at(0);
+    for (const char* key : {"test",
+                            "n_prompt",
+                            "n_gen",
+                            "n_depth",
+                            "n_threads",
+                            "samples_ts",
+                            "avg_ts",
+                            "stddev_ts",
+                            "median_ts",
+                            "model_filename",
+                            "model_size",
+                            "model_sha256",
+                            "cpu_info",
+                            "build_commit",
+                            "executor",
+                            "kv_type",
+                            "sparse",
+                            "ffn_sparsity",
+                            "bytes_read_per_token",
+                            "read_bandwidth_bytes_s",
+                            "kv_bytes_per_token",
+                            "peak_rss_bytes",
+                            "file_bytes_resident",
+                            "anonymous_bytes",
+                            "load_s",
+                            "ttft_s",
+                            "output_hash",
+                            "temperature_c",
+                            "throttled",
+                            "governor"})
+        EXPECT_TRUE(test.contains(key)) << key;
+    auto samples = test.at("samples_ts").get<std::vector<double>>();
+    ASSERT_EQ(samples.size(), 3U);
+    EXPECT_NEAR(test.at("avg_ts"), (samples[0] + samples[1] + samples[2]) / 3, 1e-6 * samples[0]);
+    std::sort(samples.begin(), samples.end());
+    EXPECT_EQ(test.at("median_ts"), samples[1]);
+    EXPECT_GT(test.at("ffn_sparsity"), 0);
+    EXPECT_LT(test.at("ffn_sparsity"), 1);
+    EXPECT_LT(test.at("bytes_read_per_token"), test.at("model_size"));
+    EXPECT_EQ(test.at("model_sha256").get<std::string>().size(), 64U);
+}
+
+TEST(Bench, SkippingReadsLessAndGivesTheSame) {
+    const json on = benched({"-p", "0", "-n", "8", "-r", "1", "--sparse", "on"}).at(0);
+    const json off = benched({"-p", "0", "-n", "8", "-r", "1", "--sparse", "off"}).at(0);
+    EXPECT_EQ(on.at("output_hash"), off.at("output_hash"));
+    EXPECT_EQ(on.at("ffn_sparsity"), off.at("ffn_sparsity"));
+    EXPECT_LT(on.at("bytes_read_per_token"), off.at("bytes_read_per_token"));
+    EXPECT_EQ(off.at("sparse"), false);
+}
+
+TEST(Bench, DeepTestsReadTheCacheToo) {
+    const json tests = benched({"-p", "0", "-n", "4", "-d", "0,100", "-r", "1"});
+    const double more = tests.at(1).at("bytes_read_per_token").get<double>() -
+                        tests.at(0).at("bytes_read_per_token").get<double>();
+    EXPECT_NEAR(more / (100 * tests.at(0).at("kv_bytes_per_token").get<double>()), 1, 0.3);
+    EXPECT_NE(tests.at(0).at("output_hash"), tests.at(1).at("output_hash"));
+}
+
+TEST(Bench, TakesTheTokensOfAText) {
+    const ScratchFolder scratch;
+    std::string words;
+    for (int i = 0; i < 40; ++i)
+        words += "The fox is quick. ";
+    const std::string text = scratch.file("text.txt", words);
+    const json ofText = benched({"-p", "16", "-n", "0", "-r", "1", "--text", text}).at(0);
+    EXPECT_NE(ofText.at("output_hash"), benched({"-p", "16", "-n", "0", "-r", "1"}).at(0).at("output_hash"));
+    const Ended tooShort = run({"bench", "-p", "2000", "-n", "0", "-r", "1", "--text", text});
+    EXPECT_EQ(tooShort.status, 1);
+    EXPECT_THAT(tooShort.err, HasSubstr("text.txt: The tests need 2000 tokens"));
+}
+
+TEST(Bench, PrintsATable) {
+    const Ended ended = run({"bench", "-p", "8", "-n", "4", "-r", "2"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("| pp8 | 0 | "));
+    EXPECT_THAT(ended.out, HasSubstr("| tg4 | 0 | "));
+    EXPECT_THAT(ended.out, HasSubstr("GB/s"));
+}
+
+TEST(Bench, RefusesWhatMakesNoSense) {
+    EXPECT_EQ(run({"bench", "-p", "0", "-n", "0"}).status, 1);
+    EXPECT_EQ(run({"bench", "-r", "0"}).status, 2);
+    EXPECT_EQ(run({"bench", "-d", "0,x"}).status, 2);
+}
+
+} // namespace
+} // namespace peripheral::cli
