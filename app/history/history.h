@@ -60,7 +60,7 @@ public slots:
     /// same question becomes its sibling. Answered by answerBegun().
     void beginAnswer(int requestId, qint64 conversationId, qint64 parentId);
 
-    /// Adds text to a streaming answer. It is collected and committed within 400 ms; while the disk refuses
+    /// Adds text to a streaming answer. It is collected and committed within 350 ms; while the disk refuses
     /// it, it is kept and tried again.
     void appendPiece(qint64 messageId, const QString& text);
 

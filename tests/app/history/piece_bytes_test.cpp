@@ -68,8 +68,8 @@ QString PieceBytesTest::stream(Store& store, int tokens, qint64& commits) {
 
 void PieceBytesTest::anAnswerWritesOnePageACommit_data() {
     QTest::addColumn<int>("tokens");
-    QTest::newRow("200 tokens a second") << 80;
-    QTest::newRow("40 tokens a second") << 16;
+    QTest::newRow("200 tokens a second") << 70;
+    QTest::newRow("40 tokens a second") << 14;
     QTest::newRow("10 tokens a second") << 4;
 }
 
