@@ -5,6 +5,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextDocumentFragment>
 #include <QTextTable>
 
 #include <vector>
@@ -65,10 +66,21 @@ void MarkdownDocument::fill() {
     const bool table = text.startsWith(u'|') || text.contains(u"\n|");
     if (!table)
         text.replace(u'\n', QStringLiteral("  \n"));
-    document.setMarkdown(text, {QTextDocument::MarkdownDialectGitHub | QTextDocument::MarkdownNoHTML});
+    // Set directly, each run of a format would lay the whole text out again; from a document that is not
+    // shown it comes in one piece.
+    QTextDocument scratch;
+    scratch.setDefaultFont(document.defaultFont());
+    scratch.setMarkdown(text, {QTextDocument::MarkdownDialectGitHub | QTextDocument::MarkdownNoHTML});
     QTextCursor cursor(&document);
     cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    cursor.insertFragment(QTextDocumentFragment(&scratch));
     styleBlocks(document);
+    cursor.endEditBlock();
+    if (!table)
+        return;
+    cursor.beginEditBlock(); // the document finds its tables at the end of an edit
     styleTables(document);
     cursor.endEditBlock();
 }
