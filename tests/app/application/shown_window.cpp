@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shown_window.h"
+
+#include <QQmlExtensionPlugin>
+#include <QQuickItem>
+#include <QQuickStyle>
+
+Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
+Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
+
+namespace peripheral {
+
+namespace {
+
+void collect(const QQuickItem& item, QStringList& blocks) {
+    if (!item.isVisible())
+        return;
+    const QVariant markdown = item.property("markdown");
+    if (markdown.isValid() && item.height() > 0)
+        blocks << markdown.toString();
+    const auto children = item.childItems();
+    for (const QQuickItem* child : children)
+        collect(*child, blocks);
+}
+
+} // namespace
+
+ShownWindow::ShownWindow(ChatSetup& setup) {
+    QQuickStyle::setStyle("Basic");
+    m_qml.addImportPath("qrc:/qt/qml");
+    m_qml.setInitialProperties({{"chat", QVariant::fromValue(&setup.chat)},
+                                {"loadedModel", QVariant::fromValue(&setup.model)},
+                                {"settings", QVariant::fromValue(&setup.settings)}});
+    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
+    m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
+}
+
+QStringList ShownWindow::blocks() const {
+    QStringList blocks;
+    collect(*m_window->contentItem(), blocks);
+    return blocks;
+}
+
+} // namespace peripheral
