@@ -5,8 +5,9 @@
 #include <QGuiApplication>
 #include <QQmlExtensionPlugin>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
-#include <optional>
 #include <string_view>
 
 Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
@@ -19,14 +20,11 @@ void say(const peripheral::CommandLine& commandLine) {
     std::fputs(commandLine.output.toLocal8Bit().constData(), stream);
 }
 
-/// --help and --version work without a display too, which a QGuiApplication does not.
+/// These are answered without a display too, which a QGuiApplication cannot do without.
 bool asksForText(int argc, char** argv) {
-    for (int i = 1; i < argc; ++i) {
-        const std::string_view argument = argv[i];
-        if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")
-            return true;
-    }
-    return false;
+    constexpr std::array<std::string_view, 5> kAnsweredInText{"--help", "-h", "--version", "-v", "--kiosk"};
+    return std::find_first_of(argv + 1, argv + argc, kAnsweredInText.begin(), kAnsweredInText.end()) !=
+           argv + argc;
 }
 
 } // namespace
@@ -36,15 +34,14 @@ int main(int argc, char** argv) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());
         say(commandLine);
-        return commandLine.exitStatus < 0 ? 0 : commandLine.exitStatus;
+        if (commandLine.exitStatus >= 0)
+            return commandLine.exitStatus;
     }
     const QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName("Peripheral");
     QGuiApplication::setDesktopFileName("org.peripheral.Chat");
     const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());
-    if (commandLine.exitStatus >= 0) {
-        say(commandLine);
-        return commandLine.exitStatus;
-    }
-    return peripheral::runApplication(commandLine.options);
+    say(commandLine);
+    return commandLine.exitStatus >= 0 ? commandLine.exitStatus
+                                       : peripheral::runApplication(commandLine.options);
 }

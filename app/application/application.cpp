@@ -69,6 +69,17 @@ void openModel(LoadedModel& model, const QString& path) {
         model.open(QUrl::fromLocalFile(path));
 }
 
+/// Stops what runs and writes what there is; false where something could not be written, which is said.
+bool finish(Parts& parts) {
+    parts.engine.stop();
+    if (parts.history.close())
+        return true;
+    std::fprintf(stderr, "%s\n",
+                 qPrintable(QCoreApplication::translate("Application",
+                                                        "Not all of the conversations could be saved.")));
+    return false;
+}
+
 void prepareTests(const Options& options, QQuickWindow& window, Parts& parts) {
     if (options.traceStartup)
         new StartupTrace(window, parts.chat, &window);
@@ -103,7 +114,8 @@ int runApplication(const Options& options) {
     // After the window, so that the first frame need not share the processor with it.
     openModel(parts.model, options.model.isEmpty() ? parts.settings.modelPath() : options.model);
     prepareTests(options, *window, parts);
-    return QGuiApplication::exec();
+    const int exitStatus = QGuiApplication::exec();
+    return finish(parts) ? exitStatus : 1;
 }
 
 } // namespace peripheral

@@ -14,6 +14,10 @@ EngineThread::EngineThread(EngineFactory makeEngine, QObject* parent)
 }
 
 EngineThread::~EngineThread() {
+    stop();
+}
+
+void EngineThread::stop() {
     m_load.request_stop();
     m_answer.request_stop();
     m_thread.quit();

@@ -16,8 +16,10 @@ class EngineThread : public QObject {
 public:
     /// Starts the thread; the engine is made in it at the first request.
     explicit EngineThread(EngineFactory makeEngine, QObject* parent = nullptr);
-    /// Stops what runs and waits for it; nothing is said any more.
     ~EngineThread() override;
+
+    /// Stops what runs and waits for it; the worker says its last words, and later requests are not heard.
+    void stop();
 
     /// Loads a model. An answer that runs is stopped first, as is an earlier load.
     void open(const LoadRequest& request);

@@ -35,7 +35,9 @@ private:
 };
 
 void ProgramTest::start(QProcess& process, const QStringList& arguments) {
-    process.setProcessChannelMode(QProcess::SeparateChannels);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("XDG_RUNTIME_DIR", m_folder->path());
+    process.setProcessEnvironment(environment);
     process.start(PERIPHERAL_PROGRAM, QStringList{"--data-dir", m_folder->filePath("data")} + arguments);
 }
 
@@ -58,6 +60,7 @@ void ProgramTest::showsAFrameAndEnds() {
     QCOMPARE(process.exitCode(), 0);
     const QByteArray output = process.readAllStandardOutput();
     QVERIFY2(output.startsWith("first-frame "), output.constData());
+    QCOMPARE(process.readAllStandardError(), QByteArray()); // no warnings of QML either
 }
 
 void ProgramTest::answersWithTheBuiltInModel() {
