@@ -70,6 +70,9 @@ mount_devices() {
     mknod -m 666 "$tree/dev/tty" c 5 0
     ln -s /proc/self/fd "$tree/dev/fd"
     mkdir -m 1777 "$tree/dev/shm"
+    mkdir "$tree/dev/pts"
+    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$tree/dev/pts"
+    ln -s pts/ptmx "$tree/dev/ptmx"
 }
 
 mount_system() {
