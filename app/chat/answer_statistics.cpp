@@ -23,6 +23,7 @@ AnswerStatistics AnswerStatistics::from(const plm::Statistics& statistics) {
             .tokensPerSecond = statistics.decodeTokensPerSecond(),
             .firstTokenSeconds = statistics.firstTokenSeconds,
             .skippedShare = statistics.skippedShare(),
+            .cacheBytes = static_cast<double>(statistics.cacheBytes),
             .error = {}};
 }
 
@@ -32,6 +33,7 @@ AnswerStatistics AnswerStatistics::fromJson(const QString& json) {
             .tokensPerSecond = object["tokens_per_second"].toDouble(),
             .firstTokenSeconds = object["first_token_seconds"].toDouble(),
             .skippedShare = object["skipped_share"].toDouble(),
+            .cacheBytes = object["cache_bytes"].toDouble(),
             .error = object["error"].toString()};
 }
 
@@ -39,7 +41,8 @@ QString AnswerStatistics::toJson() const {
     QJsonObject object{{"tokens", tokens},
                        {"tokens_per_second", tokensPerSecond},
                        {"first_token_seconds", firstTokenSeconds},
-                       {"skipped_share", skippedShare}};
+                       {"skipped_share", skippedShare},
+                       {"cache_bytes", cacheBytes}};
     if (!error.isEmpty())
         object["error"] = error;
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

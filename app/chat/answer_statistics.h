@@ -14,6 +14,7 @@ struct AnswerStatistics {
     double tokensPerSecond = 0;
     double firstTokenSeconds = 0;
     double skippedShare = 0; ///< of the feed-forward neurons, 0 to 1; 0 where it was not measured
+    double cacheBytes = 0;   ///< of the latent cache in use at its end; 0 where it was not measured
     QString error;           ///< a sentence; empty where nothing went wrong
 
     [[nodiscard]] static AnswerStatistics from(const plm::Statistics& statistics);

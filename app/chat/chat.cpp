@@ -251,6 +251,10 @@ void Chat::onEnded(const AnswerRun& run, const AnswerStatistics& statistics) {
     m_gauge->setBusy(m_answers->isBusy());
     m_conversations->setAnswering(run.conversationId, false);
     m_conversations->touch(run.conversationId, QDateTime::currentDateTime());
+    if (statistics.tokens > 0) {
+        m_measured = statistics;
+        emit measuredChanged();
+    }
     if (run.conversationId == currentId() && statistics.tokensPerSecond > 0) {
         m_tokensPerSecond = statistics.tokensPerSecond;
         emit tokensPerSecondChanged();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chat/answer_statistics.h"
 #include "chat/answers.h"
 #include "chat/context_gauge.h"
 #include "chat/conversation_list_model.h"
@@ -39,6 +40,10 @@ class Chat : public QObject {
     Q_PROPERTY(int contextLength READ contextLength NOTIFY contextChanged)
     /// Of the answer that arrives, or of the last one.
     Q_PROPERTY(double tokensPerSecond READ tokensPerSecond NOTIFY tokensPerSecondChanged)
+    /// Of the last answer that ended, whichever conversation it was in: the share of feed-forward neurons
+    /// whose weights were not needed, 0 to 1, and the bytes of the latent cache in use. 0: not measured.
+    Q_PROPERTY(double skippedShare READ skippedShare NOTIFY measuredChanged)
+    Q_PROPERTY(double cacheBytes READ cacheBytes NOTIFY measuredChanged)
     /// One sentence on what keeps conversations from being saved or sent; empty when all is well.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(QString problemDetails READ problemDetails NOTIFY problemChanged)
@@ -83,6 +88,8 @@ public:
     [[nodiscard]] int contextUsed() const { return m_gauge->used(); }
     [[nodiscard]] int contextLength() const { return m_model.contextLength(); }
     [[nodiscard]] double tokensPerSecond() const { return m_tokensPerSecond; }
+    [[nodiscard]] double skippedShare() const { return m_measured.skippedShare; }
+    [[nodiscard]] double cacheBytes() const { return m_measured.cacheBytes; }
     [[nodiscard]] QString problem() const { return m_problem.sentence; }
     [[nodiscard]] QString problemDetails() const { return m_problem.details; }
     [[nodiscard]] bool readOnly() const { return m_readOnly; }
@@ -123,6 +130,7 @@ signals:
     void promptChanged();
     void contextChanged();
     void tokensPerSecondChanged();
+    void measuredChanged();
     void problemChanged();
     void undoTextChanged();
     void draftChanged();
@@ -160,6 +168,7 @@ private:
     Failure m_problem;
     plm::PromptProgress m_prompt;
     double m_tokensPerSecond = 0;
+    AnswerStatistics m_measured;
     QString m_draft;
     QHash<int, QString> m_drafts; ///< of the conversations that are not shown
     std::optional<Conversation> m_removed;

@@ -22,7 +22,7 @@ Item {
     signal copied
 
     objectName: "message" + index
-    implicitHeight: loader.height + Theme.spaceL
+    implicitHeight: loader.height + (question ? Theme.spaceXl : Theme.spaceL)
     Accessible.role: Accessible.ListItem
     Accessible.name: question ? qsTr("You: %1").arg(text) : qsTr("Answer: %1").arg(text)
 

@@ -30,8 +30,13 @@ Item {
         activeFocusOnTab: true
         keyNavigationEnabled: false
         currentIndex: -1
-        topMargin: Theme.spaceXl
-        bottomMargin: Theme.spaceS
+        // Not margins: positionViewAtEnd() does not know of them.
+        header: Item {
+            implicitHeight: Theme.spaceXl
+        }
+        footer: Item {
+            implicitHeight: Theme.spaceS
+        }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         ScrollBar.vertical: ThinScrollBar {
@@ -98,10 +103,10 @@ Item {
         following = distanceToEnd() < Theme.spaceXl;
     }
     function distanceToEnd(): real {
-        return list.originY + list.contentHeight + list.bottomMargin - list.height - list.contentY;
+        return list.originY + list.contentHeight - list.height - list.contentY;
     }
     function scrollBy(distance: real): void {
-        const top = list.originY - list.topMargin;
+        const top = list.originY;
         const end = Math.max(top, list.contentY + distanceToEnd());
         list.contentY = Math.min(end, Math.max(top, list.contentY + distance));
         noticeReader();

@@ -17,7 +17,7 @@ Text {
         if (chat.tokensPerSecond > 0)
             parts.push(qsTr("%1 tokens/s").arg(Format.decimal(chat.tokensPerSecond, 1)));
         if (chat.contextLength > 0)
-            parts.push(qsTr("%1 of %2 tokens of context").arg(Format.count(chat.contextUsed)).arg(Format.count(chat.contextLength)));
+            parts.push(qsTr("%1 of %2 tokens").arg(Format.count(chat.contextUsed)).arg(Format.count(chat.contextLength)));
         return parts.join("  ·  ");
     }
     color: Theme.colors.muted

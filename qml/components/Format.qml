@@ -11,6 +11,9 @@ QtObject {
     function decimal(number: real, digits: int): string {
         return Number(number).toLocaleString(Qt.locale(), "f", digits);
     }
+    function bytes(size: real): string {
+        return Qt.locale().formattedDataSize(size, 1, Locale.DataSizeSIFormat);
+    }
     function percent(share: real): string {
         return qsTr("%1 %").arg(Math.round(share * 100));
     }

@@ -33,6 +33,18 @@ ColumnLayout {
     }
     FactRow {
         Layout.fillWidth: true
+        label: qsTr("Skipped in the last answer")
+        value: facts.chat.skippedShare > 0 ? Format.percent(facts.chat.skippedShare) : facts.unmeasured
+        note: qsTr("Feed-forward neurons that were zero: their weights were not needed.")
+    }
+    FactRow {
+        Layout.fillWidth: true
+        label: qsTr("Latent cache")
+        value: facts.chat.cacheBytes > 0 ? Format.bytes(facts.chat.cacheBytes) : facts.unmeasured
+        note: qsTr("What is kept of the conversation for the next word.")
+    }
+    FactRow {
+        Layout.fillWidth: true
         label: qsTr("Context")
         value: facts.chat.contextLength > 0
              ? qsTr("%1 of %2 tokens").arg(Format.count(facts.chat.contextUsed)).arg(Format.count(facts.chat.contextLength))

@@ -22,10 +22,12 @@ ColumnLayout {
 
         Caption {
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             text: group.title
             font.weight: Font.DemiBold
         }
         Caption {
+            Layout.alignment: Qt.AlignTop
             visible: group.value.length > 0
             text: group.value
             color: Theme.colors.muted

@@ -20,7 +20,6 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        anchors.topMargin: block.joined ? -Theme.radius : 0
         radius: Theme.radius
         color: Theme.colors.raised
         border.width: Theme.colors === Theme.highContrastColors ? Theme.hairline : 0
@@ -66,7 +65,7 @@ Item {
     Flickable {
         id: scroll
 
-        y: block.joined ? Theme.spaceM : head.height
+        y: block.joined ? 0 : head.height
         width: block.width
         height: content.height + Theme.spaceM
         contentWidth: content.width

@@ -17,7 +17,6 @@ Item {
 
         text: item.marker
         width: Math.max(Theme.spaceXl, implicitWidth + Theme.spaceS)
-        y: Math.round((content.lineBox - implicitHeight) / 2)
         color: Theme.colors.muted
         font.family: Theme.family
         font.pixelSize: Theme.bodySize
@@ -26,8 +25,6 @@ Item {
     }
     MarkdownText {
         id: content
-
-        readonly property real lineBox: Theme.bodySize * Theme.lineHeight
 
         x: mark.width
         width: item.width - x

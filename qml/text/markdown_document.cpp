@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/markdown_document.h"
 
+#include <QFontMetricsF>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextDocumentFragment>
 #include <QTextTable>
 
+#include <algorithm>
 #include <vector>
 
 namespace peripheral {
@@ -87,9 +89,11 @@ void MarkdownDocument::fill() {
 
 void MarkdownDocument::styleBlocks(QTextDocument& document) const {
     std::vector<Span> spans;
+    const QFont font = document.defaultFont();
+    const qreal percent = m_lineHeight * font.pixelSize() / QFontMetricsF(font).height() * 100;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         QTextBlockFormat format = block.blockFormat();
-        format.setLineHeight(m_lineHeight * 100, QTextBlockFormat::ProportionalHeight);
+        format.setLineHeight(std::max(percent, 100.0), QTextBlockFormat::ProportionalHeight);
         format.setTopMargin(0);
         format.setBottomMargin(0);
         QTextCursor(block).setBlockFormat(format);
@@ -124,7 +128,7 @@ void MarkdownDocument::styleTables(QTextDocument& document) const {
         if (table == nullptr)
             continue;
         QTextTableFormat format = table->format();
-        format.setBorder(1);
+        format.setBorder(0.5); // neighbours draw one each
         format.setBorderCollapse(true);
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         format.setBorderBrush(m_lineColor);
@@ -133,17 +137,12 @@ void MarkdownDocument::styleTables(QTextDocument& document) const {
         format.setTopMargin(0);
         format.setBottomMargin(0);
         table->setFormat(format);
+        QTextCharFormat head;
+        head.setFontWeight(QFont::DemiBold);
         for (int column = 0; column < table->columns(); ++column) {
-            QTextCharFormat head;
-            head.setFontWeight(QFont::DemiBold);
-            head.setBackground(m_codeGround);
-            QTextTableCell cell = table->cellAt(0, column);
-            QTextCharFormat cellFormat = cell.format();
-            cellFormat.setBackground(m_codeGround);
-            cell.setFormat(cellFormat);
+            const QTextTableCell cell = table->cellAt(0, column);
             QTextCursor cursor = cell.firstCursorPosition();
             cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor::KeepAnchor);
-            head.clearBackground();
             cursor.mergeCharFormat(head);
         }
     }

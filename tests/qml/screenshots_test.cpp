@@ -330,6 +330,7 @@ void ScreenshotsTest::devicePanel() {
     keep(window, "device");
     window.resize(800, 480);
     QTest::keyClick(&window.window(), Qt::Key_F9);
+    QVERIFY(window.shows("devicePage"));
     keep(window, "device-page");
 }
 

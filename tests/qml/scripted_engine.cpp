@@ -70,6 +70,7 @@ private:
         statistics.answerTokens = 120;
         statistics.promptSeconds = 0.3;
         statistics.decodeSeconds = 120 / 18.2;
+        statistics.cacheBytes = 1'310'720;
         statistics.firstTokenSeconds = 0.3;
         statistics.activeByLayer = {0.08F, 0.1F};
         return statistics;
@@ -78,6 +79,8 @@ private:
     void speak(const plm::GenerationCallbacks& callbacks, plm::Generation& generation,
                const std::stop_token& stop) const {
         generation.text = m_script->answer;
+        if (callbacks.onPrompt)
+            callbacks.onPrompt({.done = 40, .total = 40, .secondsLeft = 0});
         if (callbacks.onText)
             callbacks.onText(m_script->answer, 120);
         if (m_script->hold == Script::Hold::AtTheEnd)

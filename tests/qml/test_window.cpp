@@ -78,6 +78,7 @@ QQuickItem* TestWindow::item(const QString& objectName) const {
 }
 
 void TestWindow::click(const QString& objectName) {
+    QTest::qWait(50); // what has just come has its place after the next frame
     QQuickItem* target = item(objectName);
     QVERIFY2(target != nullptr, qPrintable(objectName));
     const QPointF centre = target->mapToScene({target->width() / 2, target->height() / 2});
@@ -86,8 +87,10 @@ void TestWindow::click(const QString& objectName) {
 
 void TestWindow::resize(int width, int height) {
     m_window->resize(width, height);
-    QVERIFY(QTest::qWaitFor([&] { return m_window->width() == width && m_window->height() == height; },
-                            kPatience));
+    // Both the window and its contents, which hear of it later.
+    const QQuickItem* content = m_window->contentItem();
+    QVERIFY(QTest::qWaitFor([&] { return content->size() == QSizeF(width, height); }, kPatience));
+    QTest::qWait(50);
 }
 
 QImage TestWindow::grab() {
