@@ -30,10 +30,8 @@ Item {
         activeFocusOnTab: true
         keyNavigationEnabled: false
         currentIndex: -1
-        // Not margins: positionViewAtEnd() does not know of them.
-        header: Item {
-            implicitHeight: Theme.spaceXl
-        }
+        topMargin: Theme.spaceXl
+        // Not a margin: positionViewAtEnd() does not know of that one.
         footer: Item {
             implicitHeight: Theme.spaceS
         }
@@ -96,7 +94,18 @@ Item {
     }
     function follow(): void {
         if (following)
-            Qt.callLater(list.positionViewAtEnd); // qmllint disable
+            Qt.callLater(showEnd); // qmllint disable
+    }
+    /// Also where everything fits, the text begins at the top.
+    function showEnd(): void {
+        if (!following)
+            return; // the reader was quicker
+        list.positionViewAtEnd();
+        if (list.contentHeight + list.topMargin <= list.height)
+            showBeginning();
+    }
+    function showBeginning(): void {
+        list.contentY = list.originY - list.topMargin;
     }
     /// After the reader scrolled: at the end means following again.
     function noticeReader(): void {
@@ -106,7 +115,7 @@ Item {
         return list.originY + list.contentHeight - list.height - list.contentY;
     }
     function scrollBy(distance: real): void {
-        const top = list.originY;
+        const top = list.originY - list.topMargin;
         const end = Math.max(top, list.contentY + distanceToEnd());
         list.contentY = Math.min(end, Math.max(top, list.contentY + distance));
         noticeReader();
@@ -129,6 +138,7 @@ Item {
         else if (distance === -Infinity) {
             following = false;
             list.positionViewAtBeginning();
+            showBeginning();
         } else
             scrollBy(distance);
     }

@@ -204,6 +204,7 @@ void WindowTest::copiesWholeCode() {
         code += QString("line %1\n").arg(i);
     m_window->script().answer = ("```\n" + code + "```").toStdString();
     m_window->ask("Code, please.");
+    QTRY_VERIFY(m_window->shows("copyMessage"));
     m_window->item("messageList")->forceActiveFocus();
     key(Qt::Key_Home);
     QTRY_VERIFY(m_window->shows("copyCode"));
