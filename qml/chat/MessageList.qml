@@ -31,10 +31,7 @@ Item {
         keyNavigationEnabled: false
         currentIndex: -1
         topMargin: Theme.spaceXl
-        // Not a margin: positionViewAtEnd() does not know of that one.
-        footer: Item {
-            implicitHeight: Theme.spaceS
-        }
+        bottomMargin: Theme.spaceS
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         ScrollBar.vertical: ThinScrollBar {
@@ -101,6 +98,7 @@ Item {
         if (!following)
             return; // the reader was quicker
         list.positionViewAtEnd();
+        list.contentY += list.bottomMargin; // which positionViewAtEnd() does not know
         if (list.contentHeight + list.topMargin <= list.height)
             showBeginning();
     }
@@ -112,7 +110,7 @@ Item {
         following = distanceToEnd() < Theme.spaceXl;
     }
     function distanceToEnd(): real {
-        return list.originY + list.contentHeight - list.height - list.contentY;
+        return list.originY + list.contentHeight + list.bottomMargin - list.height - list.contentY;
     }
     function scrollBy(distance: real): void {
         const top = list.originY - list.topMargin;
