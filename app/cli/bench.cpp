@@ -128,7 +128,7 @@ plm::Result<std::unique_ptr<plm::Session>> begin(const BenchOptions& options, in
     (*session)->rewind(0);
     run.executor = plm::toString((*session)->executor());
     run.cacheType = plm::toString(sessionOptions->cache);
-    run.sparse = sessionOptions->sparse && (*session)->executor() != plm::ExecutorKind::Reference;
+    run.sparse = (*session)->skipsZeros();
     run.threads = (*session)->threads();
     run.cacheBytesPerToken = (*session)->cacheBytesPerToken();
     return session;

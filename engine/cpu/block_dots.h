@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cpu/by_format.h"
 #include "cpu/quantised_rows.h"
-#include "quant/format.h"
 
 #include <cstddef>
 
@@ -23,11 +23,6 @@ struct WeightRows {
 using BlockDot = void (*)(const WeightRows& weights, const QuantisedRow* inputs, int count, float* out,
                           std::size_t outStride);
 
-/// The integer kernels of one instruction set, by format; null where there is none.
-struct BlockDots {
-    BlockDot q8_0 = nullptr, q4_0 = nullptr, q4_k = nullptr, q5_k = nullptr, q6_k = nullptr;
-
-    [[nodiscard]] BlockDot of(quant::Type type) const;
-};
+using BlockDots = ByFormat<BlockDot>;
 
 } // namespace plm::cpu

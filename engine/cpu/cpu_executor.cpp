@@ -47,6 +47,10 @@ public:
     Status evaluate(const Batch& batch, LatentCache& cache) override;
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
+    [[nodiscard]] bool skipsZeros() const override {
+        return m_sparse &&
+               std::all_of(m_down.begin(), m_down.end(), [](const auto& down) { return down.has_value(); });
+    }
 
 private:
     Status evaluateLayers(const Batch& batch, LatentCache& cache);

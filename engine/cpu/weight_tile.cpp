@@ -5,23 +5,6 @@
 
 namespace plm::cpu {
 
-TileKernel TileKernels::of(quant::Type type) const {
-    switch (type) {
-    case quant::Type::Q8_0:
-        return q8_0;
-    case quant::Type::Q4_0:
-        return q4_0;
-    case quant::Type::Q4_K:
-        return q4_k;
-    case quant::Type::Q5_K:
-        return q5_k;
-    case quant::Type::Q6_K:
-        return q6_k;
-    default:
-        return {};
-    }
-}
-
 WeightTile TileBuffer::shape(std::size_t columns) {
     const std::size_t padded =
         (columns + QuantisedRows::kStep - 1) / QuantisedRows::kStep * QuantisedRows::kStep;

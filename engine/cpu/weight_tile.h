@@ -34,11 +34,7 @@ struct TileKernel {
                      std::size_t outStride) = nullptr;
 };
 
-struct TileKernels {
-    TileKernel q8_0, q4_0, q4_k, q5_k, q6_k;
-
-    [[nodiscard]] TileKernel of(quant::Type type) const;
-};
+using TileKernels = ByFormat<TileKernel>;
 
 /// The memory of one tile, and of its rows while they are unpacked. One object a thread.
 class TileBuffer {

@@ -67,6 +67,7 @@ private:
         statistics.decodeSeconds = secondsSince(start);
         if (statistics.answerTokens > 0)
             statistics.activeByLayer = m_recording.activeByLayer;
+        statistics.zerosSkipped = true;
         return reason;
     }
 

@@ -68,7 +68,7 @@ double Statistics::decodeTokensPerSecond() const {
 }
 
 double Statistics::skippedShare() const {
-    if (activeByLayer.empty())
+    if (activeByLayer.empty() || !zerosSkipped)
         return 0;
     const double active = std::accumulate(activeByLayer.begin(), activeByLayer.end(), 0.0);
     return 1.0 - active / static_cast<double>(activeByLayer.size());

@@ -67,6 +67,10 @@ int Session::threads() const {
     return m_parts->executor->threads();
 }
 
+bool Session::skipsZeros() const {
+    return m_parts->executor->skipsZeros();
+}
+
 int Session::contextLength() const {
     return m_parts->cache.capacity();
 }
@@ -189,6 +193,7 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
         return fail(ErrorKind::BadFile, "The model's output is not a number; its file may be damaged.");
     Generation result = answer.finish();
     result.statistics.cacheBytes = static_cast<std::uint64_t>(position()) * parts.cache.bytesPerToken();
+    result.statistics.zerosSkipped = skipsZeros();
     result.statistics.activeByLayer =
         activeShares(parts.executor->counters(), before, parts.model->info().hyper.feedForward);
     return result;

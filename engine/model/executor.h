@@ -42,6 +42,8 @@ public:
     virtual Status evaluate(const Batch& batch, LatentCache& cache) = 0;
     [[nodiscard]] virtual const Counters& counters() const = 0;
     [[nodiscard]] virtual int threads() const = 0;
+    /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
+    [[nodiscard]] virtual bool skipsZeros() const = 0;
 };
 
 /// The positions of the batch whose logits are wanted: the first of them, and how many, counted from the

@@ -86,6 +86,7 @@ public:
     Status evaluate(const Batch& batch, LatentCache& cache) override;
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] int threads() const override { return 1; }
+    [[nodiscard]] bool skipsZeros() const override { return false; }
 
 private:
     std::vector<Vector> embed(std::span<const TokenId> tokens) const;

@@ -68,6 +68,23 @@ TEST_P(GoldenFile, ThreadsSkippingAndSmallBatchesChangeNoBit) {
     EXPECT_EQ(logitsOf(*model, {.threads = 2, .sparse = false}, tokens, 512), prompt);
 }
 
+TEST_P(GoldenFile, SaysThatZerosAreSkippedWhereTheyAre) {
+    const auto model = Model::open(GetParam());
+    ASSERT_TRUE(model) << model.error().message;
+    const std::string name = GetParam().stem().string();
+    const auto has = [&](const char* type) { return name.ends_with(type); };
+    // The 704 neurons of odd-Q4_K_M are no whole super-blocks: other types take their place.
+    const bool turned =
+        name != "odd-Q4_K_M" && (has("Q8_0") || has("Q4_0") || has("Q3_K_M") || has("Q4_K_M") ||
+                                 has("Q4_K_S") || has("Q5_K_M") || has("Q6_K"));
+    const auto session = Session::create(*model, {.threads = 1});
+    ASSERT_TRUE(session);
+    EXPECT_EQ((*session)->skipsZeros(), turned);
+    const auto dense = Session::create(*model, {.threads = 1, .sparse = false});
+    ASSERT_TRUE(dense);
+    EXPECT_FALSE((*dense)->skipsZeros());
+}
+
 TEST(GoldenFiles, AreThere) {
     if (goldenFiles().empty())
         GTEST_SKIP() << "no golden data: set PERIPHERAL_SHARED";

@@ -216,6 +216,8 @@ TEST(Session, TellsWhatItUses) {
     EXPECT_EQ(answer->statistics.activeByLayer.size(), 2U);
     EXPECT_EQ(answer->statistics.cacheBytes, (20U + 4) * 2 * (32 + 8) * 2);
     EXPECT_GT(answer->statistics.firstTokenSeconds, 0);
+    EXPECT_EQ(answer->statistics.skippedShare(), 0)
+        << "float32 weights are not turned round, so none are left out";
 }
 
 TEST(Session, GoesPastTheModelsContextOnlyIfAsked) {

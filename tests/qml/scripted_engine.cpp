@@ -73,6 +73,7 @@ private:
         statistics.cacheBytes = 1'310'720;
         statistics.firstTokenSeconds = 0.3;
         statistics.activeByLayer = {0.08F, 0.1F};
+        statistics.zerosSkipped = true;
         return statistics;
     }
 

@@ -44,10 +44,12 @@ struct Statistics {
     double firstTokenSeconds = 0;     ///< from the call to the first sampled token
     std::uint64_t cacheBytes = 0;     ///< latent cache in use at the end
     std::vector<float> activeByLayer; ///< share of feed-forward neurons above zero while decoding, 0 to 1
+    bool zerosSkipped = false;        ///< whether the weights of neurons that are zero were left out
 
     [[nodiscard]] double promptTokensPerSecond() const;
     [[nodiscard]] double decodeTokensPerSecond() const;
-    /// Share of neurons that were exactly zero, over all layers; 0 where nothing was measured.
+    /// Share of ffn_down's weights that were left out because their neurons were exactly zero, over all
+    /// layers; 0 where none were, or nothing was measured.
     [[nodiscard]] double skippedShare() const;
 };
 

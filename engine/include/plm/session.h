@@ -29,6 +29,9 @@ public:
     /// The executor in use, never Auto.
     [[nodiscard]] ExecutorKind executor() const;
     [[nodiscard]] int threads() const;
+    /// Whether weights of feed-forward neurons that are zero are left out: asked for, and possible with the
+    /// file's types.
+    [[nodiscard]] bool skipsZeros() const;
     [[nodiscard]] int contextLength() const;
     /// Tokens in the cache.
     [[nodiscard]] int position() const;

@@ -60,6 +60,7 @@ void AnswerStatisticsTest::followsTheEngine() {
     measured.decodeSeconds = 2;
     measured.firstTokenSeconds = 0.25;
     measured.activeByLayer = {0.25F, 0.75F};
+    measured.zerosSkipped = true;
     const auto statistics = AnswerStatistics::from(measured);
     QCOMPARE(statistics.tokens, 21);
     QCOMPARE(statistics.tokensPerSecond, measured.decodeTokensPerSecond());
