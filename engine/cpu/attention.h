@@ -3,8 +3,8 @@
 #pragma once
 
 #include "cpu/linear.h"
-#include "cpu/thread_pool.h"
 #include "model/latent_cache.h"
+#include "threads/thread_pool.h"
 
 #include <plm/model.h>
 

@@ -5,10 +5,10 @@
 
 #include "cpu/attention.h"
 #include "cpu/neuron_major.h"
-#include "cpu/thread_count.h"
 #include "model/model_data.h"
 #include "model/page_in.h"
 #include "model/rotary.h"
+#include "threads/thread_count.h"
 
 #include <algorithm>
 #include <array>

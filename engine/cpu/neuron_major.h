@@ -3,8 +3,8 @@
 #pragma once
 
 #include "cpu/neuron_layout.h"
-#include "cpu/thread_pool.h"
 #include "model/weights.h"
+#include "threads/thread_pool.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cpu/thread_count.h"
-#include "cpu/thread_pool.h"
+#include "threads/thread_count.h"
+#include "threads/thread_pool.h"
 
 #include <gtest/gtest.h>
 #include <mutex>
@@ -10,7 +10,7 @@
 
 namespace {
 
-using plm::cpu::ThreadPool;
+using plm::ThreadPool;
 
 TEST(ThreadPool, EveryItemOnceWhateverTheShape) {
     for (const int threads : {1, 2, 3, 8}) {
@@ -54,8 +54,8 @@ TEST(ThreadPool, ManyShortLoopsSeeEachOthersResults) {
 }
 
 TEST(ThreadPool, CoresAreCounted) {
-    EXPECT_GE(plm::cpu::physicalCores(), 1);
-    EXPECT_LE(plm::cpu::physicalCores(), static_cast<int>(std::thread::hardware_concurrency()));
+    EXPECT_GE(plm::physicalCores(), 1);
+    EXPECT_LE(plm::physicalCores(), static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 } // namespace

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cpu/thread_pool.h"
+#include "threads/thread_pool.h"
 
 #include <algorithm>
 #include <system_error>
 
-namespace plm::cpu {
+namespace plm {
 
 namespace {
 
@@ -99,4 +99,4 @@ void ThreadPool::await(const std::atomic<std::uint32_t>& value, std::uint32_t ol
     value.wait(old, std::memory_order_acquire);
 }
 
-} // namespace plm::cpu
+} // namespace plm

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace plm::cpu {
+namespace plm {
 
 /// Physical cores that this process may run on: what the engine uses where nobody says otherwise, because two
 /// hyper-threads share the units that it keeps busy. At least 1.
 int physicalCores();
 
-} // namespace plm::cpu
+} // namespace plm

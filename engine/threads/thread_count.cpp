@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cpu/thread_count.h"
+#include "threads/thread_count.h"
 
 #include <algorithm>
 #include <fstream>
@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-namespace plm::cpu {
+namespace plm {
 
 int physicalCores() {
     cpu_set_t allowed;
@@ -29,4 +29,4 @@ int physicalCores() {
     return std::max(1, static_cast<int>(cores.size()));
 }
 
-} // namespace plm::cpu
+} // namespace plm

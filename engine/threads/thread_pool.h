@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace plm::cpu {
+namespace plm {
 
 /// A fixed set of threads that all work on one loop at a time; the calling thread is one of them. Between
 /// loops the others spin for a moment, then sleep, so that a run of short loops costs no wake-ups and idling
@@ -57,4 +57,4 @@ private:
     alignas(64) std::atomic<std::uint32_t> m_unfinished{0}; ///< threads still at work on the loop
 };
 
-} // namespace plm::cpu
+} // namespace plm
