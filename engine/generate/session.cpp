@@ -3,6 +3,9 @@
 
 #include "generate/answer_stream.h"
 #include "generate/make_executor.h"
+#include "model/model_data.h"
+#include "model/model_identity.h"
+#include "saved/saved_cache.h"
 
 #include <plm/session.h>
 
@@ -20,6 +23,7 @@ struct Session::Parts {
     std::unique_ptr<Executor> executor;
     std::vector<TokenId> tokens;
     std::vector<float> logits; ///< V
+    std::string identity;      ///< the model's; empty until a cache is saved or restored
 
     [[nodiscard]] int vocabulary() const { return model->info().hyper.vocabulary; }
     [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
@@ -28,6 +32,7 @@ struct Session::Parts {
     Status read(std::span<const TokenId> next, std::span<float> wanted, const std::stop_token& stop,
                 const std::function<void(double tokensDone)>& progress);
     int keepCommonPrefix(std::span<const TokenId> prompt);
+    [[nodiscard]] saved::Form form();
 };
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -49,7 +54,7 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> mo
     if (!cache)
         return tl::unexpected(cache.error());
     auto parts =
-        std::make_unique<Parts>(Parts{std::move(model), options, std::move(*cache), nullptr, {}, {}});
+        std::make_unique<Parts>(Parts{std::move(model), options, std::move(*cache), nullptr, {}, {}, {}});
     parts->executor = makeExecutor(*parts->model, options);
     parts->logits.resize(static_cast<std::size_t>(parts->vocabulary()));
     return std::unique_ptr<Session>(new Session(std::move(parts)));
@@ -159,6 +164,33 @@ int Session::Parts::keepCommonPrefix(std::span<const TokenId> prompt) {
     tokens.resize(kept);
     cache.resize(static_cast<int>(kept));
     return static_cast<int>(kept);
+}
+
+/// What this session's cache is when it is saved.
+saved::Form Session::Parts::form() {
+    if (identity.empty())
+        identity = modelIdentity(model->data().file);
+    return saved::formOf(cache, toString(options.cache), identity);
+}
+
+Status Session::save(const std::filesystem::path& path) {
+    return saved::writeCache(path, m_parts->form(), m_parts->tokens, m_parts->cache);
+}
+
+std::uint64_t Session::savedBytes() const {
+    return saved::savedBytes(saved::formOf(m_parts->cache, {}, {}), m_parts->tokens.size());
+}
+
+Result<int> Session::restore(const std::filesystem::path& path) {
+    auto file = saved::FileSource::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto restored = saved::readCache(*file, m_parts->form(), m_parts->model->info().hyper, m_parts->cache);
+    if (!restored)
+        return tl::unexpected(restored.error());
+    m_parts->cache = std::move(restored->cache);
+    m_parts->tokens = std::move(restored->tokens);
+    return position();
 }
 
 Result<Generation> Session::generate(std::span<const TokenId> prompt, const GenerationOptions& options,

@@ -20,7 +20,7 @@ tl::unexpected<Error> cannotWrite(const std::filesystem::path& target, int code)
                                            std::generic_category().message(code)));
 }
 
-constexpr mode_t kMode = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH; // mkstemp's file is the owner's alone
+constexpr mode_t kForEveryone = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH; // mkstemp's file is the owner's alone
 
 } // namespace
 
@@ -41,13 +41,13 @@ TemporaryFile::~TemporaryFile() {
         ::unlink(m_path.c_str());
 }
 
-Result<TemporaryFile> TemporaryFile::create(std::filesystem::path target) {
+Result<TemporaryFile> TemporaryFile::create(std::filesystem::path target, Readers readers) {
     std::string path = target.native() + ".XXXXXX";
     FileDescriptor file(::mkstemp(path.data()));
     if (!file.valid())
         return cannotWrite(target, errno);
     TemporaryFile temporary(std::move(file), std::move(path), std::move(target));
-    if (::fchmod(temporary.m_file.number(), kMode) != 0)
+    if (readers == Readers::Everyone && ::fchmod(temporary.m_file.number(), kForEveryone) != 0)
         return temporary.failed(errno);
     return temporary;
 }
@@ -63,8 +63,9 @@ Status TemporaryFile::write(std::span<const std::byte> bytes) {
     return {};
 }
 
-Status TemporaryFile::becomeTarget() {
-    if (::fsync(m_file.number()) != 0 || ::rename(m_path.c_str(), m_target.c_str()) != 0)
+Status TemporaryFile::becomeTarget(Flush flush) {
+    if ((flush == Flush::ToDisk && ::fsync(m_file.number()) != 0) ||
+        ::rename(m_path.c_str(), m_target.c_str()) != 0)
         return failed(errno);
     m_file = FileDescriptor();
     return {};

@@ -17,14 +17,20 @@ namespace plm::gguf {
 /// target.
 class TemporaryFile {
 public:
-    static Result<TemporaryFile> create(std::filesystem::path target);
+    /// Who may read the file; nobody but its owner may write it.
+    enum class Readers { Everyone, Owner };
+    /// Whether the bytes must be on the disk before the file has its name. Without, the file may be found
+    /// damaged after a power cut.
+    enum class Flush { ToDisk, WhenTheSystemLikes };
+
+    static Result<TemporaryFile> create(std::filesystem::path target, Readers readers = Readers::Everyone);
     TemporaryFile(TemporaryFile&& other) noexcept = default;
     TemporaryFile& operator=(TemporaryFile&& other) noexcept;
     ~TemporaryFile();
 
     Status write(std::span<const std::byte> bytes);
-    /// Brings the bytes to the disk and gives the file the target's name, replacing what had it.
-    Status becomeTarget();
+    /// Gives the file the target's name, replacing what had it.
+    Status becomeTarget(Flush flush = Flush::ToDisk);
     [[nodiscard]] const std::filesystem::path& target() const { return m_target; }
 
 private:

@@ -51,6 +51,14 @@ const std::byte* LatentCache::row(int layer, int position) const {
     return m_bytes.get() + index * rowBytes();
 }
 
+std::span<const std::byte> LatentCache::rows(int layer, int count) const {
+    return {row(layer, 0), static_cast<std::size_t>(count) * rowBytes()};
+}
+
+std::span<std::byte> LatentCache::rows(int layer, int count) {
+    return {const_cast<std::byte*>(row(layer, 0)), static_cast<std::size_t>(count) * rowBytes()};
+}
+
 void LatentCache::store(int layer, int position, const float* values) {
     auto* target = const_cast<std::byte*>(row(layer, position));
     if (m_type == CacheType::F32) {

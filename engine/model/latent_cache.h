@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <span>
 
 namespace plm {
 
@@ -28,6 +29,13 @@ public:
     [[nodiscard]] CacheType type() const { return m_type; }
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] std::size_t bytesPerToken() const;
+    [[nodiscard]] int layers() const { return m_layers; }
+    /// Bytes of one token in one layer.
+    [[nodiscard]] std::size_t rowBytes() const;
+    /// The first `count` tokens of `layer`, as they lie in memory: to be saved, and to be put back into a
+    /// cache of the same form.
+    [[nodiscard]] std::span<const std::byte> rows(int layer, int count) const;
+    [[nodiscard]] std::span<std::byte> rows(int layer, int count);
 
     /// Stores one token's r+p values, rounded to the cache's type.
     void store(int layer, int position, const float* values);
@@ -40,7 +48,6 @@ private:
         void operator()(std::byte* bytes) const { std::free(bytes); }
     };
     LatentCache(int layers, int width, int capacity, CacheType type, std::byte* bytes);
-    [[nodiscard]] std::size_t rowBytes() const;
 
     int m_layers, m_width, m_capacity;
     int m_size = 0;

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "file_size_limit.h"
 #include "gguf/writer.h"
 #include "golden.h"
 #include "synthetic_model.h"
 #include "temporary_folder.h"
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 using namespace plm;
 using gguf::ValueType;
@@ -211,35 +210,11 @@ TEST(GgufWriter, SaysWhereAFileCannotBeMade) {
               std::string::npos);
 }
 
-namespace {
-
-/// While it lives, no file of this process grows beyond `bytes`: stands for a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit = {bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    void (*m_handler)(int);
-    rlimit m_before = {};
-};
-
-} // namespace
-
 TEST(GgufWriter, SaysWhereTheDiskIsFull) {
     const test::TemporaryFolder folder;
     gguf::Contents contents;
     contents.addTensor("a", f32(), std::vector<std::uint64_t>{100000});
-    const FileSizeLimit limit(100000);
+    const test::FileSizeLimit limit(100000);
     Status done;
     {
         auto writer = gguf::Writer::create(folder / "x.gguf", contents);

@@ -7,6 +7,8 @@
 #include "plm/result.h"
 #include "plm/session_options.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -54,6 +56,18 @@ public:
     /// Stopped by `stop` or by onText, it returns what there is, with the reason Cancelled.
     Result<Generation> generate(std::span<const TokenId> prompt, const GenerationOptions& options,
                                 const GenerationCallbacks& callbacks = {}, std::stop_token stop = {});
+
+    /// Writes the tokens in the cache, and what attention remembers of them, to `path`, for restore() of any
+    /// session on the same model with the same type of cache. The file appears under its name when it is
+    /// complete, and only its owner may read it. Fails with Io, naming the file.
+    Status save(const std::filesystem::path& path);
+    /// Bytes that save() would write now.
+    [[nodiscard]] std::uint64_t savedBytes() const;
+    /// Takes what save() wrote in place of what is in the cache, and returns its tokens' number. A file that
+    /// is damaged or of another model, type of cache or version, and one that has more tokens than the
+    /// context, is an error that names it and says why; the session then stays as it was. While it works,
+    /// memory for both caches is in use.
+    Result<int> restore(const std::filesystem::path& path);
 
 private:
     struct Parts;

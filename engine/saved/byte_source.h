@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gguf/file_descriptor.h"
+
+#include <plm/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace plm::saved {
+
+/// Bytes that are read once from the beginning on. One thread at a time.
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+    /// What it is called in a sentence.
+    [[nodiscard]] virtual std::string name() const = 0;
+    /// All of its bytes, those that were read included.
+    [[nodiscard]] virtual std::uint64_t size() const = 0;
+    /// Fills `bytes` with the next ones; a source that ends before is an error that names it.
+    virtual Status read(std::span<std::byte> bytes) = 0;
+};
+
+/// A file. It is read, not mapped: a disk that fails, or a file that another program shortens meanwhile, is
+/// an error and not a signal.
+class FileSource final : public ByteSource {
+public:
+    /// Fails with NotFound or Io, naming the path, where it is no regular file that can be read.
+    static Result<FileSource> open(const std::filesystem::path& path);
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] std::uint64_t size() const override { return m_size; }
+    Status read(std::span<std::byte> bytes) override;
+
+private:
+    FileSource(gguf::FileDescriptor file, std::filesystem::path path, std::uint64_t size);
+
+    gguf::FileDescriptor m_file;
+    std::filesystem::path m_path;
+    std::uint64_t m_size;
+};
+
+} // namespace plm::saved
