@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gguf/names.h"
+
+#include <plm/cache_folder.h>
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <system_error>
+#include <vector>
+
+namespace plm {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kEnding = ".plmcache";
+constexpr std::size_t kLongestKey = 64;
+constexpr std::size_t kTemporaryEnding = 7; // ".XXXXXX", as TemporaryFile calls its files
+
+bool isKey(std::string_view text) {
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_';
+    };
+    return !text.empty() && text.size() <= kLongestKey && std::all_of(text.begin(), text.end(), allowed);
+}
+
+bool isCacheName(std::string_view name) {
+    return name.ends_with(kEnding) && isKey(name.substr(0, name.size() - kEnding.size()));
+}
+
+bool isTemporaryName(std::string_view name) {
+    if (name.size() <= kTemporaryEnding || name[name.size() - kTemporaryEnding] != '.')
+        return false;
+    return isCacheName(name.substr(0, name.size() - kTemporaryEnding));
+}
+
+struct Entry {
+    fs::path path;
+    std::uint64_t bytes;
+    fs::file_time_type used;
+};
+
+/// The regular files whose names fit, those that cannot be looked at left out.
+template <class Fits>
+std::vector<Entry> filesIn(const fs::path& folder, Fits fits) {
+    std::vector<Entry> files;
+    std::error_code problem;
+    for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem)) {
+        std::error_code unknown;
+        if (!fits(at->path().filename().native()) || !fs::is_regular_file(at->symlink_status(unknown)))
+            continue;
+        const Entry entry{at->path(), fs::file_size(at->path(), unknown),
+                          unknown ? fs::file_time_type() : fs::last_write_time(at->path(), unknown)};
+        if (!unknown)
+            files.push_back(entry);
+    }
+    return files;
+}
+
+std::uint64_t sumOf(const std::vector<Entry>& files) {
+    std::uint64_t bytes = 0;
+    for (const Entry& file : files)
+        bytes += file.bytes;
+    return bytes;
+}
+
+Status removeFile(const fs::path& path) {
+    std::error_code problem;
+    fs::remove(path, problem);
+    if (problem)
+        return fail(ErrorKind::Io,
+                    fmt::format("{} cannot be removed: {}.", gguf::displayName(path), problem.message()));
+    return {};
+}
+
+Status makeFolder(const fs::path& path) {
+    std::error_code problem;
+    if (fs::create_directories(path, problem))
+        fs::permissions(path, fs::perms::owner_all, problem);
+    if (!problem && !fs::is_directory(path, problem) && !problem)
+        problem = std::make_error_code(std::errc::not_a_directory);
+    if (problem)
+        return fail(ErrorKind::Io, fmt::format("{} cannot be used as a folder: {}.", gguf::displayName(path),
+                                               problem.message()));
+    return {};
+}
+
+} // namespace
+
+CacheFolder::CacheFolder(fs::path path, std::uint64_t budget) : m_path(std::move(path)), m_budget(budget) {}
+
+Result<CacheFolder> CacheFolder::open(const fs::path& path, std::uint64_t budgetBytes) {
+    if (auto made = makeFolder(path); !made)
+        return tl::unexpected(made.error());
+    for (const Entry& left : filesIn(path, isTemporaryName))
+        if (auto removed = removeFile(left.path); !removed)
+            return tl::unexpected(removed.error());
+    return CacheFolder(path, budgetBytes);
+}
+
+Result<fs::path> CacheFolder::fileOf(std::string_view key) const {
+    if (!isKey(key))
+        return fail(ErrorKind::BadArgument,
+                    fmt::format("{} cannot be the name of a saved cache.", gguf::inQuotes(key)));
+    return m_path / fmt::format("{}{}", key, kEnding);
+}
+
+bool CacheFolder::holds(std::string_view key) const {
+    std::error_code unknown;
+    const auto file = fileOf(key);
+    return file && fs::is_regular_file(fs::symlink_status(*file, unknown));
+}
+
+std::uint64_t CacheFolder::usedBytes() const {
+    return sumOf(filesIn(m_path, isCacheName));
+}
+
+Status CacheFolder::setBudget(std::uint64_t bytes) {
+    m_budget = bytes;
+    return shrinkTo(bytes, {});
+}
+
+Status CacheFolder::makeRoom(std::string_view key, std::uint64_t bytes) {
+    const auto file = fileOf(key);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (bytes > m_budget)
+        return fail(ErrorKind::Io, fmt::format("{} is not saved: it takes {} bytes, and the budget is {}.",
+                                               gguf::displayName(*file), bytes, m_budget));
+    std::error_code unknown;
+    const fs::space_info disk = fs::space(m_path, unknown);
+    if (!unknown && bytes > disk.available / 2)
+        return fail(ErrorKind::Io,
+                    fmt::format("{} is not saved: it takes {} bytes, and {} are free on the disk.",
+                                gguf::displayName(*file), bytes, disk.available));
+    return shrinkTo(m_budget - bytes, *file);
+}
+
+/// Removes the oldest until all but `spared`, which is not counted, have at most so many bytes.
+Status CacheFolder::shrinkTo(std::uint64_t bytes, const fs::path& spared) {
+    std::vector<Entry> files = filesIn(m_path, isCacheName);
+    std::erase_if(files, [&](const Entry& file) { return file.path == spared; });
+    std::sort(files.begin(), files.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+    std::uint64_t left = sumOf(files);
+    for (auto oldest = files.begin(); left > bytes; ++oldest) {
+        if (auto removed = removeFile(oldest->path); !removed)
+            return removed;
+        left -= oldest->bytes;
+    }
+    return {};
+}
+
+void CacheFolder::touch(std::string_view key) {
+    std::error_code unimportant; // it is then removed a little early
+    if (holds(key))
+        fs::last_write_time(*fileOf(key), fs::file_time_type::clock::now(), unimportant);
+}
+
+Status CacheFolder::remove(std::string_view key) {
+    const auto file = fileOf(key);
+    return file ? removeFile(*file) : tl::unexpected(file.error());
+}
+
+} // namespace plm
