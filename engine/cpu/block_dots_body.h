@@ -12,7 +12,6 @@ namespace plm::cpu {
 namespace {
 
 typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
-typedef std::uint8_t EightBytes __attribute__((vector_size(8)));
 
 Eight eight(const float* values) {
     return *reinterpret_cast<const Eight*>(values);
@@ -30,7 +29,7 @@ struct BlockQ8_0 {
     static Codes codes(const std::byte* first, const std::byte* second) {
         return joinCodes(first + 2, second + 2);
     }
-    static Sums dot(Codes weights, Codes inputs) { return dotSigned(weights, inputs); }
+    static auto dot(Codes weights, Codes inputs) { return dotSigned(weights, inputs); }
 };
 
 /// Q4_0: a half scale and 32 codes from 0 to 15, of which 8 is taken; a byte holds the values i and i+16.
@@ -41,7 +40,7 @@ struct BlockQ4_0 {
     static Codes codes(const std::byte* first, const std::byte* second) {
         return nibblesOfTwo(first + 2, second + 2);
     }
-    static Sums dot(Codes weights, Codes inputs) { return dotOffset(weights, kOffset, inputs); }
+    static auto dot(Codes weights, Codes inputs) { return dotOffset(weights, kOffset, inputs); }
 };
 
 /// Formats of blocks of 32 with one scale, two blocks a step; an odd last block is paired with one of zeros.
@@ -61,7 +60,7 @@ struct SimpleRow {
             const float low = fromHalf(first);
             const float high = fromHalf(second);
             for (int i = 0; i < N; ++i) {
-                const Sums products =
+                const auto products =
                     Block::dot(codes, loadCodes(inputs[i].codes + b * QuantisedRows::kBlock));
                 const float* scales = inputs[i].blockScales + b;
                 addScaled(sums[i], products, spreadTwo(low * scales[0], high * scales[1]));
@@ -87,9 +86,9 @@ struct PackedScales {
         minima = widen(minimumWords);
     }
     static Eight widen(const std::uint32_t* words) {
-        EightBytes bytes;
-        __builtin_memcpy(&bytes, words, sizeof bytes);
-        return __builtin_convertvector(bytes, Eight);
+        float wide[8];
+        widenBytes(words, wide);
+        return eight(wide);
     }
 };
 
@@ -131,7 +130,7 @@ struct MinimumRow {
             for (int step = 0; step < 4; ++step) {
                 const Codes codes = SuperBlock::codes(row, step);
                 for (int i = 0; i < N; ++i) {
-                    const Sums products = dotUnsigned(
+                    const auto products = dotUnsigned(
                         codes, loadCodes(inputs[i].codes + at + 64 * static_cast<std::size_t>(step)));
                     addScaled(sums[i], products,
                               spreadTwo(inputScales[i][2 * step], inputScales[i][2 * step + 1]));
@@ -175,7 +174,7 @@ struct Row6 {
             for (int step = 0; step < 4; ++step) {
                 const Codes weights = codes(row, step);
                 for (int i = 0; i < N; ++i) {
-                    const Sums products = dotOffset(
+                    const auto products = dotOffset(
                         weights, 32, loadCodes(inputs[i].codes + at + 64 * static_cast<std::size_t>(step)));
                     addScaled(sums[i], products, spreadFour(inputScales[i] + 4 * step));
                 }

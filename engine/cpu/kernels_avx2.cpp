@@ -5,6 +5,8 @@
 #include "cpu/vectors_avx2.h"
 // The vectors come first.
 #include "cpu/block_dots_body.h"
+#include "cpu/tile_block_lanes.h"
+// The tile's block comes before the tile.
 #include "cpu/weight_tile_body.h"
 
 namespace plm::cpu {

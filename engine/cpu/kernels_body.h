@@ -13,6 +13,8 @@
 #include <cstring>
 #if defined(__F16C__)
 #include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
 #endif
 
 namespace plm::cpu {
@@ -130,18 +132,29 @@ float largestOf(const float* values) {
     return largest;
 }
 
+/// Magnitudes below are rounded to zero: their inverse times 127 could be infinite.
+constexpr float kSmallest = 1e-36F;
+
+/// Half a block's codes; returns their sum.
+std::int32_t roundHalf(const float* values, float inverse, std::int8_t* codes) {
+    std::int32_t sum = 0;
+    for (std::size_t i = 0; i < 16; ++i) {
+        const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
+        codes[i] = static_cast<std::int8_t>(code);
+        sum += code;
+    }
+    return sum;
+}
+
 void quantise(const float* values, std::size_t blocks, const QuantisedTarget& target) {
     for (std::size_t b = 0; b < blocks; ++b, values += QuantisedRows::kBlock) {
         const float largest = largestOf(values);
         const float scale = largest / 127.0F;
-        const float inverse = largest > 0 ? 127.0F / largest : 0.0F;
-        std::int8_t* codes = target.codes + b * QuantisedRows::kBlock;
-        std::int32_t sums[2] = {};
-        for (std::size_t i = 0; i < QuantisedRows::kBlock; ++i) {
-            const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
-            codes[i] = static_cast<std::int8_t>(code);
-            sums[i / 16] += code;
-        }
+        const float inverse = largest > kSmallest ? 127.0F / largest : 0.0F;
+        std::int8_t codes[QuantisedRows::kBlock];
+        const std::int32_t sums[2] = {roundHalf(values, inverse, codes),
+                                      roundHalf(values + 16, inverse, codes + 16)};
+        std::memcpy(target.codes + b * QuantisedRows::kBlock, codes, sizeof codes);
         target.blockScales[b] = scale;
         target.halfScales[2 * b] = target.halfScales[2 * b + 1] = scale;
         target.halfSums[2 * b] = sums[0];
@@ -150,9 +163,9 @@ void quantise(const float* values, std::size_t blocks, const QuantisedTarget& ta
     }
 }
 
-#if !defined(__F16C__)
+#if !defined(__F16C__) && !defined(__aarch64__)
 /// Exact for every half: the exponent is moved by a multiplication, which also makes denormals right.
-float fromHalf(std::uint16_t half) {
+float decodeHalf(std::uint16_t half) {
     const std::uint32_t magnitude = (half & 0x7fffU) << 13;
     const std::uint32_t scaleBits = 0x77800000U; // 2^112
     float value = 0;
@@ -169,23 +182,36 @@ float fromHalf(std::uint16_t half) {
 }
 #endif
 
-float oneHalf(const std::byte* half) {
+/// Half precision, which need not be aligned, to float32.
+float fromHalf(const std::byte* half) {
+#if defined(__aarch64__)
+    __fp16 value = 0;
+    std::memcpy(&value, half, sizeof value);
+#else
     std::uint16_t bits = 0;
     std::memcpy(&bits, half, sizeof bits);
 #if defined(__F16C__)
-    return _cvtsh_ss(bits);
+    const float value = _cvtsh_ss(bits);
 #else
-    return fromHalf(bits);
+    const float value = decodeHalf(bits);
 #endif
+#endif
+    return value;
 }
 
 void halfToFloat(const std::byte* halves, float* out, std::size_t values) {
 #if defined(__F16C__)
     for (; values >= 8; values -= 8, halves += 16, out += 8)
         _mm256_storeu_ps(out, _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves))));
+#elif defined(__aarch64__)
+    for (; values >= 4; values -= 4, halves += 8, out += 4) {
+        float16x4_t four;
+        std::memcpy(&four, halves, sizeof four);
+        vst1q_f32(out, vcvt_f32_f16(four));
+    }
 #endif
     for (; values > 0; --values, halves += 2)
-        *out++ = oneHalf(halves);
+        *out++ = fromHalf(halves);
 }
 
 } // namespace

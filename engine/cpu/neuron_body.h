@@ -4,28 +4,17 @@
 
 // The kernel of ffn_down in neuron order; included after kernels_body.h, under the same rules.
 
+#include "cpu/neuron_codes.h"
 #include "cpu/neuron_layout.h"
 
 namespace plm::cpu {
 namespace {
 
-typedef std::int8_t LaneBytes __attribute__((vector_size(kLanes), aligned(1), may_alias));
-
 /// Vectors of sums that are kept in registers while neurons are added, and the rows that they hold.
 constexpr std::size_t kPassVectors = 8;
 constexpr std::size_t kPassRows = kPassVectors * kLanes;
-/// Rows whose nibbles lie in 16 bytes.
-constexpr std::size_t kPieceRows = 32;
 /// From so many tokens on, a group's codes are widened once for all of them.
 constexpr int kWidenFrom = 4;
-
-LaneBytes laneBytes(const std::byte* bytes) {
-    return *reinterpret_cast<const LaneBytes*>(bytes);
-}
-
-Lanes widen(LaneBytes bytes) {
-    return __builtin_convertvector(bytes, Lanes);
-}
 
 /// One neuron's codes for kPassRows rows, times `value`, added to the sums.
 struct NibbleCodes {
@@ -34,14 +23,11 @@ struct NibbleCodes {
     std::int8_t offset;
 
     void add(const std::byte* codes, float value, Lanes* sums) const {
-        constexpr std::size_t kHalf = kPieceRows / 2 / kLanes; // vectors of the low nibbles of a piece
-        for (std::size_t piece = 0; piece < kPassRows / kPieceRows; ++piece, codes += 16)
-            for (std::size_t k = 0; k < kHalf; ++k) {
-                const LaneBytes packed = laneBytes(codes + k * kLanes);
-                Lanes* target = sums + piece * 2 * kHalf + k;
-                target[0] += value * widen((packed & 15) - offset);
-                target[kHalf] += value * widen((packed >> 4 & 15) - offset);
-            }
+        for (std::size_t v = 0; v < kPassVectors; v += 2 * kCodeVectors, codes += 16) {
+            const Sixteen packed = loadSixteen(codes);
+            addSixteen(lowNibbles(packed) - offset, value, sums + v);
+            addSixteen(highNibbles(packed) - offset, value, sums + v + kCodeVectors);
+        }
     }
 };
 
@@ -50,8 +36,8 @@ struct ByteCodes {
     static constexpr std::size_t kPassBytes = kPassRows;
 
     void add(const std::byte* codes, float value, Lanes* sums) const {
-        for (std::size_t v = 0; v < kPassVectors; ++v)
-            sums[v] += value * widen(laneBytes(codes + v * kLanes));
+        for (std::size_t v = 0; v < kPassVectors; v += kCodeVectors)
+            addSixteen(loadSixteen(codes + v * kLanes), value, sums + v);
     }
 };
 

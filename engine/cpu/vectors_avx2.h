@@ -85,6 +85,10 @@ Sums dotSigned(Codes weights, Codes inputs) {
     return {dotSigned32(weights.low, inputs.low), dotSigned32(weights.high, inputs.high)};
 }
 
+void widenBytes(const std::uint32_t* bytes, float* out) {
+    const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes));
+    _mm256_storeu_ps(out, _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(eight)));
+}
 Floats zeroFloats() {
     return {_mm256_setzero_ps(), _mm256_setzero_ps()};
 }
@@ -105,21 +109,16 @@ float sumOf(Floats values) {
     const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
-float fromHalf(const std::byte* half) {
-    std::uint16_t bits;
-    __builtin_memcpy(&bits, half, sizeof bits);
-    return _cvtsh_ss(bits);
-}
 
-constexpr int kVectorRegisters = 16;
+constexpr int kTileGroup = 2;
 constexpr int kSignedTileOffset = 0;
 
 Codes toTile(Codes codes) {
     return codes;
 }
-void storeCodes(Codes codes, std::int32_t* quads) {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(quads), codes.low);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(quads + 8), codes.high);
+void storeCodes(Codes codes, std::int8_t* target) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(target), codes.low);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(target + 32), codes.high);
 }
 Sums spreadSum(std::int32_t value) {
     return {_mm256_set1_epi32(value), _mm256_set1_epi32(value)};

@@ -83,6 +83,11 @@ Sums dotSigned(Codes weights, Codes inputs) {
     return {_mm512_dpbusd_epi32(_mm512_sub_epi32(zero, shift), _mm512_xor_si512(weights.v, flip), inputs.v)};
 }
 
+/// 8 bytes as float32.
+void widenBytes(const std::uint32_t* bytes, float* out) {
+    const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes));
+    _mm256_storeu_ps(out, _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(eight)));
+}
 Floats zeroFloats() {
     return {_mm512_setzero_ps()};
 }
@@ -101,23 +106,19 @@ void addScaled(Floats& sum, Sums products, Floats scale) {
 float sumOf(Floats values) {
     return _mm512_reduce_add_ps(values.v);
 }
-float fromHalf(const std::byte* half) {
-    std::uint16_t bits;
-    __builtin_memcpy(&bits, half, sizeof bits);
-    return _cvtsh_ss(bits);
-}
 
 // For tiles: 16 rows side by side, 4 codes of each in a register of codes, one lane of sums and floats a row.
 
-constexpr int kVectorRegisters = 32;
+/// Inputs whose sums are kept in registers together.
+constexpr int kTileGroup = 8;
 /// What is taken from signed codes of a tile: here they are stored without a sign, as the products want them.
 constexpr int kSignedTileOffset = 128;
 
 Codes toTile(Codes codes) {
     return {_mm512_xor_si512(codes.v, _mm512_set1_epi8(static_cast<char>(0x80)))};
 }
-void storeCodes(Codes codes, std::int32_t* quads) {
-    _mm512_storeu_si512(quads, codes.v);
+void storeCodes(Codes codes, std::int8_t* target) {
+    _mm512_storeu_si512(target, codes.v);
 }
 Sums spreadSum(std::int32_t value) {
     return {_mm512_set1_epi32(value)};

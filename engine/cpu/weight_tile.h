@@ -14,9 +14,10 @@ namespace plm::cpu {
 /// Weight rows that a tile holds side by side, one to a lane.
 inline constexpr int kTileLanes = 16;
 
-/// Quantised weight rows, unpacked for many inputs: codes[c / 4][row][c % 4], and scales[b][row] (minima
-/// likewise) for each block of `scaleValues` columns, so that one load gives every row its next codes and
-/// nothing is summed across. value = scale · (code − offset) − minimum
+/// Quantised weight rows, unpacked for many inputs: codes[c / run][row][c % run] with the instruction set's
+/// own run (tile_block_*.h), and scales[b][row] (minima likewise) for each block of `scaleValues` columns, so
+/// that one load gives many rows their next codes and little is summed across. value = scale · (code −
+/// offset) − minimum
 struct WeightTile {
     std::int8_t* codes;
     float* scales;

@@ -2,24 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Products of many inputs with unpacked tiles; included after block_dots_body.h, under the same rules.
+// Products of many inputs with unpacked tiles; included after block_dots_body.h and a tile_block_*.h, under
+// the same rules.
 
 #include "cpu/weight_tile.h"
 
 namespace plm::cpu {
 namespace {
 
-/// Inputs whose sums are kept in registers together.
-constexpr int kTileGroup = kVectorRegisters >= 32 ? 8 : 2;
-
-/// Spreads a row's step of 64 codes over the tile: 4 codes of a row lie together, the rows beside one
-/// another.
+/// Spreads a row's step of 64 codes over the tile.
 void scatterCodes(Codes codes, std::size_t column, int row, WeightTile& tile) {
-    std::int32_t quads[16];
-    storeCodes(codes, quads);
-    std::int8_t* target = tile.codes + column * kTileLanes + 4 * static_cast<std::size_t>(row);
-    for (std::size_t q = 0; q < 16; ++q)
-        __builtin_memcpy(target + q * 4 * kTileLanes, &quads[q], 4);
+    std::int8_t step[64];
+    storeCodes(codes, step);
+    std::int8_t* target = tile.codes + column * kTileLanes + kTileRun * static_cast<std::size_t>(row);
+    for (std::size_t c = 0; c < sizeof step; c += kTileRun, target += kTileRun * kTileLanes)
+        __builtin_memcpy(target, step + c, kTileRun);
 }
 
 template <class Block>
@@ -110,19 +107,16 @@ std::int32_t codeSum(const QuantisedRow& input, std::size_t block) {
 /// N inputs against the tile; `Values` columns share a scale.
 template <int N, std::size_t Values, bool Minima, bool Signed>
 void multiplyGroup(const WeightTile& tile, const QuantisedRow* inputs, float* out, std::size_t outStride) {
-    Floats sums[N];
-    for (Floats& sum : sums)
-        sum = zeroFloats();
-    const std::int8_t* codes = tile.codes;
+    Floats sums[N] = {};
     for (std::size_t b = 0; b < tile.columns / Values; ++b) {
-        Sums products[N];
-        for (int i = 0; i < N; ++i)
-            products[i] = spreadSum(-tile.offset * codeSum<Values>(inputs[i], b));
-        for (std::size_t q = 0; q < Values / 4; ++q, codes += 4 * kTileLanes) {
-            const Codes weights = loadCodes(codes);
-            for (int i = 0; i < N; ++i)
-                addLanes<Signed>(products[i], weights, inputs[i].codes + b * Values + 4 * q);
+        const std::int8_t* inputCodes[N];
+        std::int32_t start[N];
+        for (int i = 0; i < N; ++i) {
+            inputCodes[i] = inputs[i].codes + b * Values;
+            start[i] = -tile.offset * codeSum<Values>(inputs[i], b);
         }
+        Sums products[N];
+        multiplyBlock<N, Values, Signed>(tile.codes + b * Values * kTileLanes, inputCodes, start, products);
         const Floats scales = loadFloats(tile.scales + b * kTileLanes);
         for (int i = 0; i < N; ++i)
             addScaled(sums[i], products[i], times(scales, inputs[i].blockScales[b * Values / 32]));

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/linear.h"
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+/// Blocks and activations that a model seldom has, where an instruction set's integer kernels would overflow,
+/// saturate or take a sign for a number: against plain sums in double precision, for every instruction set.
+namespace {
+
+using namespace plm;
+using namespace plm::cpu;
+
+constexpr int kColumns = 512;
+constexpr std::array<std::uint16_t, 5> kHalves{0x7bff, 0xfbff, 0x3c00, 0x0001,
+                                               0x0000}; // ±65504, 1, the smallest, 0
+// Codes at both ends: −128 and 127 of Q8_0, 0 and 15 of nibbles, alone and in turns.
+constexpr std::array<std::array<unsigned, 2>, 8> kFills{{{0x00, 0x00},
+                                                         {0xff, 0xff},
+                                                         {0x80, 0x80},
+                                                         {0x7f, 0x7f},
+                                                         {0x80, 0x7f},
+                                                         {0x0f, 0xf0},
+                                                         {0xf0, 0x0f},
+                                                         {0x81, 0x80}}};
+// More than are multiplied with weights as they lie, and an odd number.
+constexpr int kMany = kFewInputs + 3;
+
+/// Where a format's blocks have half-precision numbers.
+std::vector<std::size_t> halvesOf(quant::Type type) {
+    if (type == quant::Type::Q6_K)
+        return {208};
+    if (type == quant::Type::Q4_K || type == quant::Type::Q5_K)
+        return {0, 2};
+    return {0};
+}
+
+/// A row for each pair of a half and a filling of everything else.
+std::vector<std::byte> extremeRows(const quant::Format& format) {
+    std::vector<std::byte> rows;
+    for (const std::uint16_t half : kHalves)
+        for (const auto& fill : kFills) {
+            std::vector<std::byte> block(format.blockBytes);
+            for (std::size_t at = 0; at < block.size(); ++at)
+                block[at] = static_cast<std::byte>(fill[at % 2]);
+            for (const std::size_t at : halvesOf(format.type))
+                std::memcpy(block.data() + at, &half, sizeof half);
+            for (std::size_t b = 0; b < kColumns / format.blockValues; ++b)
+                rows.insert(rows.end(), block.begin(), block.end());
+        }
+    return rows;
+}
+
+/// All at one end, in turns, zeros, denormals, the smallest that are not, one giant among ones.
+float extremeInput(int kind, int column) {
+    switch (kind % 8) {
+    case 0:
+        return 5;
+    case 1:
+        return -5;
+    case 2:
+        return column % 2 == 0 ? 5.0F : -5.0F;
+    case 3:
+        return 0;
+    case 4:
+        return column % 3 == 0 ? 1e-41F : -1e-42F;
+    case 5:
+        return 1.2e-38F;
+    case 6:
+        return column % 32 == 7 ? -1e20F : 1.0F;
+    default:
+        return static_cast<float>(column % 255 - 127);
+    }
+}
+
+Rows extremeInputs(int count) {
+    Rows inputs;
+    inputs.shape(count, kColumns);
+    for (int i = 0; i < count; ++i)
+        for (int c = 0; c < kColumns; ++c)
+            inputs.row(i)[c] = extremeInput(i, c);
+    return inputs;
+}
+
+QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
+    QuantisedRows quantised;
+    quantised.shape(inputs.rows(), inputs.columns());
+    for (int i = 0; i < inputs.rows(); ++i)
+        kernels.quantise(inputs.row(i), quantised.blocks(), quantised.target(i));
+    return quantised;
+}
+
+void expectProduct(float product, const std::vector<float>& weights, const QuantisedRow& input) {
+    double expected = 0;
+    double size = 0;
+    for (std::size_t c = 0; c < weights.size(); ++c) {
+        const double term = static_cast<double>(weights[c]) * static_cast<double>(input.codes[c]) *
+                            static_cast<double>(input.blockScales[c / 32]);
+        expected += term;
+        size += std::fabs(term);
+    }
+    EXPECT_NEAR(product, expected, 4e-6 * size + 1e-30);
+}
+
+class ExtremeBlocks : public testing::TestWithParam<quant::Format> {};
+INSTANTIATE_TEST_SUITE_P(Formats, ExtremeBlocks,
+                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
+                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+                         [](const auto& format) { return std::string(format.param.name); });
+
+TEST_P(ExtremeBlocks, ProductsAreExact) {
+    const quant::Format& format = GetParam();
+    const std::vector<std::byte> bytes = extremeRows(format);
+    const Matrix matrix{&format, static_cast<int>(kHalves.size() * kFills.size()), kColumns, bytes.data()};
+    for (const Kernels* kernels : usableKernels()) {
+        if (kernels->dots.of(format.type) == nullptr)
+            continue;
+        for (const int count : {1, 8, kMany}) {
+            const QuantisedRows inputs = quantise(*kernels, extremeInputs(count));
+            std::vector<float> out(static_cast<std::size_t>(count * matrix.rows));
+            Multiplier(*kernels).multiply(matrix, 0, matrix.rows, inputs,
+                                          {out.data(), static_cast<std::size_t>(matrix.rows)});
+            std::vector<float> weights(kColumns);
+            for (int r = 0; r < matrix.rows; ++r) {
+                format.decode(matrix.row(r), weights.data(), weights.size());
+                for (int i = 0; i < count; ++i) {
+                    SCOPED_TRACE(std::string(kernels->name) + ", row " + std::to_string(r) + ", input " +
+                                 std::to_string(i) + " of " + std::to_string(count));
+                    expectProduct(out[static_cast<std::size_t>(i * matrix.rows + r)], weights, inputs.row(i));
+                }
+            }
+        }
+    }
+}
+
+TEST(ExtremeActivations, AreRoundedToCodesFromMinus127) {
+    const Rows inputs = extremeInputs(8);
+    for (const Kernels* kernels : usableKernels()) {
+        const QuantisedRows quantised = quantise(*kernels, inputs);
+        for (int i = 0; i < 8; ++i) {
+            const QuantisedRow row = quantised.row(i);
+            for (std::size_t b = 0; b < kColumns / 32; ++b) {
+                int sums[2] = {};
+                for (std::size_t c = 0; c < 32; ++c) {
+                    const int code = row.codes[b * 32 + c];
+                    EXPECT_GE(code, -127) << kernels->name << " input " << i;
+                    sums[c / 16] += code;
+                    const float error =
+                        row.blockScales[b] * static_cast<float>(code) - inputs.row(i)[b * 32 + c];
+                    EXPECT_LE(std::fabs(error), 0.501F * row.blockScales[b] + 1e-36F)
+                        << kernels->name << " input " << i << " value " << c;
+                }
+                EXPECT_EQ(row.halfSums[2 * b], sums[0]) << kernels->name << " input " << i;
+                EXPECT_EQ(row.halfSums[2 * b + 1], sums[1]) << kernels->name << " input " << i;
+                EXPECT_EQ(row.blockSums[b], row.blockScales[b] * static_cast<float>(sums[0] + sums[1]));
+            }
+        }
+    }
+}
+
+} // namespace
