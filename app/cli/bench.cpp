@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
+#include "bench_restore.h"
 #include "bench_test.h"
 #include "checks.h"
 #include "commands.h"
@@ -36,16 +37,19 @@ struct BenchOptions {
     std::vector<int> prompts{512};
     std::vector<int> generations{128};
     std::vector<int> depths{0};
+    std::vector<int> restores;
     int repetitions = 5;
     std::filesystem::path text;
     bool json = false;
 };
 
-/// The longest context that a test comes to.
-int longestContext(std::span<const BenchTest> tests) {
+/// The longest context that a test comes to. After what was restored a token more is read.
+int longestContext(std::span<const BenchTest> tests, std::span<const int> restores) {
     int longest = 1;
     for (const BenchTest& test : tests)
         longest = std::max(longest, test.depth + test.tokens);
+    for (const int tokens : restores)
+        longest = std::max(longest, tokens + 1);
     return longest;
 }
 
@@ -82,6 +86,21 @@ plm::Result<BenchResult> measure(BenchRunner& runner, const BenchTest& test, int
     }
     log.clearLine();
     return result;
+}
+
+plm::Result<std::vector<RestoreResult>> measureRestores(plm::Session& session, const BenchOptions& options,
+                                                        std::span<const plm::TokenId> sequence, Terminal& log,
+                                                        const std::stop_token& stop) {
+    std::vector<RestoreResult> results;
+    for (const int tokens : options.restores) {
+        log.showLine(fmt::format("Reading, saving and restoring {} tokens", tokens));
+        auto result = measureRestore(session, sequence, tokens, options.repetitions, stop);
+        if (!result)
+            return tl::unexpected(result.error());
+        results.push_back(std::move(*result));
+    }
+    log.clearLine();
+    return results;
 }
 
 /// After the tests, because it takes memory itself.
@@ -134,12 +153,16 @@ plm::Result<std::unique_ptr<plm::Session>> begin(const BenchOptions& options, in
     return session;
 }
 
-void print(const BenchOptions& options, const BenchRun& run, std::span<const BenchResult> results) {
+void print(const BenchOptions& options, const BenchRun& run, std::span<const BenchResult> results,
+           std::span<const RestoreResult> restores) {
     if (!options.json)
-        return fmt::print("{}", benchTable(run, results));
+        return fmt::print("{}{}", restores.empty() ? benchTable(run, results) : restoreTable(restores),
+                          surroundings(run));
     nlohmann::json objects = nlohmann::json::array();
     for (const BenchResult& result : results)
         objects.push_back(benchJson(run, result));
+    for (const RestoreResult& result : restores)
+        objects.push_back(restoreJson(run, result));
     fmt::print("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
@@ -147,12 +170,14 @@ plm::Status run(const BenchOptions& options) {
     Interrupts interrupts; // before any other thread
     Terminal log(2);
     const std::stop_token stop = interrupts.beginAnswer();
-    const std::vector<BenchTest> tests = planBench(options.prompts, options.generations, options.depths);
-    if (tests.empty())
+    std::vector<BenchTest> tests;
+    if (options.restores.empty())
+        tests = planBench(options.prompts, options.generations, options.depths);
+    if (tests.empty() && options.restores.empty())
         return plm::fail(plm::ErrorKind::BadArgument, "-p 0 and -n 0 leave nothing to measure.");
     BenchRun run;
     run.before = plm::conditions();
-    const int context = longestContext(tests);
+    const int context = longestContext(tests, options.restores);
     const auto session = begin(options, context, run, log);
     if (!session)
         return tl::unexpected(session.error());
@@ -163,6 +188,9 @@ plm::Status run(const BenchOptions& options) {
     if (!file)
         return tl::unexpected(file.error());
     run.file = std::move(*file);
+    const auto restores = measureRestores(**session, options, *sequence, log, stop);
+    if (!restores)
+        return tl::unexpected(restores.error());
     BenchRunner runner(**session, std::move(*sequence), stop);
     std::vector<BenchResult> results;
     for (const BenchTest& test : tests) {
@@ -173,7 +201,7 @@ plm::Status run(const BenchOptions& options) {
     }
     if (const plm::Status measured = measureSurroundings(run, log, stop); !measured)
         return measured;
-    print(options, run, results);
+    print(options, run, results, *restores);
     return {};
 }
 
@@ -195,6 +223,12 @@ void addBench(CLI::App& program, plm::Status& outcome) {
     addList(command, "-p,--prompt", options->prompts, "Tokens of a prompt to read; 0: none");
     addList(command, "-n,--generate", options->generations, "Tokens to write one by one; 0: none");
     addList(command, "-d,--depth", options->depths, "Tokens that are in the context before");
+    command
+        .add_option("--restore", options->restores,
+                    "Instead of the other tests: read so many tokens, save and restore the cache")
+        ->type_name("N[,N]…")
+        ->delimiter(',')
+        ->check(between(1, 1 << 20));
     command.add_option("-r,--repetitions", options->repetitions, "How often each test is run")
         ->type_name("N")
         ->check(between(1, 1000))

@@ -37,6 +37,15 @@ json speedsJson(const BenchResult& result) {
             {"output_hash", result.outputHash}};
 }
 
+std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
+    const auto bytes = bytesPerToken(run, result);
+    if (!bytes || run.readBandwidth <= 0)
+        return "";
+    return fmt::format("{:.0f} %", 100 * *bytes * median(result.speeds()) / run.readBandwidth);
+}
+
+} // namespace
+
 json runJson(const BenchRun& run) {
     json values{{"n_threads", run.threads},
                 {"model_filename", run.file.path.string()},
@@ -62,15 +71,6 @@ json runJson(const BenchRun& run) {
                        {"anonymous_bytes", run.memory->anonymous}});
     return values;
 }
-
-std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
-    const auto bytes = bytesPerToken(run, result);
-    if (!bytes || run.readBandwidth <= 0)
-        return "";
-    return fmt::format("{:.0f} %", 100 * *bytes * median(result.speeds()) / run.readBandwidth);
-}
-
-} // namespace
 
 std::optional<double> bytesPerToken(const BenchRun& run, const BenchResult& result) {
     if (result.test.kind == BenchTest::Kind::Prompt)
@@ -105,16 +105,20 @@ std::string benchTable(const BenchRun& run, std::span<const BenchResult> results
                              result.test.depth, median(speeds), standardDeviation(speeds), sparsityOf(result),
                              bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "", bandwidthShare(run, result));
     }
-    table +=
+    return table;
+}
+
+std::string surroundings(const BenchRun& run) {
+    std::string line =
         fmt::format("\n{}, {} threads, {}, cache {}, skipping {}; reading {:.1f} GB/s; loaded in {:.2f} s, "
                     "first token after {:.2f} s",
                     run.executor, run.threads, plm::processorName(), run.cacheType, run.sparse ? "on" : "off",
                     run.readBandwidth / 1e9, run.loadSeconds, run.firstTokenSeconds);
     if (run.memory)
-        table += fmt::format("; at most {} in memory, of which {} own and {} mapped at the end",
-                             sizeText(run.memory->peakResident), sizeText(run.memory->anonymous),
-                             sizeText(run.memory->fileBacked));
-    return table + "\n";
+        line += fmt::format("; at most {} in memory, of which {} own and {} mapped at the end",
+                            sizeText(run.memory->peakResident), sizeText(run.memory->anonymous),
+                            sizeText(run.memory->fileBacked));
+    return line + "\n";
 }
 
 } // namespace peripheral::cli

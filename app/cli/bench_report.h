@@ -34,10 +34,16 @@ std::optional<double> bytesPerToken(const BenchRun& run, const BenchResult& resu
 /// Share of neurons that were zero.
 double sparsityOf(const BenchResult& result);
 
+/// The fields that every result of a run has.
+nlohmann::json runJson(const BenchRun& run);
+
 /// With llama-bench's names where it has them; what was not measured is null.
 nlohmann::json benchJson(const BenchRun& run, const BenchResult& result);
 
 /// A table of Markdown.
 std::string benchTable(const BenchRun& run, std::span<const BenchResult> results);
+
+/// A line about the program, the machine and its memory.
+std::string surroundings(const BenchRun& run);
 
 } // namespace peripheral::cli

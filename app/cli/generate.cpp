@@ -19,6 +19,7 @@ struct GenerateOptions {
     AnswerOptions answer;
     std::string prompt;
     std::filesystem::path messages;
+    std::filesystem::path cacheFile;
     bool raw = false;
     bool json = false;
 };
@@ -84,6 +85,13 @@ plm::Status answer(plm::Session& session, std::span<const plm::TokenId> prompt,
     return {};
 }
 
+/// What the session need not read again; a file that cannot be used is told, and passed over.
+void restoreFrom(const std::filesystem::path& file, plm::Session& session) {
+    const auto restored = session.restore(file);
+    if (!restored && restored.error().kind != plm::ErrorKind::NotFound)
+        fmt::print(stderr, "{}\n", restored.error().message);
+}
+
 plm::Status run(const GenerateOptions& options) {
     Terminal log(2);
     const auto session = openSession(options.evaluation, log);
@@ -92,7 +100,11 @@ plm::Status run(const GenerateOptions& options) {
     const auto prompt = promptTokens(options, (*session)->model());
     if (!prompt)
         return tl::unexpected(prompt.error());
-    return answer(**session, *prompt, options, log);
+    const bool cached = !options.cacheFile.empty();
+    if (cached)
+        restoreFrom(options.cacheFile, **session);
+    const plm::Status answered = answer(**session, *prompt, options, log);
+    return answered && cached ? (*session)->save(options.cacheFile) : answered;
 }
 
 } // namespace
@@ -108,6 +120,10 @@ void addGenerate(CLI::App& program, plm::Status& outcome) {
     auto* messages =
         command.add_option("--messages", options->messages, "A JSON array of {\"role\", \"content\"}")
             ->type_name("FILE");
+    command
+        .add_option("--cache-file", options->cacheFile,
+                    "Go on from the conversation saved there, and save it there in the end")
+        ->type_name("FILE");
     command.add_flag("--raw", options->raw, "Continue the prompt as it is, without the chat template")
         ->excludes(messages);
     command.add_flag("--json", options->json, "Print text, tokens, stop reason and statistics as JSON");

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_restore.h"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace peripheral::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Does `task` and adds what it took to `seconds`.
+template <class Task>
+plm::Status timed(std::vector<double>& seconds, Task task) {
+    const auto start = Clock::now();
+    plm::Status done = task();
+    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+    return done;
+}
+
+/// A name that no other process has, of a file that is removed in the end.
+class ScratchFile {
+public:
+    ScratchFile()
+        : m_path(std::filesystem::temp_directory_path() / fmt::format("peripheral-{}.plmcache", ::getpid())) {
+    }
+    ScratchFile(const ScratchFile&) = delete;
+    ScratchFile& operator=(const ScratchFile&) = delete;
+    ~ScratchFile() {
+        std::error_code ignored;
+        std::filesystem::remove(m_path, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+class RestoreRunner {
+public:
+    RestoreRunner(plm::Session& session, std::span<const plm::TokenId> sequence, RestoreResult& result)
+        : m_session(session),
+          m_tokens(sequence.first(static_cast<std::size_t>(result.tokens))),
+          m_next(sequence.subspan(m_tokens.size(), 1)),
+          m_result(result) {}
+
+    plm::Status repeat(const std::stop_token& stop) {
+        m_session.rewind(0);
+        plm::Status done = timed(m_result.reading, [&] { return m_session.evaluate(m_tokens, {}, stop); });
+        if (done)
+            done = timed(m_result.saving, [&] { return m_session.save(m_file.path()); });
+        if (done)
+            done = evaluateNext(m_expected);
+        m_session.rewind(0);
+        if (done)
+            done = timed(m_result.restoring, [&] { return restore(); });
+        if (done)
+            done = evaluateNext(m_found);
+        m_result.same = m_result.same && m_found == m_expected;
+        return done;
+    }
+
+private:
+    plm::Status restore() {
+        m_result.fileBytes = std::filesystem::file_size(m_file.path());
+        return m_session.restore(m_file.path()).map([](int) {});
+    }
+    plm::Status evaluateNext(std::vector<float>& logits) {
+        logits.resize(static_cast<std::size_t>(m_session.model().info().hyper.vocabulary));
+        return m_session.evaluate(m_next, logits);
+    }
+
+    plm::Session& m_session;
+    std::span<const plm::TokenId> m_tokens, m_next;
+    RestoreResult& m_result;
+    ScratchFile m_file;
+    std::vector<float> m_expected, m_found;
+};
+
+} // namespace
+
+double RestoreResult::ratio() const {
+    return median(reading) / median(restoring);
+}
+
+plm::Result<RestoreResult> measureRestore(plm::Session& session, std::span<const plm::TokenId> sequence,
+                                          int tokens, int repetitions, const std::stop_token& stop) {
+    RestoreResult result{tokens};
+    RestoreRunner runner(session, sequence, result);
+    for (int i = 0; i < repetitions; ++i)
+        if (const plm::Status done = runner.repeat(stop); !done)
+            return tl::unexpected(done.error());
+    return result;
+}
+
+nlohmann::json restoreJson(const BenchRun& run, const RestoreResult& result) {
+    nlohmann::json values = runJson(run);
+    values.update({{"test", fmt::format("restore{}", result.tokens)},
+                   {"n_prompt", result.tokens},
+                   {"n_gen", 0},
+                   {"n_depth", 0},
+                   {"saved_bytes", result.fileBytes},
+                   {"read_s", median(result.reading)},
+                   {"save_s", median(result.saving)},
+                   {"restore_s", median(result.restoring)},
+                   {"restore_ratio", result.ratio()},
+                   {"same_output", result.same}});
+    return values;
+}
+
+std::string restoreTable(std::span<const RestoreResult> results) {
+    std::string table =
+        "| tokens | MB saved | read in s | saved in s | restored in s | times faster | same output |\n"
+        "|---:|---:|---:|---:|---:|---:|---|\n";
+    for (const RestoreResult& result : results)
+        table += fmt::format("| {} | {:.1f} | {:.3f} | {:.4f} | {:.4f} | {:.0f} | {} |\n", result.tokens,
+                             static_cast<double>(result.fileBytes) / 1e6, median(result.reading),
+                             median(result.saving), median(result.restoring), result.ratio(),
+                             result.same ? "yes" : "no");
+    return table;
+}
+
+} // namespace peripheral::cli
