@@ -4,9 +4,8 @@
 #include "cpu/cpu_executor.h"
 
 #include "cpu/attention.h"
-#include "cpu/neuron_major.h"
+#include "cpu/converted_weights.h"
 #include "model/model_data.h"
-#include "model/page_in.h"
 #include "model/rotary.h"
 #include "threads/thread_count.h"
 
@@ -16,7 +15,7 @@
 #include <bit>
 #include <cmath>
 #include <new>
-#include <optional>
+#include <utility>
 
 namespace plm {
 
@@ -29,30 +28,41 @@ constexpr int kDownTokens = 128;
 
 class CpuExecutor final : public Executor {
 public:
-    CpuExecutor(const Model& model, int threads, bool sparse)
-        : m_hyper(model.info().hyper),
-          m_weights(model.data().weights),
-          m_sparse(sparse),
-          m_kernels(bestKernels()),
-          m_pool(threads > 0 ? threads : physicalCores()),
-          m_attention(m_hyper, m_kernels, m_pool),
-          m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {
-        for (int i = 0; i < m_pool.threads(); ++i)
-            m_multipliers.emplace_back(m_kernels);
-        m_sums.resize(static_cast<std::size_t>(m_pool.threads()));
-        m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
-        turnDownRound();
+    static Result<std::unique_ptr<Executor>> create(const Model& model, int threads, bool sparse) {
+        auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : physicalCores());
+        auto weights =
+            ConvertedWeights::convert(model.data().weights, model.info().hyper, bestKernels(), *pool);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        return std::unique_ptr<Executor>(
+            new CpuExecutor(model, std::move(*weights), std::move(pool), sparse));
     }
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
-        return m_sparse &&
-               std::all_of(m_down.begin(), m_down.end(), [](const auto& down) { return down.has_value(); });
+        return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
+                                       [](const ConvertedLayer& layer) { return layer.down.has_value(); });
     }
 
 private:
+    CpuExecutor(const Model& model, ConvertedWeights weights, std::unique_ptr<ThreadPool> pool, bool sparse)
+        : m_hyper(model.info().hyper),
+          m_weights(model.data().weights),
+          m_converted(std::move(weights)),
+          m_sparse(sparse),
+          m_kernels(bestKernels()),
+          m_ownPool(std::move(pool)),
+          m_pool(*m_ownPool),
+          m_attention(m_hyper, m_kernels, m_pool),
+          m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {
+        for (int i = 0; i < m_pool.threads(); ++i)
+            m_multipliers.emplace_back(m_kernels);
+        m_sums.resize(static_cast<std::size_t>(m_pool.threads()));
+        m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
+    }
+
     Status evaluateLayers(const Batch& batch, LatentCache& cache);
     void embed(std::span<const TokenId> tokens);
     void attend(int layer, LatentCache& cache);
@@ -61,9 +71,8 @@ private:
     void squaredRelu(int layer);
     void normalise(const Rows& x, const std::vector<float>& weight, Rows& out);
     void quantise(const ConstRows& inputs, std::size_t columns);
-    void linear(const Matrix& matrix, const Products& products);
-    void linear(const Matrix& matrix, Rows& outputs);
-    void turnDownRound();
+    void linear(const Linear& weights, const Products& products);
+    void linear(const Linear& weights, Rows& outputs);
     void down(int layer);
     void downByNeuron(const NeuronMajor& down);
     std::uint32_t* masks(int token) { return m_masks.data() + static_cast<std::size_t>(token) * m_groups; }
@@ -72,9 +81,11 @@ private:
 
     const HyperParameters m_hyper;
     const Weights& m_weights;
+    const ConvertedWeights m_converted;
     const bool m_sparse;
     const Kernels& m_kernels;
-    ThreadPool m_pool;
+    std::unique_ptr<ThreadPool> m_ownPool;
+    ThreadPool& m_pool;
     Attention m_attention;
     RotaryTable m_rotary;
     std::vector<Multiplier> m_multipliers; ///< one a thread
@@ -83,22 +94,10 @@ private:
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
     ConstRows m_inputs; ///< what was given to quantise()
     QuantisedRows m_quantised;
-    std::vector<std::optional<NeuronMajor>> m_down; ///< by layer
-    std::size_t m_groups = 0;                       ///< of 32 neurons
-    std::vector<std::uint32_t> m_masks;             ///< tokens × groups
-    std::vector<std::vector<float>> m_sums;         ///< by thread: tokens × kSliceRows
+    std::size_t m_groups = 0;               ///< of 32 neurons
+    std::vector<std::uint32_t> m_masks;     ///< tokens × groups
+    std::vector<std::vector<float>> m_sums; ///< by thread: tokens × kSliceRows
 };
-
-/// One copy of each ffn_down stays: what was turned round is not needed in the file's order any more.
-void CpuExecutor::turnDownRound() {
-    for (const LayerWeights& layer : m_weights.layers) {
-        m_down.emplace_back();
-        if (!NeuronMajor::supports(layer.down))
-            continue;
-        m_down.back().emplace(layer.down, m_pool);
-        releasePages({layer.down.data, layer.down.rowBytes() * static_cast<std::size_t>(layer.down.rows)});
-    }
-}
 
 Status CpuExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     try {
@@ -133,12 +132,14 @@ void CpuExecutor::embed(std::span<const TokenId> tokens) {
 }
 
 void CpuExecutor::attend(int layer, LatentCache& cache) {
-    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
+    const auto index = static_cast<std::size_t>(layer);
+    const LayerWeights& w = m_weights.layers[index];
+    const ConvertedLayer& c = m_converted.layers[index];
     const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
     normalise(m_x, w.attentionNorm, m_normalised);
     quantise(m_normalised.view(), m_normalised.columns());
-    linear(w.query, m_queries);
-    linear(w.latent, m_latents);
+    linear(c.query, m_queries);
+    linear(c.latent, m_latents);
     storeLatents(layer, cache);
     m_pool.parallel(m_queries.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t)
@@ -146,9 +147,9 @@ void CpuExecutor::attend(int layer, LatentCache& cache) {
                 m_rotary.rotate(t, m_queries.row(t) + head * width + m_hyper.noPositionWidth);
     });
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    m_attention.attend({&w.keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
+    m_attention.attend({&c, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
     quantise(m_mixed.view(), m_mixed.columns());
-    linear(w.output, m_result);
+    linear(c.output, m_result);
     addTo(m_x, m_result);
 }
 
@@ -178,7 +179,7 @@ void CpuExecutor::feedForward(int layer) {
     const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
     normalise(m_x, w.feedForwardNorm, m_normalised);
     quantise(m_normalised.view(), m_normalised.columns());
-    linear(w.up, m_neurons);
+    linear(m_converted.layers[static_cast<std::size_t>(layer)].up, m_neurons);
     squaredRelu(layer);
     down(layer);
     addTo(m_x, m_result);
@@ -225,24 +226,29 @@ void CpuExecutor::quantise(const ConstRows& inputs, std::size_t columns) {
     });
 }
 
-/// matrix · x for the inputs given to quantise(): as integers where there is a kernel, else in float32.
-void CpuExecutor::linear(const Matrix& matrix, const Products& products) {
-    const bool asIntegers = m_kernels.dots.of(matrix.format->type) != nullptr;
-    const std::size_t rowWork =
-        static_cast<std::size_t>(matrix.columns) * static_cast<std::size_t>(m_inputs.rows);
-    const int grain = m_inputs.rows > kFewInputs ? kTileLanes : kTileRows;
-    m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, grain), [&](int begin, int end, int thread) {
-        Multiplier& multiplier = m_multipliers[static_cast<std::size_t>(thread)];
-        if (asIntegers)
-            multiplier.multiply(matrix, begin, end, m_quantised, products);
-        else
-            multiplier.multiply(matrix, begin, end, m_inputs, products);
-    });
+/// weights · x for the inputs given to quantise(): as integers where they lie in tiles, else in float32.
+void CpuExecutor::linear(const Linear& weights, const Products& products) {
+    const std::size_t rowWork = m_quantised.columns() * static_cast<std::size_t>(m_inputs.rows);
+    if (weights.tiles) {
+        m_pool.parallel(
+            weights.tiles->count(), ThreadPool::grainFor(rowWork * kTileLanes, 1),
+            [&](int begin, int end, int thread) {
+                m_multipliers[static_cast<std::size_t>(thread)].multiply(
+                    *weights.tiles, begin, end, m_quantised.all(),
+                    {products.data + static_cast<std::ptrdiff_t>(begin) * kTileLanes, products.stride});
+            });
+        return;
+    }
+    m_pool.parallel(weights.matrix->rows, ThreadPool::grainFor(rowWork, kTileRows),
+                    [&](int begin, int end, int thread) {
+                        m_multipliers[static_cast<std::size_t>(thread)].multiply(*weights.matrix, begin, end,
+                                                                                 m_inputs, products);
+                    });
 }
 
-void CpuExecutor::linear(const Matrix& matrix, Rows& outputs) {
-    outputs.shape(m_inputs.rows, matrix.rows);
-    linear(matrix, {outputs.row(0), outputs.stride()});
+void CpuExecutor::linear(const Linear& weights, Rows& outputs) {
+    outputs.shape(m_inputs.rows, weights.matrix->rows);
+    linear(weights, {outputs.row(0), outputs.stride()});
 }
 
 /// ffn_down, from neuron order where its format allows it. Activations stay float32: rounding what squared
@@ -250,8 +256,8 @@ void CpuExecutor::linear(const Matrix& matrix, Rows& outputs) {
 void CpuExecutor::down(int layer) {
     const auto index = static_cast<std::size_t>(layer);
     m_result.shape(m_neurons.rows(), m_hyper.embedding);
-    if (m_down[index])
-        return downByNeuron(*m_down[index]);
+    if (m_converted.layers[index].down)
+        return downByNeuron(*m_converted.layers[index].down);
     const Matrix& matrix = m_weights.layers[index].down;
     const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
     m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
@@ -296,13 +302,17 @@ void CpuExecutor::writeLogits(const Batch& batch) {
         return;
     normalise(m_x, m_weights.outputNorm, m_normalised);
     quantise(m_normalised.view().from(wanted.first, wanted.count), m_normalised.columns());
-    linear(m_weights.head, {batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
+    linear(m_converted.head, {batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 
 } // namespace
 
-std::unique_ptr<Executor> makeCpuExecutor(const Model& model, int threads, bool sparse) {
-    return std::make_unique<CpuExecutor>(model, threads, sparse);
+Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse) {
+    try {
+        return CpuExecutor::create(model, threads, sparse);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorKind::OutOfMemory, "There is not enough memory for the weights.");
+    }
 }
 
 } // namespace plm

@@ -8,9 +8,11 @@
 
 namespace plm {
 
-/// The CPU executor: quantised weights used where the file maps them, float32 activations, a thread pool,
-/// absorbed attention for few tokens and expansion for many. `threads` 0 is one a physical core. Its results
-/// depend neither on the number of threads nor on `sparse`. `model` must outlive it.
-std::unique_ptr<Executor> makeCpuExecutor(const Model& model, int threads, bool sparse);
+/// The CPU executor: weights of the file in the order of its kernels, 8-bit activations for integer products
+/// and float32 ones elsewhere, a thread pool, absorbed attention for few tokens and expansion for many.
+/// `threads` 0 is one a physical core. Its results depend neither on the number of threads nor on `sparse`.
+/// `model` must outlive it. Fails with BadFile where a weight is not a number, with OutOfMemory where there
+/// is too little.
+Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse);
 
 } // namespace plm

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/block_dots.h"
+#include "cpu/key_rows_layout.h"
 #include "cpu/neuron_layout.h"
 #include "cpu/quantised_rows.h"
-#include "cpu/weight_tile.h"
+#include "cpu/tile_dots.h"
 
 #include <cstddef>
 #include <span>
@@ -52,6 +52,11 @@ struct Kernels {
     /// (a multiple of kPadding) and i < `outputs`, in the order of s.
     void (*addScaledRows)(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
                           std::size_t columns, float* out, std::size_t outStride);
+    /// The largest of `count` values (a multiple of kPadding).
+    float (*largestIn)(const float* values, std::size_t count);
+    /// values[i] = exp((values[i] − largest) · scale), and their sum. `count` is a multiple of kPadding; no
+    /// value is above `largest`, −∞ gives 0.
+    float (*exponentials)(float* values, std::size_t count, float largest, float scale);
     /// Half precision to float32; `halves` need not be aligned.
     void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
     /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
@@ -63,10 +68,10 @@ struct Kernels {
     /// Squares what is above zero of `groups` · 32 values and makes the rest zero, in place; a mask a group
     /// tells which.
     void (*squaredRelu)(float* values, std::size_t groups, std::uint32_t* masks);
-    /// Products of quantised weights with quantised activations.
-    BlockDots dots;
-    /// The same for many inputs, on unpacked tiles.
-    TileKernels tiles;
+    /// out[c] = Σ over rows i of query[i] · keys[i][c].
+    void (*absorb)(const KeyRowsView& keys, const float* query, float* out);
+    /// Products of quantised weights, in tiles, with quantised activations.
+    TileDots dots;
 };
 
 /// The best kernels for this processor.

@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cpu/kernels_body.h"
-#include "cpu/neuron_body.h"
 #include "cpu/vectors_avx2.h"
 // The vectors come first.
-#include "cpu/block_dots_body.h"
-#include "cpu/tile_block_lanes.h"
-// The tile's block comes before the tile.
-#include "cpu/weight_tile_body.h"
+#include "cpu/key_rows_body.h"
+#include "cpu/neuron_body.h"
+#include "cpu/tile_dots_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels{"AVX2",   accumulate, finish,      addScaledRows, halfToFloat,
-                           quantise, addNeurons, squaredRelu, kDots,         kTiles};
+const Kernels kAvx2Kernels{"AVX2",      accumulate, finish,     addScaledRows, largestIn, exponentials,
+                           halfToFloat, quantise,   addNeurons, squaredRelu,   absorb,    kDots};
 
 } // namespace plm::cpu

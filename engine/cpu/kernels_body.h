@@ -86,36 +86,159 @@ void accumulate(const ConstRows& weights, const ConstRows& inputs, std::size_t c
     }
 }
 
-/// Halves the lanes until one is left.
-float sumLanes(const float* lane) {
-    float work[kLanes];
-    for (std::size_t l = 0; l < kLanes; ++l)
-        work[l] = lane[l];
-    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l)
-            work[l] += work[l + half];
-    return work[0];
+/// The lane that a vector of `Width`-wide segments, two vectors' one behind the other, takes as its lane
+/// `lane`: the lower halves of the segments, or the upper ones.
+template <int Width>
+constexpr int segmentLane(int lane, bool upper) {
+    constexpr int kHalf = Width / 2;
+    const int vector = lane / (static_cast<int>(kLanes) / 2);
+    const int within = lane % (static_cast<int>(kLanes) / 2);
+    return vector * static_cast<int>(kLanes) + within / kHalf * Width + within % kHalf + (upper ? kHalf : 0);
+}
+
+template <int... Lane>
+struct LaneList {};
+template <int Count, int... Lane>
+struct MakeLanes : MakeLanes<Count - 1, Count - 1, Lane...> {};
+template <int... Lane>
+struct MakeLanes<0, Lane...> {
+    using List = LaneList<Lane...>;
+};
+
+/// Halves each segment of both vectors: the sums of a's halves, then those of b's.
+template <int Width, int... Lane>
+Lanes halve(Lanes a, Lanes b, LaneList<Lane...>) {
+    return __builtin_shufflevector(a, b, segmentLane<Width>(Lane, false)...) +
+           __builtin_shufflevector(a, b, segmentLane<Width>(Lane, true)...);
+}
+
+/// Sums up each of kLanes vectors, halving the lanes until one is left; vectors[0] holds the sums, that of
+/// vector v in the lane whose number has v's bits in reverse.
+template <int Width = static_cast<int>(kLanes)>
+void sumUp(Lanes* vectors) {
+    for (int i = 0; i < Width / 2; ++i)
+        vectors[i] = halve<Width>(vectors[i], vectors[i + Width / 2],
+                                  typename MakeLanes<static_cast<int>(kLanes)>::List());
+    if constexpr (Width > 2)
+        sumUp<Width / 2>(vectors);
+}
+
+constexpr std::size_t reversedBits(std::size_t lane) {
+    std::size_t reversed = 0;
+    for (std::size_t bit = 1; bit < kLanes; bit *= 2)
+        reversed = reversed * 2 + (lane & bit ? 1 : 0);
+    return reversed;
 }
 
 void finish(const float* sums, int rows, int inputs, float* out, std::size_t outStride) {
+    constexpr std::size_t kPairs = std::size_t{kTileRows} * kTileInputs;
+    float totals[kPairs];
+    for (std::size_t first = 0; first < kPairs; first += kLanes) {
+        Lanes vectors[kLanes];
+        for (std::size_t i = 0; i < kLanes; ++i)
+            vectors[i] = lanes(sums + (first + i) * kMostLanes);
+        sumUp(vectors);
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            totals[first + reversedBits(lane)] = vectors[0][lane];
+    }
     for (int i = 0; i < inputs; ++i)
         for (int r = 0; r < rows; ++r)
             out[static_cast<std::size_t>(i) * outStride + static_cast<std::size_t>(r)] =
-                sumLanes(sums + static_cast<std::size_t>(r * kTileInputs + i) * kMostLanes);
+                totals[r * kTileInputs + i];
+}
+
+/// Outputs and vectors of columns whose sums are kept in registers together.
+constexpr int kOutputsTogether = kLanes == 16 ? 4 : 2;
+constexpr std::size_t kColumnsTogether = 4 * kLanes;
+
+/// A block of `Outputs` × `Vectors` · kLanes sums.
+template <int Outputs, std::size_t Vectors>
+void addRowsTo(const float* scales, std::size_t scaleStride, const ConstRows& rows, std::size_t column,
+               float* out, std::size_t outStride) {
+    Lanes sum[Outputs][Vectors];
+    for (std::size_t i = 0; i < Outputs; ++i)
+        for (std::size_t v = 0; v < Vectors; ++v)
+            sum[i][v] = lanes(out + i * outStride + column + v * kLanes);
+    for (std::size_t s = 0; s < static_cast<std::size_t>(rows.rows); ++s) {
+        const float* row = rows.data + s * rows.stride + column;
+        Lanes part[Vectors];
+        for (std::size_t v = 0; v < Vectors; ++v)
+            part[v] = lanes(row + v * kLanes);
+        for (std::size_t i = 0; i < Outputs; ++i)
+            for (std::size_t v = 0; v < Vectors; ++v)
+                sum[i][v] += scales[i * scaleStride + s] * part[v];
+    }
+    for (std::size_t i = 0; i < Outputs; ++i)
+        for (std::size_t v = 0; v < Vectors; ++v)
+            lanes(out + i * outStride + column + v * kLanes) = sum[i][v];
+}
+
+template <int Outputs>
+void addRowsToAll(const float* scales, std::size_t scaleStride, const ConstRows& rows, std::size_t columns,
+                  float* out, std::size_t outStride) {
+    std::size_t column = 0;
+    for (; column + kColumnsTogether <= columns; column += kColumnsTogether)
+        addRowsTo<Outputs, 4>(scales, scaleStride, rows, column, out, outStride);
+    for (; column < columns; column += kLanes)
+        addRowsTo<Outputs, 1>(scales, scaleStride, rows, column, out, outStride);
 }
 
 void addScaledRows(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
                    std::size_t columns, float* out, std::size_t outStride) {
-    for (int s = 0; s < rows.rows; ++s) {
-        const float* row = rows.data + static_cast<std::size_t>(s) * rows.stride;
-        for (int i = 0; i < outputs; ++i) {
-            const float scale =
-                scales[static_cast<std::size_t>(i) * scaleStride + static_cast<std::size_t>(s)];
-            float* target = out + static_cast<std::size_t>(i) * outStride;
-            for (std::size_t c = 0; c < columns; c += kLanes)
-                lanes(target + c) += scale * lanes(row + c);
-        }
+    for (; outputs >= kOutputsTogether; outputs -= kOutputsTogether) {
+        addRowsToAll<kOutputsTogether>(scales, scaleStride, rows, columns, out, outStride);
+        scales += kOutputsTogether * scaleStride;
+        out += kOutputsTogether * outStride;
     }
+    for (; outputs > 0; --outputs, scales += scaleStride, out += outStride)
+        addRowsToAll<1>(scales, scaleStride, rows, columns, out, outStride);
+}
+
+typedef std::int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(std::int32_t)), may_alias));
+
+/// e to the power of each lane, none above zero, within two units in the last place; 0 below −87. The
+/// argument is split into a whole power of two and a rest of at most half of ln 2, whose power is its Taylor
+/// series.
+Lanes exponential(Lanes x) {
+    const Lanes lowest = Lanes{} - 87.0F;
+    const LaneInts tooLow = x < lowest;
+    x = tooLow ? lowest : x;
+    constexpr float kRoundingShift = 12582912.0F; // 1.5 · 2^23: adding it rounds to whole numbers
+    const Lanes shifted = x * 1.44269504F + kRoundingShift;
+    const Lanes power = shifted - kRoundingShift;
+    const Lanes rest = (x - power * 0.693359375F) + power * 2.12194440e-4F; // ln 2 in two parts
+    Lanes series = Lanes{} + 1.0F / 5040;
+    series = series * rest + 1.0F / 720;
+    series = series * rest + 1.0F / 120;
+    series = series * rest + 1.0F / 24;
+    series = series * rest + 1.0F / 6;
+    series = series * rest + 0.5F;
+    series = series * rest + 1.0F;
+    series = series * rest + 1.0F;
+    const LaneInts exponent = __builtin_convertvector(power, LaneInts) << 23;
+    const LaneInts bits = reinterpret_cast<const LaneInts&>(series) + exponent;
+    return tooLow ? Lanes{} : reinterpret_cast<const Lanes&>(bits);
+}
+
+float largestIn(const float* values, std::size_t count) {
+    Lanes most = lanes(values);
+    for (std::size_t i = kLanes; i < count; i += kLanes)
+        most = lanes(values + i) > most ? lanes(values + i) : most;
+    float largest = most[0];
+    for (std::size_t l = 1; l < kLanes; ++l)
+        largest = most[l] > largest ? most[l] : largest;
+    return largest;
+}
+
+float exponentials(float* values, std::size_t count, float largest, float scale) {
+    Lanes sum[kLanes] = {};
+    for (std::size_t i = 0; i < count; i += kLanes) {
+        const Lanes value = exponential((lanes(values + i) - largest) * scale);
+        lanes(values + i) = value;
+        sum[0] += value;
+    }
+    sumUp(sum);
+    return sum[0][0];
 }
 
 /// The largest magnitude of 32 values.

@@ -31,45 +31,23 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const ConstR
     }
 }
 
-void Multiplier::multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+void Multiplier::multiply(const Tiles& tiles, int begin, int end, const QuantisedView& inputs,
                           const Products& products) {
-    if (inputs.rows() > kFewInputs) {
-        multiplyTiles(matrix, begin, end, inputs, products);
-        return;
-    }
-    const BlockDot dot = m_kernels.dots.of(matrix.format->type);
-    for (int row = begin; row < end; row += kTileRows) {
-        const WeightRows weights{matrix.row(row), matrix.rowBytes(), std::min(kTileRows, end - row),
-                                 static_cast<std::size_t>(matrix.columns)};
-        for (int input = 0; input < inputs.rows(); input += kTileInputs) {
-            const int count = std::min(kTileInputs, inputs.rows() - input);
-            QuantisedRow rows[kTileInputs];
-            for (int i = 0; i < count; ++i)
-                rows[i] = inputs.row(input + i);
-            dot(weights, rows, count, products.data + static_cast<std::size_t>(input) * products.stride + row,
-                products.stride);
-        }
-    }
-}
-
-void Multiplier::multiplyTiles(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
-                               const Products& products) {
-    const TileKernel kernel = m_kernels.tiles.of(matrix.format->type);
-    const auto count = static_cast<std::size_t>(inputs.rows());
+    const TileDot dot = m_kernels.dots.of(tiles.type());
     m_inputs.clear();
-    for (int i = 0; i < inputs.rows(); ++i)
-        m_inputs.push_back(inputs.row(i));
-    m_tileProducts.resize(count * kTileLanes);
-    WeightTile tile = m_tile.shape(static_cast<std::size_t>(matrix.columns));
-    for (int row = begin; row < end; row += kTileLanes) {
-        const int rows = std::min(kTileLanes, end - row);
-        kernel.unpack({matrix.row(row), matrix.rowBytes(), rows, static_cast<std::size_t>(matrix.columns)},
-                      tile);
-        kernel.multiply(tile, m_inputs.data(), inputs.rows(), m_tileProducts.data(), kTileLanes);
-        for (std::size_t i = 0; i < count; ++i)
-            std::copy_n(m_tileProducts.data() + i * kTileLanes, rows,
-                        products.data + i * products.stride + row);
-        tile = m_tile.shape(static_cast<std::size_t>(matrix.columns));
+    for (int i = 0; i < inputs.count; ++i)
+        m_inputs.push_back(inputs.rows->row(inputs.first + i));
+    for (int index = begin; index < end; ++index) {
+        float* out = products.data + static_cast<std::ptrdiff_t>(index - begin) * kTileLanes;
+        const int rows = tiles.rows() - index * kTileLanes;
+        if (rows >= kTileLanes) {
+            dot(tiles.tile(index), tiles.columns(), m_inputs.data(), inputs.count, out, products.stride);
+            continue;
+        }
+        m_lastTile.resize(m_inputs.size() * kTileLanes);
+        dot(tiles.tile(index), tiles.columns(), m_inputs.data(), inputs.count, m_lastTile.data(), kTileLanes);
+        for (std::size_t i = 0; i < m_inputs.size(); ++i)
+            std::copy_n(m_lastTile.data() + i * kTileLanes, rows, out + i * products.stride);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "cpu/kernels.h"
 #include "cpu/rows.h"
+#include "cpu/tiles.h"
 #include "model/weights.h"
 
 #include <cstdint>
@@ -17,12 +18,8 @@ struct Products {
     std::size_t stride = 0;
 };
 
-/// So many inputs, or fewer, are multiplied with weights as they lie; more with tiles that are unpacked
-/// first.
-inline constexpr int kFewInputs = 16;
-
-/// Multiplies weights where they lie, decoded with float32 activations or as integers with 8-bit ones. One
-/// object a thread: it owns the buffers for decoded rows.
+/// Multiplies weights where they lie, decoded with float32 activations, or in tiles, as integers with 8-bit
+/// ones. One object a thread: it owns the buffers for decoded rows.
 class Multiplier {
 public:
     explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {}
@@ -32,9 +29,10 @@ public:
     void multiply(const Matrix& matrix, int begin, int end, const ConstRows& inputs,
                   const Products& products);
 
-    /// The same with activations rounded to 8 bits, for formats that the kernels have integer products for
-    /// (Kernels::dots). Up to kFewInputs inputs give the same bits each as they would alone.
-    void multiply(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
+    /// The same for the tiles [begin, end), with activations rounded to 8 bits, where the kernels have
+    /// integer products for the format (Kernels::dots). An input gives the same bits alone as among others.
+    /// The products of the first tile go to products[i][0 …].
+    void multiply(const Tiles& tiles, int begin, int end, const QuantisedView& inputs,
                   const Products& products);
 
     /// Decodes row `index` of `matrix` to `out`, which has room for the padded columns and gets zeros there.
@@ -43,17 +41,14 @@ public:
 private:
     void multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                      const Products& products);
-    void multiplyTiles(const Matrix& matrix, int begin, int end, const QuantisedRows& inputs,
-                       const Products& products);
     void multiplyMany(const Matrix& matrix, int row, int count, const ConstRows& inputs,
                       const Products& products);
     void decode(const Matrix& matrix, int row, std::size_t begin, std::size_t end, float* out) const;
 
     const Kernels& m_kernels;
     Rows m_decoded;
-    TileBuffer m_tile;
     std::vector<QuantisedRow> m_inputs;
-    std::vector<float> m_tileProducts; ///< inputs × kTileLanes
+    std::vector<float> m_lastTile; ///< inputs × kTileLanes
 };
 
 } // namespace plm::cpu

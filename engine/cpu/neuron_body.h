@@ -2,53 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The kernel of ffn_down in neuron order; included after kernels_body.h, under the same rules.
+// The kernel of ffn_down in neuron order; included after the vectors, under the rules of
+// kernels_body.h.
 
-#include "cpu/neuron_codes.h"
 #include "cpu/neuron_layout.h"
 
 namespace plm::cpu {
 namespace {
 
-/// Vectors of sums that are kept in registers while neurons are added, and the rows that they hold.
-constexpr std::size_t kPassVectors = 8;
-constexpr std::size_t kPassRows = kPassVectors * kLanes;
+/// Rows whose sums are kept in registers while neurons are added.
+constexpr std::size_t kPassRows = kFloatsTogether * 16;
+/// Rows whose nibbles lie in 16 bytes.
+constexpr std::size_t kPieceRows = 32;
 /// From so many tokens on, a group's codes are widened once for all of them.
 constexpr int kWidenFrom = 4;
+/// Groups between asking for one's bytes and using them: about as long as memory takes.
+constexpr std::size_t kFetchAhead = 4;
 
 /// One neuron's codes for kPassRows rows, times `value`, added to the sums.
 struct NibbleCodes {
     static constexpr std::size_t kNeuronBytes = kSliceRows / 2;
-    static constexpr std::size_t kPassBytes = kPassRows / 2;
-    std::int8_t offset;
+    NibbleValues values;
 
-    void add(const std::byte* codes, float value, Lanes* sums) const {
-        for (std::size_t v = 0; v < kPassVectors; v += 2 * kCodeVectors, codes += 16) {
-            const Sixteen packed = loadSixteen(codes);
-            addSixteen(lowNibbles(packed) - offset, value, sums + v);
-            addSixteen(highNibbles(packed) - offset, value, sums + v + kCodeVectors);
+    /// `row` is the first of the pass.
+    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
+        for (std::size_t at = 0; at < kPassRows; at += kPieceRows) {
+            Floats low;
+            Floats high;
+            loadNibbles(neuron + (row + at) / 2, values, low, high);
+            addProduct(sums[at / 16], low, value);
+            addProduct(sums[at / 16 + 1], high, value);
         }
     }
 };
 
 struct ByteCodes {
     static constexpr std::size_t kNeuronBytes = kSliceRows;
-    static constexpr std::size_t kPassBytes = kPassRows;
 
-    void add(const std::byte* codes, float value, Lanes* sums) const {
-        for (std::size_t v = 0; v < kPassVectors; v += kCodeVectors)
-            addSixteen(loadSixteen(codes + v * kLanes), value, sums + v);
+    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
+        for (std::size_t at = 0; at < kPassRows; at += 16)
+            addProduct(sums[at / 16], loadSignedBytes(neuron + row + at), value);
     }
 };
 
 struct WideCodes {
     static constexpr std::size_t kNeuronBytes = kSliceRows * sizeof(float);
-    static constexpr std::size_t kPassBytes = kPassRows * sizeof(float);
 
-    void add(const std::byte* codes, float value, Lanes* sums) const {
-        const float* wide = reinterpret_cast<const float*>(codes);
-        for (std::size_t v = 0; v < kPassVectors; ++v)
-            sums[v] += value * lanes(wide + v * kLanes);
+    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
+        const float* wide = reinterpret_cast<const float*>(neuron) + row;
+        for (std::size_t at = 0; at < kPassRows; at += 16)
+            addProduct(sums[at / 16], loadFloats(wide + at), value);
     }
 };
 
@@ -60,10 +63,12 @@ struct GroupScales {
 };
 
 void multiplyOut(const std::byte* factors, const std::byte* bytes, bool isSigned, float* out) {
-    halfToFloat(factors, out, kSliceRows);
-    for (std::size_t row = 0; bytes != nullptr && row < kSliceRows; ++row)
-        out[row] *= isSigned ? static_cast<float>(static_cast<std::int8_t>(bytes[row]))
-                             : static_cast<float>(static_cast<std::uint8_t>(bytes[row]));
+    for (std::size_t row = 0; row < kSliceRows; row += 16) {
+        Floats scale = loadHalves(factors + 2 * row);
+        if (bytes != nullptr)
+            scale = product(scale, isSigned ? loadSignedBytes(bytes + row) : loadUnsignedBytes(bytes + row));
+        storeFloats(scale, out + row);
+    }
 }
 
 void readScales(const NeuronLayout& layout, const std::byte* factors, const std::byte* scales,
@@ -79,26 +84,31 @@ void readScales(const NeuronLayout& layout, const std::byte* factors, const std:
 template <class Codes>
 void addMasked(const Codes& codes, const std::byte* group, const float* values, std::uint32_t mask,
                const float* scales, float* sums) {
-    for (std::size_t pass = 0; pass < kSliceRows / kPassRows; ++pass) {
-        Lanes partial[kPassVectors] = {};
+    for (std::size_t row = 0; row < kSliceRows; row += kPassRows) {
+        Floats partial[kFloatsTogether];
+        for (Floats& sum : partial)
+            sum = zeroFloats();
         for (std::uint32_t left = mask; left != 0; left &= left - 1) {
             const auto neuron = static_cast<std::size_t>(__builtin_ctz(left));
-            codes.add(group + neuron * Codes::kNeuronBytes + pass * Codes::kPassBytes, values[neuron],
-                      partial);
+            codes.add(group + neuron * Codes::kNeuronBytes, row, spread(values[neuron]), partial);
         }
-        for (std::size_t v = 0; v < kPassVectors; ++v) {
-            const std::size_t row = pass * kPassRows + v * kLanes;
-            lanes(sums + row) += partial[v] * lanes(scales + row);
+        for (std::size_t i = 0; i < kFloatsTogether; ++i) {
+            Floats sum = loadFloats(sums + row + 16 * i);
+            addProduct(sum, partial[i], loadFloats(scales + row + 16 * i));
+            storeFloats(sum, sums + row + 16 * i);
         }
     }
 }
 
 void takeMinima(const float* values, std::uint32_t mask, const float* minima, float* sums) {
-    float sum = 0;
+    float taken = 0;
     for (std::uint32_t left = mask; left != 0; left &= left - 1)
-        sum += values[__builtin_ctz(left)];
-    for (std::size_t row = 0; row < kSliceRows; row += kLanes)
-        lanes(sums + row) -= sum * lanes(minima + row);
+        taken += values[__builtin_ctz(left)];
+    for (std::size_t row = 0; row < kSliceRows; row += 16) {
+        Floats sum = loadFloats(sums + row);
+        subtractScaled(sum, loadFloats(minima + row), taken);
+        storeFloats(sum, sums + row);
+    }
 }
 
 template <class Codes>
@@ -127,48 +137,73 @@ void addGroup(const NeuronLayout& layout, const Codes& codes, const std::byte* b
 template <class Codes>
 void widenGroup(const Codes& codes, const std::byte* bytes, float* wide) {
     for (std::size_t neuron = 0; neuron < kGroupNeurons; ++neuron)
-        for (std::size_t pass = 0; pass < kSliceRows / kPassRows; ++pass) {
-            Lanes values[kPassVectors] = {};
-            codes.add(bytes + neuron * Codes::kNeuronBytes + pass * Codes::kPassBytes, 1.0F, values);
-            for (std::size_t v = 0; v < kPassVectors; ++v)
-                lanes(wide + neuron * kSliceRows + pass * kPassRows + v * kLanes) = values[v];
+        for (std::size_t row = 0; row < kSliceRows; row += kPassRows) {
+            Floats values[kFloatsTogether];
+            for (Floats& value : values)
+                value = zeroFloats();
+            codes.add(bytes + neuron * Codes::kNeuronBytes, row, spread(1.0F), values);
+            for (std::size_t i = 0; i < kFloatsTogether; ++i)
+                storeFloats(values[i], wide + neuron * kSliceRows + row + 16 * i);
         }
 }
 
+/// The neurons of a group that any of the tokens needs.
+std::uint32_t anyActive(const ActiveNeurons* tokens, int count, std::size_t group) {
+    std::uint32_t any = 0;
+    for (int t = 0; t < count; ++t)
+        any |= tokens[t].masks[group];
+    return any;
+}
+
+constexpr std::size_t kCacheLine = 64;
+
+void fetch(const std::byte* begin, std::size_t bytes) {
+    for (std::size_t at = 0; at < bytes; at += kCacheLine)
+        __builtin_prefetch(begin + at);
+}
+
+/// Asks for what addSlice will need of a group: its neurons lie apart, which no processor guesses.
 template <class Codes>
-void addSlice(const NeuronLayout& layout, const Codes& codes, const std::byte* at, std::size_t groups,
+void fetchGroup(const NeuronLayout& layout, const std::byte* slice, std::size_t group, std::uint32_t mask) {
+    const std::byte* scales = slice + layout.groupAt(group);
+    if (group % static_cast<std::size_t>(layout.groupsPerFactor) == 0)
+        fetch(slice + layout.factorsAt(group), layout.factorBytes());
+    fetch(scales, layout.scaleBytes());
+    for (std::uint32_t left = mask; left != 0; left &= left - 1)
+        fetch(scales + layout.scaleBytes() +
+                  static_cast<std::size_t>(__builtin_ctz(left)) * Codes::kNeuronBytes,
+              Codes::kNeuronBytes);
+}
+
+template <class Codes>
+void addSlice(const NeuronLayout& layout, const Codes& codes, const std::byte* slice, std::size_t groups,
               const ActiveNeurons* tokens, int count, float* sums) {
-    const std::byte* factors = at;
+    const bool widens = count >= kWidenFrom;
     GroupScales scales;
     float wide[kGroupNeurons * kSliceRows];
     for (std::size_t group = 0; group < groups; ++group) {
-        if (group % static_cast<std::size_t>(layout.groupsPerFactor) == 0) {
-            factors = at;
-            at += layout.factorBytes();
-        }
-        std::uint32_t any = 0;
-        for (int t = 0; t < count; ++t)
-            any |= tokens[t].masks[group];
+        if (!widens && group + kFetchAhead < groups)
+            fetchGroup<Codes>(layout, slice, group + kFetchAhead,
+                              anyActive(tokens, count, group + kFetchAhead));
+        if (anyActive(tokens, count, group) == 0)
+            continue;
+        const std::byte* at = slice + layout.groupAt(group);
         const std::byte* bytes = at + layout.scaleBytes();
-        if (any != 0) {
-            readScales(layout, factors, at, scales);
-            if (count >= kWidenFrom) {
-                widenGroup(codes, bytes, wide);
-                addGroup(layout, WideCodes(), reinterpret_cast<const std::byte*>(wide), scales, group, tokens,
-                         count, sums);
-            } else {
-                addGroup(layout, codes, bytes, scales, group, tokens, count, sums);
-            }
+        readScales(layout, slice + layout.factorsAt(group), at, scales);
+        if (widens) {
+            widenGroup(codes, bytes, wide);
+            addGroup(layout, WideCodes(), reinterpret_cast<const std::byte*>(wide), scales, group, tokens,
+                     count, sums);
+        } else {
+            addGroup(layout, codes, bytes, scales, group, tokens, count, sums);
         }
-        at = bytes + layout.codeBytes();
     }
 }
 
 void addNeurons(const NeuronLayout& layout, const std::byte* slice, std::size_t groups,
                 const ActiveNeurons* tokens, int count, float* sums) {
     if (layout.nibbles)
-        addSlice(layout, NibbleCodes{static_cast<std::int8_t>(layout.offset)}, slice, groups, tokens, count,
-                 sums);
+        addSlice(layout, NibbleCodes{NibbleValues(layout.offset)}, slice, groups, tokens, count, sums);
     else
         addSlice(layout, ByteCodes(), slice, groups, tokens, count, sums);
 }

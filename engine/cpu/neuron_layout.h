@@ -13,6 +13,10 @@ struct ActiveNeurons {
     const std::uint32_t* masks; ///< one a group
 };
 
+/// Output rows of a slice: the codes of one neuron for a slice fill one or two cache lines.
+inline constexpr int kSliceRows = 128;
+inline constexpr int kGroupNeurons = 32;
+
 /// How a type's numbers lie in neuron order. A slice of kSliceRows output rows holds, group by group of 32
 /// neurons, [factors, at the start of each block of the file: half a row; the same for minima] [scales: a
 /// byte a row, for each half group where they differ] [minima: a byte a row] [codes: 32 neurons × rows].
@@ -24,15 +28,41 @@ struct NeuronLayout {
     bool halfGroups;     ///< scales for 16 neurons each
     bool minima;
 
-    [[nodiscard]] std::size_t factorBytes() const;
-    [[nodiscard]] std::size_t scaleBytes() const;
-    [[nodiscard]] std::size_t codeBytes() const;
+    [[nodiscard]] constexpr std::size_t factorBytes() const;
+    [[nodiscard]] constexpr std::size_t scaleBytes() const;
+    [[nodiscard]] constexpr std::size_t codeBytes() const;
+    /// Where the scales of `group` begin in its slice.
+    [[nodiscard]] constexpr std::size_t groupAt(std::size_t group) const;
+    /// Where the factors begin that `group` shares with its block.
+    [[nodiscard]] constexpr std::size_t factorsAt(std::size_t group) const;
     /// Bytes of one slice with `groups` groups.
-    [[nodiscard]] std::size_t sliceBytes(std::size_t groups) const;
+    [[nodiscard]] constexpr std::size_t sliceBytes(std::size_t groups) const;
 };
 
-/// Output rows of a slice: the codes of one neuron for a slice fill one or two cache lines.
-inline constexpr int kSliceRows = 128;
-inline constexpr int kGroupNeurons = 32;
+constexpr std::size_t NeuronLayout::factorBytes() const {
+    return std::size_t{2} * kSliceRows * (minima ? 2 : 1);
+}
+
+constexpr std::size_t NeuronLayout::scaleBytes() const {
+    return std::size_t{kSliceRows} * ((scales ? 1U : 0U) + (halfGroups ? 1U : 0U) + (minima ? 1U : 0U));
+}
+
+constexpr std::size_t NeuronLayout::codeBytes() const {
+    return std::size_t{kGroupNeurons} * kSliceRows / (nibbles ? 2 : 1);
+}
+
+constexpr std::size_t NeuronLayout::groupAt(std::size_t group) const {
+    const std::size_t block = group / static_cast<std::size_t>(groupsPerFactor);
+    return (block + 1) * factorBytes() + group * (scaleBytes() + codeBytes());
+}
+
+constexpr std::size_t NeuronLayout::factorsAt(std::size_t group) const {
+    const auto groups = static_cast<std::size_t>(groupsPerFactor);
+    return groupAt(group / groups * groups) - factorBytes();
+}
+
+constexpr std::size_t NeuronLayout::sliceBytes(std::size_t groups) const {
+    return groupAt(groups) - factorBytes();
+}
 
 } // namespace plm::cpu

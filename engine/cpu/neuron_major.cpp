@@ -6,6 +6,7 @@
 #include "quant/block_parts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 namespace plm::cpu {
@@ -107,23 +108,6 @@ private:
 
 } // namespace
 
-std::size_t NeuronLayout::factorBytes() const {
-    return std::size_t{2} * kSliceRows * (minima ? 2 : 1);
-}
-
-std::size_t NeuronLayout::scaleBytes() const {
-    return std::size_t{kSliceRows} * ((scales ? 1U : 0U) + (halfGroups ? 1U : 0U) + (minima ? 1U : 0U));
-}
-
-std::size_t NeuronLayout::codeBytes() const {
-    return std::size_t{kGroupNeurons} * kSliceRows / (nibbles ? 2 : 1);
-}
-
-std::size_t NeuronLayout::sliceBytes(std::size_t groups) const {
-    return groups / static_cast<std::size_t>(groupsPerFactor) * factorBytes() +
-           groups * (scaleBytes() + codeBytes());
-}
-
 bool NeuronMajor::supports(const Matrix& down) {
     return quant::canTakeApart(down.format->type);
 }
@@ -134,26 +118,32 @@ NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool)
       m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
       m_sliceBytes(m_layout.sliceBytes(m_groups)),
       m_bytes(m_sliceBytes * static_cast<std::size_t>(slices())) {
+    std::atomic<bool> finite = true;
     pool.parallel(slices(), 1, [&](int begin, int end, int) {
         for (int index = begin; index < end; ++index)
-            convertSlice(down, index);
+            if (!convertSlice(down, index))
+                finite = false;
     });
+    m_finite = finite;
 }
 
-void NeuronMajor::convertSlice(const Matrix& down, int index) {
+bool NeuronMajor::convertSlice(const Matrix& down, int index) {
     std::byte* slice = m_bytes.data() + static_cast<std::size_t>(index) * m_sliceBytes;
     const int first = index * kSliceRows;
     const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
     quant::BlockParts parts;
+    bool finite = true;
     for (int row = 0; row < std::min(kSliceRows, m_rows - first); ++row) {
         BlockScatter scatter(m_layout, slice, row);
         const std::byte* block = down.row(first + row);
         std::size_t at = 0;
         for (std::size_t b = 0; b < blocks; ++b, block += down.format->blockBytes) {
             quant::takeApart(down.format->type, block, parts);
+            finite = finite && quant::isFinite(parts);
             at = scatter.write(parts, at);
         }
     }
+    return finite;
 }
 
 } // namespace plm::cpu

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "cpu/neuron_layout.h"
+#include "cpu/weight_memory.h"
 #include "model/weights.h"
 #include "threads/thread_pool.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace plm::cpu {
 
@@ -25,6 +25,8 @@ public:
     [[nodiscard]] int slices() const { return (m_rows + kSliceRows - 1) / kSliceRows; }
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+    /// Whether every scale is a number.
+    [[nodiscard]] bool finite() const { return m_finite; }
     [[nodiscard]] const NeuronLayout& layout() const { return m_layout; }
     [[nodiscard]] std::size_t groups() const { return m_groups; }
     [[nodiscard]] const std::byte* slice(int index) const {
@@ -32,13 +34,15 @@ public:
     }
 
 private:
-    void convertSlice(const Matrix& down, int index);
+    /// Returns whether its scales are finite.
+    bool convertSlice(const Matrix& down, int index);
 
     NeuronLayout m_layout;
     int m_rows;
     std::size_t m_groups;
     std::size_t m_sliceBytes;
-    std::vector<std::byte> m_bytes;
+    bool m_finite;
+    WeightMemory m_bytes;
 };
 
 } // namespace plm::cpu

@@ -27,6 +27,15 @@ struct QuantisedTarget {
     std::int32_t* halfSums;
 };
 
+class QuantisedRows;
+
+/// Some of the rows of a QuantisedRows.
+struct QuantisedView {
+    const QuantisedRows* rows;
+    int first;
+    int count;
+};
+
 /// Rows of such activations. One thread writes a row; any may read it afterwards.
 class QuantisedRows {
 public:
@@ -41,6 +50,9 @@ public:
     [[nodiscard]] QuantisedRow row(int index) const;
     [[nodiscard]] std::size_t blocks() const { return (m_columns + kBlock - 1) / kBlock; }
     [[nodiscard]] int rows() const { return m_rows; }
+    [[nodiscard]] QuantisedView from(int first, int count) const { return {this, first, count}; }
+    [[nodiscard]] QuantisedView all() const { return from(0, m_rows); }
+    [[nodiscard]] std::size_t columns() const { return m_columns; }
 
 private:
     int m_rows = 0;

@@ -8,7 +8,7 @@
 
 namespace plm {
 
-std::unique_ptr<Executor> makeExecutor(const Model& model, const SessionOptions& options) {
+Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options) {
     if (options.executor == ExecutorKind::Reference)
         return makeReferenceExecutor(model);
     return makeCpuExecutor(model, options.threads, options.sparse);

@@ -80,6 +80,11 @@ void takeQ6_K(const std::byte* block, BlockParts& parts) {
 
 } // namespace
 
+bool isFinite(const BlockParts& parts) {
+    constexpr unsigned kExponent = 0x7c00; // all of it set
+    return (parts.factor & kExponent) != kExponent && (parts.minimumFactor & kExponent) != kExponent;
+}
+
 bool canTakeApart(Type type) {
     return type == Type::Q8_0 || type == Type::Q4_0 || type == Type::Q4_K || type == Type::Q5_K ||
            type == Type::Q6_K;

@@ -20,6 +20,8 @@ struct BlockParts {
     std::uint16_t minimumFactor = 0; ///< half precision
 };
 
+/// Whether the factors are numbers: a NaN or an infinity spoils all that it is multiplied with.
+bool isFinite(const BlockParts& parts);
 /// Whether takeApart knows `type`.
 bool canTakeApart(Type type);
 /// The parts of the block at `block`; entries beyond the block's size are left alone.

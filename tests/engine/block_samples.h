@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <random>
 #include <vector>
 
@@ -16,6 +18,14 @@ inline bool isModest(const std::vector<float>& values) {
         if (!std::isfinite(value) || std::fabs(value) > 1e4F)
             return false;
     return true;
+}
+
+/// Sets all half-precision factors of a block that the integer kernels know.
+inline void setFactors(const quant::Format& format, std::byte* block, std::uint16_t half) {
+    const bool superBlockWithMinima = format.type == quant::Type::Q4_K || format.type == quant::Type::Q5_K;
+    std::memcpy(block + (format.type == quant::Type::Q6_K ? 208 : 0), &half, sizeof half);
+    if (superBlockWithMinima)
+        std::memcpy(block + 2, &half, sizeof half);
 }
 
 /// Blocks of random bytes for `values` numbers: random codes and scales, of which those are taken whose

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "block_samples.h"
 #include "cpu/linear.h"
 
 #include <array>
@@ -29,17 +30,8 @@ constexpr std::array<std::array<unsigned, 2>, 8> kFills{{{0x00, 0x00},
                                                          {0x0f, 0xf0},
                                                          {0xf0, 0x0f},
                                                          {0x81, 0x80}}};
-// More than are multiplied with weights as they lie, and an odd number.
-constexpr int kMany = kFewInputs + 3;
-
-/// Where a format's blocks have half-precision numbers.
-std::vector<std::size_t> halvesOf(quant::Type type) {
-    if (type == quant::Type::Q6_K)
-        return {208};
-    if (type == quant::Type::Q4_K || type == quant::Type::Q5_K)
-        return {0, 2};
-    return {0};
-}
+// More than any instruction set takes together, and an odd number.
+constexpr int kMany = 19;
 
 /// A row for each pair of a half and a filling of everything else.
 std::vector<std::byte> extremeRows(const quant::Format& format) {
@@ -49,8 +41,7 @@ std::vector<std::byte> extremeRows(const quant::Format& format) {
             std::vector<std::byte> block(format.blockBytes);
             for (std::size_t at = 0; at < block.size(); ++at)
                 block[at] = static_cast<std::byte>(fill[at % 2]);
-            for (const std::size_t at : halvesOf(format.type))
-                std::memcpy(block.data() + at, &half, sizeof half);
+            test::setFactors(format, block.data(), half);
             for (std::size_t b = 0; b < kColumns / format.blockValues; ++b)
                 rows.insert(rows.end(), block.begin(), block.end());
         }
@@ -118,13 +109,13 @@ TEST_P(ExtremeBlocks, ProductsAreExact) {
     const quant::Format& format = GetParam();
     const std::vector<std::byte> bytes = extremeRows(format);
     const Matrix matrix{&format, static_cast<int>(kHalves.size() * kFills.size()), kColumns, bytes.data()};
+    ThreadPool pool(1);
+    const Tiles tiles(matrix, pool);
     for (const Kernels* kernels : usableKernels()) {
-        if (kernels->dots.of(format.type) == nullptr)
-            continue;
         for (const int count : {1, 8, kMany}) {
             const QuantisedRows inputs = quantise(*kernels, extremeInputs(count));
             std::vector<float> out(static_cast<std::size_t>(count * matrix.rows));
-            Multiplier(*kernels).multiply(matrix, 0, matrix.rows, inputs,
+            Multiplier(*kernels).multiply(tiles, 0, tiles.count(), inputs.all(),
                                           {out.data(), static_cast<std::size_t>(matrix.rows)});
             std::vector<float> weights(kColumns);
             for (int r = 0; r < matrix.rows; ++r) {

@@ -4,10 +4,12 @@
 #include "cpu/kernels.h"
 #include "quant/format.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <gtest/gtest.h>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -55,6 +57,27 @@ TEST_P(EveryKernelSet, ProductsOfEveryTileShape) {
                     EXPECT_NEAR(out[i][r], expected, 2e-5);
                 }
         }
+}
+
+TEST_P(EveryKernelSet, ExponentialsAreThoseOfTheLibrary) {
+    std::vector<float> values = randomValues(128, 20);
+    values[3] = -std::numeric_limits<float>::infinity();
+    values[77] = -1000;
+    for (float& value : values)
+        value *= 7;
+    const float largest = GetParam()->largestIn(values.data(), values.size());
+    EXPECT_EQ(largest, *std::max_element(values.begin(), values.end()));
+    std::vector<float> powers = values;
+    const float sum = GetParam()->exponentials(powers.data(), powers.size(), largest, 0.25F);
+    double expectedSum = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double expected = std::exp(static_cast<double>((values[i] - largest) * 0.25F));
+        EXPECT_NEAR(powers[i], expected, 3e-7 * expected + 1e-37) << values[i];
+        expectedSum += expected;
+    }
+    EXPECT_NEAR(sum, expectedSum, 1e-5 * expectedSum);
+    EXPECT_EQ(powers[3], 0);
+    EXPECT_EQ(powers[77], 0);
 }
 
 /// What makes results independent of batches and of the pieces in which weights are decoded.

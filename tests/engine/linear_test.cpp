@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "block_samples.h"
+#include "cpu/key_rows.h"
 #include "cpu/linear.h"
 
 #include <bit>
@@ -100,15 +101,8 @@ TEST_P(EveryFormat, OneInputOrManyGiveTheSameBits) {
     }
 }
 
-/// The formats that have integer kernels on processors with vectors of bytes.
-class IntegerFormat : public testing::TestWithParam<quant::Format> {
-protected:
-    void SetUp() override {
-        if (bestKernels().dots.of(GetParam().type) == nullptr)
-            GTEST_SKIP() << "this processor has no integer kernels; " << GetParam().name
-                         << " is decoded to float32";
-    }
-};
+/// The formats that have integer kernels.
+class IntegerFormat : public testing::TestWithParam<quant::Format> {};
 INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat,
                          testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
                                          *quant::find("Q5_K"), *quant::find("Q6_K")),
@@ -132,7 +126,9 @@ QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
 
 std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const QuantisedRows& inputs) {
     std::vector<float> out(static_cast<std::size_t>(inputs.rows()) * static_cast<std::size_t>(matrix.rows));
-    Multiplier(kernels).multiply(matrix, 0, matrix.rows, inputs,
+    ThreadPool pool(1);
+    const Tiles tiles(matrix, pool);
+    Multiplier(kernels).multiply(tiles, 0, tiles.count(), inputs.all(),
                                  {out.data(), static_cast<std::size_t>(matrix.rows)});
     return out;
 }
@@ -162,12 +158,9 @@ void expectProducts(const Kernels& kernels, const Matrix& matrix, const Rows& in
 TEST_P(IntegerFormat, IntegerProductsAreThoseOfTheRoundedInputs) {
     const int columns = GetParam().blockValues == 256 ? 768 : 352; // an odd number of blocks of 32
     const RandomMatrix m = makeMatrix(GetParam(), kRows, columns, 7);
-    for (const Kernels* kernels : usableKernels()) {
-        if (kernels->dots.of(GetParam().type) == nullptr)
-            continue;
-        for (const int count : {1, 3, 4, 6, 17, 29}) // few, and many
+    for (const Kernels* kernels : usableKernels())
+        for (const int count : {1, 3, 4, 6, 17, 29})
             expectProducts(*kernels, m.matrix, makeInputs(count, columns, 8));
-    }
 }
 
 /// All codes at their ends against inputs at theirs, where sums of 16 bits would overflow.
@@ -190,7 +183,7 @@ TEST_P(IntegerFormat, IntegerProductsOfExtremeCodes) {
     for (int row = 0; row < 6; ++row) {
         format.decode(m.matrix.row(row), decoded.data(), decoded.size());
         for (const Kernels* kernels : usableKernels())
-            if (kernels->dots.of(format.type) != nullptr && test::isModest(decoded))
+            if (test::isModest(decoded))
                 expectProducts(*kernels, m.matrix.slice(row, 1), inputs);
     }
 }
@@ -198,12 +191,10 @@ TEST_P(IntegerFormat, IntegerProductsOfExtremeCodes) {
 TEST_P(IntegerFormat, IntegerProductsDoNotDependOnTheBatch) {
     const int columns = GetParam().blockValues == 256 ? 1024 : 352;
     const RandomMatrix m = makeMatrix(GetParam(), kRows, columns, 10);
-    const Rows inputs = makeInputs(7, columns, 11);
+    const Rows inputs = makeInputs(23, columns, 11);
     for (const Kernels* kernels : usableKernels()) {
-        if (kernels->dots.of(GetParam().type) == nullptr)
-            continue;
         const std::vector<float> all = multiply(*kernels, m.matrix, quantise(*kernels, inputs));
-        for (int i = 0; i < 7; ++i) {
+        for (int i = 0; i < 23; ++i) {
             Rows one;
             one.shape(1, columns);
             std::copy(inputs.row(i), inputs.row(i) + columns, one.row(0));
@@ -212,6 +203,53 @@ TEST_P(IntegerFormat, IntegerProductsDoNotDependOnTheBatch) {
                 << kernels->name;
         }
     }
+}
+
+/// A NaN or an infinity for any row's scale is found, and a matrix without one passes.
+TEST_P(IntegerFormat, ScalesThatAreNoNumbersAreFound) {
+    const quant::Format& format = GetParam();
+    RandomMatrix m = makeMatrix(format, kRows, 512, 13);
+    ThreadPool pool(2);
+    for (std::size_t block = 0; block < m.bytes.size() / format.blockBytes; ++block)
+        test::setFactors(format, m.bytes.data() + block * format.blockBytes, 0x3c00);
+    EXPECT_TRUE(Tiles(m.matrix, pool).finite());
+    for (const std::uint16_t half : {0x7c00, 0xfc00, 0x7e01}) {
+        RandomMatrix spoilt = m;
+        spoilt.matrix.data = spoilt.bytes.data();
+        test::setFactors(format, spoilt.bytes.data() + spoilt.bytes.size() - format.blockBytes, half);
+        EXPECT_FALSE(Tiles(spoilt.matrix, pool).finite()) << half;
+    }
+}
+
+/// Absorbed queries: Σ query[i] · row i of a head's keys.
+TEST_P(IntegerFormat, AbsorbedQueriesAreSumsOfKeyRows) {
+    HyperParameters hyper;
+    hyper.heads = 2;
+    hyper.noPositionWidth = 5;
+    hyper.valueWidth = 3;
+    const int columns = GetParam().blockValues == 256 ? 512 : 416;
+    const RandomMatrix m = makeMatrix(GetParam(), 16, columns, 14);
+    const Rows query = makeInputs(1, 5, 15);
+    ThreadPool pool(2);
+    const KeyRows keys(m.matrix, hyper, pool);
+    std::vector<float> row(static_cast<std::size_t>(columns));
+    for (const Kernels* kernels : usableKernels())
+        for (int head = 0; head < 2; ++head) {
+            std::vector<double> expected(row.size());
+            std::vector<double> size(row.size());
+            for (int i = 0; i < 5; ++i) {
+                GetParam().decode(m.matrix.row(head * 8 + i), row.data(), row.size());
+                for (std::size_t c = 0; c < row.size(); ++c) {
+                    const double term = static_cast<double>(query.row(0)[i]) * static_cast<double>(row[c]);
+                    expected[c] += term;
+                    size[c] += std::fabs(term);
+                }
+            }
+            std::vector<float> out(row.size());
+            kernels->absorb(keys.head(head), query.row(0), out.data());
+            for (std::size_t c = 0; c < row.size(); ++c)
+                EXPECT_NEAR(out[c], expected[c], 1e-5 * size[c] + 1e-30) << kernels->name << " column " << c;
+        }
 }
 
 TEST(QuantisedRows, RoundToTheNearestOf255Steps) {

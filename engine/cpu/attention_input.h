@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cpu/converted_weights.h"
+#include "cpu/rows.h"
+#include "model/latent_cache.h"
+
+#include <plm/model.h>
+
+namespace plm::cpu {
+
+/// Tokens of the cache that are taken together: attention over each such segment stands for itself and is
+/// then joined with the others', in their order. So the result depends neither on the number of threads nor
+/// on the tokens of a batch.
+inline constexpr int kSegment = 128;
+
+/// One layer's attention for T new tokens, whose latents are already in the cache.
+struct AttentionInput {
+    const ConvertedLayer* weights = nullptr;
+    const LatentCache* cache = nullptr;
+    int layer = 0;
+    int start = 0;     ///< position of the first new token
+    ConstRows queries; ///< T rows of H·(n+p), their rotary parts turned
+
+    /// Tokens of the cache up to the last new one.
+    [[nodiscard]] int visible() const { return start + queries.rows; }
+    [[nodiscard]] int segments() const { return (visible() + kSegment - 1) / kSegment; }
+};
+
+/// Token `position` of the layer's cache as r+p float32 values.
+void loadLatents(const AttentionInput& input, const Kernels& kernels, int position, float* values);
+
+} // namespace plm::cpu

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "block_samples.h"
+#include "cpu/converted_weights.h"
+
+#include <gtest/gtest.h>
+#include <vector>
+
+namespace {
+
+using namespace plm;
+using namespace plm::cpu;
+
+/// One layer of Q8_0 matrices of 32 × 32, all of them views of the same blocks.
+class OneLayer {
+public:
+    OneLayer() {
+        m_sound = sound();
+        Matrix matrix{&quant::format(quant::Type::Q8_0), 32, 32, m_sound.data()};
+        LayerWeights layer;
+        for (Matrix* part : {&layer.query, &layer.latent, &layer.keyValue, &layer.output, &layer.up,
+                             &layer.down, &m_weights.head})
+            *part = matrix;
+        m_weights.layers.push_back(layer);
+        m_hyper.heads = 1;
+        m_hyper.noPositionWidth = 16;
+        m_hyper.valueWidth = 16;
+    }
+
+    /// Gives `matrix` blocks of its own, the last with `half` for its scale.
+    void spoil(Matrix& matrix, std::uint16_t half) {
+        m_spoilt = m_sound;
+        test::setFactors(*matrix.format, m_spoilt.data() + m_spoilt.size() - matrix.format->blockBytes, half);
+        matrix.data = m_spoilt.data();
+    }
+
+    Weights& weights() { return m_weights; }
+    Result<ConvertedWeights> convert() {
+        ThreadPool pool(2);
+        return ConvertedWeights::convert(m_weights, m_hyper, bestKernels(), pool);
+    }
+
+private:
+    static std::vector<std::byte> sound() {
+        const quant::Format& format = quant::format(quant::Type::Q8_0);
+        std::vector<std::byte> blocks = test::randomBlocks(format, 32 * 32, 1);
+        for (std::size_t at = 0; at < blocks.size(); at += format.blockBytes)
+            test::setFactors(format, blocks.data() + at, 0x2c00);
+        return blocks;
+    }
+
+    std::vector<std::byte> m_sound, m_spoilt;
+    Weights m_weights;
+    HyperParameters m_hyper;
+};
+
+TEST(ConvertedWeights, TakesWhatIsSound) {
+    OneLayer model;
+    const auto converted = model.convert();
+    ASSERT_TRUE(converted) << converted.error().message;
+    EXPECT_TRUE(converted->layers[0].up.tiles.has_value());
+    EXPECT_TRUE(converted->layers[0].down.has_value());
+    EXPECT_TRUE(converted->layers[0].keys.has_value());
+}
+
+TEST(ConvertedWeights, NamesTheTensorWhoseScaleIsNoNumber) {
+    const auto refusal = [](auto choose, std::uint16_t half) {
+        OneLayer model;
+        model.spoil(choose(model.weights()), half);
+        const auto converted = model.convert();
+        return converted ? std::string() : converted.error().message;
+    };
+    const auto inLayer = [](Matrix LayerWeights::*part) {
+        return [part](Weights& weights) -> Matrix& { return weights.layers[0].*part; };
+    };
+    EXPECT_NE(refusal(inLayer(&LayerWeights::up), 0x7e00).find("blk.0.ffn_up.weight"), std::string::npos);
+    EXPECT_NE(refusal(inLayer(&LayerWeights::down), 0x7c00).find("blk.0.ffn_down.weight"), std::string::npos);
+    EXPECT_NE(refusal(inLayer(&LayerWeights::keyValue), 0xfc00).find("blk.0.attn_kv_b.weight"),
+              std::string::npos);
+    EXPECT_NE(refusal([](Weights& weights) -> Matrix& { return weights.head; }, 0x7c00).find("output.weight"),
+              std::string::npos);
+}
+
+} // namespace
