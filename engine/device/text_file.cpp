@@ -17,6 +17,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
+/// What stands after `key` and a colon, where the line has both.
+std::optional<std::string> valueOf(std::string_view key, std::string_view line) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos || trimmed(line.substr(0, colon)) != key)
+        return std::nullopt;
+    return std::string(trimmed(line.substr(colon + 1)));
+}
+
 } // namespace
 
 std::optional<std::string> firstLine(const std::filesystem::path& path) {
@@ -29,12 +37,19 @@ std::optional<std::string> firstLine(const std::filesystem::path& path) {
 
 std::optional<std::string> field(const std::filesystem::path& path, std::string_view key) {
     std::ifstream file(path);
-    for (std::string line; std::getline(file, line);) {
-        const std::size_t colon = line.find(':');
-        if (colon != std::string::npos && trimmed(std::string_view(line).substr(0, colon)) == key)
-            return std::string(trimmed(std::string_view(line).substr(colon + 1)));
-    }
+    for (std::string line; std::getline(file, line);)
+        if (auto value = valueOf(key, line))
+            return value;
     return std::nullopt;
+}
+
+std::vector<std::string> fields(const std::filesystem::path& path, std::string_view key) {
+    std::ifstream file(path);
+    std::vector<std::string> values;
+    for (std::string line; std::getline(file, line);)
+        if (auto value = valueOf(key, line))
+            values.push_back(*std::move(value));
+    return values;
 }
 
 std::optional<std::uint64_t> number(const std::optional<std::string>& text, int base) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plm::device {
 
@@ -14,6 +15,9 @@ std::optional<std::string> firstLine(const std::filesystem::path& path);
 
 /// What stands after `key` and a colon on the first line that has both; nothing where none has.
 std::optional<std::string> field(const std::filesystem::path& path, std::string_view key);
+
+/// The same of every line that has both.
+std::vector<std::string> fields(const std::filesystem::path& path, std::string_view key);
 
 /// `text` as a number in `base`, without what follows it; nothing where it does not begin with one.
 std::optional<std::uint64_t> number(const std::optional<std::string>& text, int base = 10);

@@ -89,6 +89,19 @@ TEST_F(Device, ReadsAPcsProcessor) {
     EXPECT_EQ(processorName(root()), "A Processor @ 3 GHz");
 }
 
+TEST_F(Device, NamesArmCores) {
+    const std::string small = "CPU implementer\t: 0x41\nCPU part\t: 0xd05\n\n";
+    const std::string large = "CPU implementer\t: 0x41\nCPU part\t: 0xd0b\n\n";
+    file("proc/cpuinfo", large + large);
+    EXPECT_EQ(processorName(root()), "Cortex-A76");
+    file("proc/cpuinfo", small + small + large);
+    EXPECT_EQ(processorName(root()), "Cortex-A55 and Cortex-A76");
+    file("proc/device-tree/model", "Raspberry Pi 5 Model B Rev 1.0");
+    EXPECT_EQ(processorName(root()), "Raspberry Pi 5 Model B Rev 1.0 (Cortex-A55 and Cortex-A76)");
+    file("proc/cpuinfo", "CPU implementer\t: 0x61\nCPU part\t: 0xd0b\n"); // another maker's numbers
+    EXPECT_EQ(processorName(root()), "Raspberry Pi 5 Model B Rev 1.0");
+}
+
 TEST_F(Device, ReadsItsMemory) {
     const auto bandwidth = readBandwidth(2);
     ASSERT_TRUE(bandwidth);
