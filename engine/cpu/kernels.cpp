@@ -4,6 +4,9 @@
 #include "cpu/kernels.h"
 
 #include <array>
+#if defined(__aarch64__)
+#include <sys/auxv.h>
+#endif
 
 namespace plm::cpu {
 
@@ -11,12 +14,16 @@ extern const Kernels kPortableKernels;
 #if defined(__x86_64__)
 extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels;
+#elif defined(__aarch64__)
+extern const Kernels kNeonKernels;
+extern const Kernels kNeonDotprodKernels;
+extern const Kernels kNeonI8mmKernels;
 #endif
 
 namespace {
 
 struct Usable {
-    std::array<const Kernels*, 3> sets{};
+    std::array<const Kernels*, 4> sets{};
     std::size_t count = 0;
 };
 
@@ -29,6 +36,12 @@ Usable findUsable() {
     if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
         usable.sets[usable.count++] = &kAvx512Kernels;
+#elif defined(__aarch64__)
+    usable.sets[usable.count++] = &kNeonKernels; // every arm64 processor has it
+    if ((getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0)
+        usable.sets[usable.count++] = &kNeonDotprodKernels;
+    if (usable.count == 3 && (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0)
+        usable.sets[usable.count++] = &kNeonI8mmKernels;
 #endif
     return usable;
 }

@@ -148,7 +148,11 @@ void finish(const float* sums, int rows, int inputs, float* out, std::size_t out
 }
 
 /// Outputs and vectors of columns whose sums are kept in registers together.
-constexpr int kOutputsTogether = kLanes == 16 ? 4 : 2;
+#if defined(__AVX512F__) || defined(__aarch64__) // with 32 registers
+constexpr int kOutputsTogether = 4;
+#else
+constexpr int kOutputsTogether = 2;
+#endif
 constexpr std::size_t kColumnsTogether = 4 * kLanes;
 
 /// A block of `Outputs` × `Vectors` · kLanes sums.

@@ -8,6 +8,11 @@
 
 #include "cpu/tile_dots.h"
 #include "cpu/tile_layout.h"
+#if defined(__ARM_FEATURE_MATMUL_INT8)
+#include "cpu/tile_products_i8mm.h"
+#else
+#include "cpu/tile_products.h"
+#endif
 
 namespace plm::cpu {
 namespace {
@@ -69,20 +74,19 @@ void addStep(const std::byte* at, const TileFactors& factors, const QuantisedRow
     forEach<0, kGroups>([&](auto group) {
         constexpr int kQuads = 8 / kGroups;
         constexpr int kFirst = decltype(group)::value * kQuads;
-        Sums products[N];
+        TileProducts<kSigned, N> products;
         for (int i = 0; i < N; ++i)
-            products[i] = spreadSum(-kOffset * codeSum<kGroups>(inputs[i], step, group.value));
+            products.start(i, -kOffset * codeSum<kGroups>(inputs[i], step, group.value));
         forEach<kFirst, kFirst + kQuads>([&](auto quad) {
             const Codes weights = quadOf<Layout.bits, decltype(quad)::value>(codes);
-            for (int i = 0; i < N; ++i)
-                addLanes<kSigned>(products[i], weights,
-                                  inputs[i].codes + step * kStepColumns + 4 * quad.value);
+            products.template add<decltype(quad)::value>(weights, inputs,
+                                                         step * kStepColumns + 4 * quad.value);
         });
         Floats scale = factors.factor;
         if constexpr (Layout.scaleGroups > 0)
             scale = product(scale, loadSignedBytes(at + kTileLanes * group.value));
         for (int i = 0; i < N; ++i)
-            addScaled(sums[i], products[i], times(scale, inputs[i].blockScales[step]));
+            addScaled(sums[i], products.of(i), times(scale, inputs[i].blockScales[step]));
     });
     if constexpr (Layout.minima) {
         const Floats minima =

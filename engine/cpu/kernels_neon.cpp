@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cpu/kernels_body.h"
+#include "cpu/vectors_neon.h"
+// The vectors come first.
+#include "cpu/key_rows_body.h"
+#include "cpu/neuron_body.h"
+#include "cpu/tile_dots_body.h"
+
+namespace plm::cpu {
+
+extern const Kernels kNeonKernels;
+const Kernels kNeonKernels{"NEON",      accumulate, finish,     addScaledRows, largestIn, exponentials,
+                           halfToFloat, quantise,   addNeurons, squaredRelu,   absorb,    kDots};
+
+} // namespace plm::cpu
