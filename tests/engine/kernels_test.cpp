@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <limits>
 #include <random>
 #include <vector>
@@ -35,6 +37,16 @@ std::string kernelName(const testing::TestParamInfo<const Kernels*>& kernels) {
 class EveryKernelSet : public testing::TestWithParam<const Kernels*> {};
 INSTANTIATE_TEST_SUITE_P(Usable, EveryKernelSet,
                          testing::ValuesIn(usableKernels().begin(), usableKernels().end()), kernelName);
+
+/// Where the processor is known beforehand (tests/engine/arm64.cmake), its best kernels are, too.
+TEST(BestKernels, AreTheProcessorsNewest) {
+    for (const Kernels* kernels : usableKernels())
+        std::cout << "can run: " << kernels->name << '\n';
+    std::cout << "chosen: " << bestKernels().name << '\n';
+    EXPECT_EQ(&bestKernels(), usableKernels().back());
+    const char* expected = std::getenv("PERIPHERAL_EXPECTED_KERNELS");
+    EXPECT_STREQ(bestKernels().name, expected != nullptr ? expected : bestKernels().name);
+}
 
 constexpr std::size_t kColumns = 160;
 

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Tests once more on each kind of arm64 processor, as qemu imitates it, and that each gets its own kernels: those of a
+# Raspberry Pi 4, of a Raspberry Pi 5, and one with everything. `./dev arm64` runs the label arm64; a whole model takes
+# qemu minutes and is left to `./dev test --preset arm64`.
+function(arm64_test name processor kernels label)
+    add_test(NAME ${name}_on_${processor} COMMAND ${name})
+    set_tests_properties(${name}_on_${processor} PROPERTIES LABELS ${label}
+        ENVIRONMENT "QEMU_CPU=${processor};PERIPHERAL_EXPECTED_KERNELS=${kernels}")
+endfunction()
+
+function(arm64_tests processor kernels)
+    foreach(part kernels linear extreme_blocks neuron_major)
+        arm64_test(${part}_test ${processor} ${kernels} arm64)
+    endforeach()
+    arm64_test(executor_test ${processor} ${kernels} slow)
+endfunction()
+
+arm64_tests(cortex-a72 NEON)
+arm64_tests(cortex-a76 NEON-dotprod)
+arm64_tests(max NEON-i8mm)
