@@ -17,7 +17,9 @@ void addModelOption(CLI::App& command, std::filesystem::path& model) {
 
 void EvaluationOptions::addTo(CLI::App& command) {
     addModelOption(command, model);
-    command.add_option("--executor", executor, "What computes: auto, reference or cpu")
+    command
+        .add_option("--executor", executor,
+                    "What computes: auto (which is cpu), reference, cpu or openblas (where it is built in)")
         ->type_name("NAME")
         ->check(oneOf({"auto", "reference", "cpu", "openblas", "vulkan"}));
     command.add_option("--threads", threads, "Threads; 0: one for each core")
@@ -33,15 +35,17 @@ void EvaluationOptions::addTo(CLI::App& command) {
 
 plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     plm::SessionOptions options;
-    if (executor == "openblas" || executor == "vulkan")
+    if (executor == "vulkan")
         return plm::fail(
             plm::ErrorKind::Unsupported,
-            fmt::format("--executor {}: this executor is not built in; there are reference and cpu.",
-                        executor));
+            "--executor vulkan: this executor is not built in; there are reference, cpu and openblas.");
     if (cache == "q8")
         return plm::fail(plm::ErrorKind::Unsupported,
                          "--kv q8: this type of cache is not built in; there are f16 and f32.");
     options.executor = plm::executorFromName(executor).value_or(plm::ExecutorKind::Auto);
+    if (const plm::Status there = plm::checkExecutor(options.executor); !there)
+        return plm::fail(there.error().kind,
+                         fmt::format("--executor {}: {}", executor, there.error().message));
     options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
     options.threads = threads;
     options.sparse = sparse == "on";

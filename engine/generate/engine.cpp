@@ -41,7 +41,16 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override {
-        return m_options.executor == ExecutorKind::Reference ? "Reference" : "CPU";
+        switch (m_options.executor) {
+        case ExecutorKind::Reference:
+            return "Reference";
+        case ExecutorKind::OpenBlas:
+            return "OpenBLAS";
+        case ExecutorKind::Auto:
+        case ExecutorKind::Cpu:
+            break;
+        }
+        return "CPU";
     }
 
 private:

@@ -11,8 +11,8 @@
 
 namespace plm {
 
-/// The executor that `options` ask for; Auto is the CPU's. `model` must outlive it. Fails where a weight is not a
-/// number or the memory does not suffice.
+/// The executor that `options` ask for; Auto is the CPU's. `model` must outlive it. Fails as checkExecutor()
+/// does, and where a weight is not a number or the memory does not suffice.
 Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options);
 
 /// Share of the feed-forward neurons above zero, by layer, over the tokens between two readings of the

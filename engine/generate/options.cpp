@@ -11,11 +11,12 @@
 namespace plm {
 
 Result<ExecutorKind> executorFromName(std::string_view name) {
-    for (const ExecutorKind kind : {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu})
+    for (const ExecutorKind kind :
+         {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas})
         if (name == toString(kind))
             return kind;
     return fail(ErrorKind::BadArgument,
-                fmt::format("'{}' is no executor of this build; there are auto, reference and cpu.", name));
+                fmt::format("'{}' is no executor; there are auto, reference, cpu and openblas.", name));
 }
 
 Result<CacheType> cacheTypeFromName(std::string_view name) {
@@ -34,6 +35,8 @@ std::string_view toString(ExecutorKind kind) {
         return "reference";
     case ExecutorKind::Cpu:
         return "cpu";
+    case ExecutorKind::OpenBlas:
+        return "openblas";
     }
     return {};
 }

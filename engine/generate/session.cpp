@@ -53,12 +53,11 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> mo
     auto cache = LatentCache::create(hyper, capacity, options.cache);
     if (!cache)
         return tl::unexpected(cache.error());
-    auto parts =
-        std::make_unique<Parts>(Parts{std::move(model), options, std::move(*cache), nullptr, {}, {}, {}});
-    auto executor = makeExecutor(*parts->model, options);
+    auto executor = makeExecutor(*model, options);
     if (!executor)
         return tl::unexpected(executor.error());
-    parts->executor = std::move(*executor);
+    auto parts = std::make_unique<Parts>(
+        Parts{std::move(model), options, std::move(*cache), std::move(*executor), {}, {}, {}});
     parts->logits.resize(static_cast<std::size_t>(parts->vocabulary()));
     return std::unique_ptr<Session>(new Session(std::move(parts)));
 }

@@ -63,6 +63,24 @@ TEST_P(Executors, CpuAgreesWithTheReference) {
     }
 }
 
+/// In pieces that expand and that absorb, and in single steps, by one to three threads.
+TEST_P(Executors, OpenBlasAgreesWithTheReference) {
+    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+        GTEST_SKIP() << there.error().message;
+    const SyntheticSession models(GetParam().shape);
+    const auto tokens = randomTokens(150);
+    for (const CacheType cache : {CacheType::F16, CacheType::F32}) {
+        const auto expected =
+            logitsOf(*models.open({.executor = ExecutorKind::Reference, .cache = cache}), tokens);
+        for (const auto& [piece, threads] : {std::pair(150, 2), {64, 3}, {20, 1}, {3, 2}, {1, 2}}) {
+            const SessionOptions options{
+                .executor = ExecutorKind::OpenBlas, .cache = cache, .threads = threads};
+            EXPECT_LT(distance(logitsOf(*models.open(options), tokens, piece), expected), tolerance(cache))
+                << "in pieces of " << piece << " by " << threads << " threads";
+        }
+    }
+}
+
 TEST_P(Executors, ReferenceThroughItsCacheAgreesWithItself) {
     const SyntheticSession models(GetParam().shape);
     const auto tokens = randomTokens(40);
@@ -93,18 +111,39 @@ TEST_P(Executors, CountActiveNeuronsAlike) {
     const SyntheticSession models(GetParam().shape);
     const auto tokens = randomTokens(50);
     const auto reference = models.open({.executor = ExecutorKind::Reference, .cache = CacheType::F32});
-    const auto cpu = models.open({.executor = ExecutorKind::Cpu, .cache = CacheType::F32});
     logitsOf(*reference, tokens);
-    logitsOf(*cpu, tokens);
     const auto expected = reference->activeByLayer();
-    const auto counted = cpu->activeByLayer();
-    ASSERT_EQ(counted.size(), GetParam().shape.layers);
-    for (std::size_t i = 0; i < counted.size(); ++i) {
-        EXPECT_GT(counted[i], 0.2F) << "random weights leave about half of the neurons active";
-        EXPECT_LT(counted[i], 0.8F);
-        EXPECT_NEAR(counted[i], expected[i], 0.002F);
+    for (const ExecutorKind kind : {ExecutorKind::Cpu, ExecutorKind::OpenBlas}) {
+        if (!checkExecutor(kind))
+            continue;
+        const auto session = models.open({.executor = kind, .cache = CacheType::F32});
+        logitsOf(*session, tokens);
+        const auto counted = session->activeByLayer();
+        ASSERT_EQ(counted.size(), GetParam().shape.layers);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
+            EXPECT_GT(counted[i], 0.2F) << "random weights leave about half of the neurons active";
+            EXPECT_LT(counted[i], 0.8F);
+            EXPECT_NEAR(counted[i], expected[i], 0.002F);
+        }
+        EXPECT_EQ(session->evaluatedTokens(), tokens.size());
     }
-    EXPECT_EQ(cpu->evaluatedTokens(), tokens.size());
+}
+
+TEST(Executor, OpenBlasStopsBetweenLayersAndGoesOn) {
+    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+        GTEST_SKIP() << there.error().message;
+    const SyntheticSession models;
+    const auto tokens = randomTokens(30);
+    const auto session = models.open({.executor = ExecutorKind::OpenBlas, .pieceTokens = 10});
+    EXPECT_EQ(session->executor(), ExecutorKind::OpenBlas);
+    EXPECT_FALSE(session->skipsZeros());
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = session->evaluate(tokens, {}, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(session->position(), 0);
+    EXPECT_LT(distance(logitsOf(*session, tokens), logitsOf(*models.open(), tokens)), 2e-3F);
 }
 
 TEST(Executor, RotaryPositionsMatter) {

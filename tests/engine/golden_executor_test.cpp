@@ -4,6 +4,7 @@
 
 #include <plm/session.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -66,6 +67,27 @@ TEST_P(GoldenFile, ThreadsSkippingAndSmallBatchesChangeNoBit) {
     const auto prompt = logitsOf(*model, {.threads = 1}, tokens, 512);
     EXPECT_EQ(logitsOf(*model, {.threads = 2}, tokens, 512), prompt);
     EXPECT_EQ(logitsOf(*model, {.threads = 2, .sparse = false}, tokens, 512), prompt);
+}
+
+/// Both dequantise, and round no activation: they differ by the order of sums alone.
+TEST_P(GoldenFile, OpenBlasAgreesWithTheReference) {
+    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+        GTEST_SKIP() << there.error().message;
+    const auto model = Model::open(GetParam());
+    ASSERT_TRUE(model) << model.error().message;
+    auto tokens = tokensFor(GetParam());
+    tokens.resize(24);
+    SessionOptions options{.executor = ExecutorKind::Reference, .cache = CacheType::F32, .threads = 2};
+    const auto expected = logitsOf(*model, options, tokens, 512);
+    options.executor = ExecutorKind::OpenBlas;
+    for (const std::size_t piece : {512, 5, 1}) {
+        const auto logits = logitsOf(*model, options, tokens, piece);
+        ASSERT_EQ(logits.size(), expected.size());
+        float largest = 0;
+        for (std::size_t i = 0; i < logits.size(); ++i)
+            largest = std::max(largest, std::fabs(logits[i] - expected[i]));
+        EXPECT_LT(largest, 1e-3F) << "in pieces of " << piece;
+    }
 }
 
 TEST_P(GoldenFile, SaysThatZerosAreSkippedWhereTheyAre) {

@@ -8,9 +8,17 @@
 
 namespace plm {
 
-enum class ExecutorKind { Auto, Reference, Cpu };
+enum class ExecutorKind {
+    Auto,      ///< Cpu, everywhere
+    Reference, ///< plain loops: slow, and what the others are tested against
+    Cpu,       ///< quantised weights where they lie
+    OpenBlas,  ///< dense float32 products of dequantised weights; not in every build
+};
 enum class CacheType { F16, F32 };
-/// Nothing where `name` is none of "auto", "reference", "cpu" (or "f16", "f32").
+/// Whether this build and this machine have the executor; fails with Unsupported and a sentence that says
+/// what is missing.
+[[nodiscard]] Status checkExecutor(ExecutorKind kind);
+/// Fails where `name` is none of "auto", "reference", "cpu", "openblas" (or "f16", "f32").
 [[nodiscard]] Result<ExecutorKind> executorFromName(std::string_view name);
 [[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
 [[nodiscard]] std::string_view toString(ExecutorKind kind);
