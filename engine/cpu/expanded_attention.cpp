@@ -9,6 +9,12 @@
 
 namespace plm::cpu {
 
+namespace {
+
+constexpr int kLanes = static_cast<int>(kQueryLanes);
+
+} // namespace
+
 ExpandedAttention::ExpandedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool)
     : m_hyper(hyper),
       m_kernels(kernels),
@@ -47,19 +53,36 @@ void ExpandedAttention::attendHead(const AttentionInput& input, int head, Scratc
     const int tokens = input.queries.rows;
     const auto width = static_cast<std::size_t>(m_hyper.valueWidth);
     const auto offset = static_cast<std::size_t>(head) * width;
-    scratch.largest.assign(static_cast<std::size_t>(tokens), -std::numeric_limits<float>::infinity());
-    scratch.sums.assign(static_cast<std::size_t>(tokens), 0.0F);
+    takeQueries(input, head, scratch);
     for (int t = 0; t < tokens; ++t)
         std::fill_n(mixed.row(t) + offset, width, 0.0F);
     for (int first = 0; first < input.visible(); first += kSegment) {
         expandSegment(input, head, first, std::min(kSegment, input.visible() - first), scratch);
         const int seesFirst = std::max(0, first - input.start); // the first token that sees any of it
-        for (int token = seesFirst; token < tokens; token += kTileInputs)
-            attendTokens(input, head, first, token, std::min(kTileInputs, tokens - token), scratch, mixed);
+        for (int group = seesFirst / kLanes; group * kLanes < tokens; ++group)
+            attendGroup(input, head, first, group, scratch, mixed);
     }
-    for (int t = 0; t < tokens; ++t)
+    for (int t = 0; t < tokens; ++t) {
+        const float sum =
+            scratch.sums[static_cast<std::size_t>(t / kLanes)][static_cast<std::size_t>(t % kLanes)];
         for (std::size_t i = 0; i < width; ++i)
-            mixed.row(t)[offset + i] /= scratch.sums[static_cast<std::size_t>(t)];
+            mixed.row(t)[offset + i] /= sum;
+    }
+}
+
+void ExpandedAttention::takeQueries(const AttentionInput& input, int head, Scratch& scratch) const {
+    const auto width = static_cast<std::size_t>(m_hyper.noPositionWidth + m_hyper.rotaryWidth);
+    const auto groups = static_cast<std::size_t>((input.queries.rows + kLanes - 1) / kLanes);
+    scratch.queries.resize(groups);
+    for (LaneQueries& group : scratch.queries)
+        group.shape(width);
+    for (int t = 0; t < input.queries.rows; ++t)
+        scratch.queries[static_cast<std::size_t>(t / kLanes)].put(
+            t % kLanes, 0, input.queries.row(t) + static_cast<std::size_t>(head) * width, width);
+    ByLane lowest;
+    lowest.fill(std::numeric_limits<float>::lowest());
+    scratch.largest.assign(groups, lowest);
+    scratch.sums.assign(groups, ByLane{});
 }
 
 void ExpandedAttention::expandSegment(const AttentionInput& input, int head, int first, int count,
@@ -89,58 +112,48 @@ void ExpandedAttention::expand(const AttentionInput& input, int row, int width, 
                                     m_latents.view().from(first, count), products);
 }
 
-void ExpandedAttention::attendTokens(const AttentionInput& input, int head, int first, int token, int tokens,
-                                     Scratch& scratch, Rows& mixed) const {
-    scoreKeys(input, head, token, tokens, scratch);
-    const int last = input.start + token + tokens - 1;
-    float* sums = mixed.row(token) + head * m_hyper.valueWidth;
-    for (int i = 0; i < tokens; ++i)
-        weigh(token + i, input.start + token + i + 1 - first, scratch.scores.row(i),
-              sums + static_cast<std::size_t>(i) * mixed.stride(), scratch);
-    const int seen = std::min(scratch.values.rows(), last + 1 - first);
-    const auto width = static_cast<std::size_t>(m_hyper.valueWidth);
-    if (width % kPadding == 0) {
-        m_kernels.addScaledRows(scratch.scores.row(0), scratch.scores.stride(), tokens,
-                                scratch.values.view().from(0, seen), width, sums, mixed.stride());
+void ExpandedAttention::attendGroup(const AttentionInput& input, int head, int first, int group,
+                                    Scratch& scratch, Rows& mixed) const {
+    const auto index = static_cast<std::size_t>(group);
+    const int token = group * kLanes;
+    const int outputs = std::min(kLanes, input.queries.rows - token);
+    std::array<int, kQueryLanes> visible{};
+    for (int lane = 0; lane < outputs; ++lane)
+        visible[static_cast<std::size_t>(lane)] = input.start + token + lane + 1 - first;
+    const ByLane before = scratch.largest[index];
+    float* sums =
+        mixed.row(token) + static_cast<std::size_t>(head) * static_cast<std::size_t>(m_hyper.valueWidth);
+    scratch.scores.score(m_kernels, scratch.queries[index], scratch.keys.view(), visible);
+    scratch.scores.raise(m_kernels, scratch.largest[index]);
+    shrink(before, group, outputs, scratch, sums, mixed.stride());
+    scratch.scores.weigh(m_kernels, scratch.largest[index], m_scale, scratch.sums[index]);
+    if (scratch.values.columns() % kPadding == 0) {
+        scratch.scores.mix(m_kernels, outputs, scratch.values.view(), scratch.values.columns(), sums,
+                           mixed.stride());
         return;
     }
-    for (int i = 0; i < tokens; ++i) // the kernel's padding would reach into the next head
-        for (int s = 0; s < seen; ++s)
-            for (std::size_t c = 0; c < width; ++c)
-                sums[static_cast<std::size_t>(i) * mixed.stride() + c] +=
-                    scratch.scores.row(i)[s] * scratch.values.row(s)[c];
+    scratch.mixed.shape(outputs, m_hyper.valueWidth); // padding would reach into the next head
+    std::fill_n(scratch.mixed.row(0), static_cast<std::size_t>(outputs) * scratch.mixed.stride(), 0.0F);
+    scratch.scores.mix(m_kernels, outputs, scratch.values.view(), scratch.values.stride(),
+                       scratch.mixed.row(0), scratch.mixed.stride());
+    for (int i = 0; i < outputs; ++i)
+        for (std::size_t c = 0; c < scratch.mixed.columns(); ++c)
+            sums[static_cast<std::size_t>(i) * mixed.stride() + c] += scratch.mixed.row(i)[c];
 }
 
-void ExpandedAttention::scoreKeys(const AttentionInput& input, int head, int token, int tokens,
-                                  Scratch& scratch) const {
-    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
-    scratch.queries.shape(tokens, width);
-    for (int i = 0; i < tokens; ++i)
-        std::copy_n(input.queries.row(token + i) + head * width, width, scratch.queries.row(i));
-    scratch.scores.shape(tokens, kSegment);
-    for (int s = 0; s < scratch.keys.rows(); s += kTileRows) {
-        const int rows = std::min(kTileRows, scratch.keys.rows() - s);
-        alignas(64) float sums[kTileSums] = {};
-        m_kernels.accumulate(scratch.keys.view().from(s, rows), scratch.queries.view(), scratch.keys.stride(),
-                             sums);
-        m_kernels.finish(sums, rows, tokens, scratch.scores.row(0) + s, scratch.scores.stride());
+void ExpandedAttention::shrink(const ByLane& before, int group, int outputs, Scratch& scratch, float* mixed,
+                               std::size_t stride) const {
+    const auto index = static_cast<std::size_t>(group);
+    for (int i = 0; i < outputs; ++i) {
+        const auto lane = static_cast<std::size_t>(i);
+        float& sum = scratch.sums[index][lane];
+        if (scratch.largest[index][lane] <= before[lane] || sum == 0)
+            continue;
+        const float factor = std::exp((before[lane] - scratch.largest[index][lane]) * m_scale);
+        sum *= factor;
+        for (std::size_t c = 0; c < static_cast<std::size_t>(m_hyper.valueWidth); ++c)
+            mixed[lane * stride + c] *= factor;
     }
-}
-
-void ExpandedAttention::weigh(int token, int visible, float* scores, float* sums, Scratch& scratch) const {
-    std::fill(scores + std::clamp(visible, 0, scratch.keys.rows()), scores + kSegment,
-              -std::numeric_limits<float>::infinity());
-    const auto index = static_cast<std::size_t>(token);
-    const float before = scratch.largest[index];
-    const float largest = std::max(before, m_kernels.largestIn(scores, kSegment));
-    if (largest > before && scratch.sums[index] != 0) {
-        const float shrink = std::exp((before - largest) * m_scale);
-        scratch.sums[index] *= shrink;
-        for (int i = 0; i < m_hyper.valueWidth; ++i)
-            sums[i] *= shrink;
-    }
-    scratch.largest[index] = largest;
-    scratch.sums[index] += m_kernels.exponentials(scores, kSegment, largest, m_scale);
 }
 
 } // namespace plm::cpu

@@ -4,6 +4,7 @@
 
 #include "cpu/attention_input.h"
 #include "cpu/linear.h"
+#include "cpu/query_lanes.h"
 #include "threads/thread_pool.h"
 
 #include <vector>
@@ -17,6 +18,7 @@ class ExpandedAttention {
 public:
     ExpandedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool);
 
+    /// Writes T rows of H·v values to `mixed`, already shaped.
     void attend(const AttentionInput& input, Rows& mixed);
 
 private:
@@ -24,23 +26,26 @@ private:
     struct Scratch {
         explicit Scratch(const Kernels& kernels) : multiplier(kernels) {}
         Multiplier multiplier;
-        Rows keys;                        ///< a segment's keys of a head: n+p values
-        Rows values;                      ///< and values
-        Rows queries;                     ///< a few tokens' queries of a head
-        Rows scores;                      ///< theirs over the segment
-        std::vector<float> largest, sums; ///< by token, over the segments so far
+        Rows keys;                         ///< a segment's keys of a head: n+p values
+        Rows values;                       ///< and values
+        std::vector<LaneQueries> queries;  ///< a head's, kQueryLanes tokens a group
+        std::vector<ByLane> largest, sums; ///< by group, over the segments so far
+        LaneScores scores;
+        Rows mixed; ///< values of a width that is not a multiple of the padding
     };
 
     void loadCache(const AttentionInput& input);
     void attendHead(const AttentionInput& input, int head, Scratch& scratch, Rows& mixed) const;
+    void takeQueries(const AttentionInput& input, int head, Scratch& scratch) const;
     void expandSegment(const AttentionInput& input, int head, int first, int count, Scratch& scratch) const;
     void expand(const AttentionInput& input, int row, int width, int first, int count, Scratch& scratch,
                 Rows& out) const;
-    void attendTokens(const AttentionInput& input, int head, int first, int token, int tokens,
-                      Scratch& scratch, Rows& mixed) const;
-    void scoreKeys(const AttentionInput& input, int head, int token, int tokens, Scratch& scratch) const;
-    /// Turns a token's scores to weights, and shrinks what it had so far where a larger score came.
-    void weigh(int token, int visible, float* scores, float* sums, Scratch& scratch) const;
+    /// Adds the segment from position `first` on to a group's values in `mixed`.
+    void attendGroup(const AttentionInput& input, int head, int first, int group, Scratch& scratch,
+                     Rows& mixed) const;
+    /// Shrinks what the lanes had so far where a larger score came.
+    void shrink(const ByLane& before, int group, int outputs, Scratch& scratch, float* mixed,
+                std::size_t stride) const;
 
     const HyperParameters m_hyper;
     const Kernels& m_kernels;

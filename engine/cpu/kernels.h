@@ -38,6 +38,24 @@ struct ConstRows {
     [[nodiscard]] ConstRows from(int first, int count) const { return {row(first), stride, count}; }
 };
 
+/// Queries that attention takes side by side, one to a lane.
+inline constexpr std::size_t kQueryLanes = 16;
+
+/// Attention of kQueryLanes queries over some rows of keys or values. Each lane stands for itself.
+struct AttentionKernels {
+    /// scores[s][lane] = Σ over c < `columns` of rows[s][c] · queries[c][lane].
+    void (*scoreRows)(const float* queries, std::size_t columns, const ConstRows& rows, float* scores);
+    /// largest[lane] = the largest of it and the lane's scores.
+    void (*largestByLane)(const float* scores, int rows, float* largest);
+    /// scores[s][lane] = exp((scores[s][lane] − largest[lane]) · scale), added to sums[lane]. No score is
+    /// above its lane's `largest`, which is finite; −∞ gives 0.
+    void (*exponentialsByLane)(float* scores, int rows, const float* largest, float scale, float* sums);
+    /// out[i · outStride + c] += Σ over rows s of weights[s][i] · rows[s][c], for c < `columns` (a multiple
+    /// of kPadding) and i < `outputs` ≤ kQueryLanes.
+    void (*mixRows)(const float* weights, int outputs, const ConstRows& rows, std::size_t columns, float* out,
+                    std::size_t outStride);
+};
+
 /// The inner loops, compiled once for each instruction set. All are float32, and each sum is taken in an
 /// order that depends neither on the shape of the tile nor on the number of threads, so that a token's result
 /// does not either.
@@ -48,15 +66,8 @@ struct Kernels {
     void (*accumulate)(const ConstRows& weights, const ConstRows& inputs, std::size_t columns, float* sums);
     /// out[input · outStride + row] = the sum of the lanes.
     void (*finish)(const float* sums, int rows, int inputs, float* out, std::size_t outStride);
-    /// out[i · outStride + c] += Σ over rows s of scales[i · scaleStride + s] · rows[s][c], for c < `columns`
-    /// (a multiple of kPadding) and i < `outputs`, in the order of s.
-    void (*addScaledRows)(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
-                          std::size_t columns, float* out, std::size_t outStride);
-    /// The largest of `count` values (a multiple of kPadding).
-    float (*largestIn)(const float* values, std::size_t count);
-    /// values[i] = exp((values[i] − largest) · scale), and their sum. `count` is a multiple of kPadding; no
-    /// value is above `largest`, −∞ gives 0.
-    float (*exponentials)(float* values, std::size_t count, float largest, float scale);
+    /// out[c] += Σ over rows s of scales[s] · rows[s][c], for c < `columns` (a multiple of kPadding).
+    void (*addScaledRows)(const float* scales, const ConstRows& rows, std::size_t columns, float* out);
     /// Half precision to float32; `halves` need not be aligned.
     void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
     /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
@@ -68,6 +79,7 @@ struct Kernels {
     /// Squares what is above zero of `groups` · 32 values and makes the rest zero, in place; a mask a group
     /// tells which.
     void (*squaredRelu)(float* values, std::size_t groups, std::uint32_t* masks);
+    AttentionKernels attention;
     /// out[c] = Σ over rows i of query[i] · keys[i][c].
     void (*absorb)(const KeyRowsView& keys, const float* query, float* out);
     /// Products of quantised weights, in tiles, with quantised activations.

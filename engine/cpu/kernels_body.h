@@ -147,55 +147,10 @@ void finish(const float* sums, int rows, int inputs, float* out, std::size_t out
                 totals[r * kTileInputs + i];
 }
 
-/// Outputs and vectors of columns whose sums are kept in registers together.
-#if defined(__AVX512F__) || defined(__aarch64__) // with 32 registers
-constexpr int kOutputsTogether = 4;
-#else
-constexpr int kOutputsTogether = 2;
-#endif
-constexpr std::size_t kColumnsTogether = 4 * kLanes;
-
-/// A block of `Outputs` × `Vectors` · kLanes sums.
-template <int Outputs, std::size_t Vectors>
-void addRowsTo(const float* scales, std::size_t scaleStride, const ConstRows& rows, std::size_t column,
-               float* out, std::size_t outStride) {
-    Lanes sum[Outputs][Vectors];
-    for (std::size_t i = 0; i < Outputs; ++i)
-        for (std::size_t v = 0; v < Vectors; ++v)
-            sum[i][v] = lanes(out + i * outStride + column + v * kLanes);
-    for (std::size_t s = 0; s < static_cast<std::size_t>(rows.rows); ++s) {
-        const float* row = rows.data + s * rows.stride + column;
-        Lanes part[Vectors];
-        for (std::size_t v = 0; v < Vectors; ++v)
-            part[v] = lanes(row + v * kLanes);
-        for (std::size_t i = 0; i < Outputs; ++i)
-            for (std::size_t v = 0; v < Vectors; ++v)
-                sum[i][v] += scales[i * scaleStride + s] * part[v];
-    }
-    for (std::size_t i = 0; i < Outputs; ++i)
-        for (std::size_t v = 0; v < Vectors; ++v)
-            lanes(out + i * outStride + column + v * kLanes) = sum[i][v];
-}
-
-template <int Outputs>
-void addRowsToAll(const float* scales, std::size_t scaleStride, const ConstRows& rows, std::size_t columns,
-                  float* out, std::size_t outStride) {
-    std::size_t column = 0;
-    for (; column + kColumnsTogether <= columns; column += kColumnsTogether)
-        addRowsTo<Outputs, 4>(scales, scaleStride, rows, column, out, outStride);
-    for (; column < columns; column += kLanes)
-        addRowsTo<Outputs, 1>(scales, scaleStride, rows, column, out, outStride);
-}
-
-void addScaledRows(const float* scales, std::size_t scaleStride, int outputs, const ConstRows& rows,
-                   std::size_t columns, float* out, std::size_t outStride) {
-    for (; outputs >= kOutputsTogether; outputs -= kOutputsTogether) {
-        addRowsToAll<kOutputsTogether>(scales, scaleStride, rows, columns, out, outStride);
-        scales += kOutputsTogether * scaleStride;
-        out += kOutputsTogether * outStride;
-    }
-    for (; outputs > 0; --outputs, scales += scaleStride, out += outStride)
-        addRowsToAll<1>(scales, scaleStride, rows, columns, out, outStride);
+void addScaledRows(const float* scales, const ConstRows& rows, std::size_t columns, float* out) {
+    for (int s = 0; s < rows.rows; ++s)
+        for (std::size_t c = 0; c < columns; c += kLanes)
+            lanes(out + c) += scales[s] * lanes(rows.row(s) + c);
 }
 
 typedef std::int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(std::int32_t)), may_alias));
@@ -222,27 +177,6 @@ Lanes exponential(Lanes x) {
     const LaneInts exponent = __builtin_convertvector(power, LaneInts) << 23;
     const LaneInts bits = reinterpret_cast<const LaneInts&>(series) + exponent;
     return tooLow ? Lanes{} : reinterpret_cast<const Lanes&>(bits);
-}
-
-float largestIn(const float* values, std::size_t count) {
-    Lanes most = lanes(values);
-    for (std::size_t i = kLanes; i < count; i += kLanes)
-        most = lanes(values + i) > most ? lanes(values + i) : most;
-    float largest = most[0];
-    for (std::size_t l = 1; l < kLanes; ++l)
-        largest = most[l] > largest ? most[l] : largest;
-    return largest;
-}
-
-float exponentials(float* values, std::size_t count, float largest, float scale) {
-    Lanes sum[kLanes] = {};
-    for (std::size_t i = 0; i < count; i += kLanes) {
-        const Lanes value = exponential((lanes(values + i) - largest) * scale);
-        lanes(values + i) = value;
-        sum[0] += value;
-    }
-    sumUp(sum);
-    return sum[0][0];
 }
 
 /// The largest magnitude of 32 values.

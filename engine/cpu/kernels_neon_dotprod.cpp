@@ -3,6 +3,7 @@
 #include "cpu/kernels_body.h"
 #include "cpu/vectors_neon.h"
 // The vectors come first.
+#include "cpu/attention_body.h"
 #include "cpu/key_rows_body.h"
 #include "cpu/neuron_body.h"
 #include "cpu/tile_dots_body.h"
@@ -10,8 +11,8 @@
 namespace plm::cpu {
 
 extern const Kernels kNeonDotprodKernels;
-const Kernels kNeonDotprodKernels{"NEON-dotprod", accumulate,   finish,      addScaledRows,
-                                  largestIn,      exponentials, halfToFloat, quantise,
-                                  addNeurons,     squaredRelu,  absorb,      kDots};
+const Kernels kNeonDotprodKernels{"NEON-dotprod", accumulate, finish,     addScaledRows,
+                                  halfToFloat,    quantise,   addNeurons, squaredRelu,
+                                  kAttention,     absorb,     kDots};
 
 } // namespace plm::cpu

@@ -3,6 +3,7 @@
 #include "cpu/kernels_body.h"
 #include "cpu/vectors_portable.h"
 // The vectors come first.
+#include "cpu/attention_body.h"
 #include "cpu/key_rows_body.h"
 #include "cpu/neuron_body.h"
 #include "cpu/tile_dots_body.h"
@@ -10,7 +11,7 @@
 namespace plm::cpu {
 
 extern const Kernels kPortableKernels;
-const Kernels kPortableKernels{"Portable",  accumulate, finish,     addScaledRows, largestIn, exponentials,
-                               halfToFloat, quantise,   addNeurons, squaredRelu,   absorb,    kDots};
+const Kernels kPortableKernels{"Portable", accumulate,  finish,     addScaledRows, halfToFloat, quantise,
+                               addNeurons, squaredRelu, kAttention, absorb,        kDots};
 
 } // namespace plm::cpu

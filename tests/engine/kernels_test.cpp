@@ -72,24 +72,64 @@ TEST_P(EveryKernelSet, ProductsOfEveryTileShape) {
 }
 
 TEST_P(EveryKernelSet, ExponentialsAreThoseOfTheLibrary) {
-    std::vector<float> values = randomValues(128, 20);
-    values[3] = -std::numeric_limits<float>::infinity();
-    values[77] = -1000;
-    for (float& value : values)
-        value *= 7;
-    const float largest = GetParam()->largestIn(values.data(), values.size());
-    EXPECT_EQ(largest, *std::max_element(values.begin(), values.end()));
-    std::vector<float> powers = values;
-    const float sum = GetParam()->exponentials(powers.data(), powers.size(), largest, 0.25F);
-    double expectedSum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double expected = std::exp(static_cast<double>((values[i] - largest) * 0.25F));
-        EXPECT_NEAR(powers[i], expected, 3e-7 * expected + 1e-37) << values[i];
-        expectedSum += expected;
+    constexpr int kRows = 9;
+    std::vector<float> scores = randomValues(kRows * kQueryLanes, 20);
+    for (float& score : scores)
+        score *= 7;
+    scores[3] = -std::numeric_limits<float>::infinity();
+    scores[77] = -1000;
+    std::vector<float> largest(kQueryLanes, -2.0F);
+    largest[5] = 100;
+    std::vector<float> expectedLargest = largest;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        expectedLargest[i % kQueryLanes] = std::max(expectedLargest[i % kQueryLanes], scores[i]);
+    GetParam()->attention.largestByLane(scores.data(), kRows, largest.data());
+    EXPECT_EQ(largest, expectedLargest);
+    std::vector<float> powers = scores;
+    std::vector<float> sums(kQueryLanes, 0.5F);
+    GetParam()->attention.exponentialsByLane(powers.data(), kRows, largest.data(), 0.25F, sums.data());
+    std::vector<double> expectedSums(kQueryLanes, 0.5);
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const double expected = std::exp(static_cast<double>((scores[i] - largest[i % kQueryLanes]) * 0.25F));
+        EXPECT_NEAR(powers[i], expected, 3e-7 * expected + 1e-37) << scores[i];
+        expectedSums[i % kQueryLanes] += expected;
     }
-    EXPECT_NEAR(sum, expectedSum, 1e-5 * expectedSum);
+    for (std::size_t lane = 0; lane < kQueryLanes; ++lane)
+        EXPECT_NEAR(sums[lane], expectedSums[lane], 1e-5 * expectedSums[lane]);
     EXPECT_EQ(powers[3], 0);
     EXPECT_EQ(powers[77], 0);
+}
+
+TEST_P(EveryKernelSet, ScoresAndMixesOfLanes) {
+    constexpr std::size_t kDepth = 43; // of queries and keys
+    const auto queries = randomValues(kDepth * kQueryLanes, 21);
+    for (const std::size_t rows : {1U, 4U, 21U}) {
+        const auto keys = randomValues(rows * kColumns, 22);
+        const ConstRows view{keys.data(), kColumns, static_cast<int>(rows)};
+        std::vector<float> scores(rows * kQueryLanes);
+        GetParam()->attention.scoreRows(queries.data(), kDepth, view, scores.data());
+        for (std::size_t s = 0; s < rows; ++s)
+            for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
+                double expected = 0;
+                for (std::size_t c = 0; c < kDepth; ++c)
+                    expected += static_cast<double>(keys[s * kColumns + c]) *
+                                static_cast<double>(queries[c * kQueryLanes + lane]);
+                EXPECT_NEAR(scores[s * kQueryLanes + lane], expected, 2e-5);
+            }
+        for (const std::size_t outputs : {1U, 6U, 16U}) {
+            std::vector<float> out(outputs * kColumns, 1.0F);
+            GetParam()->attention.mixRows(scores.data(), static_cast<int>(outputs), view, kColumns,
+                                          out.data(), kColumns);
+            for (std::size_t i = 0; i < outputs; ++i)
+                for (std::size_t c = 0; c < kColumns; ++c) {
+                    double expected = 1;
+                    for (std::size_t s = 0; s < rows; ++s)
+                        expected += static_cast<double>(scores[s * kQueryLanes + i]) *
+                                    static_cast<double>(keys[s * kColumns + c]);
+                    EXPECT_NEAR(out[i * kColumns + c], expected, 2e-4);
+                }
+        }
+    }
 }
 
 /// What makes results independent of batches and of the pieces in which weights are decoded.
@@ -115,21 +155,17 @@ TEST_P(EveryKernelSet, OrderOfSumsDependsNeitherOnTileNorPieces) {
 }
 
 TEST_P(EveryKernelSet, ScaledRows) {
-    constexpr int kOutputs = 3;
     constexpr int kRowCount = 7;
-    const auto scales = randomValues(kOutputs * kRowCount, 5);
+    const auto scales = randomValues(kRowCount, 5);
     const auto rows = randomValues(kRowCount * kColumns, 6);
-    std::vector<float> out(kOutputs * kColumns, 1.0F);
-    GetParam()->addScaledRows(scales.data(), kRowCount, kOutputs, {rows.data(), kColumns, kRowCount},
-                              kColumns, out.data(), kColumns);
-    for (std::size_t i = 0; i < kOutputs; ++i)
-        for (std::size_t c = 0; c < kColumns; ++c) {
-            double expected = 1;
-            for (std::size_t s = 0; s < kRowCount; ++s)
-                expected += static_cast<double>(scales[i * kRowCount + s]) *
-                            static_cast<double>(rows[s * kColumns + c]);
-            EXPECT_NEAR(out[i * kColumns + c], expected, 1e-5);
-        }
+    std::vector<float> out(kColumns, 1.0F);
+    GetParam()->addScaledRows(scales.data(), {rows.data(), kColumns, kRowCount}, kColumns, out.data());
+    for (std::size_t c = 0; c < kColumns; ++c) {
+        double expected = 1;
+        for (std::size_t s = 0; s < kRowCount; ++s)
+            expected += static_cast<double>(scales[s]) * static_cast<double>(rows[s * kColumns + c]);
+        EXPECT_NEAR(out[c], expected, 1e-5);
+    }
 }
 
 TEST_P(EveryKernelSet, EveryHalfIsExact) {
