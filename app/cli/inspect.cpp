@@ -106,7 +106,8 @@ json memoryJson(const plm::ModelFile& file) {
     const auto available = availableMemory();
     json rows = json::array();
     for (const MemoryNeed& need : memoryNeeds(file))
-        for (const auto& [kv, cache] : {std::pair{"f16", need.cacheBytesF16}, {"f32", need.cacheBytesF32}}) {
+        for (const auto& [kv, cache] :
+             {std::pair{"f16", need.cacheBytesF16}, {"f32", need.cacheBytesF32}, {"q8", need.cacheBytesQ8}}) {
             const std::uint64_t total = need.weightBytes + cache;
             rows.push_back({{"context", need.context},
                             {"kv_type", kv},

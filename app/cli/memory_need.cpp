@@ -46,10 +46,11 @@ std::vector<MemoryNeed> memoryNeeds(const plm::ModelFile& file) {
         return {};
     // Cached are, of every token and layer, the latent and the rotary key.
     const std::uint64_t values = layers * (latent + rotary);
+    const std::uint64_t q8 = layers * (latent + 2 * ((latent + 31) / 32) + 2 * rotary);
     std::vector<MemoryNeed> needs;
     for (std::uint64_t context = kFirstContext;; context *= 2) {
         const std::uint64_t tokens = std::min(context, longest);
-        needs.push_back({tokens, tensorBytes(file), tokens * values * 2, tokens * values * 4});
+        needs.push_back({tokens, tensorBytes(file), tokens * values * 2, tokens * values * 4, tokens * q8});
         if (tokens == longest)
             return needs;
     }

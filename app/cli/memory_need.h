@@ -17,6 +17,7 @@ struct MemoryNeed {
         0; ///< of the file, which stays on disk and is read into memory that can be given back
     std::uint64_t cacheBytesF16 = 0;
     std::uint64_t cacheBytesF32 = 0;
+    std::uint64_t cacheBytesQ8 = 0;
 };
 
 /// For contexts of 1,024 tokens and its doubles up to what the model was made for, and for that. Empty where

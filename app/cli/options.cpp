@@ -25,7 +25,7 @@ void EvaluationOptions::addTo(CLI::App& command) {
     command.add_option("--threads", threads, "Threads; 0: one for each core")
         ->type_name("N")
         ->check(between(0, 1024));
-    command.add_option("--kv", cache, "How the latent cache is kept: f16 or f32")
+    command.add_option("--kv", cache, "How the latent cache is kept: f16, f32, or q8 (latents in 8 bits)")
         ->type_name("TYPE")
         ->check(oneOf({"f16", "f32", "q8"}));
     command.add_option("--sparse", sparse, "Leave out the weights of inactive neurons: on or off")
@@ -39,9 +39,6 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
         return plm::fail(
             plm::ErrorKind::Unsupported,
             "--executor vulkan: this executor is not built in; there are reference, cpu and openblas.");
-    if (cache == "q8")
-        return plm::fail(plm::ErrorKind::Unsupported,
-                         "--kv q8: this type of cache is not built in; there are f16 and f32.");
     options.executor = plm::executorFromName(executor).value_or(plm::ExecutorKind::Auto);
     if (const plm::Status there = plm::checkExecutor(options.executor); !there)
         return plm::fail(there.error().kind,

@@ -91,6 +91,33 @@ plm::Result<std::vector<plm::TokenId>> tokensOf(const std::filesystem::path& pat
     return tokens;
 }
 
+double perplexity(const Measurement& measurement) {
+    return std::exp(measurement.sum / static_cast<double>(measurement.predicted));
+}
+
+void print(const Measurement& result) {
+    fmt::print("negative log-likelihood  {:.6f} nats a token\nperplexity               {:.4f}\n"
+               "tokens                   {}\ntokens a second          {:.1f}\n",
+               result.sum / static_cast<double>(result.predicted), perplexity(result), result.predicted,
+               static_cast<double>(result.read) / result.seconds);
+}
+
+/// What 8 bits cost: the same text once more, with latents in half precision.
+plm::Status printCostOfQ8(const PerplexityOptions& options, const Measurement& q8,
+                          std::span<const plm::TokenId> tokens, std::size_t context, Terminal& log) {
+    EvaluationOptions halves = options.evaluation;
+    halves.cache = plm::toString(plm::CacheType::F16);
+    const auto session = openSession(halves, log);
+    if (!session)
+        return tl::unexpected(session.error());
+    const auto f16 = measure(**session, tokens, context, log);
+    if (!f16)
+        return tl::unexpected(f16.error());
+    fmt::print("with --kv f16            {:.4f}; 8 bits cost {:+.3f} %\n", perplexity(*f16),
+               100 * (perplexity(q8) / perplexity(*f16) - 1));
+    return {};
+}
+
 plm::Status run(const PerplexityOptions& options) {
     Terminal log(2);
     const auto session = openSession(options.evaluation, log);
@@ -107,11 +134,10 @@ plm::Status run(const PerplexityOptions& options) {
     const auto result = measure(**session, *tokens, static_cast<std::size_t>(context), log);
     if (!result)
         return tl::unexpected(result.error());
-    const double mean = result->sum / static_cast<double>(result->predicted);
-    fmt::print("negative log-likelihood  {:.6f} nats a token\nperplexity               {:.4f}\n"
-               "tokens                   {}\ntokens a second          {:.1f}\n",
-               mean, std::exp(mean), result->predicted, static_cast<double>(result->read) / result->seconds);
-    return {};
+    print(*result);
+    if (options.evaluation.cache != plm::toString(plm::CacheType::Q8))
+        return {};
+    return printCostOfQ8(options, *result, *tokens, static_cast<std::size_t>(context), log);
 }
 
 } // namespace

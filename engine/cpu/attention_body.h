@@ -8,6 +8,17 @@
 namespace plm::cpu {
 namespace {
 
+void scaledBytesToFloat(const std::byte* codes, const std::byte* scales, float* out, std::size_t values) {
+    std::size_t i = 0;
+    for (; i + 32 <= values; i += 32, scales += 2) {
+        const Floats scale = spread(fromHalf(scales));
+        storeFloats(product(loadSignedBytes(codes + i), scale), out + i);
+        storeFloats(product(loadSignedBytes(codes + i + 16), scale), out + i + 16);
+    }
+    for (; i < values; ++i)
+        out[i] = fromHalf(scales) * static_cast<float>(static_cast<std::int8_t>(codes[i]));
+}
+
 /// The scores of N rows.
 template <int N>
 void scoreSome(const float* queries, std::size_t columns, const ConstRows& rows, float* scores) {

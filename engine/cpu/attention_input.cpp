@@ -7,11 +7,18 @@ namespace plm::cpu {
 
 void loadLatents(const AttentionInput& input, const Kernels& kernels, int position, float* values) {
     const std::byte* row = input.cache->row(input.layer, position);
-    const auto width = static_cast<std::size_t>(input.cache->width());
-    if (input.cache->type() == CacheType::F16)
-        kernels.halfToFloat(row, values, width);
-    else
-        quant::format(quant::Type::F32).decode(row, values, width);
+    const Q8Row& q8 = input.cache->q8Row();
+    switch (input.cache->type()) {
+    case CacheType::F16:
+        kernels.halfToFloat(row, values, q8.latent + q8.rotary);
+        return;
+    case CacheType::Q8:
+        kernels.scaledBytesToFloat(row, row + q8.scalesAt(), values, q8.latent);
+        kernels.halfToFloat(row + q8.rotaryAt(), values + q8.latent, q8.rotary);
+        return;
+    case CacheType::F32:
+        input.cache->load(input.layer, position, values);
+    }
 }
 
 } // namespace plm::cpu

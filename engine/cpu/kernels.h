@@ -70,6 +70,9 @@ struct Kernels {
     void (*addScaledRows)(const float* scales, const ConstRows& rows, std::size_t columns, float* out);
     /// Half precision to float32; `halves` need not be aligned.
     void (*halfToFloat)(const std::byte* halves, float* out, std::size_t values);
+    /// out[i] = code i · scale i / 32, for signed bytes and half-precision scales.
+    void (*scaledBytesToFloat)(const std::byte* codes, const std::byte* scales, float* out,
+                               std::size_t values);
     /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
     void (*quantise)(const float* values, std::size_t blocks, const QuantisedTarget& target);
     /// sums[t][row] += Σ over a token's active neurons of value · weight, for one slice of ffn_down in neuron

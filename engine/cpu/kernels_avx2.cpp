@@ -11,7 +11,7 @@
 namespace plm::cpu {
 
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels{"AVX2",     accumulate,  finish,     addScaledRows, halfToFloat, quantise,
-                           addNeurons, squaredRelu, kAttention, absorb,        kDots};
+const Kernels kAvx2Kernels{"AVX2",   accumulate, finish,      addScaledRows, halfToFloat, scaledBytesToFloat,
+                           quantise, addNeurons, squaredRelu, kAttention,    absorb,      kDots};
 
 } // namespace plm::cpu

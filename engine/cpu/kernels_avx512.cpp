@@ -11,7 +11,8 @@
 namespace plm::cpu {
 
 extern const Kernels kAvx512Kernels;
-const Kernels kAvx512Kernels{"AVX-512",  accumulate,  finish,     addScaledRows, halfToFloat, quantise,
-                             addNeurons, squaredRelu, kAttention, absorb,        kDots};
+const Kernels kAvx512Kernels{"AVX-512",   accumulate,         finish,   addScaledRows,
+                             halfToFloat, scaledBytesToFloat, quantise, addNeurons,
+                             squaredRelu, kAttention,         absorb,   kDots};
 
 } // namespace plm::cpu

@@ -11,7 +11,7 @@
 namespace plm::cpu {
 
 extern const Kernels kNeonKernels;
-const Kernels kNeonKernels{"NEON",     accumulate,  finish,     addScaledRows, halfToFloat, quantise,
-                           addNeurons, squaredRelu, kAttention, absorb,        kDots};
+const Kernels kNeonKernels{"NEON",   accumulate, finish,      addScaledRows, halfToFloat, scaledBytesToFloat,
+                           quantise, addNeurons, squaredRelu, kAttention,    absorb,      kDots};
 
 } // namespace plm::cpu

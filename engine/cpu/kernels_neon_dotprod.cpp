@@ -11,8 +11,8 @@
 namespace plm::cpu {
 
 extern const Kernels kNeonDotprodKernels;
-const Kernels kNeonDotprodKernels{"NEON-dotprod", accumulate, finish,     addScaledRows,
-                                  halfToFloat,    quantise,   addNeurons, squaredRelu,
-                                  kAttention,     absorb,     kDots};
+const Kernels kNeonDotprodKernels{"NEON-dotprod", accumulate,         finish,   addScaledRows,
+                                  halfToFloat,    scaledBytesToFloat, quantise, addNeurons,
+                                  squaredRelu,    kAttention,         absorb,   kDots};
 
 } // namespace plm::cpu

@@ -11,7 +11,8 @@
 namespace plm::cpu {
 
 extern const Kernels kNeonI8mmKernels;
-const Kernels kNeonI8mmKernels{"NEON-i8mm", accumulate,  finish,     addScaledRows, halfToFloat, quantise,
-                               addNeurons,  squaredRelu, kAttention, absorb,        kDots};
+const Kernels kNeonI8mmKernels{"NEON-i8mm", accumulate,         finish,   addScaledRows,
+                               halfToFloat, scaledBytesToFloat, quantise, addNeurons,
+                               squaredRelu, kAttention,         absorb,   kDots};
 
 } // namespace plm::cpu

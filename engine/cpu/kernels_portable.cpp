@@ -11,7 +11,8 @@
 namespace plm::cpu {
 
 extern const Kernels kPortableKernels;
-const Kernels kPortableKernels{"Portable", accumulate,  finish,     addScaledRows, halfToFloat, quantise,
-                               addNeurons, squaredRelu, kAttention, absorb,        kDots};
+const Kernels kPortableKernels{"Portable",  accumulate,         finish,   addScaledRows,
+                               halfToFloat, scaledBytesToFloat, quantise, addNeurons,
+                               squaredRelu, kAttention,         absorb,   kDots};
 
 } // namespace plm::cpu

@@ -20,7 +20,7 @@ Result<ExecutorKind> executorFromName(std::string_view name) {
 }
 
 Result<CacheType> cacheTypeFromName(std::string_view name) {
-    for (const CacheType type : {CacheType::F16, CacheType::F32})
+    for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8})
         if (name == toString(type))
             return type;
     return fail(ErrorKind::BadArgument,
@@ -42,7 +42,15 @@ std::string_view toString(ExecutorKind kind) {
 }
 
 std::string_view toString(CacheType type) {
-    return type == CacheType::F16 ? "f16" : "f32";
+    switch (type) {
+    case CacheType::F32:
+        return "f32";
+    case CacheType::Q8:
+        return "q8";
+    case CacheType::F16:
+        break;
+    }
+    return "f16";
 }
 
 std::string_view toString(StopReason reason) {

@@ -12,33 +12,46 @@ namespace plm {
 
 namespace {
 
-std::size_t valueBytes(CacheType type) {
-    return type == CacheType::F16 ? 2 : 4;
+std::size_t rowBytes(const Q8Row& shape, CacheType type) {
+    switch (type) {
+    case CacheType::F32:
+        return (shape.latent + shape.rotary) * 4;
+    case CacheType::Q8:
+        return shape.bytes();
+    case CacheType::F16:
+        break;
+    }
+    return (shape.latent + shape.rotary) * 2;
+}
+
+const quant::Format& formatOf(CacheType type) {
+    return quant::format(type == CacheType::F32 ? quant::Type::F32 : quant::Type::F16);
 }
 
 } // namespace
 
 Result<LatentCache> LatentCache::create(const HyperParameters& hyper, int capacity, CacheType type) {
-    const int width = hyper.cacheWidth();
-    const std::size_t bytes = static_cast<std::size_t>(hyper.layers) * static_cast<std::size_t>(width) *
-                              static_cast<std::size_t>(capacity) * valueBytes(type);
+    const Q8Row shape{static_cast<std::size_t>(hyper.latentRank),
+                      static_cast<std::size_t>(hyper.rotaryWidth)};
+    const std::size_t bytes = static_cast<std::size_t>(hyper.layers) * static_cast<std::size_t>(capacity) *
+                              plm::rowBytes(shape, type);
     auto* memory = static_cast<std::byte*>(std::malloc(bytes));
     if (memory == nullptr)
         return fail(
             ErrorKind::OutOfMemory,
             fmt::format("The cache of {} tokens needs {} bytes, which could not be had.", capacity, bytes));
-    return LatentCache(hyper.layers, width, capacity, type, memory);
+    return LatentCache(hyper.layers, shape, capacity, type, memory);
 }
 
-LatentCache::LatentCache(int layers, int width, int capacity, CacheType type, std::byte* bytes)
+LatentCache::LatentCache(int layers, const Q8Row& shape, int capacity, CacheType type, std::byte* bytes)
     : m_layers(layers),
-      m_width(width),
       m_capacity(capacity),
+      m_shape(shape),
       m_type(type),
       m_bytes(bytes) {}
 
 std::size_t LatentCache::rowBytes() const {
-    return static_cast<std::size_t>(m_width) * valueBytes(m_type);
+    return plm::rowBytes(m_shape, m_type);
 }
 
 std::size_t LatentCache::bytesPerToken() const {
@@ -65,10 +78,21 @@ void LatentCache::store(int layer, int position, const float* values) {
         std::memcpy(target, values, rowBytes());
         return;
     }
-    for (int i = 0; i < m_width; ++i) {
-        const std::uint16_t half = quant::floatToHalf(values[i]);
-        std::memcpy(target + 2 * static_cast<std::size_t>(i), &half, sizeof half);
+    if (m_type == CacheType::Q8) {
+        m_shape.encode(values, target);
+        return;
     }
+    for (std::size_t i = 0; i < m_shape.latent + m_shape.rotary; ++i) {
+        const std::uint16_t half = quant::floatToHalf(values[i]);
+        std::memcpy(target + 2 * i, &half, sizeof half);
+    }
+}
+
+void LatentCache::load(int layer, int position, float* values) const {
+    if (m_type == CacheType::Q8)
+        m_shape.decode(row(layer, position), values);
+    else
+        formatOf(m_type).decode(row(layer, position), values, static_cast<std::size_t>(width()));
 }
 
 } // namespace plm

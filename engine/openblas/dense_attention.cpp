@@ -73,12 +73,10 @@ void DenseAttention::shapeScratch(int visible, bool expand) {
 
 void DenseAttention::loadLatents(const AttentionInput& input, int visible) {
     m_cache.shape(visible, m_hyper.cacheWidth());
-    const quant::Format& format =
-        quant::format(input.cache->type() == CacheType::F16 ? quant::Type::F16 : quant::Type::F32);
     const auto width = static_cast<std::size_t>(m_hyper.cacheWidth());
     m_pool.parallel(visible, ThreadPool::grainFor(width, 1), [&](int begin, int end, int) {
-        format.decode(input.cache->row(input.layer, begin), m_cache.row(begin),
-                      static_cast<std::size_t>(end - begin) * width);
+        for (int position = begin; position < end; ++position)
+            input.cache->load(input.layer, position, m_cache.row(position));
     });
 }
 

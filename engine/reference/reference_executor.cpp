@@ -165,11 +165,8 @@ void ReferenceExecutor::storeLatents(int layer, const std::vector<Vector>& laten
 std::vector<Vector> ReferenceExecutor::cachedLatents(int layer, int count, const LatentCache& cache) const {
     std::vector<Vector> latents(static_cast<std::size_t>(count),
                                 Vector(static_cast<std::size_t>(cache.width())));
-    const quant::Format& format =
-        quant::format(cache.type() == CacheType::F16 ? quant::Type::F16 : quant::Type::F32);
     for (int s = 0; s < count; ++s)
-        format.decode(cache.row(layer, s), latents[static_cast<std::size_t>(s)].data(),
-                      static_cast<std::size_t>(cache.width()));
+        cache.load(layer, s, latents[static_cast<std::size_t>(s)].data());
     return latents;
 }
 

@@ -90,7 +90,6 @@ TEST(Usage, TellsWhatIsNotBuiltIn) {
 #ifndef PERIPHERAL_HAS_OPENBLAS
     expectFailure({"chat", "--executor", "openblas"}, "--executor openblas: This build has no OpenBLAS.");
 #endif
-    expectFailure({"generate", "--prompt", "x", "--kv", "q8"}, "q8: this type of cache is not built in");
 }
 
 TEST(Usage, NamesFilesThatCannotBeRead) {

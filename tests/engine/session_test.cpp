@@ -208,6 +208,7 @@ TEST(Session, TellsWhatItUses) {
     const SyntheticSession models;
     EXPECT_EQ(models.open()->cacheBytesPerToken(), 2U * (32 + 8) * 2) << "layers × (r+p) × 2 bytes";
     EXPECT_EQ(models.open({.cache = CacheType::F32})->cacheBytesPerToken(), 2U * (32 + 8) * 4);
+    EXPECT_EQ(models.open({.cache = CacheType::Q8})->cacheBytesPerToken(), 2U * (32 + 2 + 8 * 2));
     EXPECT_EQ(models.open()->executor(), ExecutorKind::Cpu);
     EXPECT_EQ(models.open({.threads = 3})->threads(), 3);
     const auto answer = models.open()->generate(randomTokens(20), greedy(5));

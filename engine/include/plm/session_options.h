@@ -14,11 +14,12 @@ enum class ExecutorKind {
     Cpu,       ///< quantised weights where they lie
     OpenBlas,  ///< dense float32 products of dequantised weights; not in every build
 };
-enum class CacheType { F16, F32 };
+/// How the latent cache keeps its numbers; Q8 keeps latents in 8 bits, 32 to a scale, and rotary keys as F16.
+enum class CacheType { F16, F32, Q8 };
 /// Whether this build and this machine have the executor; fails with Unsupported and a sentence that says
 /// what is missing.
 [[nodiscard]] Status checkExecutor(ExecutorKind kind);
-/// Fails where `name` is none of "auto", "reference", "cpu", "openblas" (or "f16", "f32").
+/// Fails where `name` is none of "auto", "reference", "cpu", "openblas" (or "f16", "f32", "q8").
 [[nodiscard]] Result<ExecutorKind> executorFromName(std::string_view name);
 [[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
 [[nodiscard]] std::string_view toString(ExecutorKind kind);

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/q8_row.h"
+
+#include "quant/half.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+
+namespace plm {
+
+namespace {
+
+void putHalf(float value, std::byte* target) {
+    const std::uint16_t half = quant::floatToHalf(value);
+    std::memcpy(target, &half, sizeof half);
+}
+
+float halfAt(const std::byte* source) {
+    std::uint16_t half = 0;
+    std::memcpy(&half, source, sizeof half);
+    return quant::halfToFloat(half);
+}
+
+/// Rounds a block by the scale as it is kept, so that its own rounding costs nothing. Returns the scale.
+float encodeBlock(const float* values, std::size_t count, std::byte* codes) {
+    float largest = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        largest = std::max(largest, std::fabs(values[i]));
+    const float scale = quant::halfToFloat(quant::floatToHalf(largest / 127.0F));
+    for (std::size_t i = 0; i < count; ++i) {
+        const float code = scale > 0 ? std::nearbyint(values[i] / scale) : 0.0F;
+        codes[i] = static_cast<std::byte>(static_cast<std::int8_t>(std::clamp(code, -127.0F, 127.0F)));
+    }
+    return scale;
+}
+
+} // namespace
+
+void Q8Row::encode(const float* values, std::byte* row) const {
+    for (std::size_t block = 0; block < blocks(); ++block) {
+        const std::size_t first = block * kBlock;
+        const float scale = encodeBlock(values + first, std::min(kBlock, latent - first), row + first);
+        putHalf(scale, row + scalesAt() + 2 * block);
+    }
+    if (latent != scalesAt())
+        row[latent] = std::byte{};
+    for (std::size_t i = 0; i < rotary; ++i)
+        putHalf(values[latent + i], row + rotaryAt() + 2 * i);
+}
+
+void Q8Row::decode(const std::byte* row, float* values) const {
+    for (std::size_t i = 0; i < latent; ++i)
+        values[i] = halfAt(row + scalesAt() + 2 * (i / kBlock)) *
+                    static_cast<float>(static_cast<std::int8_t>(row[i]));
+    for (std::size_t i = 0; i < rotary; ++i)
+        values[latent + i] = halfAt(row + rotaryAt() + 2 * i);
+}
+
+} // namespace plm
