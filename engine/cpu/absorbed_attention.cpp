@@ -23,14 +23,19 @@ AbsorbedAttention::AbsorbedAttention(const HyperParameters& hyper, const Kernels
       m_pool(pool),
       m_scale(1.0F / std::sqrt(static_cast<float>(hyper.noPositionWidth + hyper.rotaryWidth))) {
     for (int i = 0; i < pool.threads(); ++i)
-        m_scratch.emplace_back(kernels);
+        m_scratch.emplace_back(kernels).latents.reserve(kSegment, hyper.cacheWidth());
 }
 
-void AbsorbedAttention::shape(const Block& block) {
+/// Memory is asked for at once for as many segments as the cache may come to have.
+void AbsorbedAttention::shape(const Block& block, int capacity) {
+    const int most = (capacity + kSegment - 1) / kSegment;
     m_queries.resize(static_cast<std::size_t>((queries(block) + kLanes - 1) / kLanes));
     for (LaneQueries& group : m_queries)
         group.shape(static_cast<std::size_t>(m_hyper.cacheWidth()));
+    m_parts.reserve(most * queries(block), m_hyper.latentRank);
     m_parts.shape(block.segments * queries(block), m_hyper.latentRank);
+    m_sums.reserve(static_cast<std::size_t>(most) * m_queries.size());
+    m_largest.reserve(m_sums.capacity());
     m_sums.resize(static_cast<std::size_t>(block.segments) * m_queries.size());
     m_largest.resize(m_sums.size());
 }
@@ -39,7 +44,7 @@ void AbsorbedAttention::attend(const AttentionInput& input, Rows& mixed) {
     for (int first = 0; first < input.queries.rows; first += kTokenBlock) {
         const int count = std::min(kTokenBlock, input.queries.rows - first);
         const Block block{first, count, (input.start + first + count + kSegment - 1) / kSegment};
-        shape(block);
+        shape(block, input.cache->capacity());
         m_pool.parallel(m_hyper.heads, 1, [&](int begin, int end, int thread) {
             for (int head = begin; head < end; ++head)
                 absorb(input, block, head, m_scratch[static_cast<std::size_t>(thread)]);

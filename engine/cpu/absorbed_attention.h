@@ -41,7 +41,7 @@ private:
         int segments;
     };
 
-    void shape(const Block& block);
+    void shape(const Block& block, int capacity);
     /// Puts [Wkᵀ·q_nope | q_rope], laid out as a token of the cache, into the lanes of a head's queries.
     void absorb(const AttentionInput& input, const Block& block, int head, Scratch& scratch);
     void absorbNoPosition(const AttentionInput& input, int head, const float* query, Scratch& scratch) const;

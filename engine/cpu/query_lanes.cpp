@@ -11,7 +11,6 @@ namespace plm::cpu {
 void LaneScores::score(const Kernels& kernels, const LaneQueries& queries, const ConstRows& rows,
                        const std::array<int, kQueryLanes>& visible) {
     m_rows = rows.rows;
-    m_scores.resize(std::size_t{kSegment} * kQueryLanes);
     kernels.attention.scoreRows(queries.data(), queries.columns(), rows, m_scores.data());
     for (std::size_t lane = 0; lane < kQueryLanes; ++lane)
         for (int s = std::max(visible[lane], 0); s < m_rows; ++s)

@@ -49,7 +49,7 @@ public:
              std::size_t outStride) const;
 
 private:
-    std::vector<float> m_scores; ///< rows × lanes
+    std::vector<float> m_scores = std::vector<float>(std::size_t{kSegment} * kQueryLanes); ///< rows × lanes
     int m_rows = 0;
 };
 

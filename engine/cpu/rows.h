@@ -26,6 +26,11 @@ public:
             std::fill(row(i) + m_columns, row(i) + m_stride, 0.0F);
     }
 
+    /// Makes shape() need no more memory up to `rows` rows of `columns` values.
+    void reserve(int rows, int columns) {
+        m_values.reserve(static_cast<std::size_t>(rows) * padded(static_cast<std::size_t>(columns)));
+    }
+
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] std::size_t stride() const { return m_stride; }
     [[nodiscard]] std::size_t columns() const { return m_columns; }

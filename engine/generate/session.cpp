@@ -59,6 +59,7 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> mo
     auto parts = std::make_unique<Parts>(
         Parts{std::move(model), options, std::move(*cache), std::move(*executor), {}, {}, {}});
     parts->logits.resize(static_cast<std::size_t>(parts->vocabulary()));
+    parts->tokens.reserve(static_cast<std::size_t>(capacity));
     return std::unique_ptr<Session>(new Session(std::move(parts)));
 }
 
