@@ -72,7 +72,7 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
         ThreadPool pool(threads);
         const NeuronMajor down(matrix, pool);
         for (const Kernels* kernels : usableKernels())
-            for (const int count : {1, 3, 9}) {
+            for (const int count : {1, 3, 9, 40}) {
                 const Tokens tokens(*kernels, count, 0.2, 2);
                 const auto out = products(*kernels, down, tokens.views.data(), count);
                 std::vector<float> row(kNeurons);
