@@ -4,6 +4,9 @@
 #include "cpu/kernels.h"
 
 #include <array>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 #if defined(__aarch64__)
 #include <sys/auxv.h>
 #endif
@@ -27,11 +30,22 @@ struct Usable {
     std::size_t count = 0;
 };
 
+#if defined(__x86_64__)
+/// F16C, which not every compiler's __builtin_cpu_supports knows.
+bool hasHalves() {
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned c = 0;
+    unsigned d = 0;
+    return __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_F16C) != 0;
+}
+#endif
+
 Usable findUsable() {
     Usable usable;
     usable.sets[usable.count++] = &kPortableKernels;
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && hasHalves())
         usable.sets[usable.count++] = &kAvx2Kernels;
     if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))

@@ -13,6 +13,9 @@ namespace {
 // About ten microseconds: longer than the gap between two loops of one token, shorter than anyone notices.
 constexpr int kSpins = 4000;
 
+// More even out what threads are held up by; fewer cost less.
+constexpr int kPiecesPerThread = 4;
+
 // Multiply-adds that take about as long as waking another thread does.
 constexpr std::size_t kWorthSharing = 32768;
 
@@ -50,30 +53,33 @@ int ThreadPool::grainFor(std::size_t itemWork, int grain) {
     return static_cast<int>(std::max(multiple, items / multiple * multiple));
 }
 
-void ThreadPool::run(const Loop& loop) {
+void ThreadPool::run(Loop& loop) {
     if (m_threads.empty() || loop.items <= loop.grain) {
         loop.call(loop.work, 0, loop.items, 0);
         return;
     }
+    const int grains = (loop.items + loop.grain - 1) / loop.grain;
+    const int pieces = kPiecesPerThread * threads();
+    loop.piece = (grains + pieces - 1) / pieces * loop.grain;
     m_loop = &loop;
+    m_next.store(0, std::memory_order_relaxed);
     m_unfinished.store(static_cast<std::uint32_t>(m_threads.size()), std::memory_order_relaxed);
     m_started.fetch_add(1, std::memory_order_release);
     m_started.notify_all();
-    runShare(loop, 0);
+    runPieces(loop, 0);
     for (std::uint32_t left = m_unfinished.load(std::memory_order_acquire); left != 0;
          left = m_unfinished.load(std::memory_order_acquire))
         await(m_unfinished, left);
 }
 
-void ThreadPool::runShare(const Loop& loop, int thread) const {
-    const std::int64_t grains = (loop.items + loop.grain - 1) / loop.grain;
-    const auto bound = [&](int t) {
-        return static_cast<int>(std::min<std::int64_t>(grains * t / threads() * loop.grain, loop.items));
-    };
-    const int begin = bound(thread);
-    const int end = bound(thread + 1);
-    if (begin < end)
-        loop.call(loop.work, begin, end, thread);
+void ThreadPool::runPieces(const Loop& loop, int thread) {
+    // Each thread adds at most one piece past the end: far from overflowing, for what fits memory.
+    for (;;) {
+        const int begin = m_next.fetch_add(loop.piece, std::memory_order_relaxed);
+        if (begin >= loop.items)
+            return;
+        loop.call(loop.work, begin, std::min(begin + loop.piece, loop.items), thread);
+    }
 }
 
 void ThreadPool::serve(int thread) {
@@ -84,7 +90,7 @@ void ThreadPool::serve(int thread) {
         const Loop* loop = m_loop;
         if (loop == nullptr)
             return;
-        runShare(*loop, thread);
+        runPieces(*loop, thread);
         if (m_unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1)
             m_unfinished.notify_one();
     }

@@ -27,14 +27,15 @@ public:
     /// its cost; a multiple of `grain`.
     static int grainFor(std::size_t itemWork, int grain);
 
-    /// Calls work(begin, end, thread) once on each thread that gets a share of [0, items), and returns when
-    /// all are done. Shares are as even as whole multiples of `grain` allow. `work` must not throw.
+    /// Calls work(begin, end, thread) for pieces of [0, items), each on whichever thread is free, and returns
+    /// when all are done. Pieces are multiples of `grain`, a few for each thread, so that one that is held up
+    /// holds up no other. `work` must not throw.
     template <class Work>
     void parallel(int items, int grain, const Work& work) {
-        const Loop loop{[](const void* context, int begin, int end, int thread) {
-                            (*static_cast<const Work*>(context))(begin, end, thread);
-                        },
-                        &work, items, grain};
+        Loop loop{[](const void* context, int begin, int end, int thread) {
+                      (*static_cast<const Work*>(context))(begin, end, thread);
+                  },
+                  &work, items, grain};
         run(loop);
     }
 
@@ -44,9 +45,10 @@ private:
         const void* work;
         int items;
         int grain;
+        int piece = 0; ///< items that a thread takes at a time
     };
-    void run(const Loop& loop);
-    void runShare(const Loop& loop, int thread) const;
+    void run(Loop& loop);
+    void runPieces(const Loop& loop, int thread);
     void serve(int thread);
     /// Waits until `value` is no longer `old`.
     static void await(const std::atomic<std::uint32_t>& value, std::uint32_t old);
@@ -54,6 +56,7 @@ private:
     std::vector<std::thread> m_threads;
     const Loop* m_loop = nullptr;                           ///< null: the threads shall end
     alignas(64) std::atomic<std::uint32_t> m_started{0};    ///< loops begun
+    alignas(64) std::atomic<int> m_next{0};                 ///< the first item that nobody took
     alignas(64) std::atomic<std::uint32_t> m_unfinished{0}; ///< threads still at work on the loop
 };
 

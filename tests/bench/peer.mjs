@@ -1,50 +1,47 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How fast llama.cpp, as npm's node-llama-cpp ships it, reads and writes tokens of a model: the peer that anyone
-// can install. An optional check; needs node 20 or newer. In a folder outside the sources:
+// How fast llama.cpp, as npm's node-llama-cpp ships it, reads and writes tokens of a model: the peer that anyone can
+// install. Called by compare.mjs in the folder where node-llama-cpp is installed:
 //
-//     npm install --ignore-scripts node-llama-cpp
-//     node .../tests/bench/peer.mjs MODEL [PROMPT [GENERATED [THREADS [REPETITIONS]]]]
+//     node peer.mjs MODEL PROMPT GENERATED DEPTHS THREADS REPETITIONS
 //
-// run from that folder. Prints the median tokens a second as JSON. Flash attention is off: with it on, that
-// llama.cpp aborts on PLM. Writing includes drawing each token at random, which node-llama-cpp cannot leave out.
+// Prints a JSON object a depth: tokens a second of every repetition, the time from start to the first token read, and
+// the peak of resident memory. Flash attention is off: with it on, that llama.cpp aborts on PLM. Writing includes
+// drawing each token at random, which node-llama-cpp cannot leave out.
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
-const [modelPath, ...numbers] = process.argv.slice(2);
-if (modelPath === undefined) {
-    console.error("Usage: peer.mjs MODEL [PROMPT [GENERATED [THREADS [REPETITIONS]]]]");
-    process.exit(2);
-}
-const [prompt = 512, generated = 64, threads = 2, repetitions = 3] = numbers.map(Number);
+const [modelPath, ...rest] = process.argv.slice(2);
+const [prompt, generated] = rest.slice(0, 2).map(Number);
+const depths = rest[2].split(",").map(Number);
+const [threads, repetitions] = rest.slice(3).map(Number);
 
 // From the folder that this is run in, not from the script's own.
 const installed = createRequire(join(process.cwd(), "package.json")).resolve("node-llama-cpp");
+const started = performance.now();
 const {getLlama} = await import(pathToFileURL(installed).href);
-
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const seconds = (start) => (performance.now() - start) / 1000;
 
 const llama = await getLlama({build: "never", gpu: false, progressLogs: false, maxThreads: threads});
 const model = await llama.loadModel({modelPath});
 const context = await model.createContext({
-    contextSize: prompt + generated + 8, batchSize: Math.max(prompt, 8), threads, flashAttention: false
+    contextSize: Math.max(...depths) + prompt + generated + 16, batchSize: 512, threads, flashAttention: false
 });
 const sequence = context.getSequence();
 const vocabulary = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
 const randomTokens = (count) => Array.from({length: count}, () => Math.floor(Math.random() * vocabulary));
+const forgetFrom = (start) => sequence.eraseContextTokenRanges([{start, end: sequence.nextTokenIndex}]);
 
 async function readingSpeed() {
-    await sequence.clearHistory();
+    const tokens = randomTokens(prompt);
     const start = performance.now();
-    await sequence.evaluateWithoutGeneratingNewTokens(randomTokens(prompt));
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens);
     return prompt / seconds(start);
 }
 
 async function writingSpeed() {
-    await sequence.clearHistory();
     let written = 0;
     let start = 0;
     const sampling = {temperature: 1, topK: 0, topP: 1, yieldEogToken: true};
@@ -57,14 +54,23 @@ async function writingSpeed() {
     return (written - 1) / seconds(start);
 }
 
-await readingSpeed();
-const reading = [], writing = [];
-for (let i = 0; i < repetitions; ++i) {
-    reading.push(await readingSpeed());
-    writing.push(await writingSpeed());
+await sequence.evaluateWithoutGeneratingNewTokens(randomTokens(1));
+const firstToken = seconds(started);
+for (const depth of depths) {
+    await sequence.clearHistory();
+    if (depth > 0)
+        await sequence.evaluateWithoutGeneratingNewTokens(randomTokens(depth));
+    const reading = [], writing = [];
+    for (let i = 0; i < repetitions; ++i) {
+        if (prompt > 0)
+            reading.push(await readingSpeed());
+        await forgetFrom(depth);
+        if (generated > 0)
+            writing.push(await writingSpeed());
+        await forgetFrom(depth);
+    }
+    console.log(JSON.stringify({
+        depth, reading, writing, firstToken, peak: process.resourceUsage().maxRSS * 1024
+    }));
 }
-console.log(JSON.stringify({
-    model_filename: modelPath, n_threads: threads, n_prompt: prompt, n_gen: generated,
-    prompt_ts: median(reading), generation_ts: median(writing)
-}));
 process.exit(0);

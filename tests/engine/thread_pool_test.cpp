@@ -4,9 +4,13 @@
 #include "threads/thread_count.h"
 #include "threads/thread_pool.h"
 
+#include <atomic>
 #include <gtest/gtest.h>
+#include <map>
 #include <mutex>
 #include <set>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -32,13 +36,30 @@ TEST(ThreadPool, EveryItemOnceWhateverTheShape) {
 TEST(ThreadPool, ThreadsHaveTheirOwnNumber) {
     ThreadPool pool(4);
     std::mutex mutex;
-    std::set<int> seen;
-    pool.parallel(4, 1, [&](int begin, int end, int thread) {
-        EXPECT_EQ(end, begin + 1);
-        const std::lock_guard lock(mutex);
-        EXPECT_TRUE(seen.insert(thread).second);
+    std::map<int, std::set<std::thread::id>> seen;
+    for (int round = 0; round < 50; ++round)
+        pool.parallel(16, 1, [&](int, int, int thread) {
+            const std::lock_guard lock(mutex);
+            seen[thread].insert(std::this_thread::get_id());
+        });
+    for (const auto& [number, threads] : seen) {
+        EXPECT_TRUE(number >= 0 && number < 4);
+        EXPECT_EQ(threads.size(), 1U);
+    }
+    EXPECT_TRUE(seen.contains(0));
+}
+
+/// A thread that is held up leaves the rest to the others.
+TEST(ThreadPool, OneSlowPieceHoldsUpNothingElse) {
+    ThreadPool pool(2);
+    std::atomic<int> done = 0;
+    pool.parallel(64, 1, [&](int begin, int end, int) {
+        if (begin == 0)
+            while (done < 64 - end) // all that is not in this piece
+                std::this_thread::yield();
+        done += end - begin;
     });
-    EXPECT_EQ(seen, (std::set<int>{0, 1, 2, 3}));
+    EXPECT_EQ(done, 64);
 }
 
 TEST(ThreadPool, ManyShortLoopsSeeEachOthersResults) {
