@@ -17,13 +17,22 @@ constexpr int kLanes = static_cast<int>(kQueryLanes);
 
 } // namespace
 
+AbsorbedAttention::Scratch::Scratch(const HyperParameters& hyper, const Kernels& kernels)
+    : multiplier(kernels) {
+    decoded.reserve(hyper.noPositionWidth, hyper.latentRank);
+    absorbed.reserve(1, hyper.latentRank);
+    latents.reserve(kSegment, hyper.cacheWidth());
+    mixed.reserve(kTokenBlock, hyper.latentRank);
+    quantised.shape(kTokenBlock, static_cast<std::size_t>(hyper.latentRank));
+}
+
 AbsorbedAttention::AbsorbedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool)
     : m_hyper(hyper),
       m_kernels(kernels),
       m_pool(pool),
       m_scale(1.0F / std::sqrt(static_cast<float>(hyper.noPositionWidth + hyper.rotaryWidth))) {
     for (int i = 0; i < pool.threads(); ++i)
-        m_scratch.emplace_back(kernels).latents.reserve(kSegment, hyper.cacheWidth());
+        m_scratch.emplace_back(hyper, kernels);
 }
 
 /// Memory is asked for at once for as many segments as the cache may come to have.

@@ -24,7 +24,8 @@ public:
 private:
     /// Buffers of one thread.
     struct Scratch {
-        explicit Scratch(const Kernels& kernels) : multiplier(kernels) {}
+        /// Asks for all the memory that a token needs: any thread may get any part of any token.
+        Scratch(const HyperParameters& hyper, const Kernels& kernels);
         Multiplier multiplier;
         Rows decoded;  ///< key rows of a format without KeyRows
         Rows absorbed; ///< a query

@@ -59,7 +59,7 @@ private:
           m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {
         for (int i = 0; i < m_pool.threads(); ++i)
             m_multipliers.emplace_back(m_kernels);
-        m_sums.resize(static_cast<std::size_t>(m_pool.threads()));
+        m_sums.resize(static_cast<std::size_t>(m_pool.threads()), std::vector<float>(kSliceRows));
         m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
     }
 

@@ -18,11 +18,17 @@ struct Products {
     std::size_t stride = 0;
 };
 
+/// So many inputs, or fewer, need no memory.
+inline constexpr int kFewInputs = 16;
+
 /// Multiplies weights where they lie, decoded with float32 activations, or in tiles, as integers with 8-bit
 /// ones. One object a thread: it owns the buffers for decoded rows.
 class Multiplier {
 public:
-    explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {}
+    explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {
+        m_inputs.reserve(kFewInputs);
+        m_lastTile.reserve(std::size_t{kFewInputs} * kTileLanes);
+    }
 
     /// products[i][row] = matrix[row] · inputs[i] for the rows [begin, end). Inputs are padded rows of
     /// matrix.columns values.
