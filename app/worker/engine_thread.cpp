@@ -10,6 +10,8 @@ EngineThread::EngineThread(EngineFactory makeEngine, QObject* parent)
     m_thread.setObjectName("engine");
     m_worker->moveToThread(&m_thread);
     relay();
+    // In the engine's thread, as the last thing there.
+    connect(&m_thread, &QThread::finished, m_worker.get(), &EngineWorker::saveCache, Qt::DirectConnection);
     m_thread.start();
 }
 
@@ -41,6 +43,16 @@ void EngineThread::countTokens(int id, std::vector<plm::ChatMessage> messages) {
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), id, messages = std::move(messages)] {
         worker->countTokens(id, messages);
     });
+}
+
+void EngineThread::keepCaches(const CacheRequest& request) {
+    QMetaObject::invokeMethod(m_worker.get(),
+                              [worker = m_worker.get(), request] { worker->keepCaches(request); });
+}
+
+void EngineThread::forget(qint64 conversation) {
+    QMetaObject::invokeMethod(m_worker.get(),
+                              [worker = m_worker.get(), conversation] { worker->forget(conversation); });
 }
 
 void EngineThread::relay() {

@@ -18,13 +18,18 @@ public:
     explicit EngineThread(EngineFactory makeEngine, QObject* parent = nullptr);
     ~EngineThread() override;
 
-    /// Stops what runs and waits for it; the worker says its last words, and later requests are not heard.
+    /// Stops what runs and waits for it; the worker says its last words and saves the conversation's cache,
+    /// and later requests are not heard.
     void stop();
 
     /// Loads a model. An answer that runs is stopped first, as is an earlier load.
     void open(const LoadRequest& request);
     void answer(const AnswerRequest& request);
     void countTokens(int id, std::vector<plm::ChatMessage> messages);
+    /// From now on what was read of conversations is saved to files and taken up again.
+    void keepCaches(const CacheRequest& request);
+    /// Removes what is saved of the conversation.
+    void forget(qint64 conversation);
 
     /// To connect to the worker's signals in its own thread.
     [[nodiscard]] const EngineWorker* worker() const { return m_worker.get(); }

@@ -31,13 +31,24 @@ auto guarded(Task task) -> decltype(task()) {
     }
 }
 
+/// Says what went wrong with a saved cache to the log: it costs time, and nothing that was written.
+template <class Task>
+void logged(Task task) {
+    if (const plm::Status done = guarded(task); !done)
+        qWarning("%s", done.error().message.c_str());
+}
+
 EngineFailure toFailure(const plm::Error& error) {
     return {.kind = error.kind, .sentence = QString::fromStdString(error.message)};
 }
 
 } // namespace
 
-EngineWorker::EngineWorker(EngineFactory makeEngine) : m_makeEngine(std::move(makeEngine)) {
+EngineWorker::EngineWorker(EngineFactory makeEngine)
+    : m_makeEngine(std::move(makeEngine)),
+      m_idle(new QTimer(this)) {
+    m_idle->setSingleShot(true);
+    connect(m_idle, &QTimer::timeout, this, &EngineWorker::saveCache);
     qRegisterMetaType<OpenedModel>();
     qRegisterMetaType<EngineFailure>();
     qRegisterMetaType<plm::PromptProgress>();
@@ -53,6 +64,7 @@ plm::Engine& EngineWorker::engine() {
 }
 
 void EngineWorker::open(const LoadRequest& request) {
+    saveCache();
     Throttle throttle(std::chrono::milliseconds(34));
     const auto progress = [&](double fraction) {
         if (throttle.due())
@@ -67,6 +79,8 @@ void EngineWorker::open(const LoadRequest& request) {
                            QString::fromUtf8(executor.data(), static_cast<qsizetype>(executor.size()))};
     });
     if (opened)
+        m_caches.reset();
+    if (opened)
         emit loaded(request.id, *opened);
     else
         emit loadFailed(request.id, toFailure(opened.error()));
@@ -79,6 +93,8 @@ void EngineWorker::answer(const AnswerRequest& request) {
         emit answered(request.id, nothing);
         return;
     }
+    m_idle->stop();
+    logged([&] { return m_caches.begin(engine(), request.conversation); });
     AnswerStream stream(*this, request);
     const auto generation = guarded([&]() -> plm::Result<plm::Generation> {
         auto result =
@@ -86,6 +102,10 @@ void EngineWorker::answer(const AnswerRequest& request) {
         stream.flush();
         return result;
     });
+    if (generation)
+        m_caches.answered();
+    if (m_caches.hasUnsaved())
+        m_idle->start();
     if (generation)
         emit answered(request.id, *generation);
     else
@@ -107,6 +127,20 @@ void EngineWorker::countTokens(int id, const std::vector<plm::ChatMessage>& mess
         emit counted(id, *tokens);
     else
         emit countFailed(id);
+}
+
+void EngineWorker::keepCaches(const CacheRequest& request) {
+    m_idle->setInterval(request.idle);
+    logged([&] { return m_caches.open(request.folder, request.budgetBytes); });
+}
+
+void EngineWorker::saveCache() {
+    m_idle->stop();
+    logged([&]() -> plm::Status { return m_caches.hasUnsaved() ? m_caches.save(engine()) : plm::Status(); });
+}
+
+void EngineWorker::forget(qint64 conversation) {
+    logged([&] { return m_caches.forget(conversation); });
 }
 
 } // namespace peripheral

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "worker/conversation_caches.h"
 #include "worker/requests.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -27,6 +29,12 @@ public:
     void open(const LoadRequest& request);
     void answer(const AnswerRequest& request);
     void countTokens(int id, const std::vector<plm::ChatMessage>& messages);
+    /// From now on saves what was read of a conversation: some time after an answer, before another is
+    /// answered or another model opened, and at the end.
+    void keepCaches(const CacheRequest& request);
+    /// Saves what is not saved.
+    void saveCache();
+    void forget(qint64 conversation);
 
 signals:
     /// Fraction done, 0 to 1.
@@ -52,6 +60,8 @@ private:
 
     EngineFactory m_makeEngine;
     std::unique_ptr<plm::Engine> m_engine;
+    ConversationCaches m_caches;
+    QTimer* m_idle; ///< until the cache is saved
 };
 
 } // namespace peripheral

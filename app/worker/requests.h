@@ -7,6 +7,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <stop_token>
 #include <vector>
@@ -16,7 +18,8 @@ namespace peripheral {
 
 /// Asks for one answer.
 struct AnswerRequest {
-    qint64 id = 0; ///< the caller's; comes back with all that is said of this answer
+    qint64 id = 0;           ///< the caller's; comes back with all that is said of this answer
+    qint64 conversation = 0; ///< the one that `messages` are of; 0: one of which nothing is to be saved
     std::vector<plm::ChatMessage> messages;
     plm::GenerationOptions options;
     std::stop_source
@@ -28,6 +31,14 @@ struct LoadRequest {
     int id = 0; ///< the caller's
     std::filesystem::path path;
     std::stop_source stop; ///< shared with the caller
+};
+
+/// Where and how saved caches are kept, so that an old conversation is not read again.
+struct CacheRequest {
+    std::filesystem::path folder;
+    std::uint64_t budgetBytes = 0;
+    /// After an answer, before what was read is saved: a disk need not write every turn of a conversation.
+    std::chrono::milliseconds idle{20'000};
 };
 
 /// A model is open.

@@ -38,6 +38,25 @@ public:
             [](const std::vector<TokenId>& tokens) { return static_cast<int>(tokens.size()); });
     }
 
+    Status saveCache(CacheFolder& folder, std::string_view key) override {
+        if (!m_session || m_session->position() == 0)
+            return {};
+        if (auto room = folder.makeRoom(key, m_session->savedBytes()); !room)
+            return room;
+        return folder.fileOf(key).and_then([&](const auto& file) { return m_session->save(file); });
+    }
+
+    Status restoreCache(CacheFolder& folder, std::string_view key) override {
+        if (!m_session)
+            return fail(ErrorKind::BadArgument, "No model is open.");
+        const auto restored =
+            folder.fileOf(key).and_then([&](const auto& file) { return m_session->restore(file); });
+        if (!restored)
+            return tl::unexpected(restored.error());
+        folder.touch(key);
+        return {};
+    }
+
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override {
@@ -65,6 +84,14 @@ private:
 };
 
 } // namespace
+
+Status Engine::saveCache(CacheFolder& /*folder*/, std::string_view /*key*/) {
+    return {};
+}
+
+Status Engine::restoreCache(CacheFolder& /*folder*/, std::string_view /*key*/) {
+    return {};
+}
 
 std::unique_ptr<Engine> makeEngine(const SessionOptions& options) {
     return std::make_unique<LocalEngine>(options);

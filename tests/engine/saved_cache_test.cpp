@@ -5,6 +5,8 @@
 #include "mended_sums.h"
 #include "synthetic_session.h"
 
+#include <plm/engine.h>
+
 #include <fstream>
 
 namespace {
@@ -214,6 +216,48 @@ TEST_F(SavedCache, AFullDiskIsTold) {
     }
     EXPECT_EQ(readBytes(path), before) << "what was there is whole";
     EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "and nothing half";
+}
+
+/// The cached tokens of `engine`'s answer to "Hi".
+int cachedTokens(Engine& engine) {
+    const std::vector<ChatMessage> messages{{Role::User, "Hi"}};
+    const auto answer = engine.answer(messages, greedy(3), {}, {});
+    EXPECT_TRUE(answer) << answer.error().message;
+    return answer ? answer->statistics.cachedTokens : -1;
+}
+
+TEST_F(SavedCache, TheEngineKeepsConversationsInAFolder) {
+    auto caches = CacheFolder::open(folder.path(), 1 << 20);
+    ASSERT_TRUE(caches);
+    const auto first = makeEngine({});
+    EXPECT_TRUE(first->saveCache(*caches, "1")) << "no model, nothing to save";
+    EXPECT_EQ(first->restoreCache(*caches, "1").error().kind, ErrorKind::BadArgument);
+    ASSERT_TRUE(first->open(models.model()->info().path, {}, {}));
+    EXPECT_TRUE(first->saveCache(*caches, "1"));
+    EXPECT_FALSE(caches->holds("1")) << "nothing was read, and nothing saved";
+    EXPECT_EQ(cachedTokens(*first), 0);
+    ASSERT_TRUE(first->saveCache(*caches, "1"));
+
+    const auto second = makeEngine({});
+    ASSERT_TRUE(second->open(models.model()->info().path, {}, {}));
+    EXPECT_EQ(second->restoreCache(*caches, "2").error().kind, ErrorKind::NotFound);
+    ASSERT_TRUE(second->restoreCache(*caches, "1"));
+    EXPECT_GT(cachedTokens(*second), 10);
+    ASSERT_TRUE(caches->setBudget(100));
+    const auto saved = second->saveCache(*caches, "1");
+    ASSERT_FALSE(saved);
+    EXPECT_NE(saved.error().message.find("the budget is 100."), std::string::npos) << saved.error().message;
+}
+
+TEST_F(SavedCache, AnEngineThatRemembersNothingSavesNothing) {
+    auto caches = CacheFolder::open(folder.path(), 1 << 20);
+    ASSERT_TRUE(caches);
+    Recording recording;
+    recording.pieces = {"An ", "answer."};
+    const auto fake = makeFakeEngine(recording);
+    EXPECT_TRUE(fake->saveCache(*caches, "1"));
+    EXPECT_TRUE(fake->restoreCache(*caches, "1"));
+    EXPECT_EQ(caches->usedBytes(), 0U);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/cache_folder.h"
 #include "plm/generate.h"
 #include "plm/model.h"
 #include "plm/recording.h"
@@ -31,6 +32,12 @@ public:
                                       const GenerationCallbacks& callbacks, std::stop_token stop) = 0;
     /// Tokens that the conversation takes of the context, the opening of the answer included.
     virtual Result<int> countTokens(std::span<const ChatMessage> messages) = 0;
+    /// Saves what was read of the last conversation to `folder` as `key`, within the folder's budget; nothing
+    /// where nothing was read. Fails with a sentence where it cannot be written.
+    virtual Status saveCache(CacheFolder& folder, std::string_view key);
+    /// Takes up what was saved as `key`, so that answer() reads only what is new. Fails with a sentence, and
+    /// remembers what it did before, where that is not there, damaged, or of another model or type of cache.
+    virtual Status restoreCache(CacheFolder& folder, std::string_view key);
     /// The context's length in tokens; 0 while no model is open.
     [[nodiscard]] virtual int contextLength() const = 0;
     /// The executor in words, e.g. "CPU".
@@ -42,8 +49,8 @@ std::unique_ptr<Engine> makeEngine(const SessionOptions& options);
 /// Replays `recording` whatever it is asked: for tests of the interface and work on it. Its model counts as
 /// open from the start; open() accepts any file that exists and, like the real one, fails on one that does
 /// not. A last message of the assistant's that breaks off between two recorded pieces is continued from
-/// there. Pieces come at the recorded speed, or at options.tokensPerSecond where that is set. Generations
-/// carry no token ids.
+/// there. It remembers nothing, so that there is nothing to save. Pieces come at the recorded speed, or at
+/// options.tokensPerSecond where that is set. Generations carry no token ids.
 std::unique_ptr<Engine> makeFakeEngine(Recording recording);
 
 } // namespace plm
