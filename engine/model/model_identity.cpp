@@ -11,7 +11,7 @@ namespace plm {
 namespace {
 
 constexpr std::size_t kSampleBytes = 64; // one block of SHA-256
-constexpr std::size_t kSamples = 64;     // of each tensor
+constexpr std::size_t kSamples = 16;     // of each tensor: few pages, should they have left the memory
 
 /// The bytes before the first tensor's data: metadata, names, shapes, types and places of the tensors.
 std::span<const std::byte> beforeTensors(const gguf::File& file) {
