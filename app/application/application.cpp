@@ -37,6 +37,11 @@ struct Parts {
           chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
         chat.setPace(options.pace);
         QObject::connect(&model, &LoadedModel::chosen, &settings, &Settings::setModelPath);
+        // Not before the folder is this process's own.
+        QObject::connect(&history, &History::opened, &engine, [this, folder = options.dataDir + "/caches"] {
+            engine.keepCaches({.folder = QFile::encodeName(folder).toStdString(),
+                               .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+        });
     }
 };
 

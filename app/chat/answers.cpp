@@ -69,6 +69,12 @@ void Answers::stop(const AnswerRun& run) {
         end(mine, MessageListModel::Stopped, {});
 }
 
+void Answers::forget(int conversationId) {
+    if (const AnswerRun* run = inConversation(conversationId))
+        stop(*run);
+    m_engine.forget(conversationId);
+}
+
 const AnswerRun* Answers::inConversation(int conversationId) const {
     return conversationId == 0 ? nullptr : find(&AnswerRun::conversationId, conversationId);
 }
@@ -183,7 +189,11 @@ void Answers::dispatch() {
     if (!m_model.ready())
         return fail(run, tr("There is no model to answer; open a model file first."));
     run.stage = AnswerRun::Stage::Reading;
-    m_engine.answer({.id = run.answerId, .messages = run.messages, .options = run.options, .stop = run.stop});
+    m_engine.answer({.id = run.answerId,
+                     .conversation = run.conversationId,
+                     .messages = run.messages,
+                     .options = run.options,
+                     .stop = run.stop});
     emit progressed(run);
 }
 

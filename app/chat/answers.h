@@ -47,6 +47,8 @@ public:
     void goOn(int conversationId, int answerId, const QString& text, Prompt prompt);
     /// Stops the answer, whatever stage it is in. What has arrived of it stays.
     void stop(const AnswerRun& run);
+    /// The conversation is removed: stops its answer, and removes what the engine saved of it.
+    void forget(int conversationId);
 
     /// The answer under way in this conversation, or to this request; null where there is none.
     [[nodiscard]] const AnswerRun* inConversation(int conversationId) const;

@@ -127,8 +127,7 @@ void Chat::remove(int id) {
     if (conversation == nullptr || m_readOnly)
         return;
     m_removed = *conversation;
-    if (const AnswerRun* run = m_answers->inConversation(id))
-        m_answers->stop(*run);
+    m_answers->forget(id);
     if (id == currentId())
         newConversation();
     m_conversations->remove(id);

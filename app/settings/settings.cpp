@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLeastWindow = 200;
 constexpr int kMostWindow = 16384;
+constexpr int kMostCacheMib = 1 << 20; // a tebibyte
 
 } // namespace
 
@@ -47,6 +48,10 @@ QString Settings::systemPrompt() const {
 }
 QString Settings::modelPath() const {
     return m_file.value("model/path").toString();
+}
+
+qint64 Settings::cacheBudget() const {
+    return static_cast<qint64>(number("answers/cache-mib", 1024, 0, kMostCacheMib)) << 20;
 }
 
 void Settings::setSidebarOpen(bool open) {

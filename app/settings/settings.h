@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QString systemPrompt() const;
     /// The model opened last; empty for the built-in one.
     [[nodiscard]] QString modelPath() const;
+    /// Bytes that saved caches may take on the disk; 0: none are kept.
+    [[nodiscard]] qint64 cacheBudget() const;
 
     void setSidebarOpen(bool open);
     void setPanelOpen(bool open);

@@ -32,6 +32,7 @@ void SettingsTest::hasDefaults() {
     QCOMPARE(settings.textScale(), 1.0);
     QCOMPARE(settings.scheme(), Settings::System);
     QCOMPARE(settings.modelPath(), QString());
+    QCOMPARE(settings.cacheBudget(), qint64{1} << 30);
     QVERIFY(settings.temperature() > 0);
 }
 

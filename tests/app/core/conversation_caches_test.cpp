@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Saved caches in the application: an old conversation is gone on with, and not read again.
+#include "chat_setup.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace peripheral;
+
+namespace {
+
+constexpr const char* kFirst = "What is the opposite of hot?";
+constexpr const char* kSecond = "What is the opposite of big?";
+
+/// A chat with the real engine and the built-in model, and what its engine said of its answers.
+struct RealChat {
+    explicit RealChat(const QString& folder)
+        : setup(folder, [] { return plm::makeEngine({.threads = 1}); }),
+          answered(&setup.engine, &EngineThread::answered) {
+        setup.settings.setTemperature(0);
+    }
+    [[nodiscard]] bool start() {
+        QSignalSpy listed(setup.chat.conversations(), &ConversationListModel::modelReset);
+        setup.history.open(setup.folder);
+        setup.model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+        return (!listed.isEmpty() || listed.wait()) &&
+               QTest::qWaitFor([this] { return setup.model.ready() && setup.chat.canSend(); }, 20'000);
+    }
+    [[nodiscard]] bool open(int id) {
+        setup.chat.open(id);
+        return QTest::qWaitFor([this] { return setup.count() > 0 && setup.chat.canSend(); });
+    }
+    /// Of the last answer.
+    [[nodiscard]] plm::Statistics statistics() const {
+        return answered.isEmpty() ? plm::Statistics{}
+                                  : answered.last()[1].value<plm::Generation>().statistics;
+    }
+
+    ChatSetup setup;
+    QSignalSpy answered;
+};
+
+} // namespace
+
+class ConversationCachesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void aConversationIsGoneOnWithAfterARestart();
+    void aConversationThatWasLeftIsGoneOnWith();
+    void aDamagedFileIsIgnoredAndTold();
+    void isSavedWhenNothingIsAskedForAWhile();
+    void aRemovedConversationLeavesNothing();
+    void nothingIsSavedWithoutABudget();
+    void anotherModelsIsNotUsed();
+
+private:
+    [[nodiscard]] QStringList files() const {
+        return QDir(m_folder->path() + "/caches").entryList(QDir::Files, QDir::Name);
+    }
+    [[nodiscard]] QString fileOf(int conversation) const {
+        return m_folder->path() + QString("/caches/%1.plmcache").arg(conversation);
+    }
+    /// Asks the first question in a new conversation and ends the program; gives the conversation's id.
+    int askAndQuit() {
+        RealChat chat(m_folder->path());
+        return chat.start() && chat.setup.ask(kFirst) ? chat.setup.chat.currentId() : 0;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void ConversationCachesTest::aConversationIsGoneOnWithAfterARestart() {
+    const int id = askAndQuit();
+    QVERIFY(id != 0);
+    QCOMPARE(files(), QStringList(QString("%1.plmcache").arg(id)));
+
+    RealChat again(m_folder->path());
+    QVERIFY(again.start());
+    QVERIFY(again.open(id));
+    QVERIFY(again.setup.ask(kSecond));
+    const plm::Statistics statistics = again.statistics();
+    QVERIFY2(statistics.cachedTokens > statistics.promptTokens / 2,
+             qPrintable(QString("%1 of %2").arg(statistics.cachedTokens).arg(statistics.promptTokens)));
+    const QString answer = again.setup.message(3).text;
+    QVERIFY(!answer.isEmpty());
+
+    // The same from the beginning, nothing saved: the same answer.
+    QTemporaryDir other;
+    RealChat fresh(other.path());
+    QVERIFY(fresh.start());
+    QVERIFY(fresh.setup.ask(kFirst));
+    QVERIFY(fresh.setup.ask(kSecond));
+    QCOMPARE(fresh.setup.message(3).text, answer);
+    QCOMPARE(fresh.statistics().cachedTokens, statistics.cachedTokens);
+}
+
+void ConversationCachesTest::aConversationThatWasLeftIsGoneOnWith() {
+    RealChat chat(m_folder->path());
+    QVERIFY(chat.start());
+    QVERIFY(chat.setup.ask(kFirst));
+    const int first = chat.setup.chat.currentId();
+    QVERIFY(files().isEmpty()); // it is still in memory, and something may follow
+    chat.setup.chat.newConversation();
+    QVERIFY(chat.setup.ask(kSecond));
+    QCOMPARE(files(), QStringList(QString("%1.plmcache").arg(first)));
+    QVERIFY(chat.open(first));
+    QVERIFY(chat.setup.ask(kSecond));
+    QVERIFY(chat.statistics().cachedTokens > chat.statistics().promptTokens / 2);
+    QCOMPARE(files().size(), 2);
+}
+
+void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
+    const int id = askAndQuit();
+    QVERIFY(id != 0);
+    QFile file(fileOf(id));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2));
+    QVERIFY(file.write("damage") == 6);
+    file.close();
+
+    RealChat again(m_folder->path());
+    QVERIFY(again.start());
+    QVERIFY(again.open(id));
+    QTest::ignoreMessage(QtWarningMsg, qPrintable(fileOf(id) + " is not used: it is damaged."));
+    QVERIFY(again.setup.ask(kSecond));
+    QCOMPARE(again.statistics().cachedTokens, 0);
+    QCOMPARE(again.setup.message(3).state, MessageListModel::Complete);
+    QVERIFY(again.setup.chat.problem().isEmpty());
+}
+
+void ConversationCachesTest::isSavedWhenNothingIsAskedForAWhile() {
+    RealChat chat(m_folder->path());
+    QVERIFY(chat.start());
+    chat.setup.engine.keepCaches({.folder = (m_folder->path() + "/caches").toStdString(),
+                                  .budgetBytes = 1 << 30,
+                                  .idle = std::chrono::milliseconds(1)});
+    QVERIFY(chat.setup.ask(kFirst));
+    QTRY_COMPARE(files(), QStringList(QString("%1.plmcache").arg(chat.setup.chat.currentId())));
+}
+
+void ConversationCachesTest::aRemovedConversationLeavesNothing() {
+    const int id = askAndQuit();
+    QVERIFY(id != 0);
+    QCOMPARE(files().size(), 1);
+    {
+        RealChat again(m_folder->path());
+        QVERIFY(again.start());
+        again.setup.chat.remove(id);
+        QTRY_VERIFY(files().isEmpty());
+        QVERIFY(again.setup.ask(kFirst));
+        again.setup.chat.remove(again.setup.chat.currentId());
+    }
+    QVERIFY2(files().isEmpty(), "what was in memory was not saved at the end");
+}
+
+void ConversationCachesTest::nothingIsSavedWithoutABudget() {
+    QVERIFY(askAndQuit() != 0);
+    QCOMPARE(files().size(), 1);
+    QSettings(m_folder->path() + "/settings.ini", QSettings::IniFormat).setValue("answers/cache-mib", 0);
+    QVERIFY(askAndQuit() != 0);
+    QVERIFY(files().isEmpty());
+}
+
+void ConversationCachesTest::anotherModelsIsNotUsed() {
+    const int id = askAndQuit();
+    QVERIFY(id != 0);
+    // The same model under another name counts as another one.
+    QFile model(PERIPHERAL_BUILT_IN_MODEL);
+    QVERIFY(model.open(QIODevice::ReadOnly));
+    QByteArray bytes = model.readAll();
+    const auto name = bytes.indexOf("general.name");
+    QVERIFY(name > 0);
+    // key, type of the value (4 bytes), its length (8), its first character
+    const auto at = name + static_cast<qsizetype>(sizeof "general.name" - 1 + 4 + 8);
+    bytes[at] = bytes[at] == 'X' ? 'Y' : 'X';
+    QFile copy(m_folder->path() + "/copy.gguf");
+    QVERIFY(copy.open(QIODevice::WriteOnly) && copy.write(bytes) == bytes.size());
+    copy.close();
+
+    RealChat again(m_folder->path());
+    QVERIFY(again.start());
+    again.setup.model.open(QUrl::fromLocalFile(copy.fileName()));
+    QTRY_VERIFY_WITH_TIMEOUT(again.setup.model.ready() && !again.setup.model.loading(), 20'000);
+    QVERIFY2(again.setup.model.error().isEmpty(), qPrintable(again.setup.model.error()));
+    QVERIFY(again.open(id));
+    QTest::ignoreMessage(QtWarningMsg,
+                         qPrintable(fileOf(id) + " is not used: it was saved with another model."));
+    QVERIFY(again.setup.ask(kSecond));
+    QCOMPARE(again.statistics().cachedTokens, 0);
+}
+
+QTEST_MAIN(ConversationCachesTest)
+#include "conversation_caches_test.moc"
