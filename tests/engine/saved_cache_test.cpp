@@ -65,7 +65,7 @@ protected:
 TEST_F(SavedCache, GoesOnWithTheBitsOfASessionThatReadItAll) {
     const auto tokens = randomTokens(80);
     const auto first = std::span(tokens).first(60), rest = std::span(tokens).subspan(60);
-    for (const CacheType type : {CacheType::F16, CacheType::F32})
+    for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8})
         for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
             const SessionOptions options{.executor = executor, .cache = type};
             const auto read = models.open(options);
