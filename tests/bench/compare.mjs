@@ -7,10 +7,10 @@
 //     node compare.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--NAME VALUE]…
 //
 // Options: --depths 0,4096 --prompt 512 --generated 32 --threads 2 --rounds 3 --repetitions 1, and --ours "…" for more
-// options of peripheral-cli bench. A ratio is the median of the rounds' own ratios, so that what slows both down
+// options of peripheral-cli bench. The rounds themselves go to standard error. A ratio is the median of the rounds' own ratios, so that what slows both down
 // cancels out.
 import {execFileSync} from "node:child_process";
-import {basename, dirname, join} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const settings = {depths: "0,4096", prompt: "512", generated: "32", threads: "2", rounds: "3", repetitions: "1", ours: ""};
@@ -20,7 +20,7 @@ for (let i = 0; i < rest.length; ++i)
     if (rest[i].startsWith("--") && rest[i].slice(2) in settings)
         settings[rest[i].slice(2)] = rest[++i];
     else
-        models.push(rest[i]);
+        models.push(resolve(rest[i]));
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const run = (program, args, cwd) =>
@@ -65,9 +65,13 @@ console.log("| file | depth | reading, tokens/s, ours : peer | writing, tokens/s
             "| first token, s | peak memory, MB |\n|---|---:|---|---|---:|---|---|");
 for (const model of models) {
     const rounds = [];
-    for (let i = 0; i < Number(settings.rounds); ++i)
-        rounds.push(i % 2 === 0 ? {ours: ours(model), peer: peer(model)}
-                                : (({peer, ours}) => ({ours, peer}))({peer: peer(model), ours: ours(model)}));
+    for (let i = 0; i < Number(settings.rounds); ++i) {
+        const round = {};
+        for (const [name, measure] of i % 2 === 0 ? [["ours", ours], ["peer", peer]] : [["peer", peer], ["ours", ours]])
+            round[name] = measure(model);
+        rounds.push(round);
+        console.error(JSON.stringify({model: basename(model), round})); // what the medians are of
+    }
     for (const depth of settings.depths.split(",")) {
         const roofline = median(rounds.map(({ours}) => ours[depth].writing * ours[depth].needed / ours[depth].bandwidth));
         const pair = (name, scale, digits) =>
