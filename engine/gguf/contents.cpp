@@ -113,8 +113,9 @@ void Contents::addArray(std::string_view key, const Array& array) {
 }
 
 void Contents::setAlignment(std::uint32_t alignment) {
-    if (!std::has_single_bit(alignment) || alignment % 8 != 0)
-        return refuse(fmt::format("The alignment {} is not a power of two from 8 on.", alignment));
+    if (!isAlignment(alignment))
+        return refuse(fmt::format("The alignment {} is not a power of two from 8 to {}.", alignment,
+                                  kLargestAlignment));
     if (!m_tensors.empty())
         return refuse("The alignment must be set before the first tensor is added.");
     beginEntry(kAlignmentKey, ValueType::U32);

@@ -7,6 +7,7 @@
 #include <plm/result.h>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -22,6 +23,11 @@ namespace plm::gguf {
 
 /// The key of the multiple at which tensors begin, a u32; 32 bytes where a file lacks it.
 inline constexpr std::string_view kAlignmentKey = "general.alignment";
+/// More than a file has reason for; less than would cost memory to fill up.
+inline constexpr std::uint64_t kLargestAlignment = std::uint64_t{1} << 20;
+constexpr bool isAlignment(std::uint64_t bytes) {
+    return std::has_single_bit(bytes) && bytes >= 8 && bytes <= kLargestAlignment;
+}
 
 /// GGUF's value types, numbered as in the file.
 enum class ValueType : std::uint32_t {

@@ -63,9 +63,9 @@ Result<std::uint64_t> alignmentOf(const Header& header, std::string_view file) {
     if (entry.type != ValueType::U32)
         return damaged(file, fmt::format("the key {} is not of type u32", inQuotes(kAlignmentKey)));
     const auto alignment = std::get<std::uint64_t>(entry.value);
-    if (!std::has_single_bit(alignment) || alignment % 8 != 0)
-        return damaged(file, fmt::format("the key {} is {}, which is not a power of two from 8 on",
-                                         inQuotes(kAlignmentKey), alignment));
+    if (!isAlignment(alignment))
+        return damaged(file, fmt::format("the key {} is {}, not a power of two from 8 to {}",
+                                         inQuotes(kAlignmentKey), alignment, kLargestAlignment));
     return alignment;
 }
 

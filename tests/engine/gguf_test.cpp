@@ -221,7 +221,7 @@ TEST(GgufFile, NamesUnprintableKeysSafely) {
 }
 
 TEST(GgufFile, RefusesBadAlignments) {
-    for (const std::uint32_t alignment : {0U, 1U, 4U, 12U, 24U, 33U, 0xFFFFFFFFU})
+    for (const std::uint32_t alignment : {0U, 1U, 4U, 12U, 24U, 33U, 2U << 20, 1U << 30, 0xFFFFFFFFU})
         expectRefused(GgufBytes(0, 1).key("general.alignment", ValueType::U32).number(alignment),
                       "\"general.alignment\" is " + std::to_string(alignment), "power of two");
     expectRefused(GgufBytes(0, 1).key("general.alignment", ValueType::String).string("32"),
