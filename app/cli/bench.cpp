@@ -148,6 +148,7 @@ plm::Result<std::unique_ptr<plm::Session>> begin(const BenchOptions& options, in
     run.executor = plm::toString((*session)->executor());
     run.cacheType = plm::toString(sessionOptions->cache);
     run.sparse = (*session)->skipsZeros();
+    run.feedForward = (*model)->info().hyper.feedForward;
     run.threads = (*session)->threads();
     run.cacheBytesPerToken = (*session)->cacheBytesPerToken();
     return session;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
 
-#include "decode_traffic.h"
+#include "profile_json.h"
 #include "size_text.h"
+#include "tensor_bytes.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,7 +23,7 @@ json orNull(const std::optional<Value>& value) {
     return value ? json(*value) : json();
 }
 
-json speedsJson(const BenchResult& result) {
+json speedsJson(const BenchRun& run, const BenchResult& result) {
     const std::vector<double> speeds = result.speeds();
     const bool isPrompt = result.test.kind == BenchTest::Kind::Prompt;
     return {{"test", result.test.name()},
@@ -33,12 +34,12 @@ json speedsJson(const BenchResult& result) {
             {"avg_ts", mean(speeds)},
             {"stddev_ts", standardDeviation(speeds)},
             {"median_ts", median(speeds)},
-            {"ffn_sparsity", sparsityOf(result)},
+            {"ffn_sparsity", sparsityOf(run, result)},
             {"output_hash", result.outputHash}};
 }
 
 std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
-    const auto bytes = bytesPerToken(run, result);
+    const auto bytes = bytesPerToken(result);
     if (!bytes || run.readBandwidth <= 0)
         return "";
     return fmt::format("{:.0f} %", 100 * *bytes * median(result.speeds()) / run.readBandwidth);
@@ -72,38 +73,37 @@ json runJson(const BenchRun& run) {
     return values;
 }
 
-std::optional<double> bytesPerToken(const BenchRun& run, const BenchResult& result) {
+std::optional<double> bytesPerToken(const BenchResult& result) {
     if (result.test.kind == BenchTest::Kind::Prompt)
         return std::nullopt;
-    const std::span<const float> skipped =
-        run.sparse ? std::span(result.activeByLayer) : std::span<const float>();
-    const double cached = result.test.depth + 0.5 * (result.test.tokens + 1); // on average
-    return weightBytesPerToken(run.file, skipped) + cached * static_cast<double>(run.cacheBytesPerToken);
+    return result.cost.bytesReadPerToken();
 }
 
-double sparsityOf(const BenchResult& result) {
-    const double active = std::accumulate(result.activeByLayer.begin(), result.activeByLayer.end(), 0.0);
-    return 1 - active / static_cast<double>(result.activeByLayer.size());
+double sparsityOf(const BenchRun& run, const BenchResult& result) {
+    const std::vector<float> shares = result.cost.activeShares(run.feedForward);
+    const double active = std::accumulate(shares.begin(), shares.end(), 0.0);
+    return 1 - active / static_cast<double>(shares.size());
 }
 
 json benchJson(const BenchRun& run, const BenchResult& result) {
     json values = runJson(run);
-    values.update(speedsJson(result));
-    values["bytes_read_per_token"] = orNull(bytesPerToken(run, result));
-    values["bytes_read_is_estimate"] = true; // from the file, the sparsity and the cache
+    values.update(speedsJson(run, result));
+    values["bytes_read_per_token"] = orNull(bytesPerToken(result));
+    values["cost"] = countersJson(result.cost);
     return values;
 }
 
 std::string benchTable(const BenchRun& run, std::span<const BenchResult> results) {
     std::string table =
-        "| test | depth | tokens/s, median | ± | sparsity | MB a token, estimated | of read bandwidth |\n"
+        "| test | depth | tokens/s, median | ± | sparsity | MB a token | of read bandwidth |\n"
         "|---|---:|---:|---:|---:|---:|---:|\n";
     for (const BenchResult& result : results) {
         const std::vector<double> speeds = result.speeds();
-        const auto bytes = bytesPerToken(run, result);
-        table += fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.3f} | {} | {} |\n", result.test.name(),
-                             result.test.depth, median(speeds), standardDeviation(speeds), sparsityOf(result),
-                             bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "", bandwidthShare(run, result));
+        const auto bytes = bytesPerToken(result);
+        table +=
+            fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.3f} | {} | {} |\n", result.test.name(),
+                        result.test.depth, median(speeds), standardDeviation(speeds), sparsityOf(run, result),
+                        bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "", bandwidthShare(run, result));
     }
     return table;
 }

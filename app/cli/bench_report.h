@@ -18,6 +18,7 @@ struct BenchRun {
     plm::ModelFile file;
     std::string executor, cacheType;
     bool sparse = true;
+    int feedForward = 0; ///< neurons a layer
     int threads = 0;
     std::size_t cacheBytesPerToken = 0;
     double loadSeconds = 0;
@@ -28,11 +29,11 @@ struct BenchRun {
     plm::Conditions before, after;
 };
 
-/// Bytes of weights and cache that a token takes; nothing for prompts, whose tokens share what is read.
-std::optional<double> bytesPerToken(const BenchRun& run, const BenchResult& result);
+/// Bytes of weights and cache that were read a token; nothing for prompts, whose tokens share what is read.
+std::optional<double> bytesPerToken(const BenchResult& result);
 
 /// Share of neurons that were zero.
-double sparsityOf(const BenchResult& result);
+double sparsityOf(const BenchRun& run, const BenchResult& result);
 
 /// The fields that every result of a run has.
 nlohmann::json runJson(const BenchRun& run);

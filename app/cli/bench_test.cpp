@@ -92,20 +92,12 @@ plm::Status BenchRunner::warmUp(const BenchTest& test) {
 plm::Status BenchRunner::repeat(BenchResult& result) {
     if (auto filled = fillTo(result.test.depth); !filled)
         return filled;
-    const auto tokensBefore = static_cast<double>(m_session.evaluatedTokens());
-    const auto activeBefore = m_session.activeByLayer();
+    const plm::Counters before = m_session.counters();
     const auto start = std::chrono::steady_clock::now();
     if (auto ran = runOnce(result.test, result.test.tokens); !ran)
         return ran;
     result.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    // The session's shares are over all of its tokens; these are the repetition's own.
-    const auto tokens = static_cast<double>(m_session.evaluatedTokens());
-    result.activeByLayer = m_session.activeByLayer();
-    for (std::size_t i = 0; i < result.activeByLayer.size(); ++i) {
-        const double before = i < activeBefore.size() ? activeBefore[i] * tokensBefore : 0;
-        const double share = (result.activeByLayer[i] * tokens - before) / (tokens - tokensBefore);
-        result.activeByLayer[i] = static_cast<float>(std::clamp(share, 0.0, 1.0));
-    }
+    result.cost = m_session.counters() - before;
     plm::Sha256 hash;
     hash.add(std::as_bytes(std::span(m_logits)));
     result.outputHash = hash.finish();

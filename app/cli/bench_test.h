@@ -28,9 +28,9 @@ std::vector<BenchTest> planBench(const std::vector<int>& prompts, const std::vec
 /// What was measured of a test.
 struct BenchResult {
     BenchTest test;
-    std::vector<double> seconds{};      ///< of each repetition
-    std::vector<float> activeByLayer{}; ///< share of neurons above zero
-    std::string outputHash{};           ///< of the last token's logits
+    std::vector<double> seconds{}; ///< of each repetition
+    plm::Counters cost{};          ///< of the last repetition
+    std::string outputHash{};      ///< of the last token's logits
 
     [[nodiscard]] std::vector<double> speeds() const; ///< tokens a second, by repetition
 };

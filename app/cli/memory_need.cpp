@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memory_need.h"
 
+#include "tensor_bytes.h"
+
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <numeric>
 #include <string>
 
 namespace peripheral::cli {
@@ -27,12 +28,6 @@ std::uint64_t numberOf(const plm::ModelFile& file, std::string_view key) {
     const char* end = entry->value.data() + entry->value.size();
     const auto read = std::from_chars(entry->value.data(), end, value);
     return read.ec == std::errc() && read.ptr == end && value <= kLargestValue ? value : 0;
-}
-
-std::uint64_t tensorBytes(const plm::ModelFile& file) {
-    return std::accumulate(
-        file.tensors.begin(), file.tensors.end(), std::uint64_t{0},
-        [](std::uint64_t sum, const plm::TensorEntry& tensor) { return sum + tensor.bytes; });
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statistics_text.h"
 
+#include "profile_json.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -30,6 +32,8 @@ nlohmann::json statisticsJson(const plm::Statistics& statistics, const plm::Sess
         {"cache_bytes", statistics.cacheBytes},
         {"active_by_layer", statistics.activeByLayer},
         {"skipped_share", statistics.skippedShare()},
+        {"decoding", countersJson(statistics.decoding)},
+        {"memory", memoryJson(session.profile().memory)},
         {"executor", plm::toString(session.executor())},
         {"threads", session.threads()},
         {"context_length", session.contextLength()},

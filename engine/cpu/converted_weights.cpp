@@ -88,4 +88,24 @@ Result<ConvertedWeights> ConvertedWeights::convert(const Weights& weights, const
     return converted;
 }
 
+std::size_t ConvertedLayer::keyValueBytes(const HyperParameters& hyper, bool expanded) const {
+    if (expanded || !keys)
+        return keyValue.bytes();
+    const auto values = static_cast<std::size_t>(hyper.valueWidth);
+    return keys->bytes() +
+           keyValue.bytes() / (static_cast<std::size_t>(hyper.noPositionWidth) + values) * values;
+}
+
+std::size_t ConvertedWeights::bytes() const {
+    const auto own = [](const Linear& linear) { return linear.tiles ? linear.tiles->bytes() : 0; };
+    std::size_t sum = own(head);
+    for (const ConvertedLayer& layer : layers) {
+        for (const Linear* linear : {&layer.query, &layer.latent, &layer.output, &layer.up, &layer.keyValue})
+            sum += own(*linear);
+        sum += layer.keys ? layer.keys->bytes() : 0;
+        sum += layer.down ? layer.down->bytes() : 0;
+    }
+    return sum;
+}
+
 } // namespace plm::cpu

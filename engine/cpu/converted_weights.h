@@ -20,6 +20,9 @@ namespace plm::cpu {
 struct Linear {
     const Matrix* matrix = nullptr;
     std::optional<Tiles> tiles;
+
+    /// Read by each product.
+    [[nodiscard]] std::size_t bytes() const { return tiles ? tiles->bytes() : matrix->bytes(); }
 };
 
 struct ConvertedLayer {
@@ -27,6 +30,9 @@ struct ConvertedLayer {
     Linear keyValue;             ///< to expand keys and values with
     std::optional<KeyRows> keys; ///< its key rows once more, as absorbed attention takes them
     std::optional<NeuronMajor> down;
+
+    /// Read by attention, which takes the key rows apart from the value rows where it absorbs.
+    [[nodiscard]] std::size_t keyValueBytes(const HyperParameters& hyper, bool expanded) const;
 };
 
 /// The model's weights in the order in which the kernels take them: the file's own numbers, one copy. What
@@ -34,6 +40,9 @@ struct ConvertedLayer {
 struct ConvertedWeights {
     std::vector<ConvertedLayer> layers;
     Linear head;
+
+    /// Of all that was converted.
+    [[nodiscard]] std::size_t bytes() const;
 
     /// Converts with all threads of `pool`. Fails with BadFile and the name of the tensor where a scale is
     /// not a number. `weights` must outlive the result.

@@ -6,6 +6,7 @@
 #include "cpu/attention.h"
 #include "cpu/converted_weights.h"
 #include "model/model_data.h"
+#include "model/part_clock.h"
 #include "model/rotary.h"
 #include "threads/thread_count.h"
 
@@ -40,6 +41,7 @@ public:
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
+    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.bytes(); }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
         return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
@@ -90,12 +92,14 @@ private:
     RotaryTable m_rotary;
     std::vector<Multiplier> m_multipliers; ///< one a thread
     Counters m_counters;
+    PartClock m_clock{m_counters};
     // Activations, a row a token: the residual stream, its normalised copy, and each step's result.
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
     ConstRows m_inputs; ///< what was given to quantise()
     QuantisedRows m_quantised;
     std::size_t m_groups = 0;               ///< of 32 neurons
     std::vector<std::uint32_t> m_masks;     ///< tokens × groups
+    std::vector<std::uint32_t> m_anyToken;  ///< by group: neurons that any of the tokens needs
     std::vector<std::vector<float>> m_sums; ///< by thread: tokens × kSliceRows
 };
 
@@ -109,8 +113,10 @@ Status CpuExecutor::evaluate(const Batch& batch, LatentCache& cache) {
 
 Status CpuExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
     const int tokens = static_cast<int>(batch.tokens.size());
+    m_clock.start();
     m_rotary.prepare(cache.size(), tokens);
     embed(batch.tokens);
+    m_clock.lap(Part::Embedding);
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         if (batch.stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Reading was cancelled.");
@@ -120,6 +126,7 @@ Status CpuExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
             batch.onLayer(layer + 1);
     }
     writeLogits(batch);
+    m_clock.lap(Part::Head);
     cache.resize(cache.size() + tokens);
     m_counters.tokens += batch.tokens.size();
     return {};
@@ -129,6 +136,7 @@ void CpuExecutor::embed(std::span<const TokenId> tokens) {
     m_x.shape(static_cast<int>(tokens.size()), m_hyper.embedding);
     for (std::size_t t = 0; t < tokens.size(); ++t)
         m_multipliers[0].decodeRow(m_weights.embedding, tokens[t], m_x.row(static_cast<int>(t)));
+    m_counters.addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
 }
 
 void CpuExecutor::attend(int layer, LatentCache& cache) {
@@ -147,10 +155,17 @@ void CpuExecutor::attend(int layer, LatentCache& cache) {
                 m_rotary.rotate(t, m_queries.row(t) + head * width + m_hyper.noPositionWidth);
     });
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    m_attention.attend({&c, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
+    m_clock.lap(Part::Projections);
+    const AttentionInput input{&c, &cache, layer, cache.size(), m_queries.view()};
+    m_attention.attend(input, m_mixed);
+    m_clock.lap(Part::Attention);
     quantise(m_mixed.view(), m_mixed.columns());
     linear(c.output, m_result);
     addTo(m_x, m_result);
+    m_clock.lap(Part::Projections);
+    m_counters.addWeights(Part::Projections, c.query.bytes() + c.latent.bytes() + c.output.bytes());
+    m_counters.addWeights(Part::Attention, c.keyValueBytes(m_hyper, m_attention.expansionPays(m_x.rows())));
+    m_counters.cacheBytes += static_cast<std::size_t>(input.visible()) * cache.rowBytes();
 }
 
 float normScale(const float* x, std::size_t size, float epsilon) {
@@ -179,10 +194,14 @@ void CpuExecutor::feedForward(int layer) {
     const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
     normalise(m_x, w.feedForwardNorm, m_normalised);
     quantise(m_normalised.view(), m_normalised.columns());
-    linear(m_converted.layers[static_cast<std::size_t>(layer)].up, m_neurons);
+    const Linear& up = m_converted.layers[static_cast<std::size_t>(layer)].up;
+    linear(up, m_neurons);
     squaredRelu(layer);
+    m_clock.lap(Part::Up);
+    m_counters.addWeights(Part::Up, up.bytes());
     down(layer);
     addTo(m_x, m_result);
+    m_clock.lap(Part::Down);
 }
 
 /// max(0, x)² in place, with a mask of what is above zero and its count. Without skipping every neuron counts
@@ -259,6 +278,7 @@ void CpuExecutor::down(int layer) {
     if (m_converted.layers[index].down)
         return downByNeuron(*m_converted.layers[index].down);
     const Matrix& matrix = m_weights.layers[index].down;
+    m_counters.addWeights(Part::Down, matrix.bytes());
     const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
     m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
                     [&](int begin, int end, int thread) {
@@ -271,8 +291,13 @@ void CpuExecutor::downByNeuron(const NeuronMajor& down) {
     for (int first = 0; first < m_neurons.rows(); first += kDownTokens) {
         const int count = std::min(kDownTokens, m_neurons.rows() - first);
         std::array<ActiveNeurons, kDownTokens> tokens;
-        for (int t = 0; t < count; ++t)
+        m_anyToken.assign(m_groups, 0);
+        for (int t = 0; t < count; ++t) {
             tokens[static_cast<std::size_t>(t)] = {m_neurons.row(first + t), masks(first + t)};
+            for (std::size_t g = 0; g < m_groups; ++g)
+                m_anyToken[g] |= masks(first + t)[g];
+        }
+        m_counters.addWeights(Part::Down, down.bytesFor(m_anyToken));
         m_pool.parallel(down.slices(), 1, [&](int begin, int end, int thread) {
             std::vector<float>& sums = m_sums[static_cast<std::size_t>(thread)];
             for (int slice = begin; slice < end; ++slice) {
@@ -302,6 +327,7 @@ void CpuExecutor::writeLogits(const Batch& batch) {
         return;
     normalise(m_x, m_weights.outputNorm, m_normalised);
     quantise(m_normalised.view().from(wanted.first, wanted.count), m_normalised.columns());
+    m_counters.addWeights(Part::Head, m_converted.head.bytes());
     linear(m_converted.head, {batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 

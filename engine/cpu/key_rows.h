@@ -22,6 +22,9 @@ public:
     KeyRows(const Matrix& keyValue, const HyperParameters& hyper, ThreadPool& pool);
 
     [[nodiscard]] KeyRowsView head(int index) const;
+    [[nodiscard]] std::size_t bytes() const {
+        return m_codes.size() + sizeof(float) * (m_scales.size() + m_minima.size());
+    }
 
 private:
     void convertHead(const Matrix& keyValue, int rowsApart, int head);

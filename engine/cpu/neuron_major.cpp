@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstring>
 
 namespace plm::cpu {
@@ -110,6 +111,22 @@ private:
 
 bool NeuronMajor::supports(const Matrix& down) {
     return quant::canTakeApart(down.format->type);
+}
+
+std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
+    const auto groupsPerFactor = static_cast<std::size_t>(m_layout.groupsPerFactor);
+    std::size_t slice = 0;
+    std::size_t lastBlock = m_groups; // none
+    for (std::size_t group = 0; group < m_groups; ++group) {
+        if (masks[group] == 0)
+            continue;
+        if (group / groupsPerFactor != lastBlock)
+            slice += m_layout.factorBytes();
+        lastBlock = group / groupsPerFactor;
+        const auto neurons = static_cast<std::size_t>(std::popcount(masks[group]));
+        slice += m_layout.scaleBytes() + m_layout.codeBytes() / kGroupNeurons * neurons;
+    }
+    return slice * static_cast<std::size_t>(slices());
 }
 
 NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool)

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace plm::cpu {
 
@@ -25,6 +26,9 @@ public:
     [[nodiscard]] int slices() const { return (m_rows + kSliceRows - 1) / kSliceRows; }
     [[nodiscard]] int rows() const { return m_rows; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+    /// Of these, how many are read for the neurons of `masks`, one a group: their codes, the scales of groups
+    /// and the factors of blocks that have one.
+    [[nodiscard]] std::size_t bytesFor(std::span<const std::uint32_t> masks) const;
     /// Whether every scale is a number.
     [[nodiscard]] bool finite() const { return m_finite; }
     [[nodiscard]] const NeuronLayout& layout() const { return m_layout; }

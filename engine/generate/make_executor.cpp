@@ -26,14 +26,4 @@ Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const Session
     return makeCpuExecutor(model, options.threads, options.sparse);
 }
 
-std::vector<float> activeShares(const Counters& now, const Counters& before, int feedForward) {
-    std::vector<float> shares;
-    const double neurons = static_cast<double>(now.tokens - before.tokens) * feedForward;
-    for (std::size_t i = 0; neurons > 0 && i < now.activeNeurons.size(); ++i) {
-        const std::uint64_t earlier = i < before.activeNeurons.size() ? before.activeNeurons[i] : 0;
-        shares.push_back(static_cast<float>(static_cast<double>(now.activeNeurons[i] - earlier) / neurons));
-    }
-    return shares;
-}
-
 } // namespace plm

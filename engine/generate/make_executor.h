@@ -7,16 +7,11 @@
 #include <plm/session_options.h>
 
 #include <memory>
-#include <vector>
 
 namespace plm {
 
 /// The executor that `options` ask for; Auto is the CPU's. `model` must outlive it. Fails as checkExecutor()
 /// does, and where a weight is not a number or the memory does not suffice.
 Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options);
-
-/// Share of the feed-forward neurons above zero, by layer, over the tokens between two readings of the
-/// counters; empty where there were none. `feedForward` is F.
-std::vector<float> activeShares(const Counters& now, const Counters& before, int feedForward);
 
 } // namespace plm

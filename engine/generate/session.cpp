@@ -5,6 +5,7 @@
 #include "generate/make_executor.h"
 #include "model/model_data.h"
 #include "model/model_identity.h"
+#include "model/page_in.h"
 #include "saved/saved_cache.h"
 
 #include <plm/session.h>
@@ -102,7 +103,25 @@ std::uint64_t Session::evaluatedTokens() const {
 }
 
 std::vector<float> Session::activeByLayer() const {
-    return activeShares(m_parts->executor->counters(), {}, m_parts->model->info().hyper.feedForward);
+    return m_parts->executor->counters().activeShares(m_parts->model->info().hyper.feedForward);
+}
+
+const Counters& Session::counters() const {
+    return m_parts->executor->counters();
+}
+
+Profile Session::profile() const {
+    const HyperParameters& hyper = m_parts->model->info().hyper;
+    const auto tokens = static_cast<std::uint64_t>(position());
+    const std::uint64_t bytesPerToken = cacheBytesPerToken();
+    Profile profile{m_parts->executor->counters(), {}};
+    profile.memory.mapped = m_parts->model->data().file.bytes().size();
+    profile.memory.mappedResident = residentBytes(m_parts->model->data().file.bytes());
+    profile.memory.convertedWeights = m_parts->executor->convertedBytes();
+    profile.memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
+    profile.memory.cacheUsed = tokens * bytesPerToken;
+    profile.memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
+    return profile;
 }
 
 Status Session::evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop) {
@@ -229,8 +248,9 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
     Generation result = answer.finish();
     result.statistics.cacheBytes = static_cast<std::uint64_t>(position()) * parts.cache.bytesPerToken();
     result.statistics.zerosSkipped = skipsZeros();
+    result.statistics.decoding = parts.executor->counters() - before;
     result.statistics.activeByLayer =
-        activeShares(parts.executor->counters(), before, parts.model->info().hyper.feedForward);
+        result.statistics.decoding.activeShares(parts.model->info().hyper.feedForward);
     return result;
 }
 

@@ -4,14 +4,14 @@
 
 #include "model/latent_cache.h"
 
+#include <plm/profile.h>
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <stop_token>
-#include <vector>
 
 namespace plm {
 
@@ -25,13 +25,6 @@ struct Batch {
     std::function<void(int layersDone)> onLayer;
 };
 
-/// What executors count while they work.
-struct Counters {
-    std::uint64_t tokens = 0; ///< tokens evaluated
-    std::vector<std::uint64_t>
-        activeNeurons; ///< by layer: feed-forward neurons above zero, summed over tokens
-};
-
 /// One way to compute PLM's forward pass: evaluates batches of tokens against a latent cache. The caller has
 /// checked ids, sizes and room. One thread at a time.
 class Executor {
@@ -41,6 +34,8 @@ public:
     /// fails with Cancelled and leaves the cache's size as it was; with OutOfMemory likewise.
     virtual Status evaluate(const Batch& batch, LatentCache& cache) = 0;
     [[nodiscard]] virtual const Counters& counters() const = 0;
+    /// Bytes of weights that it keeps beside the file.
+    [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
     [[nodiscard]] virtual int threads() const = 0;
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;

@@ -5,6 +5,7 @@
 #include <plm/model.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <stop_token>
 
@@ -16,5 +17,8 @@ bool pageIn(std::span<const std::byte> bytes, const LoadProgress& progress, cons
 
 /// Gives the memory of mapped `bytes` back to the system; they are read from the file again if anyone asks.
 void releasePages(std::span<const std::byte> bytes);
+
+/// How much of the mapped `bytes` this process has in memory, in bytes; 0 where the system does not tell.
+std::uint64_t residentBytes(std::span<const std::byte> bytes);
 
 } // namespace plm

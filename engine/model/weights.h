@@ -24,6 +24,7 @@ struct Matrix {
     [[nodiscard]] const std::byte* row(int index) const {
         return data + static_cast<std::size_t>(index) * rowBytes();
     }
+    [[nodiscard]] std::size_t bytes() const { return rowBytes() * static_cast<std::size_t>(rows); }
     /// The rows [first, first + count) as a matrix of their own.
     [[nodiscard]] Matrix slice(int first, int count) const { return {format, count, columns, row(first)}; }
 };

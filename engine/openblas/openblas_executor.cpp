@@ -4,6 +4,7 @@
 #include "openblas/openblas_executor.h"
 
 #include "model/model_data.h"
+#include "model/part_clock.h"
 #include "model/rotary.h"
 #include "openblas/dense_attention.h"
 #include "threads/thread_count.h"
@@ -68,6 +69,7 @@ private:
     RotaryTable m_rotary;
     const Blas& m_blas;
     Counters m_counters;
+    PartClock m_clock{m_counters};
     // A row a token: the residual stream, its normalised copy, and each step's result.
     Activations m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
 };
@@ -91,9 +93,11 @@ void OpenBlasExecutor::useOneThreadEach() {
 
 Status OpenBlasExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
     const int tokens = static_cast<int>(batch.tokens.size());
+    m_clock.start();
     useOneThreadEach();
     m_rotary.prepare(cache.size(), tokens);
     embed(batch.tokens);
+    m_clock.lap(Part::Embedding);
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         if (batch.stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Reading was cancelled.");
@@ -103,6 +107,7 @@ Status OpenBlasExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) 
             batch.onLayer(layer + 1);
     }
     writeLogits(batch);
+    m_clock.lap(Part::Head);
     cache.resize(cache.size() + tokens);
     m_counters.tokens += batch.tokens.size();
     return {};
@@ -113,6 +118,7 @@ void OpenBlasExecutor::embed(std::span<const TokenId> tokens) {
     for (std::size_t t = 0; t < tokens.size(); ++t)
         m_weights.embedding.format->decode(m_weights.embedding.row(tokens[t]), m_x.row(static_cast<int>(t)),
                                            static_cast<std::size_t>(m_hyper.embedding));
+    m_counters.addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
 }
 
 void OpenBlasExecutor::attend(int layer, LatentCache& cache) {
@@ -123,9 +129,15 @@ void OpenBlasExecutor::attend(int layer, LatentCache& cache) {
     storeLatents(layer, cache);
     turnQueries();
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
+    m_clock.lap(Part::Projections);
     m_attention.attend({&w.keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
+    m_clock.lap(Part::Attention);
     linear(w.output, m_mixed, m_result);
     addResult();
+    m_clock.lap(Part::Projections);
+    m_counters.addWeights(Part::Projections, w.query.bytes() + w.latent.bytes() + w.output.bytes());
+    m_counters.addWeights(Part::Attention, w.keyValue.bytes());
+    m_counters.cacheBytes += static_cast<std::size_t>(cache.size() + m_x.rows()) * cache.rowBytes();
 }
 
 /// out = x · weight / rms(x); the sum of squares in double.
@@ -162,8 +174,12 @@ void OpenBlasExecutor::feedForward(int layer) {
     normalise(w.feedForwardNorm);
     linear(w.up, m_normalised, m_neurons);
     m_counters.activeNeurons[static_cast<std::size_t>(layer)] += squaredRelu();
+    m_clock.lap(Part::Up);
     linear(w.down, m_neurons, m_result);
     addResult();
+    m_clock.lap(Part::Down);
+    m_counters.addWeights(Part::Up, w.up.bytes());
+    m_counters.addWeights(Part::Down, w.down.bytes());
 }
 
 /// max(0, x)² in place. Returns how many are above zero.
@@ -207,6 +223,7 @@ void OpenBlasExecutor::writeLogits(const Batch& batch) {
     if (wanted.count == 0)
         return;
     normalise(m_weights.outputNorm);
+    m_counters.addWeights(Part::Head, m_weights.head.bytes());
     m_multiplier.multiply(m_weights.head, m_normalised.view().from(wanted.first, wanted.count),
                           {batch.logits.data(), m_hyper.vocabulary});
 }

@@ -4,6 +4,7 @@
 #include "reference/reference_executor.h"
 
 #include "model/model_data.h"
+#include "model/part_clock.h"
 #include "model/rotary.h"
 
 #include <algorithm>
@@ -89,25 +90,28 @@ public:
     [[nodiscard]] bool skipsZeros() const override { return false; }
 
 private:
-    std::vector<Vector> embed(std::span<const TokenId> tokens) const;
+    std::vector<Vector> embed(std::span<const TokenId> tokens);
     std::vector<Vector> attend(int layer, const std::vector<Vector>& x, LatentCache& cache);
     void storeLatents(int layer, const std::vector<Vector>& latents, LatentCache& cache);
     std::vector<Vector> cachedLatents(int layer, int count, const LatentCache& cache) const;
     Vector attendHead(int head, const float* query, std::size_t visible, const std::vector<Vector>& latents,
                       const std::vector<Vector>& keyValues) const;
     std::vector<Vector> feedForward(int layer, const std::vector<Vector>& x);
-    void writeLogits(const Batch& batch, const std::vector<Vector>& x) const;
+    void writeLogits(const Batch& batch, const std::vector<Vector>& x);
 
     const HyperParameters& m_hyper;
     const Weights& m_weights;
     RotaryTable m_rotary;
     Counters m_counters;
+    PartClock m_clock{m_counters};
 };
 
 Status ReferenceExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     const int tokens = static_cast<int>(batch.tokens.size());
+    m_clock.start();
     m_rotary.prepare(cache.size(), tokens);
     std::vector<Vector> x = embed(batch.tokens);
+    m_clock.lap(Part::Embedding);
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         if (batch.stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Reading was cancelled.");
@@ -119,10 +123,12 @@ Status ReferenceExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     cache.resize(cache.size() + tokens);
     m_counters.tokens += batch.tokens.size();
     writeLogits(batch, x);
+    m_clock.lap(Part::Head);
     return {};
 }
 
-std::vector<Vector> ReferenceExecutor::embed(std::span<const TokenId> tokens) const {
+std::vector<Vector> ReferenceExecutor::embed(std::span<const TokenId> tokens) {
+    m_counters.addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
     std::vector<Vector> x;
     for (const TokenId token : tokens)
         x.push_back(decodeRow(m_weights.embedding, token));
@@ -134,6 +140,7 @@ std::vector<Vector> ReferenceExecutor::attend(int layer, const std::vector<Vecto
     const std::vector<Vector> h = normalised(x, w.attentionNorm, m_hyper.normEpsilon);
     std::vector<Vector> queries = multiply(w.query, h);
     storeLatents(layer, multiply(w.latent, h), cache);
+    m_clock.lap(Part::Projections);
     const std::vector<Vector> latents =
         cachedLatents(layer, cache.size() + static_cast<int>(x.size()), cache);
     const std::vector<Vector> keyValues = multiply(w.keyValue, latents);
@@ -148,7 +155,13 @@ std::vector<Vector> ReferenceExecutor::attend(int layer, const std::vector<Vecto
                 attendHead(head, query, static_cast<std::size_t>(cache.size()) + t + 1, latents, keyValues);
             mixed[t].insert(mixed[t].end(), value.begin(), value.end());
         }
-    return multiply(w.output, mixed);
+    m_clock.lap(Part::Attention);
+    m_counters.addWeights(Part::Projections, w.query.bytes() + w.latent.bytes() + w.output.bytes());
+    m_counters.addWeights(Part::Attention, w.keyValue.bytes());
+    m_counters.cacheBytes += latents.size() * cache.rowBytes();
+    const std::vector<Vector> output = multiply(w.output, mixed);
+    m_clock.lap(Part::Projections);
+    return output;
 }
 
 void ReferenceExecutor::storeLatents(int layer, const std::vector<Vector>& latents, LatentCache& cache) {
@@ -203,11 +216,19 @@ std::vector<Vector> ReferenceExecutor::feedForward(int layer, const std::vector<
             neuron = neuron > 0 ? neuron * neuron : 0;
             m_counters.activeNeurons[static_cast<std::size_t>(layer)] += neuron > 0 ? 1 : 0;
         }
-    return multiply(w.down, neurons);
+    m_clock.lap(Part::Up);
+    m_counters.addWeights(Part::Up, w.up.bytes());
+    m_counters.addWeights(Part::Down, w.down.bytes());
+    const std::vector<Vector> output = multiply(w.down, neurons);
+    m_clock.lap(Part::Down);
+    return output;
 }
 
-void ReferenceExecutor::writeLogits(const Batch& batch, const std::vector<Vector>& x) const {
+void ReferenceExecutor::writeLogits(const Batch& batch, const std::vector<Vector>& x) {
     const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary);
+    if (wanted.count == 0)
+        return;
+    m_counters.addWeights(Part::Head, m_weights.head.bytes());
     const std::vector<Vector> last(x.begin() + wanted.first, x.begin() + wanted.first + wanted.count);
     const std::vector<Vector> logits =
         multiply(m_weights.head, normalised(last, m_weights.outputNorm, m_hyper.normEpsilon));

@@ -120,6 +120,26 @@ TEST_P(NeuronFormat, OneCopyOfTheFilesSize) {
     EXPECT_LT(down.bytes(), bytes.size() * 8 / 5) << "codes of five and six bits take a byte";
 }
 
+TEST_P(NeuronFormat, CountsTheBytesOfActiveNeurons) {
+    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 6);
+    ThreadPool pool(1);
+    const NeuronMajor down({&GetParam(), kRows, kNeurons, bytes.data()}, pool);
+    std::vector<std::uint32_t> masks(down.groups(), ~std::uint32_t{0});
+    EXPECT_EQ(down.bytesFor(masks), down.bytes());
+    std::fill(masks.begin(), masks.end(), 0U);
+    EXPECT_EQ(down.bytesFor(masks), 0U);
+    masks.back() = 1;
+    const std::size_t one = down.bytesFor(masks);
+    masks.back() = 1U << 4 | 1U << 31;
+    const std::string_view name = GetParam().name;
+    const std::size_t bits = name == "Q4_0" || name == "Q4_K" ? 4 : 8;
+    const std::size_t neuron = static_cast<std::size_t>(down.slices() * kSliceRows) * bits / 8;
+    EXPECT_EQ(down.bytesFor(masks) - one, neuron) << "the group's scales are read either way";
+    EXPECT_GE(one, neuron + static_cast<std::size_t>(2 * down.slices() * kSliceRows)) << "codes and factors";
+    masks.front() = 1;
+    EXPECT_GT(down.bytesFor(masks), one + 2 * neuron) << "and those of another group";
+}
+
 TEST(SquaredRelu, MasksTellWhatIsAboveZero) {
     for (const Kernels* kernels : usableKernels()) {
         std::vector<float> values(64, -2.0F);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/profile.h"
 #include "plm/tokenizer.h"
 
 #include <cstdint>
@@ -44,6 +45,7 @@ struct Statistics {
     double firstTokenSeconds = 0;     ///< from the call to the first sampled token
     std::uint64_t cacheBytes = 0;     ///< latent cache in use at the end
     std::vector<float> activeByLayer; ///< share of feed-forward neurons above zero while decoding, 0 to 1
+    Counters decoding;                ///< what writing the answer cost, part by part; the prompt is not in it
     bool zerosSkipped = false;        ///< whether the weights of neurons that are zero were left out
 
     [[nodiscard]] double promptTokensPerSecond() const;

@@ -4,6 +4,7 @@
 
 #include "plm/generate.h"
 #include "plm/model.h"
+#include "plm/profile.h"
 #include "plm/result.h"
 #include "plm/session_options.h"
 
@@ -45,6 +46,11 @@ public:
     [[nodiscard]] std::uint64_t evaluatedTokens() const;
     /// Share of neurons above zero by layer, 0 to 1, over all tokens since the session was made.
     [[nodiscard]] std::vector<float> activeByLayer() const;
+
+    /// What all tokens since the session was made cost: cheap, and gone over by the next evaluation.
+    [[nodiscard]] const Counters& counters() const;
+    /// The same as values, and memory by part, which takes reading /proc/self/smaps.
+    [[nodiscard]] Profile profile() const;
 
     /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room
     /// for V only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument
