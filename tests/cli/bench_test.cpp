@@ -74,6 +74,10 @@ TEST(Bench, HasEveryFieldThatReadersRelyOn) {
     // The built-in model's float16 weights are all read; the file's vocabulary is not, and the cache is.
     const double size = test.at("model_size");
     EXPECT_NEAR(test.at("bytes_read_per_token"), size, 0.05 * size);
+    const json& parts = test.at("cost").at("parts");
+    EXPECT_EQ(parts.size(), 6U);
+    EXPECT_GT(parts.at("ffn_up").at("weight_bytes"), 0);
+    EXPECT_GT(parts.at("ffn_up").at("seconds"), 0);
     EXPECT_EQ(test.at("sparse"), false);
     EXPECT_EQ(test.at("model_sha256").get<std::string>().size(), 64U);
 }
