@@ -45,8 +45,8 @@ Result<Blas> Blas::find() {
     if (!found)
         return tl::unexpected(found.error());
     // Without threads of its own the library takes no locks either: two calls at once spoil each other's
-    // sums.
-    blas.m_mostThreads = kind() == OPENBLAS_SEQUENTIAL ? 1 : kMostThreads;
+    // sums. With OpenMP the number of threads is each calling thread's own.
+    blas.m_mostThreads = kind() == OPENBLAS_THREAD ? kMostThreads : 1;
     return blas;
 }
 

@@ -27,18 +27,17 @@ struct Target {
     int stride = 0;
 };
 
-/// What is used of OpenBLAS. Calls may come from up to mostThreads() threads at once, each of which has asked
-/// for useOneThread() before.
+/// What is used of OpenBLAS. Calls may come from up to mostThreads() threads at once, after useOneThread().
 class Blas {
 public:
     /// Loads the library the first time that it is asked for, because a threaded OpenBLAS starts its threads
     /// as it is loaded. Fails with Unsupported where it cannot be had. Any thread.
     static Result<const Blas*> load();
 
-    /// How many threads may call at once: one where the library was built without threads.
+    /// How many threads may call at once: one where the library was built without threads, or with OpenMP's.
     [[nodiscard]] int mostThreads() const { return m_mostThreads; }
-    /// Makes calls from the calling thread run in that thread alone. For the whole process with most builds
-    /// of OpenBLAS, for the thread with those that use OpenMP. Not to be called by two threads at once.
+    /// Makes every call of the process run in the thread that it comes from; with OpenMP's threads, calls
+    /// from this one.
     void useOneThread() const { m_setThreads(1); }
 
     /// out[i][j] = Σ left[i][k] · right[j][k] over `inner` values, added to what is there where `add` is set.

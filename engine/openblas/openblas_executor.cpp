@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <mutex>
 #include <new>
 
 namespace plm {
@@ -41,7 +40,6 @@ public:
 
 private:
     Status evaluateLayers(const Batch& batch, LatentCache& cache);
-    void useOneThreadEach();
     void embed(std::span<const TokenId> tokens);
     void attend(int layer, LatentCache& cache);
     void storeLatents(int layer, LatentCache& cache);
@@ -82,19 +80,10 @@ Status OpenBlasExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     }
 }
 
-/// Each time anew, because the setting belongs to the process: another user of OpenBLAS may have changed it.
-void OpenBlasExecutor::useOneThreadEach() {
-    std::mutex mutex;
-    m_pool.parallel(m_pool.threads(), 1, [&](int, int, int) {
-        const std::lock_guard lock(mutex);
-        m_blas.useOneThread();
-    });
-}
-
 Status OpenBlasExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
     const int tokens = static_cast<int>(batch.tokens.size());
     m_clock.start();
-    useOneThreadEach();
+    m_blas.useOneThread(); // each time: another user of the library may have changed it
     m_rotary.prepare(cache.size(), tokens);
     embed(batch.tokens);
     m_clock.lap(Part::Embedding);
