@@ -86,6 +86,11 @@ void AnswerOptions::addTo(CLI::App& command) {
         ->type_name("S")
         ->check(wholeNumber());
     command
+        .add_option("--draft", draft,
+                    "Guess what repeats and verify several tokens at once: on or off; the answer is the same")
+        ->type_name("on|off")
+        ->check(oneOf({"on", "off"}));
+    command
         .add_option("--pace", generation.tokensPerSecond,
                     "At most so many tokens a second; 0: as fast as it goes")
         ->type_name("N")
@@ -95,6 +100,7 @@ void AnswerOptions::addTo(CLI::App& command) {
 plm::GenerationOptions AnswerOptions::withSeed() const {
     plm::GenerationOptions options = generation;
     options.sampling.seed = seed ? *seed : std::random_device{}();
+    options.draft = draft == "on";
     return options;
 }
 

@@ -30,10 +30,11 @@ struct EvaluationOptions {
     [[nodiscard]] plm::Result<plm::SessionOptions> sessionOptions() const;
 };
 
-/// --temp and the rest, -n, --stop, --pace: how an answer is made.
+/// --temp and the rest, -n, --stop, --draft, --pace: how an answer is made.
 struct AnswerOptions {
     plm::GenerationOptions generation;
     std::optional<std::uint64_t> seed;
+    std::string draft = "on";
 
     void addTo(CLI::App& command);
     /// With the seed that was given, or a random one.

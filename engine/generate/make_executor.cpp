@@ -3,9 +3,11 @@
 
 #include "generate/make_executor.h"
 
+#include "cpu/attention.h"
 #include "cpu/cpu_executor.h"
 #include "openblas/openblas_executor.h"
 #include "reference/reference_executor.h"
+#include "threads/thread_pool.h"
 
 namespace plm {
 
@@ -24,6 +26,19 @@ Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const Session
         break;
     }
     return makeCpuExecutor(model, options.threads, options.sparse);
+}
+
+int alikeTogether(const Model& model, ExecutorKind kind) {
+    if (kind != ExecutorKind::Cpu && kind != ExecutorKind::Auto)
+        return 1;
+    constexpr int kMostAlike = 16; // that many the CPU executor promises
+    // Expanded attention rounds otherwise than absorbed attention, which single tokens always take.
+    ThreadPool pool(1);
+    const cpu::Attention attention(model.info().hyper, cpu::bestKernels(), pool);
+    int tokens = 1;
+    while (tokens < kMostAlike && !attention.expansionPays(tokens + 1))
+        ++tokens;
+    return tokens;
 }
 
 } // namespace plm

@@ -14,4 +14,8 @@ namespace plm {
 /// does, and where a weight is not a number or the memory does not suffice.
 Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options);
 
+/// So many tokens evaluated together, or fewer, get the very logits that they get one by one; 1 where the
+/// executor promises it for no more, or gains nothing by it.
+int alikeTogether(const Model& model, ExecutorKind kind);
+
 } // namespace plm

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "generate/answer_stream.h"
+#include "generate/context.h"
 #include "generate/make_executor.h"
+#include "generate/writer.h"
 #include "model/model_data.h"
 #include "model/model_identity.h"
 #include "model/page_in.h"
@@ -11,29 +13,27 @@
 #include <plm/session.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
+#include <limits>
 #include <utility>
 
 namespace plm {
 
-/// `tokens` are those in the cache, one for one.
 struct Session::Parts {
-    std::shared_ptr<const Model> model;
-    SessionOptions options;
-    LatentCache cache;
-    std::unique_ptr<Executor> executor;
-    std::vector<TokenId> tokens;
-    std::vector<float> logits; ///< V
-    std::string identity;      ///< the model's; empty until a cache is saved or restored
+    explicit Parts(Context&& made)
+        : context(std::move(made)),
+          writer(context),
+          logits(context.vocabulary()) {}
 
-    [[nodiscard]] int vocabulary() const { return model->info().hyper.vocabulary; }
-    [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
-    [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
-                                                 std::size_t count) const;
-    Status read(std::span<const TokenId> next, std::span<float> wanted, const std::stop_token& stop,
-                const std::function<void(double tokensDone)>& progress);
-    int keepCommonPrefix(std::span<const TokenId> prompt);
+    Status writeAnswer(AnswerStream& answer, const GenerationOptions& options, const std::stop_token& stop);
+    void describe(const Counters& before, Statistics& statistics) const;
     [[nodiscard]] saved::Form form();
+
+    Context context;
+    Writer writer;
+    std::vector<float> logits; ///< V, after a prompt
+    std::string identity;      ///< the model's; empty until a cache is saved or restored
 };
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -41,83 +41,65 @@ Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> model,
                                                  const SessionOptions& options) {
-    const HyperParameters& hyper = model->info().hyper;
-    if (options.contextLength < 0 ||
-        (options.contextLength > hyper.contextLength && !options.pastModelContext))
-        return fail(ErrorKind::BadArgument,
-                    fmt::format("A context of {} tokens is not possible; the model was made for {}.",
-                                options.contextLength, hyper.contextLength));
-    if (options.pieceTokens < 1 || options.threads < 0)
-        return fail(ErrorKind::BadArgument,
-                    "The number of threads and of tokens a piece must not be negative.");
-    const int capacity = options.contextLength > 0 ? options.contextLength : hyper.contextLength;
-    auto cache = LatentCache::create(hyper, capacity, options.cache);
-    if (!cache)
-        return tl::unexpected(cache.error());
-    auto executor = makeExecutor(*model, options);
-    if (!executor)
-        return tl::unexpected(executor.error());
-    auto parts = std::make_unique<Parts>(
-        Parts{std::move(model), options, std::move(*cache), std::move(*executor), {}, {}, {}});
-    parts->logits.resize(static_cast<std::size_t>(parts->vocabulary()));
-    parts->tokens.reserve(static_cast<std::size_t>(capacity));
-    return std::unique_ptr<Session>(new Session(std::move(parts)));
+    auto context = Context::create(std::move(model), options);
+    if (!context)
+        return tl::unexpected(context.error());
+    return std::unique_ptr<Session>(new Session(std::make_unique<Parts>(std::move(*context))));
 }
 
 const Model& Session::model() const {
-    return *m_parts->model;
+    return m_parts->context.model();
 }
 
 ExecutorKind Session::executor() const {
-    return m_parts->options.executor == ExecutorKind::Auto ? ExecutorKind::Cpu : m_parts->options.executor;
+    const ExecutorKind kind = m_parts->context.options().executor;
+    return kind == ExecutorKind::Auto ? ExecutorKind::Cpu : kind;
 }
 
 int Session::threads() const {
-    return m_parts->executor->threads();
+    return m_parts->context.executor().threads();
 }
 
 bool Session::skipsZeros() const {
-    return m_parts->executor->skipsZeros();
+    return m_parts->context.executor().skipsZeros();
 }
 
 int Session::contextLength() const {
-    return m_parts->cache.capacity();
+    return m_parts->context.cache().capacity();
 }
 
 int Session::position() const {
-    return m_parts->cache.size();
+    return m_parts->context.size();
 }
 
 void Session::rewind(int position) {
-    const int kept = std::clamp(position, 0, m_parts->cache.size());
-    m_parts->cache.resize(kept);
-    m_parts->tokens.resize(static_cast<std::size_t>(kept));
+    m_parts->context.rewind(position);
 }
 
 std::size_t Session::cacheBytesPerToken() const {
-    return m_parts->cache.bytesPerToken();
+    return m_parts->context.cache().bytesPerToken();
 }
 
 std::uint64_t Session::evaluatedTokens() const {
-    return m_parts->executor->counters().tokens;
+    return m_parts->context.executor().counters().tokens;
 }
 
 std::vector<float> Session::activeByLayer() const {
-    return m_parts->executor->counters().activeShares(m_parts->model->info().hyper.feedForward);
+    return m_parts->context.executor().counters().activeShares(model().info().hyper.feedForward);
 }
 
 const Counters& Session::counters() const {
-    return m_parts->executor->counters();
+    return m_parts->context.executor().counters();
 }
 
 Profile Session::profile() const {
-    const HyperParameters& hyper = m_parts->model->info().hyper;
+    const HyperParameters& hyper = model().info().hyper;
     const auto tokens = static_cast<std::uint64_t>(position());
     const std::uint64_t bytesPerToken = cacheBytesPerToken();
-    Profile profile{m_parts->executor->counters(), {}};
-    profile.memory.mapped = m_parts->model->data().file.bytes().size();
-    profile.memory.mappedResident = residentBytes(m_parts->model->data().file.bytes());
-    profile.memory.convertedWeights = m_parts->executor->convertedBytes();
+    Profile profile{m_parts->context.executor().counters(), {}};
+    profile.memory.mapped = model().data().file.bytes().size();
+    profile.memory.mappedResident = residentBytes(model().data().file.bytes());
+    profile.memory.convertedWeights = m_parts->context.executor().convertedBytes();
     profile.memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
     profile.memory.cacheUsed = tokens * bytesPerToken;
     profile.memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
@@ -125,120 +107,82 @@ Profile Session::profile() const {
 }
 
 Status Session::evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop) {
-    return m_parts->read(tokens, logits, stop, {});
-}
-
-Status Session::Parts::check(std::span<const TokenId> next, std::size_t logitCount) const {
-    const auto size = static_cast<std::size_t>(vocabulary());
-    for (const TokenId token : next)
-        if (token < 0 || token >= vocabulary())
-            return fail(ErrorKind::BadArgument,
-                        fmt::format("Token {} is outside the vocabulary of {} tokens.", token, size));
-    const int room = cache.capacity() - cache.size();
-    if (next.size() > static_cast<std::size_t>(room))
-        return fail(ErrorKind::ContextFull,
-                    fmt::format("{} tokens do not fit: the context holds {}, and {} are in use.", next.size(),
-                                cache.capacity(), cache.size()));
-    if (logitCount != 0 && logitCount != size && logitCount != size * next.size())
-        return fail(ErrorKind::BadArgument,
-                    fmt::format("Room for {} logits fits neither one nor {} tokens of {} each.", logitCount,
-                                next.size(), size));
-    return {};
-}
-
-/// The part of the caller's logits that a piece of the tokens fills: its rows, or the last row with the last
-/// piece.
-std::span<float> Session::Parts::logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
-                                               std::size_t count) const {
-    const auto size = static_cast<std::size_t>(vocabulary());
-    if (all.size() == size * total)
-        return all.subspan(first * size, count * size);
-    return first + count == total ? all : std::span<float>();
-}
-
-Status Session::Parts::read(std::span<const TokenId> next, std::span<float> wanted,
-                            const std::stop_token& stop,
-                            const std::function<void(double tokensDone)>& progress) {
-    if (auto ok = check(next, wanted.size()); !ok)
-        return ok;
-    const auto piece = static_cast<std::size_t>(options.pieceTokens);
-    for (std::size_t first = 0; first < next.size(); first += piece) {
-        const std::span<const TokenId> part = next.subspan(first, std::min(piece, next.size() - first));
-        Batch batch{part, logitsOfPiece(wanted, next.size(), first, part.size()), stop, {}};
-        if (progress)
-            batch.onLayer = [&](int layersDone) {
-                const double share = static_cast<double>(layersDone) / model->info().hyper.layers;
-                progress(static_cast<double>(first) + share * static_cast<double>(part.size()));
-            };
-        if (auto ok = executor->evaluate(batch, cache); !ok)
-            return ok;
-        tokens.insert(tokens.end(), part.begin(), part.end());
-    }
-    return {};
-}
-
-/// Forgets what differs from `prompt`, and its last token in any case, whose logits are needed. Returns what
-/// is kept.
-int Session::Parts::keepCommonPrefix(std::span<const TokenId> prompt) {
-    const std::span<const TokenId> known = prompt.first(prompt.size() - 1);
-    const auto end = std::mismatch(tokens.begin(), tokens.end(), known.begin(), known.end()).first;
-    const auto kept = static_cast<std::size_t>(end - tokens.begin());
-    tokens.resize(kept);
-    cache.resize(static_cast<int>(kept));
-    return static_cast<int>(kept);
+    return m_parts->context.read(tokens, logits, stop);
 }
 
 /// What this session's cache is when it is saved.
 saved::Form Session::Parts::form() {
     if (identity.empty())
-        identity = modelIdentity(model->data().file);
-    return saved::formOf(cache, toString(options.cache), identity);
+        identity = modelIdentity(context.model().data().file);
+    return saved::formOf(context.cache(), toString(context.options().cache), identity);
 }
 
 Status Session::save(const std::filesystem::path& path) {
-    return saved::writeCache(path, m_parts->form(), m_parts->tokens, m_parts->cache);
+    return saved::writeCache(path, m_parts->form(), m_parts->context.tokens(), m_parts->context.cache());
 }
 
 std::uint64_t Session::savedBytes() const {
-    return saved::savedBytes(saved::formOf(m_parts->cache, {}, {}), m_parts->tokens.size());
+    const Context& context = m_parts->context;
+    return saved::savedBytes(saved::formOf(context.cache(), {}, {}), context.tokens().size());
 }
 
 Result<int> Session::restore(const std::filesystem::path& path) {
     auto file = saved::FileSource::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    auto restored = saved::readCache(*file, m_parts->form(), m_parts->model->info().hyper, m_parts->cache);
+    Context& context = m_parts->context;
+    auto restored = saved::readCache(*file, m_parts->form(), model().info().hyper, context.cache());
     if (!restored)
         return tl::unexpected(restored.error());
-    m_parts->cache = std::move(restored->cache);
-    m_parts->tokens = std::move(restored->tokens);
+    context.replace(std::move(restored->tokens), std::move(restored->cache));
     return position();
+}
+
+/// Writes the answer to the prompt that was read. A full context and a stop are ends like others.
+Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions& options,
+                                   const std::stop_token& stop) {
+    const Continuation next = [&](std::span<const float> values, std::span<const TokenId> before) {
+        return answer.add(values, before, stop) ? std::optional(answer.lastToken()) : std::nullopt;
+    };
+    writer.begin(options.draft);
+    // The answer's last token is not read, and its first is no guess.
+    const int mostGuesses =
+        options.maxTokens > 0 ? std::max(options.maxTokens - 2, 0) : std::numeric_limits<int>::max();
+    const auto first = next(logits, context.tokens());
+    const Status written = writer.write(first, mostGuesses, next, stop);
+    if (written || written.error().kind != ErrorKind::ContextFull)
+        return written;
+    answer.end(StopReason::ContextFull);
+    return {};
+}
+
+/// What the session knows of the tokens evaluated since `before`.
+void Session::Parts::describe(const Counters& before, Statistics& statistics) const {
+    statistics.cacheBytes = static_cast<std::uint64_t>(context.size()) * context.cache().bytesPerToken();
+    statistics.zerosSkipped = context.executor().skipsZeros();
+    statistics.decoding = context.executor().counters() - before;
+    statistics.activeByLayer = statistics.decoding.activeShares(context.model().info().hyper.feedForward);
+    writer.count(statistics);
 }
 
 Result<Generation> Session::generate(std::span<const TokenId> prompt, const GenerationOptions& options,
                                      const GenerationCallbacks& callbacks, std::stop_token stop) {
-    Parts& parts = *m_parts;
+    Context& context = m_parts->context;
     if (prompt.empty())
         return fail(ErrorKind::BadArgument, "There is no prompt to answer.");
     if (prompt.size() > static_cast<std::size_t>(contextLength()))
         return fail(ErrorKind::ContextFull,
                     fmt::format("The conversation has {} tokens, and the model's context holds {}.",
                                 prompt.size(), contextLength()));
-    AnswerStream answer(parts.model->tokenizer(), options, callbacks);
-    const int kept = parts.keepCommonPrefix(prompt);
+    AnswerStream answer(model().tokenizer(), options, callbacks);
+    const int kept = context.keepCommonPrefix(prompt);
     answer.beginPrompt(static_cast<int>(prompt.size()), kept);
     const auto progress = [&](double done) { answer.promptRead(kept + static_cast<int>(done)); };
-    auto ok = parts.read(prompt.subspan(static_cast<std::size_t>(kept)), parts.logits, stop, progress);
+    auto ok = context.read(prompt.subspan(static_cast<std::size_t>(kept)), m_parts->logits, stop, progress);
     answer.endPrompt();
-    const Counters before = parts.executor->counters();
-    while (ok && answer.add(parts.logits, parts.tokens, stop)) {
-        if (position() == contextLength()) {
-            answer.end(StopReason::ContextFull);
-            break;
-        }
-        const TokenId token = answer.lastToken();
-        ok = parts.read({&token, 1}, parts.logits, stop, {});
-    }
+    const Counters before = context.executor().counters();
+    if (ok)
+        ok = m_parts->writeAnswer(answer, options, stop);
     if (!ok && ok.error().kind != ErrorKind::Cancelled)
         return tl::unexpected(ok.error());
     if (!ok)
@@ -246,12 +190,35 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
     if (answer.failed())
         return fail(ErrorKind::BadFile, "The model's output is not a number; its file may be damaged.");
     Generation result = answer.finish();
-    result.statistics.cacheBytes = static_cast<std::uint64_t>(position()) * parts.cache.bytesPerToken();
-    result.statistics.zerosSkipped = skipsZeros();
-    result.statistics.decoding = parts.executor->counters() - before;
-    result.statistics.activeByLayer =
-        result.statistics.decoding.activeShares(parts.model->info().hyper.feedForward);
+    m_parts->describe(before, result.statistics);
     return result;
+}
+
+Result<Statistics> Session::replay(std::span<const TokenId> text, std::span<float> logits, bool draft,
+                                   std::stop_token stop) {
+    Context& context = m_parts->context;
+    if (text.empty())
+        return fail(ErrorKind::BadArgument, "There is no text to write.");
+    if (auto ok = context.check(text, logits.size()); !ok)
+        return tl::unexpected(ok.error());
+    std::size_t written = 0;
+    const Continuation next = [&](std::span<const float> values,
+                                  std::span<const TokenId>) -> std::optional<TokenId> {
+        if (++written < text.size())
+            return text[written];
+        std::copy_n(values.begin(), logits.size(), logits.begin());
+        return std::nullopt;
+    };
+    const Counters before = context.executor().counters();
+    const auto start = std::chrono::steady_clock::now();
+    m_parts->writer.begin(draft);
+    if (auto ok = m_parts->writer.write(text[0], static_cast<int>(text.size()) - 1, next, stop); !ok)
+        return tl::unexpected(ok.error());
+    Statistics statistics;
+    statistics.decodeSeconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_parts->describe(before, statistics);
+    return statistics;
 }
 
 } // namespace plm

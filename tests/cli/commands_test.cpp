@@ -57,6 +57,27 @@ TEST(Generate, ASeedGivesTheSameAnswerAgain) {
     EXPECT_TRUE(first != with("8") || first != with("9")); // else the seed is not used
 }
 
+TEST(Generate, DraftingChangesNoAnswer) {
+    const ScratchFolder scratch;
+    const json first = generated({"--prompt", "Tell me a story.", "--temp", "0"});
+    // Asked again, the model tells the same story, which is there to be guessed from.
+    const json conversation{{{"role", "user"}, {"content", "Tell me a story."}},
+                            {{"role", "assistant"}, {"content", first.at("text")}},
+                            {{"role", "user"}, {"content", "Tell me a story."}}};
+    const std::string messages = scratch.file("messages.json", conversation.dump());
+    const auto with = [&](const char* draft) {
+        return generated({"--messages", messages, "--temp", "0.2", "--seed", "5", "--draft", draft});
+    };
+    const json on = with("on"), off = with("off");
+    EXPECT_EQ(on.at("tokens"), off.at("tokens"));
+    EXPECT_EQ(on.at("text"), off.at("text"));
+    EXPECT_EQ(on.at("statistics").at("answer_tokens"), off.at("statistics").at("answer_tokens"));
+    EXPECT_EQ(off.at("statistics").at("drafted"), 0);
+    EXPECT_LE(on.at("statistics").at("accepted"), on.at("statistics").at("drafted"));
+    EXPECT_EQ(on.at("statistics").at("draft_lengths").size(), 16U);
+    EXPECT_EQ(run({"generate", "--prompt", "Hello!", "--draft", "perhaps"}).status, 2);
+}
+
 TEST(Generate, StopsWhereItIsTold) {
     const json stopped = generated(
         {"--prompt", "What is the opposite of hot?", "--temp", "0", "--stop", "never", "--stop", "cold"});

@@ -30,23 +30,33 @@ struct GenerationOptions {
     std::vector<std::string>
         stopStrings;            ///< the answer ends before the first of them, which is not part of it
     double tokensPerSecond = 0; ///< at most so many; 0: as fast as it goes (for tests and demonstrations)
+    /// Guess tokens from the text so far and verify several at once, where that is quicker and the executor
+    /// gives the same logits for it: the answer is the same.
+    bool draft = true;
 };
 
 enum class StopReason { EndOfAnswer, StopString, Length, ContextFull, Cancelled };
 [[nodiscard]] std::string_view toString(StopReason reason);
 
-/// What one generation cost, measured. Times are wall-clock seconds.
+/// What one generation cost, measured. Times are wall-clock seconds. Guessed tokens that turned out wrong are
+/// no part of the answer; only `drafted`, `draftLengths` and `activeByLayer` know of them.
 struct Statistics {
     int promptTokens = 0; ///< tokens in the prompt
     int cachedTokens = 0; ///< of those, already in the cache and not read again
     int answerTokens = 0; ///< tokens sampled, the one that ended the answer included
     double promptSeconds = 0;
     double decodeSeconds = 0;
-    double firstTokenSeconds = 0;     ///< from the call to the first sampled token
-    std::uint64_t cacheBytes = 0;     ///< latent cache in use at the end
-    std::vector<float> activeByLayer; ///< share of feed-forward neurons above zero while decoding, 0 to 1
-    Counters decoding;                ///< what writing the answer cost, part by part; the prompt is not in it
-    bool zerosSkipped = false;        ///< whether the weights of neurons that are zero were left out
+    double firstTokenSeconds = 0; ///< from the call to the first sampled token
+    std::uint64_t cacheBytes = 0; ///< latent cache in use at the end
+    /// Share of feed-forward neurons above zero while decoding, 0 to 1; of all tokens evaluated, wrong
+    /// guesses included.
+    std::vector<float> activeByLayer;
+    Counters decoding;         ///< what writing the answer cost, part by part; the prompt is not in it
+    bool zerosSkipped = false; ///< whether the weights of neurons that are zero were left out
+    int drafted = 0;           ///< tokens guessed and evaluated
+    int accepted = 0;          ///< of those, right: the answer went on with them
+    /// How many evaluations carried 0, 1, 2 … guessed tokens behind the sampled one.
+    std::vector<int> draftLengths;
 
     [[nodiscard]] double promptTokensPerSecond() const;
     [[nodiscard]] double decodeTokensPerSecond() const;

@@ -42,7 +42,8 @@ public:
     void rewind(int position);
     /// Bytes of latent cache a token takes, over all layers.
     [[nodiscard]] std::size_t cacheBytesPerToken() const;
-    /// Tokens evaluated since the session was made: shows what the kept prefix saved.
+    /// Tokens evaluated since the session was made, guesses that were wrong included: shows what the kept
+    /// prefix saved.
     [[nodiscard]] std::uint64_t evaluatedTokens() const;
     /// Share of neurons above zero by layer, 0 to 1, over all tokens since the session was made.
     [[nodiscard]] std::vector<float> activeByLayer() const;
@@ -74,6 +75,13 @@ public:
     /// context, is an error that names it and says why; the session then stays as it was. While it works,
     /// memory for both caches is in use.
     Result<int> restore(const std::filesystem::path& path);
+
+    /// Writes `text` after the tokens in the cache as generate() writes an answer, each of its tokens taking
+    /// the place of a sampled one: measures decoding on a given text. `draft` as in GenerationOptions.
+    /// `logits` has room for V values and gets those that follow the last token, or is empty. Fails as
+    /// evaluate() does; with Cancelled, what was written before stays in the cache.
+    Result<Statistics> replay(std::span<const TokenId> text, std::span<float> logits, bool draft,
+                              std::stop_token stop = {});
 
 private:
     struct Parts;

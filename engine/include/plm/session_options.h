@@ -4,6 +4,7 @@
 
 #include "plm/result.h"
 
+#include <functional>
 #include <string_view>
 
 namespace plm {
@@ -33,6 +34,9 @@ struct SessionOptions {
     int contextLength = 0; ///< tokens; 0: what the model was made for
     bool pastModelContext = false; ///< contextLength may be more than that: to measure, not to chat
     int pieceTokens = 512;         ///< a prompt is read in pieces of at most so many tokens
+    /// Seconds since any moment; the system's steady clock where empty. Drafting learns by it what pays,
+    /// which decides about speed and never about the text: for tests.
+    std::function<double()> clock{};
 };
 
 } // namespace plm

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "generate/context.h"
+
+#include "generate/make_executor.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace plm {
+
+Result<Context> Context::create(std::shared_ptr<const Model> model, const SessionOptions& options) {
+    const HyperParameters& hyper = model->info().hyper;
+    if (options.contextLength < 0 ||
+        (options.contextLength > hyper.contextLength && !options.pastModelContext))
+        return fail(ErrorKind::BadArgument,
+                    fmt::format("A context of {} tokens is not possible; the model was made for {}.",
+                                options.contextLength, hyper.contextLength));
+    if (options.pieceTokens < 1 || options.threads < 0)
+        return fail(ErrorKind::BadArgument,
+                    "The number of threads and of tokens a piece must not be negative.");
+    const int capacity = options.contextLength > 0 ? options.contextLength : hyper.contextLength;
+    auto cache = LatentCache::create(hyper, capacity, options.cache);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    auto executor = makeExecutor(*model, options);
+    if (!executor)
+        return tl::unexpected(executor.error());
+    return Context(std::move(model), options, std::move(*cache), std::move(*executor));
+}
+
+Context::Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
+                 std::unique_ptr<Executor> executor)
+    : m_model(std::move(model)),
+      m_options(options),
+      m_cache(std::move(cache)),
+      m_executor(std::move(executor)) {
+    m_tokens.reserve(static_cast<std::size_t>(m_cache.capacity()));
+}
+
+Status Context::check(std::span<const TokenId> next, std::size_t logitCount) const {
+    const std::size_t size = vocabulary();
+    for (const TokenId token : next)
+        if (token < 0 || static_cast<std::size_t>(token) >= size)
+            return fail(ErrorKind::BadArgument,
+                        fmt::format("Token {} is outside the vocabulary of {} tokens.", token, size));
+    if (next.size() > static_cast<std::size_t>(room()))
+        return fail(ErrorKind::ContextFull,
+                    fmt::format("{} tokens do not fit: the context holds {}, and {} are in use.", next.size(),
+                                m_cache.capacity(), m_cache.size()));
+    if (logitCount != 0 && logitCount != size && logitCount != size * next.size())
+        return fail(ErrorKind::BadArgument,
+                    fmt::format("Room for {} logits fits neither one nor {} tokens of {} each.", logitCount,
+                                next.size(), size));
+    return {};
+}
+
+/// The part of the caller's logits that a piece of the tokens fills: its rows, or the last row with the last
+/// piece.
+std::span<float> Context::logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
+                                        std::size_t count) const {
+    const std::size_t size = vocabulary();
+    if (all.size() == size * total)
+        return all.subspan(first * size, count * size);
+    return first + count == total ? all : std::span<float>();
+}
+
+Status Context::read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
+                     const std::function<void(double tokensDone)>& progress) {
+    if (auto ok = check(next, logits.size()); !ok)
+        return ok;
+    const auto piece = static_cast<std::size_t>(m_options.pieceTokens);
+    for (std::size_t first = 0; first < next.size(); first += piece) {
+        const std::span<const TokenId> part = next.subspan(first, std::min(piece, next.size() - first));
+        Batch batch{part, logitsOfPiece(logits, next.size(), first, part.size()), stop, {}};
+        if (progress)
+            batch.onLayer = [&](int layersDone) {
+                const double share = static_cast<double>(layersDone) / m_model->info().hyper.layers;
+                progress(static_cast<double>(first) + share * static_cast<double>(part.size()));
+            };
+        if (auto ok = m_executor->evaluate(batch, m_cache); !ok)
+            return ok;
+        m_tokens.insert(m_tokens.end(), part.begin(), part.end());
+    }
+    return {};
+}
+
+void Context::replace(std::vector<TokenId> tokens, LatentCache cache) {
+    m_cache = std::move(cache);
+    m_tokens = std::move(tokens);
+}
+
+void Context::rewind(int size) {
+    const int kept = std::clamp(size, 0, m_cache.size());
+    m_cache.resize(kept);
+    m_tokens.resize(static_cast<std::size_t>(kept));
+}
+
+int Context::keepCommonPrefix(std::span<const TokenId> prompt) {
+    const std::span<const TokenId> known = prompt.first(prompt.size() - 1);
+    const auto end = std::mismatch(m_tokens.begin(), m_tokens.end(), known.begin(), known.end()).first;
+    rewind(static_cast<int>(end - m_tokens.begin()));
+    return size();
+}
+
+} // namespace plm

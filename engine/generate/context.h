@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/executor.h"
+
+#include <plm/session_options.h>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace plm {
+
+/// The tokens read so far, their latents, and the executor that reads more. One thread at a time.
+class Context {
+public:
+    /// Fails with BadArgument where `options` make no sense for the model, with OutOfMemory, and where the
+    /// executor cannot be had.
+    static Result<Context> create(std::shared_ptr<const Model> model, const SessionOptions& options);
+
+    [[nodiscard]] const Model& model() const { return *m_model; }
+    [[nodiscard]] const SessionOptions& options() const { return m_options; }
+    [[nodiscard]] const Executor& executor() const { return *m_executor; }
+    [[nodiscard]] const LatentCache& cache() const { return m_cache; }
+    /// Those in the cache, one for one.
+    [[nodiscard]] std::span<const TokenId> tokens() const { return m_tokens; }
+    [[nodiscard]] int size() const { return m_cache.size(); }
+    /// Tokens that can still be read.
+    [[nodiscard]] int room() const { return m_cache.capacity() - m_cache.size(); }
+    /// V
+    [[nodiscard]] std::size_t vocabulary() const {
+        return static_cast<std::size_t>(m_model->info().hyper.vocabulary);
+    }
+
+    /// Whether read() would take `next` and room for so many logits: the ids and the sizes.
+    [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
+    /// Reads `next`, in pieces; what Session::evaluate promises. `progress` may be empty.
+    Status read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
+                const std::function<void(double tokensDone)>& progress = {});
+    /// Takes other tokens with their latents in place of those there are.
+    void replace(std::vector<TokenId> tokens, LatentCache cache);
+    /// Forgets all tokens from `size` on.
+    void rewind(int size);
+    /// Forgets what differs from `prompt`, and its last token in any case, whose logits are needed. Returns
+    /// what is kept.
+    int keepCommonPrefix(std::span<const TokenId> prompt);
+
+private:
+    Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
+            std::unique_ptr<Executor> executor);
+    [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
+                                                 std::size_t count) const;
+
+    std::shared_ptr<const Model> m_model;
+    SessionOptions m_options;
+    LatentCache m_cache;
+    std::unique_ptr<Executor> m_executor;
+    std::vector<TokenId> m_tokens;
+};
+
+} // namespace plm
