@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_draft.h"
 #include "bench_report.h"
 #include "bench_restore.h"
 #include "bench_test.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace peripheral::cli {
@@ -40,6 +42,7 @@ struct BenchOptions {
     std::vector<int> restores;
     int repetitions = 5;
     std::filesystem::path text;
+    bool draft = false;
     bool json = false;
 };
 
@@ -86,6 +89,28 @@ plm::Result<BenchResult> measure(BenchRunner& runner, const BenchTest& test, int
     }
     log.clearLine();
     return result;
+}
+
+/// With --draft: the generations among `tests`, which it takes out.
+plm::Result<std::vector<DraftResult>> measureDrafts(plm::Session& session, const BenchOptions& options,
+                                                    std::span<const plm::TokenId> sequence,
+                                                    std::vector<BenchTest>& tests, Terminal& log,
+                                                    const std::stop_token& stop) {
+    std::vector<DraftResult> results;
+    if (!options.draft)
+        return results;
+    for (const BenchTest& test : tests) {
+        if (test.kind != BenchTest::Kind::Generation)
+            continue;
+        log.showLine(fmt::format("{} at {}, with drafting and without", test.name(), test.depth));
+        auto result = measureDraft(session, sequence, test, options.repetitions, stop);
+        if (!result)
+            return tl::unexpected(result.error());
+        results.push_back(std::move(*result));
+    }
+    log.clearLine();
+    std::erase_if(tests, [](const BenchTest& test) { return test.kind == BenchTest::Kind::Generation; });
+    return results;
 }
 
 plm::Result<std::vector<RestoreResult>> measureRestores(plm::Session& session, const BenchOptions& options,
@@ -154,15 +179,32 @@ plm::Result<std::unique_ptr<plm::Session>> begin(const BenchOptions& options, in
     return session;
 }
 
-void print(const BenchOptions& options, const BenchRun& run, std::span<const BenchResult> results,
-           std::span<const RestoreResult> restores) {
+struct Results {
+    std::span<const BenchResult> tests;
+    std::span<const DraftResult> drafts;
+    std::span<const RestoreResult> restores;
+};
+
+void printTables(const BenchRun& run, const Results& results) {
+    std::vector<std::string> tables;
+    if (!results.tests.empty())
+        tables.push_back(benchTable(run, results.tests));
+    if (!results.drafts.empty())
+        tables.push_back(draftTable(results.drafts));
+    if (!results.restores.empty())
+        tables.push_back(restoreTable(results.restores));
+    fmt::print("{}{}", fmt::join(tables, "\n"), surroundings(run));
+}
+
+void print(const BenchOptions& options, const BenchRun& run, const Results& results) {
     if (!options.json)
-        return fmt::print("{}{}", restores.empty() ? benchTable(run, results) : restoreTable(restores),
-                          surroundings(run));
+        return printTables(run, results);
     nlohmann::json objects = nlohmann::json::array();
-    for (const BenchResult& result : results)
+    for (const BenchResult& result : results.tests)
         objects.push_back(benchJson(run, result));
-    for (const RestoreResult& result : restores)
+    for (const DraftResult& result : results.drafts)
+        objects.push_back(draftJson(run, result));
+    for (const RestoreResult& result : results.restores)
         objects.push_back(restoreJson(run, result));
     fmt::print("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
@@ -192,6 +234,10 @@ plm::Status run(const BenchOptions& options) {
     const auto restores = measureRestores(**session, options, *sequence, log, stop);
     if (!restores)
         return tl::unexpected(restores.error());
+    const auto drafts = measureDrafts(**session, options, *sequence, tests, log, stop);
+    if (!drafts)
+        return tl::unexpected(drafts.error());
+    (*session)->rewind(0);
     BenchRunner runner(**session, std::move(*sequence), stop);
     std::vector<BenchResult> results;
     for (const BenchTest& test : tests) {
@@ -202,7 +248,7 @@ plm::Status run(const BenchOptions& options) {
     }
     if (const plm::Status measured = measureSurroundings(run, log, stop); !measured)
         return measured;
-    print(options, run, results, *restores);
+    print(options, run, {results, *drafts, *restores});
     return {};
 }
 
@@ -237,6 +283,11 @@ void addBench(CLI::App& program, plm::Status& outcome) {
     command
         .add_option("--text", options->text, "A text in UTF-8 whose tokens are used instead of random ones")
         ->type_name("FILE");
+    command
+        .add_flag(
+            "--draft", options->draft,
+            "Write the text with guesses, which are right where the text has them, and without, in turn")
+        ->needs("--text");
     command.add_flag("--json", options->json, "Print everything as JSON");
     command.callback([options, &outcome] { outcome = run(*options); });
 }

@@ -122,6 +122,37 @@ TEST(Bench, TakesTheTokensOfAText) {
     EXPECT_THAT(tooShort.err, HasSubstr("text.txt: The tests need 2000 tokens"));
 }
 
+TEST(Bench, DraftingIsMeasuredOnAText) {
+    const ScratchFolder scratch;
+    std::string words;
+    for (int i = 0; i < 40; ++i)
+        words += "The fox is quick. ";
+    const std::string text = scratch.file("text.txt", words);
+    const json tests = benched({"-p", "8", "-n", "100", "-d", "16", "-r", "3", "--text", text, "--draft"});
+    ASSERT_EQ(tests.size(), 2U);
+    EXPECT_FALSE(tests.at(0).contains("draft"));
+    const json test = tests.at(1);
+    EXPECT_EQ(test.at("test"), "tg100");
+    EXPECT_EQ(test.at("samples_ts").size(), 3U);
+    EXPECT_EQ(test.at("plain_samples_ts").size(), 3U);
+    EXPECT_GT(test.at("draft_speedup"), 0);
+    EXPECT_EQ(test.at("draft_same_output"), true);
+    const auto lengths = test.at("draft_lengths").get<std::vector<int>>();
+    ASSERT_EQ(lengths.size(), 16U);
+    int batches = 0, guesses = 0;
+    for (std::size_t length = 0; length < lengths.size(); ++length) {
+        batches += lengths[length];
+        guesses += static_cast<int>(length) * lengths[length];
+    }
+    EXPECT_EQ(test.at("drafted"), guesses);
+    EXPECT_EQ(batches + test.at("accepted").get<int>(), 100) << "every token of the text is written";
+    const json plain = benched({"-p", "0", "-n", "100", "-d", "16", "-r", "1", "--text", text}).at(0);
+    EXPECT_EQ(plain.at("output_hash"), test.at("output_hash"));
+    EXPECT_EQ(run({"bench", "--draft"}).status, 2) << "there is nothing to guess in random tokens";
+    const Ended table = run({"bench", "-p", "0", "-n", "20", "-r", "1", "--text", text, "--draft"});
+    EXPECT_THAT(table.out, HasSubstr("| tg20 | 0 | "));
+}
+
 TEST(Bench, PrintsATable) {
     const Ended ended = run({"bench", "-p", "8", "-n", "4", "-r", "2"});
     ASSERT_EQ(ended.status, 0) << ended.err;
