@@ -34,7 +34,8 @@ struct Conditions {
 /// Whether the clock was held down between two readings; nothing where neither kind is told.
 [[nodiscard]] std::optional<bool> wasThrottled(const Conditions& before, const Conditions& after);
 
-/// The processor's name; of an Arm machine the board and the kinds of its cores; else the machine's architecture.
+/// The processor's name; of an Arm machine the board and the kinds of its cores; else the machine's
+/// architecture.
 [[nodiscard]] std::string processorName(const std::filesystem::path& root = "/");
 
 /// The most bytes a second that `threads` threads read from memory, which is what bounds decoding: the best
