@@ -175,8 +175,8 @@ Lanes exponential(Lanes x) {
     series = series * rest + 1.0F;
     series = series * rest + 1.0F;
     const LaneInts exponent = __builtin_convertvector(power, LaneInts) << 23;
-    const LaneInts bits = reinterpret_cast<const LaneInts&>(series) + exponent;
-    return tooLow ? Lanes{} : reinterpret_cast<const Lanes&>(bits);
+    const LaneInts bits = __builtin_bit_cast(LaneInts, series) + exponent;
+    return tooLow ? Lanes{} : __builtin_bit_cast(Lanes, bits);
 }
 
 /// The largest magnitude of 32 values.
