@@ -1,47 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Counts what the whole program asks of the heap, so it is a program of its own.
+#include "allocation_count.h"
 #include "synthetic_session.h"
 
-#include <array>
-#include <atomic>
-#include <cstdlib>
 #include <gtest/gtest.h>
-#include <new>
-
-namespace {
-
-std::atomic<std::size_t> allocations = 0;
-
-void* counted(std::size_t bytes) {
-    ++allocations;
-    void* memory = std::malloc(bytes == 0 ? 1 : bytes);
-    if (memory == nullptr)
-        throw std::bad_alloc();
-    return memory;
-}
-
-} // namespace
-
-void* operator new(std::size_t bytes) {
-    return counted(bytes);
-}
-void* operator new[](std::size_t bytes) {
-    return counted(bytes);
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 namespace {
 
@@ -57,12 +20,12 @@ TEST(Allocation, NoneForATokenAfterTheFirst) {
         std::vector<float> logits(test::kSyntheticVocabulary);
         TokenId token = 65;
         ASSERT_TRUE(session->evaluate({&token, 1}, logits));
-        const std::size_t before = allocations;
+        const std::size_t before = test::allocationCount();
         for (int i = 0; i < 500; ++i) {
             token = 65 + i % 20;
             ASSERT_TRUE(session->evaluate({&token, 1}, logits));
         }
-        EXPECT_EQ(allocations - before, 0U);
+        EXPECT_EQ(test::allocationCount() - before, 0U);
     }
 }
 

@@ -1,29 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "allocation_count.h"
 #include "generate/drafter.h"
 
-#include <cstdlib>
 #include <gtest/gtest.h>
-#include <new>
 #include <random>
-
-namespace {
-std::size_t allocations = 0;
-} // namespace
-
-// Counted, to see that none is needed for each token.
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t /*size*/) noexcept {
-    std::free(memory);
-}
 
 namespace plm {
 namespace {
@@ -131,13 +112,13 @@ TEST(Drafter, NeedsNoMemoryForATokenThatItHadRoomFor) {
     const auto text = randomText(kCapacity, 300, 1);
     Drafter drafter(kCapacity);
     std::vector<TokenId> guess(15);
-    const std::size_t before = allocations;
+    const std::size_t before = test::allocationCount();
     for (const TokenId token : text) {
         drafter.append(token);
         if (const Drafter::Match match = drafter.find(); match.length > 0)
             drafter.guess(match, guess);
     }
-    EXPECT_EQ(allocations, before);
+    EXPECT_EQ(test::allocationCount(), before);
 }
 
 } // namespace
