@@ -17,10 +17,6 @@ public:
     /// Writes T rows of H·v values to `mixed`, already shaped.
     void attend(const AttentionInput& input, Rows& mixed);
 
-    /// Whether `tokens` new tokens are cheaper with expanded keys and values: from about (n+v)·r over 2r−n−v
-    /// on.
-    [[nodiscard]] bool expansionPays(int tokens) const;
-
 private:
     const HyperParameters m_hyper;
     AbsorbedAttention m_absorbed;

@@ -5,6 +5,7 @@
 
 #include "cpu/attention.h"
 #include "cpu/converted_weights.h"
+#include "model/expansion.h"
 #include "model/model_data.h"
 #include "model/part_clock.h"
 #include "model/rotary.h"
@@ -164,7 +165,7 @@ void CpuExecutor::attend(int layer, LatentCache& cache) {
     addTo(m_x, m_result);
     m_clock.lap(Part::Projections);
     m_counters.addWeights(Part::Projections, c.query.bytes() + c.latent.bytes() + c.output.bytes());
-    m_counters.addWeights(Part::Attention, c.keyValueBytes(m_hyper, m_attention.expansionPays(m_x.rows())));
+    m_counters.addWeights(Part::Attention, c.keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
     m_counters.cacheBytes += static_cast<std::size_t>(input.visible()) * cache.rowBytes();
 }
 

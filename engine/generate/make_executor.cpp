@@ -3,11 +3,10 @@
 
 #include "generate/make_executor.h"
 
-#include "cpu/attention.h"
 #include "cpu/cpu_executor.h"
+#include "model/expansion.h"
 #include "openblas/openblas_executor.h"
 #include "reference/reference_executor.h"
-#include "threads/thread_pool.h"
 
 namespace plm {
 
@@ -33,10 +32,8 @@ int alikeTogether(const Model& model, ExecutorKind kind) {
         return 1;
     constexpr int kMostAlike = 16; // that many the CPU executor promises
     // Expanded attention rounds otherwise than absorbed attention, which single tokens always take.
-    ThreadPool pool(1);
-    const cpu::Attention attention(model.info().hyper, cpu::bestKernels(), pool);
     int tokens = 1;
-    while (tokens < kMostAlike && !attention.expansionPays(tokens + 1))
+    while (tokens < kMostAlike && !expansionPays(model.info().hyper, tokens + 1))
         ++tokens;
     return tokens;
 }

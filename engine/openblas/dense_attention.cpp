@@ -3,6 +3,8 @@
 
 #include "openblas/dense_attention.h"
 
+#include "model/expansion.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,15 +18,6 @@ constexpr int kExpandedTokens = 64;
 // so that products have the same shapes.
 constexpr int kHeadGroup = 4;
 constexpr int kAbsorbedTokens = 16;
-
-/// Whether `tokens` new tokens are cheaper with expanded keys and values, by multiply-adds a head and cached
-/// token: T·(2r+p) absorbed, (n+v)·r + T·(n+p+v) expanded.
-bool expansionPays(const HyperParameters& hyper, int tokens) {
-    const double absorbed = 2.0 * hyper.latentRank + hyper.rotaryWidth;
-    const double expanded = hyper.noPositionWidth + hyper.rotaryWidth + hyper.valueWidth;
-    const double once = static_cast<double>(hyper.noPositionWidth + hyper.valueWidth) * hyper.latentRank;
-    return tokens * absorbed > once + tokens * expanded;
-}
 
 } // namespace
 
