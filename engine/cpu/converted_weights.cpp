@@ -3,7 +3,7 @@
 
 #include "cpu/converted_weights.h"
 
-#include "model/page_in.h"
+#include "gguf/mapping.h"
 
 #include <fmt/format.h>
 #include <string>
@@ -44,7 +44,7 @@ public:
 
 private:
     static void release(const Matrix& matrix) {
-        releasePages({matrix.data, matrix.rowBytes() * static_cast<std::size_t>(matrix.rows)});
+        gguf::releasePages({matrix.data, matrix.rowBytes() * static_cast<std::size_t>(matrix.rows)});
     }
 
     void check(bool finite, const std::string& name) {

@@ -76,6 +76,8 @@ public:
         std::uint64_t bytes;
     };
     [[nodiscard]] std::span<const TensorPlace> tensors() const { return m_tensors; }
+    /// From the first tensor's first byte to the last one's last.
+    [[nodiscard]] std::uint64_t dataBytes() const { return m_end; }
     [[nodiscard]] std::uint64_t alignment() const { return m_alignment; }
     /// The first mistake, as a sentence that names the key or tensor.
     [[nodiscard]] const Status& status() const { return m_status; }

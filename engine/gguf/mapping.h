@@ -29,4 +29,7 @@ private:
     std::span<const std::byte> m_bytes;
 };
 
+/// Gives the memory of mapped `bytes` back to the system; they are read from the file again if anyone asks.
+void releasePages(std::span<const std::byte> bytes);
+
 } // namespace plm::gguf

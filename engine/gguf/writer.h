@@ -5,12 +5,14 @@
 #include "gguf/contents.h"
 #include "gguf/temporary_file.h"
 
+#include <plm/model.h> // LoadProgress
 #include <plm/result.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace plm::gguf {
@@ -20,8 +22,11 @@ namespace plm::gguf {
 /// one thread at a time. Errors name the file, and the tensor where one is at fault.
 class Writer {
 public:
-    /// Fails with BadArgument where `contents` has a mistake, and with Io where the system refuses.
-    static Result<Writer> create(const std::filesystem::path& path, const Contents& contents);
+    /// Fails with BadArgument where `contents` has a mistake, and with Io where the system refuses or the
+    /// disk has less room than the file will take. `progress` is called by append(), on its thread; once
+    /// `stop` is asked to end, append() fails with Cancelled.
+    static Result<Writer> create(const std::filesystem::path& path, const Contents& contents,
+                                 LoadProgress progress = {}, std::stop_token stop = {});
 
     /// The next bytes of the tensors' data, cut anywhere; the space between tensors is filled in. Once this
     /// has failed it, and finish(), fail with the same error.
@@ -30,7 +35,7 @@ public:
     Status finish();
 
 private:
-    Writer(TemporaryFile file, const Contents& contents);
+    Writer(TemporaryFile file, const Contents& contents, LoadProgress progress, std::stop_token stop);
     Status pad(std::uint64_t offset);
     Status write(std::span<const std::byte> bytes);
     Result<std::size_t> appendToTensor(const Contents::TensorPlace& tensor, std::span<const std::byte> bytes);
@@ -38,9 +43,12 @@ private:
     TemporaryFile m_file;
     std::vector<Contents::TensorPlace> m_tensors;
     std::uint64_t m_alignment;
+    std::uint64_t m_bytes;        // of the tensor data, once complete
     std::size_t m_tensor = 0;     // the one that the next byte belongs to
     std::uint64_t m_position = 0; // in the tensor data
     Status m_status;
+    LoadProgress m_progress;
+    std::stop_token m_stop;
 };
 
 } // namespace plm::gguf

@@ -15,9 +15,6 @@ namespace plm {
 /// half of the machine's memory is left to be read as it is used. Returns false where `stop` asked to end.
 bool pageIn(std::span<const std::byte> bytes, const LoadProgress& progress, const std::stop_token& stop);
 
-/// Gives the memory of mapped `bytes` back to the system; they are read from the file again if anyone asks.
-void releasePages(std::span<const std::byte> bytes);
-
 /// How much of the mapped `bytes` this process has in memory, in bytes; 0 where the system does not tell.
 std::uint64_t residentBytes(std::span<const std::byte> bytes);
 

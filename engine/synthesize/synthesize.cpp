@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gguf/names.h"
 #include "gguf/writer.h"
 #include "synthesize/check_shape.h"
 #include "synthesize/random_blocks.h"
@@ -22,16 +21,10 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 1 << 20;
 
-/// Writes tensors in pieces of whole rows, and says how far it is.
+/// Writes tensors in pieces of whole rows.
 class TensorWriter {
 public:
-    TensorWriter(gguf::Writer& writer, Random& random, std::uint64_t bytes, const LoadProgress& progress,
-                 std::stop_token stop)
-        : m_writer(writer),
-          m_random(random),
-          m_bytes(bytes),
-          m_progress(progress),
-          m_stop(std::move(stop)) {}
+    TensorWriter(gguf::Writer& writer, Random& random) : m_writer(writer), m_random(random) {}
 
     Status write(const TensorPlan& tensor) {
         return tensor.dimensions.size() == 1 ? writeVector(tensor) : writeMatrix(tensor);
@@ -41,28 +34,14 @@ private:
     Status writeVector(const TensorPlan& tensor);
     Status writeMatrix(const TensorPlan& tensor);
     void fillRow(const TensorPlan& tensor, std::uint64_t index, std::span<std::byte> row);
-    Status append(std::span<const std::byte> piece);
     const RandomBlocks& blocks(const quant::Format& format) {
         return m_blocks.try_emplace(format.type, format).first->second;
     }
 
     gguf::Writer& m_writer;
     Random& m_random;
-    std::uint64_t m_bytes;
-    std::uint64_t m_written = 0;
-    const LoadProgress& m_progress;
-    std::stop_token m_stop;
     std::map<quant::Type, RandomBlocks> m_blocks;
 };
-
-Status TensorWriter::append(std::span<const std::byte> piece) {
-    if (m_stop.stop_requested())
-        return fail(ErrorKind::Cancelled, "Writing was cancelled.");
-    m_written += piece.size();
-    if (m_progress)
-        m_progress(static_cast<double>(m_written) / static_cast<double>(m_bytes));
-    return m_writer.append(piece);
-}
 
 Status TensorWriter::writeVector(const TensorPlan& tensor) {
     std::vector<float> values(tensor.dimensions[0]);
@@ -71,7 +50,7 @@ Status TensorWriter::writeVector(const TensorPlan& tensor) {
         if (tensor.hasSigns && m_random.symmetric() < 0)
             value = -value;
     }
-    return append(std::as_bytes(std::span(values)));
+    return m_writer.append(std::as_bytes(std::span(values)));
 }
 
 Status TensorWriter::writeMatrix(const TensorPlan& tensor) {
@@ -82,7 +61,7 @@ Status TensorWriter::writeMatrix(const TensorPlan& tensor) {
         std::size_t filled = 0;
         for (; filled < piece.size() && row < rows; filled += rowBytes)
             fillRow(tensor, row++, std::span(piece).subspan(filled, rowBytes));
-        if (const auto done = append(std::span(piece).first(filled)); !done)
+        if (const auto done = m_writer.append(std::span(piece).first(filled)); !done)
             return done;
     }
     return {};
@@ -131,30 +110,13 @@ Status addVocabulary(const SynthesisOptions& options, gguf::Contents& contents) 
     return {};
 }
 
-/// Told before hours of writing rather than after.
-Status checkSpace(const std::filesystem::path& path, std::uint64_t bytes) {
-    std::error_code unknown;
-    const auto space = std::filesystem::space(std::filesystem::absolute(path).parent_path(), unknown);
-    if (unknown || space.available >= bytes)
-        return {};
-    return fail(ErrorKind::Io,
-                fmt::format("{} needs {:.1f} MB, and its disk has {:.1f} MB left.", gguf::displayName(path),
-                            static_cast<double>(bytes) / 1e6, static_cast<double>(space.available) / 1e6));
-}
-
-std::uint64_t dataBytes(const gguf::Contents& contents) {
-    return contents.tensors().back().offset + contents.tensors().back().bytes;
-}
-
 Status write(const std::filesystem::path& path, const gguf::Contents& contents,
              std::span<const TensorPlan> tensors, Random& random, const LoadProgress& progress,
              std::stop_token stop) {
-    if (const auto room = checkSpace(path, dataBytes(contents)); contents.status() && !room)
-        return room;
-    auto writer = gguf::Writer::create(path, contents);
+    auto writer = gguf::Writer::create(path, contents, progress, std::move(stop));
     if (!writer)
         return tl::unexpected(writer.error());
-    TensorWriter numbers(*writer, random, dataBytes(contents), progress, std::move(stop));
+    TensorWriter numbers(*writer, random);
     for (const TensorPlan& tensor : tensors)
         if (const auto done = numbers.write(tensor); !done)
             return done;

@@ -228,6 +228,44 @@ TEST(GgufWriter, SaysWhereTheDiskIsFull) {
     EXPECT_EQ(filesIn(folder), 0U);
 }
 
+TEST(GgufWriter, NeedsTheRoomBeforeItBegins) {
+    const test::TemporaryFolder folder;
+    gguf::Contents contents;
+    contents.addTensor("a", f32(), std::vector<std::uint64_t>{std::uint64_t{1} << 59});
+    const auto writer = gguf::Writer::create(folder / "x.gguf", contents);
+    ASSERT_FALSE(writer);
+    EXPECT_EQ(writer.error().kind, ErrorKind::Io);
+    EXPECT_NE(writer.error().message.find("x.gguf needs 2305843009213.7 MB, and its disk has"),
+              std::string::npos)
+        << writer.error().message;
+    EXPECT_EQ(filesIn(folder), 0U);
+}
+
+TEST(GgufWriter, TellsHowFarItIsAndStopsWhenAsked) {
+    const test::TemporaryFolder folder;
+    gguf::Contents contents;
+    contents.addTensor("a", f32(), std::vector<std::uint64_t>{4});
+    contents.addTensor("b", f32(), std::vector<std::uint64_t>{8}); // from byte 32 to 64
+    std::vector<double> fractions;
+    std::stop_source stop;
+    {
+        auto writer = gguf::Writer::create(
+            folder / "x.gguf", contents, [&](double fraction) { fractions.push_back(fraction); },
+            stop.get_token());
+        ASSERT_TRUE(writer);
+        ASSERT_TRUE(writer->append(asBytes({1, 2, 3, 4})));
+        ASSERT_TRUE(writer->append(asBytes({1, 2, 3, 4})));
+        stop.request_stop();
+        const auto done = writer->append(asBytes({5, 6, 7, 8}));
+        ASSERT_FALSE(done);
+        EXPECT_EQ(done.error().kind, ErrorKind::Cancelled);
+        EXPECT_NE(done.error().message.find("x.gguf was cancelled."), std::string::npos);
+        EXPECT_FALSE(writer->finish());
+    }
+    EXPECT_EQ(fractions, (std::vector<double>{0.25, 0.75}));
+    EXPECT_EQ(filesIn(folder), 0U);
+}
+
 TEST(SyntheticModel, IsTheSameForTheSameSeed) {
     const test::TemporaryFolder folder;
     test::SyntheticShape shape;
