@@ -1,38 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_csv.h"
 #include "bench_draft.h"
+#include "bench_peer.h"
 #include "bench_report.h"
 #include "bench_restore.h"
-#include "bench_test.h"
+#include "bench_session.h"
 #include "checks.h"
 #include "commands.h"
 #include "files.h"
 #include "interrupts.h"
-#include "open_session.h"
 #include "options.h"
 #include "random_tokens.h"
+#include "table.h"
 #include "terminal.h"
 #include "usage.h"
 
-#include <plm/sha256.h>
-
 #include <algorithm>
-#include <chrono>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace peripheral::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-const Clock::time_point kProgramStart = Clock::now(); // as good as, before main() begins
-
-double secondsSince(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 struct BenchOptions {
     EvaluationOptions evaluation;
@@ -43,7 +35,8 @@ struct BenchOptions {
     int repetitions = 5;
     std::filesystem::path text;
     bool draft = false;
-    bool json = false;
+    std::filesystem::path peer; ///< a llama-bench program; empty: none
+    bool json = false, csv = false, markdown = false;
 };
 
 /// The longest context that a test comes to. After what was restored a token more is read.
@@ -74,21 +67,6 @@ plm::Result<std::vector<plm::TokenId>> sequenceFor(const BenchOptions& options, 
                          fmt::format("{}: The tests need {} tokens, and the text has {}.",
                                      options.text.string(), length, tokens->size()));
     return tokens;
-}
-
-plm::Result<BenchResult> measure(BenchRunner& runner, const BenchTest& test, int repetitions, Terminal& log) {
-    BenchResult result{test};
-    const std::string name = fmt::format("{} at {}", test.name(), test.depth);
-    log.showLine(name + ": warming up");
-    if (const plm::Status warm = runner.warmUp(test); !warm)
-        return tl::unexpected(warm.error());
-    for (int i = 0; i < repetitions; ++i) {
-        log.showLine(fmt::format("{}: {} of {}", name, i + 1, repetitions));
-        if (const plm::Status ran = runner.repeat(result); !ran)
-            return tl::unexpected(ran.error());
-    }
-    log.clearLine();
-    return result;
 }
 
 /// With --draft: the generations among `tests`, which it takes out.
@@ -128,77 +106,60 @@ plm::Result<std::vector<RestoreResult>> measureRestores(plm::Session& session, c
     return results;
 }
 
-/// After the tests, because it takes memory itself.
-plm::Status measureSurroundings(BenchRun& run, Terminal& log, const std::stop_token& stop) {
-    run.after = plm::conditions();
-    run.memory = plm::memoryUse();
-    log.showLine("Measuring the memory");
-    const auto bandwidth = plm::readBandwidth(run.threads, stop);
-    if (!bandwidth)
-        return tl::unexpected(bandwidth.error());
-    run.readBandwidth = *bandwidth;
-    const auto progress = [&log](double fraction) {
-        log.showLine(fmt::format("Hashing the model: {:.0f} %", 100 * fraction));
+/// The tests, each of them by the peer too where there is one; who is first changes, so that drift evens out.
+plm::Result<std::vector<BenchResult>> measureTests(BenchRunner& runner, const BenchOptions& options,
+                                                   std::span<const BenchTest> tests, std::optional<Peer> peer,
+                                                   Terminal& log, const std::stop_token& stop) {
+    std::vector<BenchResult> results;
+    const auto measurePeer = [&](const BenchTest& test) -> plm::Result<std::optional<PeerTest>> {
+        if (!peer)
+            return std::nullopt;
+        log.showLine(fmt::format("{} at {} by {}", test.name(), test.depth, options.peer.string()));
+        return peer->measure(test, stop).map([](PeerTest&& found) {
+            return std::optional(std::move(found));
+        });
     };
-    const auto hash = plm::sha256OfFile(run.file.path, progress, stop);
+    for (const BenchTest& test : tests) {
+        const bool isPeerFirst = results.size() % 2 == 1;
+        plm::Result<std::optional<PeerTest>> found;
+        if (isPeerFirst && !(found = measurePeer(test)))
+            return tl::unexpected(found.error());
+        auto result = measureTest(runner, test, options.repetitions, log);
+        if (!result)
+            return tl::unexpected(result.error());
+        if (!isPeerFirst && !(found = measurePeer(test)))
+            return tl::unexpected(found.error());
+        result->peer = std::move(*found);
+        results.push_back(std::move(*result));
+    }
     log.clearLine();
-    if (!hash)
-        return tl::unexpected(hash.error());
-    run.modelHash = *hash;
-    return {};
-}
-
-/// Opens the session and reads a first token, both timed.
-plm::Result<std::unique_ptr<plm::Session>> begin(const BenchOptions& options, int context, BenchRun& run,
-                                                 Terminal& log) {
-    auto sessionOptions = options.evaluation.sessionOptions();
-    if (!sessionOptions)
-        return tl::unexpected(sessionOptions.error());
-    sessionOptions->contextLength = context;
-    sessionOptions->pastModelContext = true;
-    const auto start = Clock::now();
-    const auto model = openModel(options.evaluation.model, log);
-    if (!model)
-        return tl::unexpected(model.error());
-    auto session = plm::Session::create(*model, *sessionOptions);
-    if (!session)
-        return session;
-    run.loadSeconds = secondsSince(start);
-    std::vector<float> logits(static_cast<std::size_t>((*model)->info().hyper.vocabulary));
-    const plm::TokenId first = 0;
-    if (const plm::Status read = (*session)->evaluate({&first, 1}, logits); !read)
-        return tl::unexpected(read.error());
-    run.firstTokenSeconds = secondsSince(kProgramStart);
-    (*session)->rewind(0);
-    run.executor = plm::toString((*session)->executor());
-    run.cacheType = plm::toString(sessionOptions->cache);
-    run.sparse = (*session)->skipsZeros();
-    run.feedForward = (*model)->info().hyper.feedForward;
-    run.threads = (*session)->threads();
-    run.cacheBytesPerToken = (*session)->cacheBytesPerToken();
-    return session;
+    return results;
 }
 
 struct Results {
-    std::span<const BenchResult> tests;
-    std::span<const DraftResult> drafts;
-    std::span<const RestoreResult> restores;
+    std::vector<BenchResult> tests;
+    std::vector<DraftResult> drafts;
+    std::vector<RestoreResult> restores;
 };
 
-void printTables(const BenchRun& run, const Results& results) {
-    std::vector<std::string> tables;
+void printTables(const BenchOptions& options, const BenchRun& run, const Results& results) {
+    std::vector<Table> tables;
     if (!results.tests.empty())
         tables.push_back(benchTable(run, results.tests));
     if (!results.drafts.empty())
         tables.push_back(draftTable(results.drafts));
     if (!results.restores.empty())
         tables.push_back(restoreTable(results.restores));
-    fmt::print("{}{}", fmt::join(tables, "\n"), surroundings(run));
+    tables.push_back(surroundings(run));
+    std::vector<std::string> texts;
+    for (const Table& table : tables)
+        texts.push_back(options.markdown ? table.markdown() : table.text());
+    fmt::print("{}", fmt::join(texts, "\n"));
 }
 
 void print(const BenchOptions& options, const BenchRun& run, const Results& results) {
-    if (!options.json)
-        return printTables(run, results);
+    if (!options.json && !options.csv)
+        return printTables(options, run, results);
     nlohmann::json objects = nlohmann::json::array();
     for (const BenchResult& result : results.tests)
         objects.push_back(benchJson(run, result));
@@ -206,7 +167,34 @@ void print(const BenchOptions& options, const BenchRun& run, const Results& resu
         objects.push_back(draftJson(run, result));
     for (const RestoreResult& result : results.restores)
         objects.push_back(restoreJson(run, result));
-    fmt::print("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    if (options.csv)
+        fmt::print("{}", benchCsv(objects));
+    else
+        fmt::print("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+/// Everything that is measured in the session.
+plm::Result<Results> measureAll(plm::Session& session, const BenchOptions& options,
+                                std::vector<BenchTest> tests, int context, Terminal& log,
+                                const std::stop_token& stop) {
+    auto sequence = sequenceFor(options, session.model(), context);
+    if (!sequence)
+        return tl::unexpected(sequence.error());
+    auto restores = measureRestores(session, options, *sequence, log, stop);
+    if (!restores)
+        return tl::unexpected(restores.error());
+    auto drafts = measureDrafts(session, options, *sequence, tests, log, stop);
+    if (!drafts)
+        return tl::unexpected(drafts.error());
+    session.rewind(0);
+    std::optional<Peer> peer;
+    if (!options.peer.empty())
+        peer.emplace(options.peer, options.evaluation.model, session.threads(), options.repetitions);
+    BenchRunner runner(session, std::move(*sequence), stop);
+    auto results = measureTests(runner, options, tests, std::move(peer), log, stop);
+    if (!results)
+        return tl::unexpected(results.error());
+    return Results{std::move(*results), std::move(*drafts), std::move(*restores)};
 }
 
 plm::Status run(const BenchOptions& options) {
@@ -219,36 +207,20 @@ plm::Status run(const BenchOptions& options) {
     if (tests.empty() && options.restores.empty())
         return plm::fail(plm::ErrorKind::BadArgument, "-p 0 and -n 0 leave nothing to measure.");
     BenchRun run;
-    run.before = plm::conditions();
+    run.peer = options.peer;
+    if (!options.peer.empty())
+        if (const plm::Status there = Peer::check(options.peer); !there)
+            return there;
     const int context = longestContext(tests, options.restores);
-    const auto session = begin(options, context, run, log);
+    const auto session = beginBench(options.evaluation, context, run, log);
     if (!session)
         return tl::unexpected(session.error());
-    auto sequence = sequenceFor(options, (*session)->model(), context);
-    if (!sequence)
-        return tl::unexpected(sequence.error());
-    auto file = plm::ModelFile::read(options.evaluation.model);
-    if (!file)
-        return tl::unexpected(file.error());
-    run.file = std::move(*file);
-    const auto restores = measureRestores(**session, options, *sequence, log, stop);
-    if (!restores)
-        return tl::unexpected(restores.error());
-    const auto drafts = measureDrafts(**session, options, *sequence, tests, log, stop);
-    if (!drafts)
-        return tl::unexpected(drafts.error());
-    (*session)->rewind(0);
-    BenchRunner runner(**session, std::move(*sequence), stop);
-    std::vector<BenchResult> results;
-    for (const BenchTest& test : tests) {
-        auto result = measure(runner, test, options.repetitions, log);
-        if (!result)
-            return tl::unexpected(result.error());
-        results.push_back(std::move(*result));
-    }
-    if (const plm::Status measured = measureSurroundings(run, log, stop); !measured)
+    const auto results = measureAll(**session, options, std::move(tests), context, log, stop);
+    if (!results)
+        return tl::unexpected(results.error());
+    if (const plm::Status measured = endBench(**session, run, log, stop); !measured)
         return measured;
-    print(options, run, {results, *drafts, *restores});
+    print(options, run, *results);
     return {};
 }
 
@@ -260,6 +232,44 @@ void addList(CLI::App& command, const char* name, std::vector<int>& values, cons
         ->capture_default_str();
 }
 
+void addWhatToMeasure(CLI::App& command, BenchOptions& options) {
+    addList(command, "-p,--prompt", options.prompts, "Tokens of a prompt to read; 0: none");
+    addList(command, "-n,--generate", options.generations, "Tokens to write one by one; 0: none");
+    addList(command, "-d,--depth", options.depths, "Tokens that are in the context before");
+    command
+        .add_option("--restore", options.restores,
+                    "Instead of the other tests: read so many tokens, save and restore the cache")
+        ->type_name("N[,N]…")
+        ->delimiter(',')
+        ->check(between(1, 1 << 20));
+    command.add_option("-r,--repetitions", options.repetitions, "How often each test is run")
+        ->type_name("N")
+        ->check(between(1, 1000))
+        ->capture_default_str();
+    command
+        .add_option("--text", options.text, "A text in UTF-8 whose tokens are used instead of random ones")
+        ->type_name("FILE");
+    auto* const draft = command.add_flag(
+        "--draft", options.draft,
+        "Write the text with guesses, which are right where the text has them, and without, in turn");
+    draft->needs("--text");
+    command
+        .add_option(
+            "--peer", options.peer,
+            "A llama-bench program, which measures the same tests of the same file in turn with this one")
+        ->type_name("PROGRAM")
+        ->excludes(draft)
+        ->excludes("--restore");
+}
+
+void addHowToPrint(CLI::App& command, BenchOptions& options) {
+    auto* const json = command.add_flag("--json", options.json, "Print everything as JSON");
+    auto* const csv = command.add_flag("--csv", options.csv, "Print all values as CSV");
+    auto* const markdown = command.add_flag("--markdown", options.markdown, "Print the tables in Markdown");
+    csv->excludes(json);
+    markdown->excludes(json)->excludes(csv);
+}
+
 } // namespace
 
 void addBench(CLI::App& program, plm::Status& outcome) {
@@ -267,28 +277,8 @@ void addBench(CLI::App& program, plm::Status& outcome) {
     setUsage(command, "peripheral-cli bench [-p N] [-n N] [-d N,N…] [-r N] [OPTION]…");
     const auto options = std::make_shared<BenchOptions>();
     options->evaluation.addTo(command);
-    addList(command, "-p,--prompt", options->prompts, "Tokens of a prompt to read; 0: none");
-    addList(command, "-n,--generate", options->generations, "Tokens to write one by one; 0: none");
-    addList(command, "-d,--depth", options->depths, "Tokens that are in the context before");
-    command
-        .add_option("--restore", options->restores,
-                    "Instead of the other tests: read so many tokens, save and restore the cache")
-        ->type_name("N[,N]…")
-        ->delimiter(',')
-        ->check(between(1, 1 << 20));
-    command.add_option("-r,--repetitions", options->repetitions, "How often each test is run")
-        ->type_name("N")
-        ->check(between(1, 1000))
-        ->capture_default_str();
-    command
-        .add_option("--text", options->text, "A text in UTF-8 whose tokens are used instead of random ones")
-        ->type_name("FILE");
-    command
-        .add_flag(
-            "--draft", options->draft,
-            "Write the text with guesses, which are right where the text has them, and without, in turn")
-        ->needs("--text");
-    command.add_flag("--json", options->json, "Print everything as JSON");
+    addWhatToMeasure(command, *options);
+    addHowToPrint(command, *options);
     command.callback([options, &outcome] { outcome = run(*options); });
 }
 

@@ -121,19 +121,25 @@ nlohmann::json draftJson(const BenchRun& run, const DraftResult& result) {
     return values;
 }
 
-std::string draftTable(std::span<const DraftResult> results) {
-    std::string table =
-        "| test | depth | tokens/s with drafting, median | ± | without | ± | ratio | right of "
-        "guessed | same logits | guesses: batches |\n"
-        "|---|---:|---:|---:|---:|---:|---:|---:|---|---|\n";
+Table draftTable(std::span<const DraftResult> results) {
+    Table table({{"test", true},
+                 {"depth"},
+                 {"tokens/s with drafting, median"},
+                 {"±"},
+                 {"without"},
+                 {"±"},
+                 {"ratio"},
+                 {"right of guessed"},
+                 {"same logits", true},
+                 {"guesses: batches", true}});
+    const auto number = [](double value) { return fmt::format("{:.2f}", value); };
     for (const DraftResult& result : results) {
         const std::vector<double> with = result.drafted.speeds(), without = result.plainSpeeds();
-        table +=
-            fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {} of {} | {} | {} |\n",
-                        result.drafted.test.name(), result.drafted.test.depth, median(with),
-                        standardDeviation(with), median(without), standardDeviation(without), result.ratio(),
-                        result.statistics.accepted, result.statistics.drafted, result.same ? "yes" : "no",
-                        lengthsText(result.statistics.draftLengths));
+        table.add({result.drafted.test.name(), std::to_string(result.drafted.test.depth),
+                   number(median(with)), number(standardDeviation(with)), number(median(without)),
+                   number(standardDeviation(without)), number(result.ratio()),
+                   fmt::format("{} of {}", result.statistics.accepted, result.statistics.drafted),
+                   result.same ? "yes" : "no", lengthsText(result.statistics.draftLengths)});
     }
     return table;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bench_report.h"
+#include "table.h"
 
 #include <plm/session.h>
 
@@ -34,7 +35,6 @@ plm::Result<DraftResult> measureDraft(plm::Session& session, std::span<const plm
 
 /// As benchJson() has it, the speeds with guesses, and beside them those without.
 [[nodiscard]] nlohmann::json draftJson(const BenchRun& run, const DraftResult& result);
-/// A table of Markdown.
-[[nodiscard]] std::string draftTable(std::span<const DraftResult> results);
+[[nodiscard]] Table draftTable(std::span<const DraftResult> results);
 
 } // namespace peripheral::cli

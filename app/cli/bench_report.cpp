@@ -3,9 +3,10 @@
 #include "bench_report.h"
 
 #include "profile_json.h"
-#include "size_text.h"
 #include "tensor_bytes.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -17,25 +18,123 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kCommit = PERIPHERAL_COMMIT; // empty where the sources are in no repository
+constexpr int kBuildNumber = PERIPHERAL_COMMITS;        // 0 likewise
+constexpr const char* kColdStart =
+    "The file's pages were dropped from the page cache (posix_fadvise DONTNEED).";
 
 template <class Value>
 json orNull(const std::optional<Value>& value) {
     return value ? json(*value) : json();
 }
 
-json speedsJson(const BenchRun& run, const BenchResult& result) {
+/// As llama-bench calls it, e.g. "plm 1.83B Q4_K".
+std::string modelType(const plm::ModelInfo& info) {
+    const auto parameters = static_cast<double>(info.parameters);
+    const std::string size = parameters < 1e9 ? fmt::format("{:.2f}M", parameters / 1e6)
+                                              : fmt::format("{:.2f}B", parameters / 1e9);
+    return fmt::format("plm {} {}", size, info.type);
+}
+
+/// What readers of llama-bench's output look for and this engine has but one answer to: it computes on the
+/// processor, and the file is mapped.
+json fixedLlamaBenchFields() {
+    return {{"gpu_info", ""},         {"cpu_mask", "0x0"},
+            {"cpu_strict", false},    {"poll", 0},
+            {"n_gpu_layers", 0},      {"n_cpu_moe", 0},
+            {"split_mode", "none"},   {"main_gpu", 0},
+            {"no_kv_offload", false}, {"devices", "none"},
+            {"tensor_split", "0.00"}, {"tensor_buft_overrides", "none"},
+            {"use_mmap", true},       {"use_direct_io", false},
+            {"embeddings", false},    {"no_op_offload", 0},
+            {"no_host", false}};
+}
+
+json llamaBenchJson(const BenchRun& run) {
+    const std::string cache(run.options.cache == plm::CacheType::Q8 ? "q8_0"
+                                                                    : plm::toString(run.options.cache));
+    json values = fixedLlamaBenchFields();
+    values.update({{"build_commit", kCommit.empty() ? "unknown" : kCommit},
+                   {"build_number", kBuildNumber},
+                   {"cpu_info", plm::processorName()},
+                   {"backends", run.executor == "openblas" ? "BLAS" : "CPU"},
+                   {"flash_attn", run.executor == "cpu"}, // which never keeps a whole row of scores
+                   {"model_filename", run.file.path.string()},
+                   {"model_type", modelType(run.info)},
+                   {"model_size", tensorBytes(run.file)},
+                   {"model_n_params", run.info.parameters},
+                   {"n_batch", run.options.pieceTokens},
+                   {"n_ubatch", run.options.pieceTokens},
+                   {"n_threads", run.threads},
+                   {"type_k", cache},
+                   {"type_v", cache}});
+    return values;
+}
+
+json startJson(const BenchRun& run) {
+    return {{"load_s", run.warm.load},
+            {"ttft_s", run.warm.firstToken},
+            {"load_cold_s", run.cold ? json(run.cold->load) : json()},
+            {"ttft_cold_s", run.cold ? json(run.cold->firstToken) : json()},
+            {"cold_start", run.cold ? kColdStart : run.notCold}};
+}
+
+json conditionsJson(const BenchRun& run) {
+    return {{"temperature_start_c", orNull(run.before.temperature)},
+            {"temperature_c", orNull(run.after.temperature)},
+            {"throttled", orNull(plm::wasThrottled(run.before, run.after))},
+            {"governor", orNull(run.after.governor)},
+            {"clock_mhz", orNull(run.after.megahertz)}};
+}
+
+json processMemoryJson(const BenchRun& run) {
+    json values{{"peak_rss_bytes", nullptr}, {"file_bytes_resident", nullptr}, {"anonymous_bytes", nullptr}};
+    if (run.memory)
+        values.update({{"peak_rss_bytes", run.memory->peakResident},
+                       {"file_bytes_resident", run.memory->fileBacked},
+                       {"anonymous_bytes", run.memory->anonymous}});
+    return values;
+}
+
+std::vector<std::int64_t> nanoseconds(const std::vector<double>& seconds) {
+    std::vector<std::int64_t> samples;
+    for (const double time : seconds)
+        samples.push_back(std::llround(time * 1e9));
+    return samples;
+}
+
+json speedsJson(const BenchResult& result) {
     const std::vector<double> speeds = result.speeds();
     const bool isPrompt = result.test.kind == BenchTest::Kind::Prompt;
     return {{"test", result.test.name()},
             {"n_prompt", isPrompt ? result.test.tokens : 0},
             {"n_gen", isPrompt ? 0 : result.test.tokens},
             {"n_depth", result.test.depth},
+            {"warmup_tokens", warmUpTokens(result.test)},
+            {"test_time", result.startTime.empty() ? json() : json(result.startTime)},
+            {"samples_ns", nanoseconds(result.seconds)},
+            {"avg_ns", std::llround(mean(result.seconds) * 1e9)},
+            {"stddev_ns", std::llround(standardDeviation(result.seconds) * 1e9)},
             {"samples_ts", speeds},
             {"avg_ts", mean(speeds)},
             {"stddev_ts", standardDeviation(speeds)},
             {"median_ts", median(speeds)},
-            {"ffn_sparsity", sparsityOf(run, result)},
-            {"output_hash", result.outputHash}};
+            {"min_ts", *std::min_element(speeds.begin(), speeds.end())},
+            {"max_ts", *std::max_element(speeds.begin(), speeds.end())}};
+}
+
+json peerJson(const BenchRun& run, const BenchResult& result) {
+    json values;
+    for (const char* key : {"peer_program", "peer_commit", "peer_flash_attn", "peer_samples_ts",
+                            "peer_median_ts", "peer_ratio"})
+        values[key] = nullptr;
+    if (result.peer)
+        values.update({{"peer_program", run.peer.string()},
+                       {"peer_commit", result.peer->commit.empty() ? json() : json(result.peer->commit)},
+                       {"peer_flash_attn", result.peer->flashAttention},
+                       {"peer_samples_ts", result.peer->speeds},
+                       {"peer_median_ts", median(result.peer->speeds)},
+                       {"peer_ratio", orNull(result.peerRatio())}});
+    return values;
 }
 
 std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
@@ -45,31 +144,25 @@ std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
     return fmt::format("{:.0f} %", 100 * *bytes * median(result.speeds()) / run.readBandwidth);
 }
 
+std::vector<std::string> peerCells(const BenchResult& result) {
+    return {fmt::format("{:.2f}", median(result.peer->speeds)), result.peer->flashAttention ? "on" : "off",
+            fmt::format("{:.2f}", *result.peerRatio())};
+}
+
 } // namespace
 
 json runJson(const BenchRun& run) {
-    json values{{"n_threads", run.threads},
-                {"model_filename", run.file.path.string()},
-                {"model_size", tensorBytes(run.file)},
-                {"model_sha256", run.modelHash},
-                {"cpu_info", plm::processorName()},
-                {"build_commit", kCommit.empty() ? json() : json(kCommit)},
-                {"executor", run.executor},
-                {"kv_type", run.cacheType},
-                {"sparse", run.sparse},
-                {"kv_bytes_per_token", run.cacheBytesPerToken},
-                {"read_bandwidth_bytes_s", run.readBandwidth},
-                {"load_s", run.loadSeconds},
-                {"ttft_s", run.firstTokenSeconds},
-                {"temperature_c", orNull(run.after.temperature)},
-                {"throttled", orNull(plm::wasThrottled(run.before, run.after))},
-                {"governor", orNull(run.after.governor)}};
-    for (const char* key : {"peak_rss_bytes", "file_bytes_resident", "anonymous_bytes"})
-        values[key] = nullptr;
-    if (run.memory)
-        values.update({{"peak_rss_bytes", run.memory->peakResident},
-                       {"file_bytes_resident", run.memory->fileBacked},
-                       {"anonymous_bytes", run.memory->anonymous}});
+    json values = llamaBenchJson(run);
+    values.update(startJson(run));
+    values.update(conditionsJson(run));
+    values.update(processMemoryJson(run));
+    values.update({{"model_sha256", run.modelHash},
+                   {"executor", run.executor},
+                   {"kv_type", plm::toString(run.options.cache)},
+                   {"sparse", run.sparse},
+                   {"kv_bytes_per_token", run.cacheBytesPerToken},
+                   {"read_bandwidth_bytes_s", run.readBandwidth},
+                   {"memory", memoryJson(run.sessionMemory)}});
     return values;
 }
 
@@ -80,45 +173,49 @@ std::optional<double> bytesPerToken(const BenchResult& result) {
 }
 
 double sparsityOf(const BenchRun& run, const BenchResult& result) {
-    const std::vector<float> shares = result.cost.activeShares(run.feedForward);
+    const std::vector<float> shares = result.cost.activeShares(run.info.hyper.feedForward);
     const double active = std::accumulate(shares.begin(), shares.end(), 0.0);
     return 1 - active / static_cast<double>(shares.size());
 }
 
 json benchJson(const BenchRun& run, const BenchResult& result) {
     json values = runJson(run);
-    values.update(speedsJson(run, result));
+    values.update(speedsJson(result));
+    values.update(peerJson(run, result));
+    values["ffn_sparsity"] = sparsityOf(run, result);
+    values["output_hash"] = result.outputHash;
     values["bytes_read_per_token"] = orNull(bytesPerToken(result));
     values["cost"] = countersJson(result.cost);
     return values;
 }
 
-std::string benchTable(const BenchRun& run, std::span<const BenchResult> results) {
-    std::string table =
-        "| test | depth | tokens/s, median | ± | sparsity | MB a token | of read bandwidth |\n"
-        "|---|---:|---:|---:|---:|---:|---:|\n";
+Table benchTable(const BenchRun& run, std::span<const BenchResult> results) {
+    std::vector<Table::Column> columns{{"test", true}, {"depth"},      {"tokens/s, median"},
+                                       {"±"},          {"least"},      {"most"},
+                                       {"sparsity"},   {"MB a token"}, {"of read bandwidth"}};
+    const bool hasPeer = !results.empty() && results.front().peer;
+    if (hasPeer)
+        columns.insert(columns.end(), {{"peer, median"}, {"its flash attention", true}, {"ratio"}});
+    Table table(std::move(columns));
+    const auto number = [](double value) { return fmt::format("{:.2f}", value); };
     for (const BenchResult& result : results) {
         const std::vector<double> speeds = result.speeds();
         const auto bytes = bytesPerToken(result);
-        table +=
-            fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.3f} | {} | {} |\n", result.test.name(),
-                        result.test.depth, median(speeds), standardDeviation(speeds), sparsityOf(run, result),
-                        bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "", bandwidthShare(run, result));
+        std::vector<std::string> cells{result.test.name(),
+                                       std::to_string(result.test.depth),
+                                       number(median(speeds)),
+                                       number(standardDeviation(speeds)),
+                                       number(*std::min_element(speeds.begin(), speeds.end())),
+                                       number(*std::max_element(speeds.begin(), speeds.end())),
+                                       fmt::format("{:.3f}", sparsityOf(run, result)),
+                                       bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "",
+                                       bandwidthShare(run, result)};
+        if (hasPeer)
+            for (std::string& cell : peerCells(result))
+                cells.push_back(std::move(cell));
+        table.add(std::move(cells));
     }
     return table;
-}
-
-std::string surroundings(const BenchRun& run) {
-    std::string line =
-        fmt::format("\n{}, {} threads, {}, cache {}, skipping {}; reading {:.1f} GB/s; loaded in {:.2f} s, "
-                    "first token after {:.2f} s",
-                    run.executor, run.threads, plm::processorName(), run.cacheType, run.sparse ? "on" : "off",
-                    run.readBandwidth / 1e9, run.loadSeconds, run.firstTokenSeconds);
-    if (run.memory)
-        line += fmt::format("; at most {} in memory, of which {} own and {} mapped at the end",
-                            sizeText(run.memory->peakResident), sizeText(run.memory->anonymous),
-                            sizeText(run.memory->fileBacked));
-    return line + "\n";
 }
 
 } // namespace peripheral::cli

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "bench_test.h"
+#include "table.h"
 
 #include <plm/device.h>
+#include <plm/model.h>
 #include <plm/model_file.h>
+#include <plm/profile.h>
+#include <plm/session_options.h>
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -13,20 +17,30 @@
 
 namespace peripheral::cli {
 
+/// What it took to come from a file to a first token, in seconds.
+struct BenchStart {
+    double load = 0;       ///< to a session that can be asked
+    double firstToken = 0; ///< from the start of the program to the logits of a first token
+};
+
 /// What all tests of a run have in common.
 struct BenchRun {
     plm::ModelFile file;
-    std::string executor, cacheType;
+    plm::ModelInfo info;
+    plm::SessionOptions options;
+    std::string executor;
     bool sparse = true;
-    int feedForward = 0; ///< neurons a layer
     int threads = 0;
     std::size_t cacheBytesPerToken = 0;
-    double loadSeconds = 0;
-    double firstTokenSeconds = 0; ///< from the start of the program to the logits of a first token
+    std::optional<BenchStart> cold; ///< with nothing of the file in memory
+    std::string notCold;            ///< why there is no cold start
+    BenchStart warm;                ///< with the file in memory
     std::optional<plm::MemoryUse> memory;
+    plm::SessionMemory sessionMemory;
     double readBandwidth = 0;
     std::string modelHash;
     plm::Conditions before, after;
+    std::filesystem::path peer; ///< empty: none
 };
 
 /// Bytes of weights and cache that were read a token; nothing for prompts, whose tokens share what is read.
@@ -35,16 +49,15 @@ std::optional<double> bytesPerToken(const BenchResult& result);
 /// Share of neurons that were zero.
 double sparsityOf(const BenchRun& run, const BenchResult& result);
 
-/// The fields that every result of a run has.
+/// The fields that every result of a run has (docs/bench.schema.json), with llama-bench's names where it has
+/// them; what was not measured is null.
 nlohmann::json runJson(const BenchRun& run);
-
-/// With llama-bench's names where it has them; what was not measured is null.
+/// These and those of one result.
 nlohmann::json benchJson(const BenchRun& run, const BenchResult& result);
 
-/// A table of Markdown.
-std::string benchTable(const BenchRun& run, std::span<const BenchResult> results);
+Table benchTable(const BenchRun& run, std::span<const BenchResult> results);
 
-/// A line about the program, the machine and its memory.
-std::string surroundings(const BenchRun& run);
+/// The model, the machine, its memory and state, in words.
+Table surroundings(const BenchRun& run);
 
 } // namespace peripheral::cli

@@ -112,15 +112,22 @@ nlohmann::json restoreJson(const BenchRun& run, const RestoreResult& result) {
     return values;
 }
 
-std::string restoreTable(std::span<const RestoreResult> results) {
-    std::string table =
-        "| tokens | MB saved | read in s | saved in s | restored in s | times faster | same output |\n"
-        "|---:|---:|---:|---:|---:|---:|---|\n";
+Table restoreTable(std::span<const RestoreResult> results) {
+    Table table({{"tokens"},
+                 {"MB saved"},
+                 {"read in s"},
+                 {"saved in s"},
+                 {"restored in s"},
+                 {"times faster"},
+                 {"same output", true}});
+    const auto seconds = [](const std::vector<double>& values) {
+        return fmt::format("{:.4f}", median(values));
+    };
     for (const RestoreResult& result : results)
-        table += fmt::format("| {} | {:.1f} | {:.3f} | {:.4f} | {:.4f} | {:.0f} | {} |\n", result.tokens,
-                             static_cast<double>(result.fileBytes) / 1e6, median(result.reading),
-                             median(result.saving), median(result.restoring), result.ratio(),
-                             result.same ? "yes" : "no");
+        table.add({std::to_string(result.tokens),
+                   fmt::format("{:.1f}", static_cast<double>(result.fileBytes) / 1e6),
+                   seconds(result.reading), seconds(result.saving), seconds(result.restoring),
+                   fmt::format("{:.0f}", result.ratio()), result.same ? "yes" : "no"});
     return table;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bench_report.h"
+#include "table.h"
 
 #include <plm/session.h>
 
@@ -33,7 +34,6 @@ plm::Result<RestoreResult> measureRestore(plm::Session& session, std::span<const
                                           int tokens, int repetitions, const std::stop_token& stop);
 
 [[nodiscard]] nlohmann::json restoreJson(const BenchRun& run, const RestoreResult& result);
-/// A table of Markdown.
-[[nodiscard]] std::string restoreTable(std::span<const RestoreResult> results);
+[[nodiscard]] Table restoreTable(std::span<const RestoreResult> results);
 
 } // namespace peripheral::cli

@@ -7,10 +7,23 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <fmt/format.h>
 #include <numeric>
 
 namespace peripheral::cli {
+
+namespace {
+
+std::string utcNow() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    char text[sizeof "2026-01-01T00:00:00Z"];
+    return {text, std::strftime(text, sizeof text, "%FT%TZ", &parts)};
+}
+
+} // namespace
 
 std::string BenchTest::name() const {
     return fmt::format("{}{}", kind == Kind::Prompt ? "pp" : "tg", tokens);
@@ -38,6 +51,10 @@ std::vector<double> BenchResult::speeds() const {
     return speeds;
 }
 
+std::optional<double> BenchResult::peerRatio() const {
+    return peer ? std::optional(median(speeds()) / median(peer->speeds)) : std::nullopt;
+}
+
 double mean(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -63,6 +80,11 @@ BenchRunner::BenchRunner(plm::Session& session, std::vector<plm::TokenId> sequen
       m_stop(std::move(stop)),
       m_logits(static_cast<std::size_t>(session.model().info().hyper.vocabulary)) {}
 
+int warmUpTokens(const BenchTest& test) {
+    constexpr int kGenerated = 4; // generating does the same thing at every token
+    return test.kind == BenchTest::Kind::Prompt ? test.tokens : std::min(test.tokens, kGenerated);
+}
+
 plm::Status BenchRunner::fillTo(int depth) {
     m_session.rewind(depth);
     const auto known = static_cast<std::size_t>(m_session.position());
@@ -82,16 +104,16 @@ plm::Status BenchRunner::runOnce(const BenchTest& test, int tokens) {
 }
 
 plm::Status BenchRunner::warmUp(const BenchTest& test) {
-    constexpr int kGenerated = 4; // generating does the same thing at every token
     if (auto filled = fillTo(test.depth); !filled)
         return filled;
-    const bool whole = test.kind == BenchTest::Kind::Prompt;
-    return runOnce(test, whole ? test.tokens : std::min(test.tokens, kGenerated));
+    return runOnce(test, warmUpTokens(test));
 }
 
 plm::Status BenchRunner::repeat(BenchResult& result) {
     if (auto filled = fillTo(result.test.depth); !filled)
         return filled;
+    if (result.startTime.empty())
+        result.startTime = utcNow();
     const plm::Counters before = m_session.counters();
     const auto start = std::chrono::steady_clock::now();
     if (auto ran = runOnce(result.test, result.test.tokens); !ran)

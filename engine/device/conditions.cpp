@@ -8,24 +8,15 @@
 
 namespace plm {
 
+using device::eachEntry;
 using device::firstLine;
 using device::number;
 
 namespace {
 
-/// Calls `visit` with the folders in `folder` whose names begin with `prefix`; with none where it cannot be
-/// read.
-template <class Visit>
-void eachFolder(const std::filesystem::path& folder, std::string_view prefix, const Visit& visit) {
-    std::error_code unreadable;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable))
-        if (entry.path().filename().string().starts_with(prefix))
-            visit(entry.path());
-}
-
 std::optional<double> hottest(const std::filesystem::path& root) {
     std::optional<double> temperature;
-    eachFolder(root / "sys/class/thermal", "thermal_zone", [&](const std::filesystem::path& zone) {
+    eachEntry(root / "sys/class/thermal", "thermal_zone", [&](const std::filesystem::path& zone) {
         if (const auto milli = number(firstLine(zone / "temp")))
             temperature = std::max(temperature.value_or(0), static_cast<double>(*milli) / 1000);
     });
@@ -41,18 +32,33 @@ std::optional<bool> throttledNow(const std::filesystem::path& root) {
 
 std::optional<std::uint64_t> throttleEvents(const std::filesystem::path& root) {
     std::optional<std::uint64_t> events;
-    eachFolder(root / "sys/devices/system/cpu", "cpu", [&](const std::filesystem::path& cpu) {
+    eachEntry(root / "sys/devices/system/cpu", "cpu", [&](const std::filesystem::path& cpu) {
         if (const auto count = number(firstLine(cpu / "thermal_throttle/core_throttle_count")))
             events = events.value_or(0) + *count;
     });
     return events;
 }
 
+/// cpufreq counts in kHz. Where it is not there, as in many virtual machines, x86 tells in /proc/cpuinfo.
+std::optional<double> fastestClock(const std::filesystem::path& root) {
+    std::optional<double> fastest;
+    const auto add = [&fastest](double megahertz) { fastest = std::max(fastest.value_or(0), megahertz); };
+    eachEntry(root / "sys/devices/system/cpu", "cpu", [&](const std::filesystem::path& cpu) {
+        if (const auto kilohertz = number(firstLine(cpu / "cpufreq/scaling_cur_freq")))
+            add(static_cast<double>(*kilohertz) / 1000);
+    });
+    if (!fastest)
+        for (const std::string& megahertz : device::fields(root / "proc/cpuinfo", "cpu MHz"))
+            if (const auto whole = number(megahertz))
+                add(static_cast<double>(*whole));
+    return fastest;
+}
+
 } // namespace
 
 Conditions conditions(const std::filesystem::path& root) {
     return {hottest(root), firstLine(root / "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-            throttledNow(root), throttleEvents(root)};
+            throttledNow(root), throttleEvents(root), fastestClock(root)};
 }
 
 std::optional<bool> wasThrottled(const Conditions& before, const Conditions& after) {

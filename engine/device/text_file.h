@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -21,5 +22,19 @@ std::vector<std::string> fields(const std::filesystem::path& path, std::string_v
 
 /// `text` as a number in `base`, without what follows it; nothing where it does not begin with one.
 std::optional<std::uint64_t> number(const std::optional<std::string>& text, int base = 10);
+
+/// Calls visit(path) with what lies in `folder` under a name that begins with `prefix`, in the order of the
+/// names; never where the folder cannot be read.
+template <class Visit>
+void eachEntry(const std::filesystem::path& folder, std::string_view prefix, const Visit& visit) {
+    std::vector<std::filesystem::path> entries;
+    std::error_code unreadable;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable))
+        if (entry.path().filename().string().starts_with(prefix))
+            entries.push_back(entry.path());
+    std::sort(entries.begin(), entries.end());
+    for (const std::filesystem::path& entry : entries)
+        visit(entry);
+}
 
 } // namespace plm::device

@@ -3,15 +3,19 @@
 #include "program.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace peripheral::cli {
 namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 json benched(std::vector<std::string> options) {
     options.insert(options.begin(), {"bench", "--json"});
@@ -82,6 +86,97 @@ TEST(Bench, HasEveryFieldThatReadersRelyOn) {
     EXPECT_EQ(test.at("model_sha256").get<std::string>().size(), 64U);
 }
 
+/// The fields of llama-bench's JSON and their types, as its readers take them.
+TEST(Bench, HasEveryFieldOfLlamaBenchWithItsType) {
+    const json test = benched({"-p", "8", "-n", "0", "-r", "2"}).at(0);
+    for (const char* key :
+         {"build_commit", "cpu_info", "gpu_info", "backends", "model_filename", "model_type", "cpu_mask",
+          "type_k", "type_v", "split_mode", "devices", "tensor_split", "tensor_buft_overrides", "test_time"})
+        EXPECT_TRUE(test.at(key).is_string()) << key;
+    for (const char* key : {"build_number", "model_size", "model_n_params", "n_batch", "n_ubatch",
+                            "n_threads", "poll", "n_gpu_layers", "n_cpu_moe", "main_gpu", "no_op_offload",
+                            "n_prompt", "n_gen", "n_depth", "avg_ns", "stddev_ns"})
+        EXPECT_TRUE(test.at(key).is_number_integer()) << key;
+    for (const char* key :
+         {"cpu_strict", "no_kv_offload", "flash_attn", "use_mmap", "use_direct_io", "embeddings", "no_host"})
+        EXPECT_TRUE(test.at(key).is_boolean()) << key;
+    for (const char* key : {"avg_ts", "stddev_ts"})
+        EXPECT_TRUE(test.at(key).is_number_float()) << key;
+    const auto nanoseconds = test.at("samples_ns").get<std::vector<std::int64_t>>();
+    const auto speeds = test.at("samples_ts").get<std::vector<double>>();
+    ASSERT_EQ(nanoseconds.size(), 2U);
+    EXPECT_NEAR(static_cast<double>(nanoseconds[1]) * speeds[1], 8e9, 1e-3 * 8e9);
+    EXPECT_EQ(test.at("type_k"), "f16");
+    EXPECT_EQ(test.at("model_n_params"), 4870144);
+}
+
+TEST(Bench, GivesTheSameOutputInEveryRun) {
+    const std::vector<std::string> options{"-p", "8", "-n", "4", "-r", "1"};
+    std::vector<std::string> otherThreads = options;
+    otherThreads.insert(otherThreads.end(), {"--threads", "1"});
+    const json first = benched(options), second = benched(otherThreads);
+    for (const std::size_t test : {0U, 1U}) {
+        EXPECT_EQ(first.at(test).at("output_hash"), second.at(test).at("output_hash"));
+        EXPECT_EQ(first.at(test).at("model_sha256"), second.at(test).at("model_sha256"));
+    }
+}
+
+TEST(Bench, StartsColdAndWarm) {
+    const json test = benched({"-p", "8", "-n", "0", "-r", "1"}).at(0);
+    EXPECT_GE(test.at("ttft_s"), test.at("load_s"));
+    const std::string how = test.at("cold_start");
+    if (test.at("load_cold_s").is_null()) // a file system in memory, or a file that another program has open
+        EXPECT_THAT(how, HasSubstr("stay in memory"));
+    else
+        EXPECT_GE(test.at("ttft_cold_s"), test.at("load_cold_s"));
+    EXPECT_EQ(test.at("ttft_cold_s").is_null(), test.at("load_cold_s").is_null());
+}
+
+/// The cells of a line of CSV, whose quoted ones have no line breaks here.
+std::vector<std::string> cellsOf(const std::string& line) {
+    std::vector<std::string> cells(1);
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"' && isQuoted && line[i + 1] == '"')
+            cells.back() += line[i++];
+        else if (line[i] == '"')
+            isQuoted = !isQuoted;
+        else if (line[i] == ',' && !isQuoted)
+            cells.emplace_back();
+        else
+            cells.back() += line[i];
+    }
+    return cells;
+}
+
+TEST(Bench, CsvHasWhatJsonHas) {
+    const ScratchFolder scratch;
+    const std::string model = scratch.path("a, \"b\".gguf");
+    std::filesystem::copy_file(benched({"-p", "1", "-n", "0", "-r", "1"}).at(0).at("model_filename"), model);
+    const std::vector<std::string> options{"--model", model, "-p", "8", "-n", "4", "-r", "2"};
+    std::vector<std::string> command{"bench", "--csv"};
+    command.insert(command.end(), options.begin(), options.end());
+    const Ended ended = run(command);
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    std::istringstream lines(ended.out);
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(lines, line);)
+        rows.push_back(cellsOf(line));
+    ASSERT_EQ(rows.size(), 3U) << "names and two tests";
+    EXPECT_EQ(rows[0][0], "build_commit") << "llama-bench's columns are first";
+    const json test = benched(options).at(1);
+    std::map<std::string, std::string> second;
+    for (std::size_t i = 0; i < rows[0].size(); ++i)
+        second[rows[0][i]] = rows.at(2).at(i);
+    for (const auto& [key, value] : test.items())
+        EXPECT_EQ(second.contains(key), !value.is_object()) << key;
+    EXPECT_EQ(second.at("model_filename"), model);
+    EXPECT_EQ(second.at("test"), "tg4");
+    EXPECT_EQ(second.at("output_hash"), test.at("output_hash"));
+    EXPECT_EQ(second.at("peer_ratio"), "") << "null";
+    EXPECT_EQ(std::count(second.at("samples_ts").begin(), second.at("samples_ts").end(), ' '), 1);
+}
+
 TEST(Bench, SkippingReadsLessAndGivesTheSame) {
     const ScratchFolder scratch;
     const std::string model = scratch.path("small.gguf");
@@ -149,22 +244,40 @@ TEST(Bench, DraftingIsMeasuredOnAText) {
     const json plain = benched({"-p", "0", "-n", "100", "-d", "16", "-r", "1", "--text", text}).at(0);
     EXPECT_EQ(plain.at("output_hash"), test.at("output_hash"));
     EXPECT_EQ(run({"bench", "--draft"}).status, 2) << "there is nothing to guess in random tokens";
-    const Ended table = run({"bench", "-p", "0", "-n", "20", "-r", "1", "--text", text, "--draft"});
+    const Ended table =
+        run({"bench", "-p", "0", "-n", "20", "-r", "1", "--text", text, "--draft", "--markdown"});
     EXPECT_THAT(table.out, HasSubstr("| tg20 | 0 | "));
 }
 
 TEST(Bench, PrintsATable) {
     const Ended ended = run({"bench", "-p", "8", "-n", "4", "-r", "2"});
     ASSERT_EQ(ended.status, 0) << ended.err;
-    EXPECT_THAT(ended.out, HasSubstr("| pp8 | 0 | "));
-    EXPECT_THAT(ended.out, HasSubstr("| tg4 | 0 | "));
+    std::istringstream lines(ended.out);
+    std::string heading, prompt, generation;
+    std::getline(lines, heading);
+    std::getline(lines, prompt);
+    std::getline(lines, generation);
+    EXPECT_THAT(heading, StartsWith("test  depth  tokens/s, median "));
+    EXPECT_THAT(prompt, StartsWith("pp8       0  "));
+    EXPECT_THAT(generation, StartsWith("tg4       0  "));
     EXPECT_THAT(ended.out, HasSubstr("GB/s"));
+    EXPECT_THAT(ended.out, HasSubstr("\ncold start "));
+}
+
+TEST(Bench, PrintsMarkdown) {
+    const Ended ended = run({"bench", "-p", "8", "-n", "4", "-r", "2", "--markdown"});
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("| pp8 | 0 | "));
+    EXPECT_THAT(ended.out, HasSubstr("|---|---:|"));
+    EXPECT_THAT(ended.out, HasSubstr("| read bandwidth | "));
 }
 
 TEST(Bench, RefusesWhatMakesNoSense) {
     EXPECT_EQ(run({"bench", "-p", "0", "-n", "0"}).status, 1);
     EXPECT_EQ(run({"bench", "-r", "0"}).status, 2);
     EXPECT_EQ(run({"bench", "-d", "0,x"}).status, 2);
+    EXPECT_EQ(run({"bench", "--json", "--csv"}).status, 2);
+    EXPECT_EQ(run({"bench", "--csv", "--markdown"}).status, 2);
 }
 
 } // namespace

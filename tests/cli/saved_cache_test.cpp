@@ -86,7 +86,7 @@ TEST(BenchRestore, GivesWhatReadingGives) {
 }
 
 TEST(BenchRestore, PrintsATable) {
-    const Ended ended = run({"bench", "--restore", "20", "-r", "1"});
+    const Ended ended = run({"bench", "--restore", "20", "-r", "1", "--markdown"});
     ASSERT_EQ(ended.status, 0) << ended.err;
     EXPECT_THAT(ended.out, HasSubstr("| restored in s |"));
     EXPECT_THAT(ended.out, HasSubstr("| 20 | "));

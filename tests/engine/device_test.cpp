@@ -4,8 +4,11 @@
 
 #include <plm/device.h>
 
+#include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <vector>
 
 namespace plm {
@@ -61,6 +64,41 @@ TEST_F(Device, TakesTheHottestSensor) {
     file("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
     EXPECT_EQ(conditions(root()).temperature, 63.5);
     EXPECT_EQ(conditions(root()).governor, "powersave");
+}
+
+TEST_F(Device, TellsTheClockOfTheFastestCore) {
+    EXPECT_FALSE(conditions(root()).megahertz);
+    file("proc/cpuinfo", "cpu MHz\t\t: 2596.128\n\ncpu MHz\t\t: 3100.5\n");
+    EXPECT_EQ(conditions(root()).megahertz, 3100);
+    file("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "1500000\n");
+    file("sys/devices/system/cpu/cpu1/cpufreq/scaling_cur_freq", "2400000\n");
+    EXPECT_EQ(conditions(root()).megahertz, 2400) << "cpufreq knows better";
+}
+
+TEST_F(Device, DropsAFileFromMemoryOrSaysWhyNot) {
+    const auto path = root() / "file";
+    std::ofstream(path) << std::string(1 << 20, 'x'); // not even written to the disk yet
+    const Status dropped = dropFromPageCache(path);
+    // A file system in memory is where temporary files are on some machines.
+    if (!dropped) {
+        EXPECT_EQ(dropped.error().message, path.string() + ": 1048576 of 1048576 bytes stay in memory.");
+    }
+    const Status none = dropFromPageCache(root() / "none");
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().message, (root() / "none").string() + ": No such file or directory.");
+}
+
+TEST_F(Device, SaysThatAMappedFileStaysInMemory) {
+    const auto path = root() / "file";
+    std::ofstream(path) << std::string(1 << 20, 'x');
+    const int descriptor = ::open(path.c_str(), O_RDONLY);
+    void* mapped = ::mmap(nullptr, 1 << 20, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor, 0);
+    ASSERT_NE(mapped, MAP_FAILED);
+    const Status dropped = dropFromPageCache(path);
+    ::munmap(mapped, 1 << 20);
+    ::close(descriptor);
+    ASSERT_FALSE(dropped);
+    EXPECT_NE(dropped.error().message.find("stay in memory"), std::string::npos) << dropped.error().message;
 }
 
 TEST_F(Device, CountsThrottlingOfAllCores) {

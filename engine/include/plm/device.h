@@ -29,6 +29,7 @@ struct Conditions {
     std::optional<std::string> governor;         ///< cpufreq's, e.g. "performance"
     std::optional<bool> throttledNow;            ///< on a Raspberry Pi: heat or voltage holds the clock down
     std::optional<std::uint64_t> throttleEvents; ///< on x86: how often heat did so since the machine started
+    std::optional<double> megahertz;             ///< the clock of the fastest core at this moment
 };
 [[nodiscard]] Conditions conditions(const std::filesystem::path& root = "/");
 /// Whether the clock was held down between two readings; nothing where neither kind is told.
@@ -41,5 +42,11 @@ struct Conditions {
 /// The most bytes a second that `threads` threads read from memory, which is what bounds decoding: the best
 /// of several passes over a buffer that no cache holds. Takes about a second.
 [[nodiscard]] Result<double> readBandwidth(int threads, const std::stop_token& stop = {});
+
+/// Takes the pages of `file` out of the system's page cache, so that reading it again reads the disk. Fails
+/// where it cannot be opened, and where more than a hundredth of it stays in memory (another process has it
+/// mapped, it lies on a file system in memory, or it belongs to somebody else and the system does not tell),
+/// with a sentence that names it.
+[[nodiscard]] Status dropFromPageCache(const std::filesystem::path& file);
 
 } // namespace plm

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bench_test.h"
+#include "peer_output.h"
+
+#include <plm/result.h>
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peripheral::cli {
+
+/// A llama-bench program that measures the same tests of the same file.
+class Peer {
+public:
+    Peer(std::filesystem::path program, std::filesystem::path model, int threads, int repetitions)
+        : m_program(std::move(program)),
+          m_model(std::move(model)),
+          m_threads(threads),
+          m_repetitions(repetitions) {}
+
+    /// Fails where there is no such program; one that is named without a folder is not looked for.
+    static plm::Status check(const std::filesystem::path& program);
+
+    /// Runs one test with flash attention off and on, and tells of the faster, by the medians. Where the
+    /// program ends badly with both in one run, each gets a run of its own, because there are releases that
+    /// break down with one of them. Fails with one sentence that names the program.
+    plm::Result<PeerTest> measure(const BenchTest& test, const std::stop_token& stop);
+
+private:
+    /// `flashAttention` is what -fa gets: "0,1", "0" or "1". Adds to `found` what is of `test`.
+    plm::Status run(const BenchTest& test, const char* flashAttention, std::vector<PeerTest>& found,
+                    const std::stop_token& stop) const;
+
+    std::filesystem::path m_program, m_model;
+    int m_threads, m_repetitions;
+    bool m_together = true; ///< whether one run does both
+};
+
+} // namespace peripheral::cli

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_report.h"
+#include "size_text.h"
+#include "tensor_bytes.h"
+
+#include <fmt/format.h>
+
+namespace peripheral::cli {
+
+namespace {
+
+constexpr const char* kUnknown = "not measured";
+
+std::string startText(const BenchStart& start) {
+    return fmt::format("loaded in {:.3f} s, first token {:.3f} s after the start of the program", start.load,
+                       start.firstToken);
+}
+
+std::string coldText(const BenchRun& run) {
+    return run.cold ? startText(*run.cold) + " (the file was dropped from the page cache before)"
+                    : fmt::format("{}: {}", kUnknown, run.notCold);
+}
+
+std::string memoryText(const BenchRun& run) {
+    if (!run.memory)
+        return kUnknown;
+    return fmt::format("at most {}; at the end {} own and {} of files", sizeText(run.memory->peakResident),
+                       sizeText(run.memory->anonymous), sizeText(run.memory->fileBacked));
+}
+
+std::string temperatureText(const BenchRun& run) {
+    if (!run.before.temperature || !run.after.temperature)
+        return "temperature " + std::string(kUnknown);
+    return fmt::format("{:.0f} °C before and {:.0f} °C after", *run.before.temperature,
+                       *run.after.temperature);
+}
+
+std::string throttledText(const BenchRun& run) {
+    const auto throttled = plm::wasThrottled(run.before, run.after);
+    if (!throttled)
+        return "throttling " + std::string(kUnknown);
+    return *throttled ? "throttled" : "not throttled";
+}
+
+std::string clockText(const BenchRun& run) {
+    return run.after.megahertz ? fmt::format("{:.0f} MHz", *run.after.megahertz)
+                               : "clock " + std::string(kUnknown);
+}
+
+} // namespace
+
+Table surroundings(const BenchRun& run) {
+    Table table({{"of this run", true}, {"", true}});
+    table.add({"model", fmt::format("{}, {}, {} in tensors", run.file.path.string(), run.info.type,
+                                    sizeText(tensorBytes(run.file)))});
+    table.add({"SHA-256", run.modelHash});
+    table.add({"processor", plm::processorName()});
+    table.add({"executor", fmt::format("{}, {} threads, skipping {}", run.executor, run.threads,
+                                       run.sparse ? "on" : "off")});
+    table.add({"cache", fmt::format("{}, {} bytes a token", plm::toString(run.options.cache),
+                                    run.cacheBytesPerToken)});
+    table.add({"read bandwidth", fmt::format("{:.1f} GB/s", run.readBandwidth / 1e9)});
+    table.add({"cold start", coldText(run)});
+    table.add({"warm start", startText(run.warm)});
+    table.add({"memory", memoryText(run)});
+    table.add({"heat", temperatureText(run) + ", " + throttledText(run)});
+    table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kUnknown)});
+    if (!run.peer.empty())
+        table.add({"peer", run.peer.string()});
+    return table;
+}
+
+} // namespace peripheral::cli
