@@ -86,9 +86,13 @@ Result<std::vector<TokenId>> readAnswerEnds(const gguf::File& file, const text::
     const auto endOfSequence = readId(file, "tokenizer.ggml.eos_token_id", vocabulary);
     if (!endOfSequence)
         return tl::unexpected(endOfSequence.error());
+    const auto endOfTurn = readId(file, "tokenizer.ggml.eot_token_id", vocabulary);
+    if (!endOfTurn)
+        return tl::unexpected(endOfTurn.error());
     std::vector<TokenId> ends;
-    for (const std::optional<TokenId> id : {*endOfSequence, vocabulary.specials().find("<|endoftext|>"),
-                                            vocabulary.specials().find("<|im_end|>")})
+    for (const std::optional<TokenId> id :
+         {*endOfSequence, *endOfTurn, vocabulary.specials().find("<|endoftext|>"),
+          vocabulary.specials().find("<|im_end|>")})
         if (id)
             ends.push_back(*id);
     return ends;

@@ -100,6 +100,7 @@ std::string ggufOf(const VocabularyKeys& keys) {
     writer.integers("tokenizer.ggml.token_type", keys.types);
     writer.strings("tokenizer.ggml.merges", keys.merges);
     writer.id("tokenizer.ggml.eos_token_id", keys.endOfSequence);
+    writer.id("tokenizer.ggml.eot_token_id", keys.endOfTurn);
     writer.id("tokenizer.ggml.bos_token_id", keys.beginOfSequence);
     writer.boolean("tokenizer.ggml.add_bos_token", keys.beginOfSequence.has_value());
     return writer.file();

@@ -19,6 +19,7 @@ struct VocabularyKeys {
     std::vector<std::int32_t> types; ///< 1 text, 3 control, 4 user-defined, 5 unused
     std::vector<std::string> merges;
     std::optional<std::uint32_t> endOfSequence;
+    std::optional<std::uint32_t> endOfTurn;
     std::optional<std::uint32_t> beginOfSequence; ///< where given, it is asked for
 
     /// The id of a token by its spelling, which the vocabulary must have.

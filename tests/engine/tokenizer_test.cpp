@@ -103,10 +103,11 @@ TEST_F(TokenizerTest, RefusesTextThatIsNotUtf8) {
     EXPECT_THAT(encoded.error().message, HasSubstr("byte 3"));
 }
 
-TEST_F(TokenizerTest, AnswersEndOnAnyOfTheThreeTokens) {
+TEST_F(TokenizerTest, AnswersEndOnAnyOfTheFourTokens) {
     m_keys.endOfSequence = static_cast<std::uint32_t>(m_keys.id("hello"));
+    m_keys.endOfTurn = static_cast<std::uint32_t>(m_keys.id("user"));
     const Tokenizer tokenizer = test::tokenizerOf(m_keys).value();
-    for (const char* end : {"hello", "<|endoftext|>", "<|im_end|>"}) {
+    for (const char* end : {"hello", "user", "<|endoftext|>", "<|im_end|>"}) {
         EXPECT_TRUE(tokenizer.endsAnswer(m_keys.id(end))) << end;
     }
     EXPECT_FALSE(tokenizer.endsAnswer(m_keys.id("<|im_start|>")));

@@ -64,6 +64,9 @@ TEST(VocabularyFile, RefusesWhatContradictsItself) {
     keys = smallVocabulary();
     keys.endOfSequence = static_cast<std::uint32_t>(keys.tokens.size());
     expectRefused(keys, ErrorKind::BadFile, "tokenizer.ggml.eos_token_id");
+    keys = smallVocabulary();
+    keys.endOfTurn = static_cast<std::uint32_t>(keys.tokens.size());
+    expectRefused(keys, ErrorKind::BadFile, "tokenizer.ggml.eot_token_id");
 }
 
 TEST(VocabularyFile, LeavesOutMergesThatGiveNoToken) {

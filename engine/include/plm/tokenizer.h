@@ -49,8 +49,8 @@ public:
     /// The id of a special token by its spelling, e.g. "<|im_end|>".
     [[nodiscard]] std::optional<TokenId> special(std::string_view spelling) const;
     [[nodiscard]] bool isSpecial(TokenId id) const;
-    /// True for the file's end-of-sequence token, <|endoftext|> and <|im_end|>: an answer stops on any of
-    /// them.
+    /// True for the file's end-of-sequence and end-of-turn tokens, <|endoftext|> and <|im_end|>: an answer
+    /// stops on any of them.
     [[nodiscard]] bool endsAnswer(TokenId id) const;
     /// The token put before every text, where the file asks for one (PLM's do not).
     [[nodiscard]] std::optional<TokenId> beginOfSequence() const;
