@@ -20,5 +20,6 @@ void addLogits(CLI::App& program, plm::Status& outcome);
 void addPerplexity(CLI::App& program, plm::Status& outcome);
 void addInspect(CLI::App& program, plm::Status& outcome);
 void addSynthesize(CLI::App& program, plm::Status& outcome);
+void addConvert(CLI::App& program, plm::Status& outcome);
 
 } // namespace peripheral::cli

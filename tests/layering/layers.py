@@ -35,6 +35,7 @@ LAYERS = (
                                    "engine/model",
                                    "engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/synthesize", uses=("engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/convert", uses=("engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/hash"),
     Layer("engine/device"),
     Layer("app/builtin", public_engine=False),

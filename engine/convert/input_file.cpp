@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/input_file.h"
+
+#include "gguf/names.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace plm::conversion {
+
+namespace {
+
+tl::unexpected<Error> cannotRead(const std::string& name, int code) {
+    const auto kind = code == ENOENT || code == ENOTDIR ? ErrorKind::NotFound : ErrorKind::Io;
+    return fail(kind, fmt::format("{} cannot be read: {}.", name, std::generic_category().message(code)));
+}
+
+} // namespace
+
+Result<InputFile> InputFile::open(const std::filesystem::path& path) {
+    std::string name = gguf::displayName(path);
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    gguf::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status = {};
+    if (!file.valid() || ::fstat(file.number(), &status) != 0)
+        return cannotRead(name, errno);
+    if (!S_ISREG(status.st_mode))
+        return fail(ErrorKind::Io, fmt::format("{} cannot be read: it is not a file.", name));
+    return InputFile(std::move(file), std::move(name), static_cast<std::uint64_t>(status.st_size));
+}
+
+Status InputFile::read(std::uint64_t offset, std::span<std::byte> bytes) const {
+    while (!bytes.empty()) {
+        const auto count = ::pread(m_file.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (count < 0 && errno != EINTR)
+            return cannotRead(m_name, errno);
+        if (count == 0)
+            return fail(ErrorKind::Io,
+                        fmt::format("{} cannot be read: it became shorter meanwhile.", m_name));
+        if (count > 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+            offset += static_cast<std::uint64_t>(count);
+        }
+    }
+    return {};
+}
+
+Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mostBytes) {
+    const auto file = InputFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (file->size() > mostBytes)
+        return fail(ErrorKind::BadFile, fmt::format("{}: its {} bytes are more than the {} it may have.",
+                                                    file->name(), file->size(), mostBytes));
+    std::string text(static_cast<std::size_t>(file->size()), '\0');
+    if (const Status done = file->read(0, std::as_writable_bytes(std::span(text))); !done)
+        return tl::unexpected(done.error());
+    return text;
+}
+
+} // namespace plm::conversion

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/json.h"
+
+#include <plm/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace plm::conversion {
+
+/// Reads the keys of a JSON object one after the other and keeps the first error, which names the file and
+/// the key, so that its users stay plain lists. A key whose value is null counts as missing. What is given
+/// after an error is a default of its type.
+class ObjectReader {
+public:
+    /// `object` outlives it; `file` is for sentences, `path` is where it stands in the file, such as "model".
+    ObjectReader(const Json& object, std::string_view file, std::string_view path = {});
+
+    /// The value of `key`; null where it is missing.
+    [[nodiscard]] const Json* find(std::string_view key) const;
+    /// The same, and an error where it is missing.
+    const Json* require(std::string_view key);
+    /// A required whole number from 1 to `most`.
+    int size(std::string_view key, int most);
+    /// A required number above 0 that float32 holds.
+    float positive(std::string_view key);
+    std::optional<std::uint64_t> unsignedInteger(std::string_view key);
+    std::optional<bool> boolean(std::string_view key);
+    std::optional<std::string> text(std::string_view key);
+    /// A required array or object.
+    const Json* array(std::string_view key);
+    const Json* object(std::string_view key);
+
+    /// Keeps `"key" <problem>.` as the error where there is none yet.
+    void refuse(std::string_view key, std::string_view problem, ErrorKind kind = ErrorKind::BadFile);
+    /// Refuses a value that is not what it must be.
+    void refuseValue(std::string_view key, const Json& value, std::string_view wanted,
+                     ErrorKind kind = ErrorKind::BadFile);
+    /// Takes over the error of a reader of something within this object.
+    void keep(const Status& status);
+    [[nodiscard]] const Status& status() const { return m_status; }
+    [[nodiscard]] const std::string& file() const { return m_file; }
+
+private:
+    const Json* m_object;
+    std::string m_file, m_path; // the path with what comes before a key
+    Status m_status;
+};
+
+/// Whether `number` is a whole number from `least` to `most`.
+bool isWhole(const Json& number, std::uint64_t least, std::uint64_t most);
+
+} // namespace plm::conversion

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/tensor_plan.h"
+
+#include "gguf/names.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <set>
+
+namespace plm::conversion {
+
+namespace {
+
+using gguf::inQuotes;
+
+tl::unexpected<Error> bad(const StoredWeight& weight, std::string_view what,
+                          ErrorKind kind = ErrorKind::BadFile) {
+    return fail(
+        kind, fmt::format("{}: The tensor {} {}.", weight.file->name(), inQuotes(weight.tensor.name), what));
+}
+
+/// The format of the numbers, or null where it is none that can be kept.
+const quant::Format* formatOf(const StoredTensor& tensor) {
+    for (const quant::Type type : {quant::Type::F32, quant::Type::F16, quant::Type::BF16})
+        if (quant::format(type).name == tensor.type)
+            return &quant::format(type);
+    return nullptr;
+}
+
+Result<PlannedTensor> plan(const TensorNames& names, const StoredWeight& weight) {
+    const StoredTensor& tensor = weight.tensor;
+    const quant::Format* format = formatOf(tensor);
+    if (format == nullptr)
+        return bad(weight, fmt::format("is of the type {}; F32, F16 and BF16 can be converted", tensor.type),
+                   ErrorKind::Unsupported);
+    if (tensor.shape != names.shape)
+        return bad(weight, fmt::format("has the shape {}; config.json asks for {}",
+                                       fmt::join(tensor.shape, " × "), fmt::join(names.shape, " × ")));
+    const bool isNorm = names.shape.size() == 1;
+    return PlannedTensor{names.target,
+                         {names.shape.rbegin(), names.shape.rend()},
+                         format,
+                         isNorm ? &quant::format(quant::Type::F32) : format,
+                         &weight};
+}
+
+Status refuseSurplus(const std::vector<TensorNames>& names, const WeightFiles& files) {
+    std::set<std::string_view> known;
+    for (const TensorNames& name : names)
+        known.insert(name.source);
+    for (const auto& [name, weight] : files.tensors())
+        if (!known.contains(name))
+            return bad(weight, name == "lm_head.weight"
+                                   ? "contradicts \"tie_word_embeddings\" of config.json, which is true"
+                                   : "is no part of a PLM of the shape that config.json has");
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& names,
+                                               const WeightFiles& files,
+                                               const std::filesystem::path& folder) {
+    std::vector<PlannedTensor> tensors;
+    for (const TensorNames& name : names) {
+        const auto weight = files.tensors().find(name.source);
+        if (weight == files.tensors().end())
+            return fail(ErrorKind::BadFile, fmt::format("{}: The tensor {} is missing.",
+                                                        gguf::displayName(folder), inQuotes(name.source)));
+        auto tensor = plan(name, weight->second);
+        if (!tensor)
+            return tl::unexpected(tensor.error());
+        tensors.push_back(std::move(*tensor));
+    }
+    if (const Status surplus = refuseSurplus(names, files); !surplus)
+        return tl::unexpected(surplus.error());
+    return tensors;
+}
+
+} // namespace plm::conversion

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/tensor_names.h"
+#include "convert/weight_files.h"
+#include "quant/format.h"
+
+#include <plm/result.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace plm::conversion {
+
+/// A tensor of the GGUF file and where its numbers come from.
+struct PlannedTensor {
+    std::string name;
+    std::vector<std::uint64_t> dimensions; ///< columns first
+    const quant::Format* from;             ///< F32, F16 or BF16
+    const quant::Format* to;               ///< the same, but F32 for norms
+    const StoredWeight* source;
+};
+
+/// Finds each of `names` in `files`. A tensor that is missing, of another shape or of another type, or that
+/// no PLM has, is an error that names it, and its file or `folder`.
+Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& names,
+                                               const WeightFiles& files, const std::filesystem::path& folder);
+
+} // namespace plm::conversion

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/weight_files.h"
+
+#include "convert/json.h"
+#include "convert/weight_index.h"
+#include "gguf/names.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <set>
+
+namespace plm::conversion {
+
+namespace {
+
+using gguf::displayName;
+using gguf::inQuotes;
+
+Result<std::vector<StoredTensor>> readHeader(const InputFile& file, std::uint64_t& dataOffset) {
+    std::array<std::byte, kLengthBytes> start{};
+    const auto known = std::span(start).first(std::min<std::uint64_t>(start.size(), file.size()));
+    if (const Status done = file.read(0, known); !done)
+        return tl::unexpected(done.error());
+    const auto length = headerLength(known, file.size(), file.name());
+    if (!length)
+        return tl::unexpected(length.error());
+    std::string header(static_cast<std::size_t>(*length), '\0');
+    if (const Status done = file.read(kLengthBytes, std::as_writable_bytes(std::span(header))); !done)
+        return tl::unexpected(done.error());
+    dataOffset = kLengthBytes + *length;
+    return parseHeader(header, file.size() - dataOffset, file.name());
+}
+
+} // namespace
+
+Result<WeightFiles> WeightFiles::open(const std::filesystem::path& folder) {
+    const std::filesystem::path single = folder / "model.safetensors";
+    const std::filesystem::path index = folder / "model.safetensors.index.json";
+    std::error_code unknown;
+    WeightFiles files;
+    const bool isSingle = std::filesystem::exists(single, unknown);
+    if (!isSingle && !std::filesystem::exists(index, unknown))
+        return fail(ErrorKind::NotFound,
+                    fmt::format("{} has neither model.safetensors nor model.safetensors.index.json.",
+                                displayName(folder)));
+    const Status done = isSingle ? files.add(single, nullptr) : files.openIndexed(index);
+    if (!done)
+        return tl::unexpected(done.error());
+    return files;
+}
+
+Status WeightFiles::openIndexed(const std::filesystem::path& index) {
+    const auto text = readText(index, kLargestJson);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto files = parseIndex(*text, displayName(index));
+    if (!files)
+        return tl::unexpected(files.error());
+    std::set<std::string> names;
+    for (const auto& [tensor, file] : *files)
+        names.insert(file);
+    for (const std::string& name : names)
+        if (const Status done = add(index.parent_path() / name, &*files); !done)
+            return done;
+    for (const auto& [tensor, file] : *files)
+        if (!m_tensors.contains(tensor))
+            return fail(ErrorKind::BadFile, fmt::format("{}: The tensor {} is missing, which {} has there.",
+                                                        displayName(index.parent_path() / file),
+                                                        inQuotes(tensor), displayName(index)));
+    return {};
+}
+
+Status WeightFiles::add(const std::filesystem::path& path, const std::map<std::string, std::string>* files) {
+    auto file = InputFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    std::uint64_t dataOffset = 0;
+    auto tensors = readHeader(*file, dataOffset);
+    if (!tensors)
+        return tl::unexpected(tensors.error());
+    m_paths.push_back(path);
+    m_files.push_back(std::make_unique<InputFile>(std::move(*file)));
+    for (StoredTensor& tensor : *tensors) {
+        const auto indexed = files != nullptr ? files->find(tensor.name) : decltype(files->end()){};
+        if (files != nullptr && (indexed == files->end() || indexed->second != path.filename()))
+            return fail(ErrorKind::BadFile,
+                        fmt::format("{}: The tensor {} is not one that the index has here.",
+                                    displayName(path), inQuotes(tensor.name)));
+        std::string name = tensor.name;
+        const std::uint64_t offset = dataOffset + tensor.offset;
+        m_tensors.emplace(std::move(name), StoredWeight{m_files.back().get(), offset, std::move(tensor)});
+    }
+    return {};
+}
+
+} // namespace plm::conversion

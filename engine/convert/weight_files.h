@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/input_file.h"
+#include "convert/safetensors.h"
+
+#include <plm/result.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace plm::conversion {
+
+/// A tensor in one of the open files.
+struct StoredWeight {
+    const InputFile* file;
+    std::uint64_t offset; ///< of its first byte in the file
+    StoredTensor tensor;
+};
+
+/// The safetensors files of a folder: open, their headers read and checked.
+class WeightFiles {
+public:
+    /// No files.
+    WeightFiles() = default;
+    /// model.safetensors where there is one, else the files that model.safetensors.index.json names, which
+    /// must hold the tensors that it says, and no others. Errors name the file and the tensor.
+    static Result<WeightFiles> open(const std::filesystem::path& folder);
+
+    [[nodiscard]] const std::map<std::string, StoredWeight>& tensors() const { return m_tensors; }
+    /// What the tensors are read from.
+    [[nodiscard]] const std::vector<std::filesystem::path>& paths() const { return m_paths; }
+
+private:
+    /// Adds the tensors of one more file; `files` says which of them belong there, where it is not null.
+    Status add(const std::filesystem::path& path, const std::map<std::string, std::string>* files);
+    Status openIndexed(const std::filesystem::path& index);
+
+    std::vector<std::filesystem::path> m_paths;
+    std::vector<std::unique_ptr<InputFile>> m_files;
+    std::map<std::string, StoredWeight> m_tensors;
+};
+
+} // namespace plm::conversion
