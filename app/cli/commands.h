@@ -19,6 +19,7 @@ void addDetokenize(CLI::App& program, plm::Status& outcome);
 void addLogits(CLI::App& program, plm::Status& outcome);
 void addPerplexity(CLI::App& program, plm::Status& outcome);
 void addInspect(CLI::App& program, plm::Status& outcome);
+void addQuantize(CLI::App& program, plm::Status& outcome);
 void addSynthesize(CLI::App& program, plm::Status& outcome);
 void addConvert(CLI::App& program, plm::Status& outcome);
 

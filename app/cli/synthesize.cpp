@@ -4,18 +4,16 @@
 #include "commands.h"
 #include "interrupts.h"
 #include "random_tokens.h"
-#include "size_text.h"
 #include "terminal.h"
 #include "usage.h"
+#include "written_file.h"
 
-#include <plm/model_file.h>
 #include <plm/session.h>
 #include <plm/synthesize.h>
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <map>
 #include <numeric>
 
 namespace peripheral::cli {
@@ -26,13 +24,6 @@ struct SynthesizeOptions {
     std::filesystem::path out;
     plm::SynthesisOptions synthesis;
 };
-
-/// The engine names values as the options are called.
-plm::Status namingOptions(plm::Status status) {
-    if (!status && status.error().kind == plm::ErrorKind::BadArgument)
-        status.error().message.insert(0, "--");
-    return status;
-}
 
 plm::Status write(const SynthesizeOptions& options, Terminal& log, const std::stop_token& stop) {
     const auto progress = [&log](double fraction) {
@@ -62,21 +53,6 @@ plm::Result<std::vector<float>> measure(const SynthesizeOptions& options, int to
     return (*session)->activeByLayer();
 }
 
-plm::Status printFile(const std::filesystem::path& path, std::string_view type) {
-    const auto file = plm::ModelFile::read(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    std::map<std::string, int> counts;
-    for (const plm::TensorEntry& tensor : file->tensors)
-        ++counts[tensor.type];
-    std::vector<std::string> kinds;
-    for (const auto& [name, count] : counts)
-        kinds.push_back(fmt::format("{} {}", count, name));
-    fmt::print("{}: {}, {}, {} tensors ({})\n", path.string(), type, sizeText(file->bytes),
-               file->tensors.size(), fmt::join(kinds, ", "));
-    return {};
-}
-
 void printSparsity(std::span<const float> activeByLayer, double wanted, int tokens) {
     std::vector<std::string> layers;
     for (const float active : activeByLayer)
@@ -94,7 +70,7 @@ plm::Status run(const SynthesizeOptions& options) {
     const std::stop_token stop = interrupts.beginAnswer();
     if (const plm::Status written = write(options, log, stop); !written)
         return written;
-    if (const plm::Status printed = printFile(options.out, options.synthesis.type); !printed)
+    if (const plm::Status printed = printWrittenFile(options.out, options.synthesis.type); !printed)
         return printed;
     const int tokens = std::min(64, options.synthesis.shape.contextLength);
     const auto active = measure(options, tokens, log, stop);

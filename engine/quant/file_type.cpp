@@ -106,7 +106,7 @@ Type downType(const FileType& file, const MatrixPlace& m) {
 
 Type wantedType(const FileType& file, const MatrixPlace& m, Mix mix) {
     switch (m.part) {
-    case Part::Embedding: // which is the output head too
+    case Part::Output:
         return isFloat(file.format) || file.format == Type::Q8_0 ? file.format : Type::Q6_K;
     case Part::KeyValue:
         return mix == Mix::Current ? valueType(file, m) : file.format;

@@ -22,8 +22,9 @@ std::span<const FileType> fileTypes();
 /// The file type of that name, or null.
 const FileType* findFileType(std::string_view name);
 
-/// PLM's matrices, which llama.cpp treats differently.
-enum class Part { Embedding, Query, Latent, KeyValue, AttentionOutput, Up, Down };
+/// PLM's matrices, which llama.cpp treats differently. The embedding of a file without an output head is that
+/// head too, and an Output.
+enum class Part { Output, Embedding, Query, Latent, KeyValue, AttentionOutput, Up, Down };
 
 /// Since 2025 llama.cpp gives attn_kv_b the format of a value matrix; the published PLM files are older.
 enum class Mix { Published, Current };
@@ -35,8 +36,8 @@ struct MatrixPlace {
     std::uint64_t columns = 0;
 };
 
-/// The format that llama.cpp's quantisation (without an importance matrix) gives a matrix of a PLM file with
-/// tied embeddings. Rows that are no whole blocks of it get the formats that llama.cpp falls back to.
+/// The format that llama.cpp's quantisation (without an importance matrix) gives a matrix of a PLM file. Rows
+/// that are no whole blocks of it get the formats that llama.cpp falls back to.
 const Format& formatFor(const FileType& file, const MatrixPlace& matrix, Mix mix);
 
 } // namespace plm::quant

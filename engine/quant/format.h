@@ -39,6 +39,10 @@ struct Format {
     /// Decodes `values` numbers (a multiple of blockValues) from `blocks` to float32. Unaligned input is
     /// fine.
     void (*decode)(const std::byte* blocks, float* out, std::size_t values);
+    /// Encodes `count` numbers (a multiple of blockValues) so that they decode to about the same. False where
+    /// one is not finite, or larger than the format holds: the blocks are then of no use. Null where this
+    /// program reads the format only.
+    bool (*encode)(const float* values, std::byte* blocks, std::size_t count);
 
     [[nodiscard]] std::size_t bytesFor(std::size_t values) const { return values / blockValues * blockBytes; }
 };

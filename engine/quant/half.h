@@ -49,6 +49,15 @@ inline std::uint16_t floatToHalf(float value) {
     return static_cast<std::uint16_t>(sign | select(magnitude > 0x7F800000U, notANumber, orInfinite));
 }
 
+/// The bfloat16 nearest to `value`, ties to even. A NaN stays one and becomes quiet.
+inline std::uint16_t floatToBfloat(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t tieToEven = (bits >> 16) & 1U;
+    const std::uint32_t rounded = (bits + 0x7FFFU + tieToEven) >> 16; // a carry into the exponent is right
+    const bool isNaN = (bits & 0x7FFFFFFFU) > 0x7F800000U;
+    return static_cast<std::uint16_t>(select(isNaN, (bits >> 16) | 0x40U, rounded));
+}
+
 /// The value of a bfloat16, which is a float32's upper half.
 inline float bfloatToFloat(std::uint16_t value) {
     return std::bit_cast<float>(static_cast<std::uint32_t>(value) << 16);

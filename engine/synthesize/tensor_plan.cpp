@@ -71,8 +71,8 @@ TensorPlan& Planner::matrix(Part part, std::string name, int columns, int rows, 
 }
 
 void Planner::planEmbedding() {
-    TensorPlan& embedding = matrix(Part::Embedding, "token_embd.weight", m_shape.embedding,
-                                   m_shape.vocabulary, Magnitudes::kEmbedding);
+    TensorPlan& embedding = matrix(Part::Output, "token_embd.weight", m_shape.embedding, m_shape.vocabulary,
+                                   Magnitudes::kEmbedding);
     embedding.constantColumns = m_constantColumns;
     embedding.constants = {static_cast<float>(m_magnitudes.constant())};
     // With signs, or each token would predict itself: what a layer adds is small beside the embedding.
@@ -115,7 +115,7 @@ std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::F
 int constantColumns(const HyperParameters& shape, const quant::FileType& type) {
     constexpr std::size_t kLeast = 32; // so that rounding activations in blocks of 32 keeps the constant
     std::size_t columns = kLeast;
-    for (const Part part : {Part::Embedding, Part::Up}) {
+    for (const Part part : {Part::Output, Part::Up}) {
         const quant::MatrixPlace place{part, 0, shape.layers, static_cast<std::uint64_t>(shape.embedding)};
         columns = std::max(columns, quant::formatFor(type, place, quant::Mix::Published).blockValues);
     }

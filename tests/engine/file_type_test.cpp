@@ -37,6 +37,17 @@ TEST(FileType, MixesQ4_K_MAsThePublishedFileDoes) {
     EXPECT_EQ(layersWith(Type::Q6_K, file, Part::KeyValue, Mix::Current), 16);
 }
 
+TEST(FileType, KeepsTheHeadMoreExactThanAnEmbeddingBesideIt) {
+    const auto formatOf = [](const char* name, Part part) {
+        return formatFor(*findFileType(name), {part, 0, 1, 2048}, Mix::Current).name;
+    };
+    for (const char* name : {"Q4_0", "Q5_0", "Q4_K_M", "Q5_K_M"})
+        EXPECT_EQ(formatOf(name, Part::Output), "Q6_K") << name;
+    EXPECT_EQ(formatOf("Q8_0", Part::Output), "Q8_0");
+    EXPECT_EQ(formatOf("Q4_0", Part::Embedding), "Q4_0");
+    EXPECT_EQ(formatOf("Q4_K_M", Part::Embedding), "Q4_K");
+}
+
 TEST(FileType, FallsBackWhereRowsAreNoWholeBlocks) {
     const auto formatOf = [](const char* name, std::uint64_t columns) {
         return formatFor(*findFileType(name), {Part::Up, 0, 1, columns}, Mix::Published).name;
@@ -50,7 +61,7 @@ TEST(FileType, FallsBackWhereRowsAreNoWholeBlocks) {
 }
 
 std::optional<Part> partOf(std::string_view name) {
-    const std::map<std::string_view, Part> parts = {{"token_embd.weight", Part::Embedding},
+    const std::map<std::string_view, Part> parts = {{"token_embd.weight", Part::Output},
                                                     {"attn_q.weight", Part::Query},
                                                     {"attn_kv_a_mqa.weight", Part::Latent},
                                                     {"attn_kv_b.weight", Part::KeyValue},

@@ -36,6 +36,7 @@ LAYERS = (
                                    "engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/synthesize", uses=("engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/convert", uses=("engine/text", "engine/gguf", "engine/quant")),
+    Layer("engine/quantise", uses=("engine/model", "engine/threads", "engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/hash"),
     Layer("engine/device"),
     Layer("app/builtin", public_engine=False),

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checks.h"
+#include "commands.h"
+#include "interrupts.h"
+#include "terminal.h"
+#include "usage.h"
+#include "written_file.h"
+
+#include <plm/quantise.h>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace peripheral::cli {
+
+namespace {
+
+struct QuantizeOptions {
+    std::filesystem::path in, out;
+    plm::QuantisationOptions quantisation;
+};
+
+void warn(const plm::Quantisation& quantisation, const QuantizeOptions& options) {
+    const auto& formats = quantisation.formatsQuantisedAgain();
+    if (!formats.empty())
+        fmt::print(
+            stderr,
+            "Warning: {} is quantised already ({}). What that lost stays lost: a file of F16, BF16 or F32 "
+            "gives a better one.\n",
+            options.in.string(), fmt::join(formats, ", "));
+}
+
+plm::Status run(const QuantizeOptions& options) {
+    Interrupts interrupts; // before any other thread
+    Terminal log(2);
+    const std::stop_token stop = interrupts.beginAnswer();
+    auto quantisation = plm::Quantisation::prepare(options.in, options.quantisation);
+    if (!quantisation)
+        return namingOptions(tl::unexpected(quantisation.error()));
+    warn(*quantisation, options);
+    const auto progress = [&log](double fraction) {
+        log.showLine(fmt::format("Quantising: {:.0f} %", 100 * fraction));
+    };
+    const plm::Status written = quantisation->write(options.out, progress, stop);
+    log.clearLine();
+    if (!written)
+        return namingOptions(written);
+    return printWrittenFile(options.out, options.quantisation.type);
+}
+
+} // namespace
+
+void addQuantize(CLI::App& program, plm::Status& outcome) {
+    CLI::App& command = *program.add_subcommand("quantize", "Writes a model in a smaller type of file");
+    setUsage(command, "peripheral-cli quantize --in FILE --out FILE --type TYPE [--threads N]");
+    const auto options = std::make_shared<QuantizeOptions>();
+    plm::QuantisationOptions& quantisation = options->quantisation;
+    command.add_option("--in", options->in, "The GGUF file to read, best of F16, BF16 or F32")
+        ->type_name("FILE")
+        ->required();
+    command.add_option("--out", options->out, "The GGUF file to write")->type_name("FILE")->required();
+    command
+        .add_option("--type", quantisation.type,
+                    fmt::format("Type of the file: {}", fmt::join(plm::quantisationTypes(), ", ")))
+        ->type_name("TYPE")
+        ->required();
+    command.add_option("--threads", quantisation.threads, "Threads; 0: one for each core")
+        ->type_name("N")
+        ->check(between(0, 1024));
+    command.callback([options, &outcome] { outcome = run(*options); });
+}
+
+} // namespace peripheral::cli
