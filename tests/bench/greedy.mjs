@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Whether this engine and llama.cpp, as npm's node-llama-cpp ships it, go on with a text in the same way when each
+// always takes the likeliest token:
+//
+//     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--tokens N]
+//
+// Prints a line a model: how many tokens agree, and where they part. The two round activations in different ways, so
+// that they may part where two tokens are about as likely.
+import {execFileSync} from "node:child_process";
+import {createRequire} from "node:module";
+import {basename, join, resolve} from "node:path";
+import {pathToFileURL} from "node:url";
+
+const settings = {prompt: "The quick brown fox", tokens: "32"};
+const [cli, peerFolder, ...rest] = process.argv.slice(2);
+const models = [];
+for (let i = 0; i < rest.length; ++i)
+    if (rest[i].startsWith("--") && rest[i].slice(2) in settings)
+        settings[rest[i].slice(2)] = rest[++i];
+    else
+        models.push(resolve(rest[i]));
+const wanted = Number(settings.tokens);
+
+const installed = createRequire(join(resolve(peerFolder), "package.json")).resolve("node-llama-cpp");
+const {getLlama} = await import(pathToFileURL(installed).href);
+const llama = await getLlama({build: "never", gpu: false, progressLogs: false, logLevel: "error"});
+
+/// Token ids that llama.cpp writes after the prompt, and the prompt's own.
+async function peer(modelPath) {
+    const model = await llama.loadModel({modelPath});
+    const prompt = model.tokenize(settings.prompt);
+    const context = await model.createContext({
+        contextSize: prompt.length + wanted + 16, threads: 2, flashAttention: false // with it on it aborts on PLM
+    });
+    const written = [];
+    for await (const token of context.getSequence().evaluate(prompt, {temperature: 0, yieldEogToken: true})) {
+        written.push(token);
+        if (written.length === wanted || model.isEogToken(token))
+            break;
+    }
+    await model.dispose();
+    return written;
+}
+
+function ours(model) {
+    const answer = execFileSync(cli, ["generate", "--model", model, "--raw", "--prompt", settings.prompt, "--temp", "0",
+                                      "-n", String(wanted), "--json"],
+                                {encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"]});
+    return JSON.parse(answer).tokens;
+}
+
+for (const model of models) {
+    const [theirs, our] = [await peer(model), ours(model)];
+    const length = Math.min(theirs.length, our.length);
+    let same = 0;
+    while (same < length && theirs[same] === our[same])
+        ++same;
+    const parting = same < length ? `, then ${our[same]} here and ${theirs[same]} there` : "";
+    console.log(`${basename(model)}: ${same} of ${length} tokens agree${parting}`);
+}
+process.exit(0);
