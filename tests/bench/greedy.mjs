@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Whether this engine and llama.cpp, as npm's node-llama-cpp ships it, go on with a text in the same way when each
+// Whether this engine and llama.cpp, as npm's node-llama-cpp ships it, answer a question in the same words when each
 // always takes the likeliest token:
 //
 //     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--tokens N]
@@ -13,7 +13,7 @@ import {createRequire} from "node:module";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 
-const settings = {prompt: "The quick brown fox", tokens: "32"};
+const settings = {prompt: "What is the opposite of hot?", tokens: "32"};
 const [cli, peerFolder, ...rest] = process.argv.slice(2);
 const models = [];
 for (let i = 0; i < rest.length; ++i)
@@ -27,17 +27,19 @@ const installed = createRequire(join(resolve(peerFolder), "package.json")).resol
 const {getLlama} = await import(pathToFileURL(installed).href);
 const llama = await getLlama({build: "never", gpu: false, progressLogs: false, logLevel: "error"});
 
-/// Token ids that llama.cpp writes after the prompt, and the prompt's own.
+const question = "<|im_start|>system\nYou are a helpful assistant<|im_end|>\n" +
+                 `<|im_start|>user\n${settings.prompt}<|im_end|>\n<|im_start|>assistant\n`;
+
+/// Token ids that llama.cpp writes after the question.
 async function peer(modelPath) {
     const model = await llama.loadModel({modelPath});
-    const prompt = model.tokenize(settings.prompt);
+    const prompt = model.tokenize(question, true);
     const context = await model.createContext({
         contextSize: prompt.length + wanted + 16, threads: 2, flashAttention: false // with it on it aborts on PLM
     });
     const written = [];
     for await (const token of context.getSequence().evaluate(prompt, {temperature: 0, yieldEogToken: true})) {
-        written.push(token);
-        if (written.length === wanted || model.isEogToken(token))
+        if (model.isEogToken(token) || written.push(token) === wanted)
             break;
     }
     await model.dispose();
@@ -45,7 +47,7 @@ async function peer(modelPath) {
 }
 
 function ours(model) {
-    const answer = execFileSync(cli, ["generate", "--model", model, "--raw", "--prompt", settings.prompt, "--temp", "0",
+    const answer = execFileSync(cli, ["generate", "--model", model, "--prompt", settings.prompt, "--temp", "0",
                                       "-n", String(wanted), "--json"],
                                 {encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"]});
     return JSON.parse(answer).tokens;
