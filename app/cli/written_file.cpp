@@ -22,6 +22,7 @@ plm::Status printWrittenFile(const std::filesystem::path& path, std::string_view
     for (const plm::TensorEntry& tensor : file->tensors)
         ++counts[tensor.type];
     std::vector<std::string> kinds;
+    kinds.reserve(counts.size());
     for (const auto& [name, count] : counts)
         kinds.push_back(fmt::format("{} {}", count, name));
     fmt::print("{}: {}, {}, {} tensors ({})\n", path.string(), type, sizeText(file->bytes),

@@ -16,8 +16,8 @@ namespace {
 constexpr int kValues = 32;
 constexpr float kMostScale = 63; // six bits, of offsets too
 
-constexpr OffsetCandidates kQ4_K{15, -1.0F, 0.1F, 21};
-constexpr OffsetCandidates kQ5_K{31, -0.5F, 0.1F, 16};
+constexpr OffsetCandidates kFourBits{15, -1.0F, 0.1F, 21};
+constexpr OffsetCandidates kFiveBits{31, -0.5F, 0.1F, 16};
 
 /// Four groups as the file has them, but for the packing.
 struct Half {
@@ -137,18 +137,18 @@ void storeFifthBits(const SuperBlock& from, std::uint8_t* fifths) {
     }
 }
 
-bool encodeBlockQ4_K(const float* values, std::uint8_t* block) {
+bool encodeBlockFourBits(const float* values, std::uint8_t* block) {
     SuperBlock encoded;
-    if (!encodeSuperBlock(values, kQ4_K, encoded))
+    if (!encodeSuperBlock(values, kFourBits, encoded))
         return false;
     storeScales(encoded, block);
     storeNibbles(encoded, block + 16);
     return true;
 }
 
-bool encodeBlockQ5_K(const float* values, std::uint8_t* block) {
+bool encodeBlockFiveBits(const float* values, std::uint8_t* block) {
     SuperBlock encoded;
-    if (!encodeSuperBlock(values, kQ5_K, encoded))
+    if (!encodeSuperBlock(values, kFiveBits, encoded))
         return false;
     storeScales(encoded, block);
     storeFifthBits(encoded, block + 16);
@@ -159,11 +159,11 @@ bool encodeBlockQ5_K(const float* values, std::uint8_t* block) {
 } // namespace
 
 bool encodeQ4_K(const float* values, std::byte* blocks, std::size_t count) {
-    return encodeBlocks<256, 144>(values, blocks, count, encodeBlockQ4_K);
+    return encodeBlocks<256, 144>(values, blocks, count, encodeBlockFourBits);
 }
 
 bool encodeQ5_K(const float* values, std::byte* blocks, std::size_t count) {
-    return encodeBlocks<256, 176>(values, blocks, count, encodeBlockQ5_K);
+    return encodeBlocks<256, 176>(values, blocks, count, encodeBlockFiveBits);
 }
 
 } // namespace plm::quant

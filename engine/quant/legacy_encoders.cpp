@@ -46,18 +46,18 @@ void storeFifthBits(const Codes& codes, std::uint8_t* fifths) {
     std::memcpy(fifths, &bits, sizeof bits);
 }
 
-/// For codes around `levels`/2, which stands for 0: the extreme value gets code 0, because that is the one
-/// farthest from the centre.
-bool encodeCentred(const float* values, int levels, std::uint8_t* scaleAt, Codes& codes) {
-    const auto centre = static_cast<float>(levels / 2);
+/// For codes around `centre`, half of so many levels, which stands for 0: the extreme value gets code 0,
+/// because that is the one farthest from the centre.
+bool encodeCentred(const float* values, int centre, std::uint8_t* scaleAt, Codes& codes) {
+    const auto middle = static_cast<float>(centre);
     if (!std::isfinite(largestMagnitude(values, kValues)))
         return false;
-    const std::uint16_t half = scaleToHalf(extremeOf(values) / -centre);
+    const std::uint16_t half = scaleToHalf(extremeOf(values) / -middle);
     if (!isFiniteHalf(half))
         return false;
     const float scale = halfToFloat(half);
     store(scaleAt, half);
-    codes = codesOf(values, scale, -centre * scale, levels - 1);
+    codes = codesOf(values, scale, -middle * scale, 2 * centre - 1);
     return true;
 }
 
@@ -79,7 +79,7 @@ bool encodeWithLeast(const float* values, int levels, std::uint8_t* scaleAt, Cod
 
 bool encodeBlockQ4_0(const float* values, std::uint8_t* block) {
     Codes codes;
-    if (!encodeCentred(values, 16, block, codes))
+    if (!encodeCentred(values, 8, block, codes))
         return false;
     storeNibbles(codes, block + 2);
     return true;
@@ -95,7 +95,7 @@ bool encodeBlockQ4_1(const float* values, std::uint8_t* block) {
 
 bool encodeBlockQ5_0(const float* values, std::uint8_t* block) {
     Codes codes;
-    if (!encodeCentred(values, 32, block, codes))
+    if (!encodeCentred(values, 16, block, codes))
         return false;
     storeFifthBits(codes, block + 2);
     storeNibbles(codes, block + 6);

@@ -80,7 +80,7 @@ Status Quantisation::Parts::write(const std::filesystem::path& target, const Loa
         return tl::unexpected(writer.error());
     TensorEncoder encoder(source.name(), *writer, threads > 0 ? threads : physicalCores());
     for (std::size_t i = 0; i < tensors.size(); ++i)
-        if (const auto done = encoder.write(tensors[i], *formats[i]); !done)
+        if (auto done = encoder.write(tensors[i], *formats[i]); !done)
             return done;
     return writer->finish();
 }

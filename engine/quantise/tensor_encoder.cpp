@@ -42,7 +42,7 @@ Status TensorEncoder::write(const gguf::Tensor& tensor, const quant::Format& for
         return copy(tensor);
     const std::size_t count = valuesIn(tensor);
     for (std::size_t begin = 0; begin < count; begin += kPiece)
-        if (const auto done = encode({tensor, format, begin, std::min(begin + kPiece, count)}); !done)
+        if (auto done = encode({tensor, format, begin, std::min(begin + kPiece, count)}); !done)
             return done;
     return {};
 }
@@ -50,7 +50,7 @@ Status TensorEncoder::write(const gguf::Tensor& tensor, const quant::Format& for
 Status TensorEncoder::copy(const gguf::Tensor& tensor) {
     for (std::size_t at = 0; at < tensor.data.size(); at += m_encoded.size()) {
         const auto piece = tensor.data.subspan(at, std::min(m_encoded.size(), tensor.data.size() - at));
-        if (const auto done = m_writer.append(piece); !done)
+        if (auto done = m_writer.append(piece); !done)
             return done;
         gguf::releasePages(piece);
     }

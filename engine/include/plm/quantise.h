@@ -33,6 +33,8 @@ public:
                                         const QuantisationOptions& options);
     Quantisation(Quantisation&& other) noexcept;
     Quantisation& operator=(Quantisation&& other) noexcept;
+    Quantisation(const Quantisation&) = delete;
+    Quantisation& operator=(const Quantisation&) = delete;
     ~Quantisation();
 
     /// Formats that have lost something already, and of which matrices are quantised again, e.g. "Q8_0"; none
