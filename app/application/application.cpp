@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QStandardPaths>
 
 #include <cstdio>
 #include <optional>
@@ -20,6 +21,17 @@
 namespace peripheral {
 
 namespace {
+
+/// The engine that answers with models; what it keeps on the disk is the user's, not this data folder's.
+EngineFactory realEngine(const Settings& settings) {
+    const QString caches = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    plm::SessionOptions options;
+    if (!caches.isEmpty())
+        options.keptWeights.folder = QFile::encodeName(caches + "/peripheral/weights").toStdString();
+    options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
+    options.keptWeights.log = [](const std::string& sentence) { qWarning("%s", sentence.c_str()); };
+    return [options = std::move(options)] { return plm::makeEngine(options); };
+}
 
 /// The objects behind the window. Each outlives those below it: the engine's thread ends before the history,
 /// which its last words go to.
@@ -30,9 +42,10 @@ struct Parts {
     LoadedModel model;
     Chat chat;
 
-    Parts(const Options& options, EngineFactory makeEngine)
+    /// `replay` makes the engine; empty: the real one is used.
+    Parts(const Options& options, EngineFactory replay)
         : settings(options.dataDir + "/settings.ini"),
-          engine(std::move(makeEngine)),
+          engine(replay ? std::move(replay) : realEngine(settings)),
           model(engine, QFile::decodeName(builtinModel().c_str())),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
         chat.setPace(options.pace);
@@ -45,17 +58,17 @@ struct Parts {
     }
 };
 
-/// Makes the real engine, or one that replays the recording; nothing where that cannot be read, which is
+/// Makes an engine that replays the recording; empty without one. Nothing where it cannot be read, which is
 /// said.
-std::optional<EngineFactory> engineFactory(const QString& recording) {
+std::optional<EngineFactory> replayOf(const QString& recording) {
     if (recording.isEmpty())
-        return [] { return plm::makeEngine({}); };
+        return EngineFactory();
     auto read = plm::Recording::read(QFile::encodeName(recording).toStdString());
     if (!read) {
         std::fprintf(stderr, "%s\n", read.error().message.c_str());
         return std::nullopt;
     }
-    return [played = std::move(*read)] { return plm::makeFakeEngine(played); };
+    return EngineFactory([played = std::move(*read)] { return plm::makeFakeEngine(played); });
 }
 
 QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
@@ -102,11 +115,11 @@ void prepareTests(const Options& options, QQuickWindow& window, Parts& parts) {
 } // namespace
 
 int runApplication(const Options& options) {
-    auto makeEngine = engineFactory(options.recording);
-    if (!makeEngine)
+    auto replay = replayOf(options.recording);
+    if (!replay)
         return 1;
     QuitOnSignal quitOnSignal;
-    Parts parts(options, std::move(*makeEngine));
+    Parts parts(options, std::move(*replay));
     parts.history.open(options.dataDir);
 
     RefusedNetwork network;

@@ -73,6 +73,8 @@ json llamaBenchJson(const BenchRun& run) {
 json startJson(const BenchRun& run) {
     return {{"load_s", run.warm.load},
             {"ttft_s", run.warm.firstToken},
+            {"load_kept_s", run.kept ? json(run.kept->load) : json()},
+            {"ttft_kept_s", run.kept ? json(run.kept->firstToken) : json()},
             {"load_cold_s", run.cold ? json(run.cold->load) : json()},
             {"ttft_cold_s", run.cold ? json(run.cold->firstToken) : json()},
             {"cold_start", run.cold ? kColdStart : run.notCold}};

@@ -35,6 +35,7 @@ struct BenchRun {
     std::optional<BenchStart> cold; ///< with nothing of the file in memory
     std::string notCold;            ///< why there is no cold start
     BenchStart warm;                ///< with the file in memory
+    std::optional<BenchStart> kept; ///< likewise, with the weights laid out in a file before
     std::optional<plm::MemoryUse> memory;
     plm::SessionMemory sessionMemory;
     double readBandwidth = 0;

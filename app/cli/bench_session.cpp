@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <fmt/format.h>
+#include <utility>
 
 namespace peripheral::cli {
 
@@ -29,7 +30,7 @@ plm::Result<std::unique_ptr<plm::Session>> timedStart(const EvaluationOptions& o
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    auto opened = plm::Session::create(*model, session);
+    auto opened = makeSession(*model, session, log);
     if (!opened)
         return opened;
     times.load = secondsSince(start);
@@ -55,6 +56,25 @@ plm::Status coldStart(const EvaluationOptions& options, double beforehand, Bench
     });
 }
 
+/// The start with the weights kept, which are written first where that is still to be done. A session all the
+/// same where none are kept, of a small model or because they cannot be written.
+plm::Result<std::unique_ptr<plm::Session>> keptStart(const EvaluationOptions& options,
+                                                     const plm::SessionOptions& session, double beforehand,
+                                                     BenchRun& run, Terminal& log) {
+    BenchStart times;
+    auto opened = timedStart(options, session, beforehand, times, log);
+    if (!opened)
+        return opened;
+    keepWeights(**opened, log);
+    if (!(*opened)->weightsAreKept()) {
+        opened->reset(); // or both would be in memory
+        opened = timedStart(options, session, beforehand, times, log);
+    }
+    if (opened && (*opened)->weightsAreKept())
+        run.kept = times;
+    return opened;
+}
+
 void describe(const plm::Session& session, BenchRun& run) {
     run.info = session.model().info();
     run.executor = plm::toString(session.executor());
@@ -78,10 +98,17 @@ plm::Result<std::unique_ptr<plm::Session>> beginBench(const EvaluationOptions& o
     run.options = *sessionOptions;
     run.options.contextLength = context;
     run.options.pastModelContext = true;
+    const plm::KeptWeights kept = std::exchange(run.options.keptWeights, {}); // not for the starts without
     run.before = plm::conditions();
     if (const plm::Status cold = coldStart(options, beforehand, run, log); !cold)
         return tl::unexpected(cold.error());
     auto session = timedStart(options, run.options, beforehand, run.warm, log);
+    if (session && !kept.folder.empty()) {
+        session->reset();
+        plm::SessionOptions keeping = run.options;
+        keeping.keptWeights = kept;
+        session = keptStart(options, keeping, beforehand, run, log);
+    }
     if (session)
         describe(**session, run);
     return session;

@@ -63,6 +63,7 @@ Table surroundings(const BenchRun& run) {
     table.add({"read bandwidth", fmt::format("{:.1f} GB/s", run.readBandwidth / 1e9)});
     table.add({"cold start", coldText(run)});
     table.add({"warm start", startText(run.warm)});
+    table.add({"with kept weights", run.kept ? startText(*run.kept) : kUnknown});
     table.add({"memory", memoryText(run)});
     table.add({"heat", temperatureText(run) + ", " + throttledText(run)});
     table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kUnknown)});

@@ -40,6 +40,12 @@ ChatTerminal::ChatTerminal(Conversation conversation, Interrupts& interrupts)
 
 plm::Status ChatTerminal::run() {
     greet();
+    const plm::Status done = converse();
+    m_conversation.awaitKeptWeights();
+    return done;
+}
+
+plm::Status ChatTerminal::converse() {
     while (const auto input = readInput()) {
         if (input->empty())
             continue;
@@ -150,6 +156,7 @@ void ChatTerminal::stream(const Ask& ask) {
         return;
     }
     m_last = *answer;
+    m_conversation.keepWeights();
     fmt::print("\n");
     m_failed = m_failed || std::fflush(stdout) != 0;
     if (const std::string_view end = endOf(answer->reason); !end.empty())

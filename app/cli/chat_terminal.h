@@ -17,13 +17,15 @@ class ChatTerminal {
 public:
     explicit ChatTerminal(Conversation conversation, Interrupts& interrupts);
 
-    /// Until the input ends or the user leaves.
+    /// Until the input ends or the user leaves. The weights are kept meanwhile, where that was asked for.
     plm::Status run();
 
 private:
     using Ask =
         std::function<plm::Result<plm::Generation>(const plm::GenerationCallbacks&, const std::stop_token&)>;
 
+    /// Says what comes in, and shows the answers.
+    plm::Status converse();
     void greet() const;
     /// A line, or several where they end in a backslash; nothing at the end of the input.
     [[nodiscard]] std::optional<std::string> readInput() const;

@@ -33,6 +33,9 @@ public:
     void setSystemPrompt(std::string prompt) { m_systemPrompt = std::move(prompt); }
 
     [[nodiscard]] const plm::Session& session() const { return *m_session; }
+    /// Session::keepWeights() and Session::awaitKeptWeights().
+    void keepWeights() { m_session->keepWeights(); }
+    void awaitKeptWeights() { m_session->awaitKeptWeights(); }
 
 private:
     plm::Result<plm::Generation> answer(const plm::GenerationCallbacks& callbacks,

@@ -103,8 +103,12 @@ plm::Status run(const GenerateOptions& options) {
     const bool cached = !options.cacheFile.empty();
     if (cached)
         restoreFrom(options.cacheFile, **session);
-    const plm::Status answered = answer(**session, *prompt, options, log);
-    return answered && cached ? (*session)->save(options.cacheFile) : answered;
+    plm::Status done = answer(**session, *prompt, options, log);
+    if (done && cached)
+        done = (*session)->save(options.cacheFile);
+    if (done)
+        keepWeights(**session, log);
+    return done;
 }
 
 } // namespace

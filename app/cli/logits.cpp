@@ -65,6 +65,7 @@ plm::Status run(const LogitsOptions& options) {
     if (!out)
         return plm::fail(plm::ErrorKind::Io, fmt::format("{}: The logits cannot be written: {}.",
                                                          options.out.string(), std::strerror(errno)));
+    keepWeights(**session, log);
     return {};
 }
 

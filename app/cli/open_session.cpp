@@ -7,9 +7,7 @@
 namespace peripheral::cli {
 
 plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::path& path, Terminal& log) {
-    auto model = plm::Model::open(path, [&log](double fraction) {
-        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
-    });
+    auto model = plm::Model::open(path);
     log.clearLine();
     if (model && !(*model)->info().notice.empty())
         fmt::print(stderr, "{}\n", (*model)->info().notice);
@@ -23,7 +21,23 @@ plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& 
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    return plm::Session::create(*model, *sessionOptions);
+    return makeSession(*model, *sessionOptions, log);
+}
+
+plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<const plm::Model>& model,
+                                                       const plm::SessionOptions& options, Terminal& log) {
+    auto session = plm::Session::create(model, options, [&log](double fraction) {
+        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
+    });
+    log.clearLine();
+    return session;
+}
+
+void keepWeights(plm::Session& session, Terminal& log, const std::stop_token& stop) {
+    session.keepWeights();
+    log.showLine("Keeping the converted weights for the next start");
+    session.awaitKeptWeights(stop);
+    log.clearLine();
 }
 
 std::function<void(const plm::PromptProgress&)> promptProgress(Terminal& log) {

@@ -4,6 +4,7 @@
 
 #include "builtin/builtin_model.h"
 #include "checks.h"
+#include "kept_weights_folder.h"
 
 #include <fmt/format.h>
 #include <random>
@@ -31,6 +32,13 @@ void EvaluationOptions::addTo(CLI::App& command) {
     command.add_option("--sparse", sparse, "Leave out the weights of inactive neurons: on or off")
         ->type_name("on|off")
         ->check(oneOf({"on", "off"}));
+    command
+        .add_option(
+            "--keep-weights", keepWeights,
+            "Keep the converted weights in the user's cache folder, for a faster start the next time: on "
+            "or off; on for all but small models if left out")
+        ->type_name("on|off")
+        ->check(oneOf({"on", "off"}));
 }
 
 plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
@@ -46,6 +54,11 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
     options.threads = threads;
     options.sparse = sparse == "on";
+    if (keepWeights != "off")
+        options.keptWeights.folder = keptWeightsFolder();
+    if (keepWeights == "on")
+        options.keptWeights.leastBytes = 0;
+    options.keptWeights.log = [](const std::string& sentence) { fmt::print(stderr, "{}\n", sentence); };
     return options;
 }
 

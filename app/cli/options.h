@@ -16,12 +16,13 @@ namespace peripheral::cli {
 /// --model: a file, the built-in model where none is named.
 void addModelOption(CLI::App& command, std::filesystem::path& model);
 
-/// --executor, --threads, --kv, --sparse: how tokens are evaluated.
+/// --executor, --threads, --kv, --sparse, --keep-weights: how tokens are evaluated.
 struct EvaluationOptions {
     std::filesystem::path model;
     std::string executor = "auto";
     std::string cache = "f16";
     std::string sparse = "on";
+    std::string keepWeights; ///< "on", "off", or empty: where it is worth it
     int threads = 0;
 
     /// Adds --model too.

@@ -135,6 +135,7 @@ plm::Status run(const PerplexityOptions& options) {
     if (!result)
         return tl::unexpected(result.error());
     print(*result);
+    keepWeights(**session, log);
     if (options.evaluation.cache != plm::toString(plm::CacheType::Q8))
         return {};
     return printCostOfQ8(options, *result, *tokens, static_cast<std::size_t>(context), log);

@@ -23,6 +23,7 @@ nlohmann::json memoryJson(const plm::SessionMemory& memory) {
     return {{"mapped_bytes", memory.mapped},
             {"mapped_resident_bytes", memory.mappedResident},
             {"converted_weights_bytes", memory.convertedWeights},
+            {"kept_weights_bytes", memory.keptWeights},
             {"cache_reserved_bytes", memory.cacheReserved},
             {"cache_used_bytes", memory.cacheUsed},
             {"cache_expanded_bytes", memory.cacheExpanded}};

@@ -37,10 +37,10 @@ plm::Status write(const SynthesizeOptions& options, Terminal& log, const std::st
 /// Share of neurons above zero by layer, over random tokens.
 plm::Result<std::vector<float>> measure(const SynthesizeOptions& options, int tokens, Terminal& log,
                                         const std::stop_token& stop) {
-    const auto model = plm::Model::open(options.out, {}, stop);
+    const auto model = plm::Model::open(options.out);
     if (!model)
         return tl::unexpected(model.error());
-    const auto session = plm::Session::create(*model, {.contextLength = tokens});
+    const auto session = plm::Session::create(*model, {.contextLength = tokens}, {}, stop);
     if (!session)
         return tl::unexpected(session.error());
     log.showLine("Measuring the sparsity");

@@ -54,6 +54,10 @@ qint64 Settings::cacheBudget() const {
     return static_cast<qint64>(number("answers/cache-mib", 1024, 0, kMostCacheMib)) << 20;
 }
 
+qint64 Settings::weightsBudget() const {
+    return static_cast<qint64>(number("answers/weights-mib", 4096, 0, kMostCacheMib)) << 20;
+}
+
 void Settings::setSidebarOpen(bool open) {
     if (keep("window/sidebar", open))
         emit sidebarOpenChanged();

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QString modelPath() const;
     /// Bytes that saved caches may take on the disk; 0: none are kept.
     [[nodiscard]] qint64 cacheBudget() const;
+    /// Bytes that models' converted weights may take there; 0: none are kept.
+    [[nodiscard]] qint64 weightsBudget() const;
 
     void setSidebarOpen(bool open);
     void setPanelOpen(bool open);

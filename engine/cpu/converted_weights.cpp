@@ -3,89 +3,109 @@
 
 #include "cpu/converted_weights.h"
 
-#include "gguf/mapping.h"
-
 #include <fmt/format.h>
-#include <string>
 
 namespace plm::cpu {
 
 namespace {
 
-/// Converts one matrix after another until one fails.
-class Converter {
+std::span<const std::byte> bytesOf(const Matrix& matrix) {
+    return {matrix.data, matrix.bytes()};
+}
+
+/// Makes what the kernels take of a plan and the memory that it is about.
+class Assembler {
 public:
-    Converter(const Kernels& kernels, ThreadPool& pool) : m_kernels(kernels), m_pool(pool) {}
+    Assembler(const WeightPlan& plan, const HyperParameters& hyper, const std::byte* memory)
+        : m_plan(plan),
+          m_hyper(hyper),
+          m_memory(memory) {}
 
-    void convert(const Matrix& matrix, const std::string& name, Linear& linear) {
+    [[nodiscard]] Linear linear(const Matrix& matrix) const {
+        Linear linear;
         linear.matrix = &matrix;
-        if (!m_status || m_kernels.dots.of(matrix.format->type) == nullptr || !Tiles::supports(matrix))
-            return;
-        linear.tiles.emplace(matrix, m_pool);
-        check(linear.tiles->finite(), name);
+        if (const std::byte* laidOut = find(WeightOrder::Tiles, matrix))
+            linear.tiles.emplace(matrix, laidOut);
+        return linear;
     }
-
-    void convert(const Matrix& down, const std::string& name, std::optional<NeuronMajor>& neurons) {
-        if (!m_status || !NeuronMajor::supports(down))
-            return;
-        neurons.emplace(down, m_pool);
-        check(neurons->finite(), name);
-        release(down);
+    [[nodiscard]] std::optional<KeyRows> keys(const Matrix& matrix) const {
+        const std::byte* laidOut = find(WeightOrder::KeyRows, matrix);
+        return laidOut != nullptr ? std::optional<KeyRows>(std::in_place, matrix, m_hyper, laidOut)
+                                  : std::nullopt;
     }
-
-    /// The same, for a matrix that nothing else reads.
-    void move(const Matrix& matrix, const std::string& name, Linear& linear) {
-        convert(matrix, name, linear);
-        if (linear.tiles)
-            release(matrix);
+    [[nodiscard]] std::optional<NeuronMajor> neurons(const Matrix& matrix) const {
+        const std::byte* laidOut = find(WeightOrder::NeuronMajor, matrix);
+        return laidOut != nullptr ? std::optional<NeuronMajor>(std::in_place, matrix, laidOut) : std::nullopt;
     }
-
-    [[nodiscard]] const Status& status() const { return m_status; }
 
 private:
-    static void release(const Matrix& matrix) {
-        gguf::releasePages({matrix.data, matrix.rowBytes() * static_cast<std::size_t>(matrix.rows)});
+    [[nodiscard]] const std::byte* find(WeightOrder order, const Matrix& matrix) const {
+        const PlannedWeights* part = m_plan.find(order, matrix);
+        return part != nullptr ? m_memory + part->offset : nullptr;
     }
 
-    void check(bool finite, const std::string& name) {
-        if (!finite)
-            m_status = fail(
-                ErrorKind::BadFile,
-                fmt::format("The tensor {} has a scale that is not a number; the file is damaged.", name));
-    }
-
-    const Kernels& m_kernels;
-    ThreadPool& m_pool;
-    Status m_status;
+    const WeightPlan& m_plan;
+    const HyperParameters& m_hyper;
+    const std::byte* m_memory;
 };
 
-void convertLayer(const LayerWeights& weights, std::size_t index, const HyperParameters& hyper,
-                  ThreadPool& pool, Converter& converter, ConvertedLayer& layer) {
-    const auto name = [&](const char* part) { return fmt::format("blk.{}.{}.weight", index, part); };
-    converter.move(weights.query, name("attn_q"), layer.query);
-    converter.move(weights.latent, name("attn_kv_a_mqa"), layer.latent);
-    converter.convert(weights.keyValue, name("attn_kv_b"), layer.keyValue);
-    converter.move(weights.output, name("attn_output"), layer.output);
-    converter.move(weights.up, name("ffn_up"), layer.up);
-    converter.convert(weights.down, name("ffn_down"), layer.down);
-    if (converter.status() && layer.keyValue.tiles)
-        layer.keys.emplace(weights.keyValue, hyper, pool);
+/// Lays all parts out in `memory`. Each matrix is in memory only while it is worked on.
+Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte* memory, ThreadPool& pool,
+                 Loading& loading) {
+    const auto parts = plan.parts();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Matrix& matrix = *parts[i].matrix;
+        if (i == 0 || parts[i - 1].matrix != &matrix)
+            if (auto read = loading.pageIn(bytesOf(matrix)); !read)
+                return read;
+        if (!layOut(parts[i], hyper, memory + parts[i].offset, pool))
+            return fail(ErrorKind::BadFile,
+                        fmt::format("The tensor {} has a scale that is not a number; the file is damaged.",
+                                    parts[i].name));
+        if (i + 1 == parts.size() || parts[i + 1].matrix != &matrix)
+            gguf::releasePages(bytesOf(matrix));
+    }
+    return {};
 }
 
 } // namespace
 
-Result<ConvertedWeights> ConvertedWeights::convert(const Weights& weights, const HyperParameters& hyper,
-                                                   const Kernels& kernels, ThreadPool& pool) {
-    Converter converter(kernels, pool);
+Result<ConvertedWeights> ConvertedWeights::convert(const WeightPlan& plan, const Weights& weights,
+                                                   const HyperParameters& hyper, ThreadPool& pool,
+                                                   Loading& loading) {
     ConvertedWeights converted;
-    converted.layers.resize(weights.layers.size());
-    for (std::size_t i = 0; i < weights.layers.size(); ++i)
-        convertLayer(weights.layers[i], i, hyper, pool, converter, converted.layers[i]);
-    const bool tied = weights.head.data == weights.embedding.data;
-    converter.move(weights.head, tied ? "token_embd.weight" : "output.weight", converted.head);
-    if (!converter.status())
-        return tl::unexpected(converter.status().error());
+    converted.m_own = WeightMemory(plan.bytes());
+    if (auto done = layOutAll(plan, hyper, converted.m_own.data(), pool, loading); !done)
+        return tl::unexpected(done.error());
+    converted.memory = {converted.m_own.data(), converted.m_own.size()};
+    converted.assemble(plan, weights, hyper);
     return converted;
+}
+
+ConvertedWeights ConvertedWeights::of(const WeightPlan& plan, const Weights& weights,
+                                      const HyperParameters& hyper, gguf::Mapping file, std::size_t offset) {
+    ConvertedWeights converted;
+    converted.memory = file.bytes().subspan(offset, plan.bytes());
+    converted.kept = true;
+    converted.m_file = std::move(file);
+    converted.assemble(plan, weights, hyper);
+    return converted;
+}
+
+void ConvertedWeights::assemble(const WeightPlan& plan, const Weights& weights,
+                                const HyperParameters& hyper) {
+    const Assembler assembler(plan, hyper, memory.data());
+    for (const LayerWeights& layer : weights.layers) {
+        ConvertedLayer& converted = layers.emplace_back();
+        converted.query = assembler.linear(layer.query);
+        converted.latent = assembler.linear(layer.latent);
+        converted.keyValue = assembler.linear(layer.keyValue);
+        converted.keys = assembler.keys(layer.keyValue);
+        converted.output = assembler.linear(layer.output);
+        converted.up = assembler.linear(layer.up);
+        converted.down = assembler.neurons(layer.down);
+    }
+    head = assembler.linear(weights.head);
 }
 
 std::size_t ConvertedLayer::keyValueBytes(const HyperParameters& hyper, bool expanded) const {
@@ -94,18 +114,6 @@ std::size_t ConvertedLayer::keyValueBytes(const HyperParameters& hyper, bool exp
     const auto values = static_cast<std::size_t>(hyper.valueWidth);
     return keys->bytes() +
            keyValue.bytes() / (static_cast<std::size_t>(hyper.noPositionWidth) + values) * values;
-}
-
-std::size_t ConvertedWeights::bytes() const {
-    const auto own = [](const Linear& linear) { return linear.tiles ? linear.tiles->bytes() : 0; };
-    std::size_t sum = own(head);
-    for (const ConvertedLayer& layer : layers) {
-        for (const Linear* linear : {&layer.query, &layer.latent, &layer.output, &layer.up, &layer.keyValue})
-            sum += own(*linear);
-        sum += layer.keys ? layer.keys->bytes() : 0;
-        sum += layer.down ? layer.down->bytes() : 0;
-    }
-    return sum;
 }
 
 } // namespace plm::cpu

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/kernels.h"
 #include "cpu/key_rows.h"
 #include "cpu/neuron_major.h"
 #include "cpu/tiles.h"
+#include "cpu/weight_plan.h"
+#include "gguf/mapping.h"
+#include "model/loading.h"
 #include "model/weights.h"
 
 #include <plm/result.h>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace plm::cpu {
@@ -35,19 +38,28 @@ struct ConvertedLayer {
     [[nodiscard]] std::size_t keyValueBytes(const HyperParameters& hyper, bool expanded) const;
 };
 
-/// The model's weights in the order in which the kernels take them: the file's own numbers, one copy. What
-/// was converted gives its pages of the file back to the system.
+/// The model's weights in the order in which the kernels take them: the file's own numbers, one copy, in own
+/// memory or in a file that was kept.
 struct ConvertedWeights {
     std::vector<ConvertedLayer> layers;
     Linear head;
+    std::span<const std::byte> memory; ///< of all that was converted, as WeightPlan says
+    bool kept = false;                 ///< whether that is mapped from a file
 
-    /// Of all that was converted.
-    [[nodiscard]] std::size_t bytes() const;
+    /// Reads the matrices and converts them with all threads of `pool`. What was converted gives its pages of
+    /// the model's file back to the system. Fails with BadFile and the name of the tensor where a scale is
+    /// not a number, and with Cancelled. `weights` must outlive the result.
+    static Result<ConvertedWeights> convert(const WeightPlan& plan, const Weights& weights,
+                                            const HyperParameters& hyper, ThreadPool& pool, Loading& loading);
+    /// What was converted before and lies in `file` from `offset` on, plan.bytes() of it.
+    static ConvertedWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
+                               gguf::Mapping file, std::size_t offset);
 
-    /// Converts with all threads of `pool`. Fails with BadFile and the name of the tensor where a scale is
-    /// not a number. `weights` must outlive the result.
-    static Result<ConvertedWeights> convert(const Weights& weights, const HyperParameters& hyper,
-                                            const Kernels& kernels, ThreadPool& pool);
+private:
+    void assemble(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper);
+
+    WeightMemory m_own;
+    gguf::Mapping m_file;
 };
 
 } // namespace plm::cpu

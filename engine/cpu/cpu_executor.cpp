@@ -4,7 +4,7 @@
 #include "cpu/cpu_executor.h"
 
 #include "cpu/attention.h"
-#include "cpu/converted_weights.h"
+#include "cpu/load_weights.h"
 #include "model/expansion.h"
 #include "model/model_data.h"
 #include "model/part_clock.h"
@@ -30,19 +30,28 @@ constexpr int kDownTokens = 128;
 
 class CpuExecutor final : public Executor {
 public:
-    static Result<std::unique_ptr<Executor>> create(const Model& model, int threads, bool sparse) {
+    static Result<std::unique_ptr<Executor>> create(const Model& model, int threads, bool sparse,
+                                                    const WeightLoading& loading) {
         auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : physicalCores());
-        auto weights =
-            ConvertedWeights::convert(model.data().weights, model.info().hyper, bestKernels(), *pool);
+        const WeightPlan plan(model.data().weights, model.info().hyper, bestKernels());
+        const WeightSource source = sourceOf(model.data().file, plan);
+        auto weights = loadWeights(model, plan, source, loading, *pool);
         if (!weights)
             return tl::unexpected(weights.error());
         return std::unique_ptr<Executor>(
-            new CpuExecutor(model, std::move(*weights), std::move(pool), sparse));
+            new CpuExecutor(model, std::move(*weights), source, std::move(pool), sparse));
     }
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
-    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.bytes(); }
+    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.memory.size(); }
+    [[nodiscard]] bool weightsAreKept() const override { return m_converted.kept; }
+    [[nodiscard]] std::uint64_t keptBytes() const override {
+        return m_source.bytes > 0 ? keptFileBytes(m_source.bytes) : 0;
+    }
+    Status keepWeights(const std::filesystem::path& file, const std::stop_token& stop) const override {
+        return writeKept(file, m_source, m_converted.memory, stop);
+    }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
         return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
@@ -50,10 +59,12 @@ public:
     }
 
 private:
-    CpuExecutor(const Model& model, ConvertedWeights weights, std::unique_ptr<ThreadPool> pool, bool sparse)
+    CpuExecutor(const Model& model, ConvertedWeights weights, const WeightSource& source,
+                std::unique_ptr<ThreadPool> pool, bool sparse)
         : m_hyper(model.info().hyper),
           m_weights(model.data().weights),
           m_converted(std::move(weights)),
+          m_source(source),
           m_sparse(sparse),
           m_kernels(bestKernels()),
           m_ownPool(std::move(pool)),
@@ -85,6 +96,7 @@ private:
     const HyperParameters m_hyper;
     const Weights& m_weights;
     const ConvertedWeights m_converted;
+    const WeightSource m_source;
     const bool m_sparse;
     const Kernels& m_kernels;
     std::unique_ptr<ThreadPool> m_ownPool;
@@ -334,9 +346,10 @@ void CpuExecutor::writeLogits(const Batch& batch) {
 
 } // namespace
 
-Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse) {
+Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
+                                                  const WeightLoading& loading) {
     try {
-        return CpuExecutor::create(model, threads, sparse);
+        return CpuExecutor::create(model, threads, sparse, loading);
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory, "There is not enough memory for the weights.");
     }

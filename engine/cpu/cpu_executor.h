@@ -12,7 +12,8 @@ namespace plm {
 /// and float32 ones elsewhere, a thread pool, absorbed attention for few tokens and expansion for many.
 /// `threads` 0 is one a physical core. Its results depend neither on the number of threads nor on `sparse`.
 /// `model` must outlive it. Fails with BadFile where a weight is not a number, with OutOfMemory where there
-/// is too little.
-Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse);
+/// is too little, with Cancelled where loading.stop ends it.
+Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
+                                                  const WeightLoading& loading = {});
 
 } // namespace plm

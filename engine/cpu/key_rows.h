@@ -9,7 +9,7 @@
 
 #include <plm/model.h>
 
-#include <vector>
+#include <cstddef>
 
 namespace plm::cpu {
 
@@ -19,20 +19,38 @@ class KeyRows {
 public:
     /// Whether the format's codes can be had apart from their scales.
     static bool supports(const Matrix& keyValue);
+    /// Bytes that they take.
+    static std::size_t bytesFor(const Matrix& keyValue, const HyperParameters& hyper);
+    /// Writes them to bytesFor() zeroed bytes, aligned for float32, with all threads of `pool`.
+    static void layOut(const Matrix& keyValue, const HyperParameters& hyper, std::byte* target,
+                       ThreadPool& pool);
+
+    /// What layOut() wrote, which must stay there.
+    KeyRows(const Matrix& keyValue, const HyperParameters& hyper, const std::byte* laidOut);
+    /// Lays them out in memory of their own.
     KeyRows(const Matrix& keyValue, const HyperParameters& hyper, ThreadPool& pool);
 
     [[nodiscard]] KeyRowsView head(int index) const;
-    [[nodiscard]] std::size_t bytes() const {
-        return m_codes.size() + sizeof(float) * (m_scales.size() + m_minima.size());
-    }
+    [[nodiscard]] std::size_t bytes() const { return m_shape.bytes(); }
 
 private:
-    void convertHead(const Matrix& keyValue, int rowsApart, int head);
+    /// In memory all codes come first, then all scales, then all minima.
+    struct Shape {
+        KeyRowsView head; ///< of one head, without pointers
+        std::size_t rows, rowBytes, rowScales;
+        bool minima;
 
-    KeyRowsView m_shape;
-    std::size_t m_rowBytes, m_rowScales;
-    WeightMemory m_codes;
-    std::vector<float> m_scales, m_minima;
+        Shape(const Matrix& keyValue, const HyperParameters& hyper);
+        [[nodiscard]] std::size_t codeBytes() const { return rows * rowBytes; }
+        [[nodiscard]] std::size_t scaleBytes() const { return rows * rowScales * sizeof(float); }
+        [[nodiscard]] std::size_t bytes() const { return codeBytes() + scaleBytes() * (minima ? 2 : 1); }
+    };
+    static void layOutRow(const Matrix& keyValue, int source, const Shape& shape, std::size_t row,
+                          std::byte* target);
+
+    Shape m_shape;
+    WeightMemory m_own; ///< where they lie in no one else's
+    const std::byte* m_data;
 };
 
 } // namespace plm::cpu

@@ -107,6 +107,34 @@ private:
     int m_row;
 };
 
+int slicesOf(const Matrix& down) {
+    return (down.rows + kSliceRows - 1) / kSliceRows;
+}
+
+std::size_t sliceBytesOf(const Matrix& down) {
+    return layoutOf(down.format->type).sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
+}
+
+/// Returns whether its scales are finite.
+bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
+    const NeuronLayout layout = layoutOf(down.format->type);
+    const int first = index * kSliceRows;
+    const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
+    quant::BlockParts parts;
+    bool finite = true;
+    for (int row = 0; row < std::min(kSliceRows, down.rows - first); ++row) {
+        BlockScatter scatter(layout, slice, row);
+        const std::byte* block = down.row(first + row);
+        std::size_t at = 0;
+        for (std::size_t b = 0; b < blocks; ++b, block += down.format->blockBytes) {
+            quant::takeApart(down.format->type, block, parts);
+            finite = finite && quant::isFinite(parts);
+            at = scatter.write(parts, at);
+        }
+    }
+    return finite;
+}
+
 } // namespace
 
 bool NeuronMajor::supports(const Matrix& down) {
@@ -129,38 +157,32 @@ std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
     return slice * static_cast<std::size_t>(slices());
 }
 
-NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool)
+std::size_t NeuronMajor::bytesFor(const Matrix& down) {
+    return sliceBytesOf(down) * static_cast<std::size_t>(slicesOf(down));
+}
+
+bool NeuronMajor::layOut(const Matrix& down, std::byte* target, ThreadPool& pool) {
+    const std::size_t sliceBytes = sliceBytesOf(down);
+    std::atomic<bool> finite = true;
+    pool.parallel(slicesOf(down), 1, [&](int begin, int end, int) {
+        for (int index = begin; index < end; ++index)
+            if (!layOutSlice(down, index, target + static_cast<std::size_t>(index) * sliceBytes))
+                finite = false;
+    });
+    return finite;
+}
+
+NeuronMajor::NeuronMajor(const Matrix& down, const std::byte* laidOut)
     : m_layout(layoutOf(down.format->type)),
       m_rows(down.rows),
       m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
       m_sliceBytes(m_layout.sliceBytes(m_groups)),
-      m_bytes(m_sliceBytes * static_cast<std::size_t>(slices())) {
-    std::atomic<bool> finite = true;
-    pool.parallel(slices(), 1, [&](int begin, int end, int) {
-        for (int index = begin; index < end; ++index)
-            if (!convertSlice(down, index))
-                finite = false;
-    });
-    m_finite = finite;
-}
+      m_slices(laidOut) {}
 
-bool NeuronMajor::convertSlice(const Matrix& down, int index) {
-    std::byte* slice = m_bytes.data() + static_cast<std::size_t>(index) * m_sliceBytes;
-    const int first = index * kSliceRows;
-    const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
-    quant::BlockParts parts;
-    bool finite = true;
-    for (int row = 0; row < std::min(kSliceRows, m_rows - first); ++row) {
-        BlockScatter scatter(m_layout, slice, row);
-        const std::byte* block = down.row(first + row);
-        std::size_t at = 0;
-        for (std::size_t b = 0; b < blocks; ++b, block += down.format->blockBytes) {
-            quant::takeApart(down.format->type, block, parts);
-            finite = finite && quant::isFinite(parts);
-            at = scatter.write(parts, at);
-        }
-    }
-    return finite;
+NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool) : NeuronMajor(down, nullptr) {
+    m_own = WeightMemory(bytes());
+    layOut(down, m_own.data(), pool);
+    m_slices = m_own.data();
 }
 
 } // namespace plm::cpu

@@ -102,44 +102,63 @@ private:
     std::size_t m_lane;
 };
 
+int tilesOf(const Matrix& matrix) {
+    return (matrix.rows + kTileLanes - 1) / kTileLanes;
+}
+
+/// Returns whether its scales are finite.
+bool layOutTile(const Matrix& matrix, int index, std::byte* tile) {
+    const TileLayout layout = layoutOf(matrix.format->type);
+    const int first = index * kTileLanes;
+    const std::size_t blocks = static_cast<std::size_t>(matrix.columns) / matrix.format->blockValues;
+    quant::BlockParts parts;
+    bool finite = true;
+    for (int lane = 0; lane < std::min(kTileLanes, matrix.rows - first); ++lane) {
+        LaneWriter writer(layout, tile, lane);
+        const std::byte* block = matrix.row(first + lane);
+        for (std::size_t b = 0; b < blocks; ++b, block += matrix.format->blockBytes) {
+            quant::takeApart(matrix.format->type, block, parts);
+            finite = finite && quant::isFinite(parts);
+            writer.write(parts);
+        }
+    }
+    return finite;
+}
+
 } // namespace
 
 bool Tiles::supports(const Matrix& matrix) {
     return quant::canTakeApart(matrix.format->type);
 }
 
-Tiles::Tiles(const Matrix& matrix, ThreadPool& pool)
-    : m_type(matrix.format->type),
-      m_layout(layoutOf(m_type)),
-      m_rows(matrix.rows),
-      m_columns(static_cast<std::size_t>(matrix.columns)),
-      m_tileBytes(m_layout.tileBytes(m_columns)),
-      m_bytes(m_tileBytes * static_cast<std::size_t>(count())) {
-    std::atomic<bool> finite = true;
-    pool.parallel(count(), 1, [&](int begin, int end, int) {
-        for (int index = begin; index < end; ++index)
-            if (!convertTile(matrix, index))
-                finite = false;
-    });
-    m_finite = finite;
+std::size_t Tiles::bytesFor(const Matrix& matrix) {
+    return layoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns)) *
+           static_cast<std::size_t>(tilesOf(matrix));
 }
 
-bool Tiles::convertTile(const Matrix& matrix, int index) {
-    std::byte* tile = m_bytes.data() + static_cast<std::size_t>(index) * m_tileBytes;
-    const int first = index * kTileLanes;
-    const std::size_t blocks = m_columns / matrix.format->blockValues;
-    quant::BlockParts parts;
-    bool finite = true;
-    for (int lane = 0; lane < std::min(kTileLanes, m_rows - first); ++lane) {
-        LaneWriter writer(m_layout, tile, lane);
-        const std::byte* block = matrix.row(first + lane);
-        for (std::size_t b = 0; b < blocks; ++b, block += matrix.format->blockBytes) {
-            quant::takeApart(m_type, block, parts);
-            finite = finite && quant::isFinite(parts);
-            writer.write(parts);
-        }
-    }
+bool Tiles::layOut(const Matrix& matrix, std::byte* target, ThreadPool& pool) {
+    const std::size_t tileBytes =
+        layoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns));
+    std::atomic<bool> finite = true;
+    pool.parallel(tilesOf(matrix), 1, [&](int begin, int end, int) {
+        for (int index = begin; index < end; ++index)
+            if (!layOutTile(matrix, index, target + static_cast<std::size_t>(index) * tileBytes))
+                finite = false;
+    });
     return finite;
+}
+
+Tiles::Tiles(const Matrix& matrix, const std::byte* laidOut)
+    : m_type(matrix.format->type),
+      m_rows(matrix.rows),
+      m_columns(static_cast<std::size_t>(matrix.columns)),
+      m_tileBytes(layoutOf(m_type).tileBytes(m_columns)),
+      m_tiles(laidOut) {}
+
+Tiles::Tiles(const Matrix& matrix, ThreadPool& pool) : Tiles(matrix, nullptr) {
+    m_own = WeightMemory(bytes());
+    layOut(matrix, m_own.data(), pool);
+    m_tiles = m_own.data();
 }
 
 } // namespace plm::cpu

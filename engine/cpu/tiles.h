@@ -18,7 +18,15 @@ class Tiles {
 public:
     /// Whether a matrix of this format can be laid out so.
     static bool supports(const Matrix& matrix);
-    /// Lays `matrix` out with all threads of `pool`.
+    /// Bytes that it takes then.
+    static std::size_t bytesFor(const Matrix& matrix);
+    /// Lays `matrix` out in bytesFor() zeroed bytes with all threads of `pool`. Returns whether every scale
+    /// is a number: a NaN or an infinity would spoil all that it is multiplied with.
+    static bool layOut(const Matrix& matrix, std::byte* target, ThreadPool& pool);
+
+    /// What layOut() wrote of `matrix`, which must stay there.
+    Tiles(const Matrix& matrix, const std::byte* laidOut);
+    /// Lays `matrix` out in memory of its own.
     Tiles(const Matrix& matrix, ThreadPool& pool);
 
     [[nodiscard]] quant::Type type() const { return m_type; }
@@ -26,23 +34,17 @@ public:
     [[nodiscard]] std::size_t columns() const { return m_columns; }
     /// Tiles of kTileLanes rows.
     [[nodiscard]] int count() const { return (m_rows + kTileLanes - 1) / kTileLanes; }
-    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
-    /// Whether every scale is a number: a NaN or an infinity would spoil all that it is multiplied with.
-    [[nodiscard]] bool finite() const { return m_finite; }
+    [[nodiscard]] std::size_t bytes() const { return m_tileBytes * static_cast<std::size_t>(count()); }
     [[nodiscard]] const std::byte* tile(int index) const {
-        return m_bytes.data() + static_cast<std::size_t>(index) * m_tileBytes;
+        return m_tiles + static_cast<std::size_t>(index) * m_tileBytes;
     }
 
 private:
-    /// Returns whether its scales are finite.
-    bool convertTile(const Matrix& matrix, int index);
-
     quant::Type m_type;
-    TileLayout m_layout;
     int m_rows;
     std::size_t m_columns, m_tileBytes;
-    bool m_finite;
-    WeightMemory m_bytes;
+    WeightMemory m_own; ///< where it lies in no one else's
+    const std::byte* m_tiles;
 };
 
 } // namespace plm::cpu

@@ -9,6 +9,8 @@
 namespace plm::cpu {
 
 WeightMemory::WeightMemory(std::size_t bytes) : m_size(bytes) {
+    if (bytes == 0)
+        return;
     void* mapped = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapped == MAP_FAILED)
         throw std::bad_alloc();

@@ -11,6 +11,7 @@ namespace plm::cpu {
 /// about in it, and each small page would be looked up anew.
 class WeightMemory {
 public:
+    WeightMemory() = default;
     /// Throws std::bad_alloc where the system has no `bytes`.
     explicit WeightMemory(std::size_t bytes);
     ~WeightMemory();

@@ -11,7 +11,8 @@
 
 namespace plm {
 
-Result<Context> Context::create(std::shared_ptr<const Model> model, const SessionOptions& options) {
+Result<Context> Context::create(std::shared_ptr<const Model> model, const SessionOptions& options,
+                                const WeightLoading& loading) {
     const HyperParameters& hyper = model->info().hyper;
     if (options.contextLength < 0 ||
         (options.contextLength > hyper.contextLength && !options.pastModelContext))
@@ -25,7 +26,7 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
     auto cache = LatentCache::create(hyper, capacity, options.cache);
     if (!cache)
         return tl::unexpected(cache.error());
-    auto executor = makeExecutor(*model, options);
+    auto executor = makeExecutor(*model, options, loading);
     if (!executor)
         return tl::unexpected(executor.error());
     return Context(std::move(model), options, std::move(*cache), std::move(*executor));

@@ -19,7 +19,8 @@ class Context {
 public:
     /// Fails with BadArgument where `options` make no sense for the model, with OutOfMemory, and where the
     /// executor cannot be had.
-    static Result<Context> create(std::shared_ptr<const Model> model, const SessionOptions& options);
+    static Result<Context> create(std::shared_ptr<const Model> model, const SessionOptions& options,
+                                  const WeightLoading& loading);
 
     [[nodiscard]] const Model& model() const { return *m_model; }
     [[nodiscard]] const SessionOptions& options() const { return m_options; }

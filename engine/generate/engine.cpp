@@ -15,10 +15,10 @@ public:
 
     Result<ModelInfo> open(const std::filesystem::path& path, const LoadProgress& progress,
                            std::stop_token stop) override {
-        auto model = Model::open(path, progress, std::move(stop));
+        auto model = Model::open(path);
         if (!model)
             return tl::unexpected(model.error());
-        auto session = Session::create(*model, m_options);
+        auto session = Session::create(*model, m_options, progress, std::move(stop));
         if (!session)
             return tl::unexpected(session.error());
         m_session = std::move(*session);
@@ -30,7 +30,9 @@ public:
         auto prompt = render(messages);
         if (!prompt)
             return tl::unexpected(prompt.error());
-        return m_session->generate(*prompt, options, callbacks, std::move(stop));
+        auto answer = m_session->generate(*prompt, options, callbacks, std::move(stop));
+        m_session->keepWeights();
+        return answer;
     }
 
     Result<int> countTokens(std::span<const ChatMessage> messages) override {

@@ -5,26 +5,36 @@
 
 #include "cpu/cpu_executor.h"
 #include "model/expansion.h"
+#include "model/loading.h"
+#include "model/model_data.h"
 #include "openblas/openblas_executor.h"
 #include "reference/reference_executor.h"
 
 namespace plm {
 
+namespace {
+
+/// Reads the whole file, for those who multiply weights where they lie.
+Status pageIn(const gguf::File& file, const WeightLoading& loading) {
+    return Loading(file.name(), file.bytes().size(), loading.progress, loading.stop)
+        .pageInWhereItFits(file.bytes());
+}
+
+} // namespace
+
 Status checkExecutor(ExecutorKind kind) {
     return kind == ExecutorKind::OpenBlas ? checkOpenBlas() : Status();
 }
 
-Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options) {
-    switch (options.executor) {
-    case ExecutorKind::Reference:
+Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const SessionOptions& options,
+                                               const WeightLoading& loading) {
+    if (options.executor == ExecutorKind::Auto || options.executor == ExecutorKind::Cpu)
+        return makeCpuExecutor(model, options.threads, options.sparse, loading);
+    if (auto read = pageIn(model.data().file, loading); !read)
+        return tl::unexpected(read.error());
+    if (options.executor == ExecutorKind::Reference)
         return makeReferenceExecutor(model);
-    case ExecutorKind::OpenBlas:
-        return makeOpenBlasExecutor(model, options.threads);
-    case ExecutorKind::Auto:
-    case ExecutorKind::Cpu:
-        break;
-    }
-    return makeCpuExecutor(model, options.threads, options.sparse);
+    return makeOpenBlasExecutor(model, options.threads);
 }
 
 int alikeTogether(const Model& model, ExecutorKind kind) {

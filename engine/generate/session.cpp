@@ -3,11 +3,11 @@
 
 #include "generate/answer_stream.h"
 #include "generate/context.h"
-#include "generate/make_executor.h"
+#include "generate/weight_keeper.h"
 #include "generate/writer.h"
 #include "model/model_data.h"
 #include "model/model_identity.h"
-#include "model/page_in.h"
+#include "model/resident_bytes.h"
 #include "saved/saved_cache.h"
 
 #include <plm/session.h>
@@ -24,7 +24,8 @@ struct Session::Parts {
     explicit Parts(Context&& made)
         : context(std::move(made)),
           writer(context),
-          logits(context.vocabulary()) {}
+          logits(context.vocabulary()),
+          keeper(context.options().keptWeights, context.model(), context.executor()) {}
 
     Status writeAnswer(AnswerStream& answer, const GenerationOptions& options, const std::stop_token& stop);
     void describe(const Counters& before, Statistics& statistics) const;
@@ -34,14 +35,18 @@ struct Session::Parts {
     Writer writer;
     std::vector<float> logits; ///< V, after a prompt
     std::string identity;      ///< the model's; empty until a cache is saved or restored
+    WeightKeeper keeper;
 };
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<const Model> model,
-                                                 const SessionOptions& options) {
-    auto context = Context::create(std::move(model), options);
+                                                 const SessionOptions& options, const LoadProgress& progress,
+                                                 std::stop_token stop) {
+    const WeightLoading loading{progress, std::move(stop), keptWeightsFile(options.keptWeights, *model),
+                                options.keptWeights.log};
+    auto context = Context::create(std::move(model), options, loading);
     if (!context)
         return tl::unexpected(context.error());
     return std::unique_ptr<Session>(new Session(std::make_unique<Parts>(std::move(*context))));
@@ -100,10 +105,23 @@ Profile Session::profile() const {
     profile.memory.mapped = model().data().file.bytes().size();
     profile.memory.mappedResident = residentBytes(model().data().file.bytes());
     profile.memory.convertedWeights = m_parts->context.executor().convertedBytes();
+    profile.memory.keptWeights = weightsAreKept() ? profile.memory.convertedWeights : 0;
     profile.memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
     profile.memory.cacheUsed = tokens * bytesPerToken;
     profile.memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
     return profile;
+}
+
+bool Session::weightsAreKept() const {
+    return m_parts->context.executor().weightsAreKept();
+}
+
+void Session::keepWeights() {
+    m_parts->keeper.begin();
+}
+
+void Session::awaitKeptWeights(const std::stop_token& stop) {
+    m_parts->keeper.wait(stop);
 }
 
 Status Session::evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop) {

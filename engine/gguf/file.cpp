@@ -3,7 +3,6 @@
 #include "gguf/file.h"
 
 #include "gguf/header.h"
-#include "gguf/mapping.h"
 #include "gguf/names.h"
 #include "gguf/value_type.h"
 
@@ -78,6 +77,9 @@ const std::string& File::name() const {
 }
 std::span<const std::byte> File::bytes() const {
     return m_parts->bytes;
+}
+const FileStamp& File::stamp() const {
+    return m_parts->mapping.stamp();
 }
 std::uint32_t File::version() const {
     return m_parts->header.version;

@@ -9,9 +9,12 @@
 #include <plm/tokenizer.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <string>
 
 namespace plm {
 
@@ -25,6 +28,14 @@ struct Batch {
     std::function<void(int layersDone)> onLayer;
 };
 
+/// How an executor gets at the model's weights.
+struct WeightLoading {
+    LoadProgress progress{}; ///< of what takes time; may be empty
+    std::stop_token stop{};
+    std::filesystem::path kept{}; ///< what keepWeights() wrote once, if it is there; empty: nothing
+    std::function<void(const std::string& sentence)> log{}; ///< told why that is not used; may be empty
+};
+
 /// One way to compute PLM's forward pass: evaluates batches of tokens against a latent cache. The caller has
 /// checked ids, sizes and room. One thread at a time.
 class Executor {
@@ -36,6 +47,13 @@ public:
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
+    /// Whether those are mapped from a file that was kept.
+    [[nodiscard]] virtual bool weightsAreKept() const { return false; }
+    /// Bytes of the file that keepWeights() writes; 0 where there is nothing worth keeping.
+    [[nodiscard]] virtual std::uint64_t keptBytes() const { return 0; }
+    /// Writes these weights to `file` for WeightLoading::kept. Any thread, also while another evaluates.
+    /// Fails with Io, naming the file, or Cancelled.
+    virtual Status keepWeights(const std::filesystem::path& file, const std::stop_token& stop) const;
     [[nodiscard]] virtual int threads() const = 0;
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;

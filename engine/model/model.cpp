@@ -3,7 +3,6 @@
 
 #include "model/hyper_parameters.h"
 #include "model/model_data.h"
-#include "model/page_in.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -71,7 +70,6 @@ Result<ChatTemplate> readTemplate(const gguf::File& file, const Tokenizer& token
     return chatTemplate;
 }
 
-/// Everything but bringing the weights into memory.
 Result<std::unique_ptr<const ModelData>> readModel(gguf::File file, const std::filesystem::path& path) {
     auto hyper = readHyperParameters(file);
     if (!hyper)
@@ -97,16 +95,13 @@ Result<std::unique_ptr<const ModelData>> readModel(gguf::File file, const std::f
 Model::Model(std::unique_ptr<const ModelData> data) : m_data(std::move(data)) {}
 Model::~Model() = default;
 
-Result<std::shared_ptr<const Model>> Model::open(const std::filesystem::path& path,
-                                                 const LoadProgress& progress, std::stop_token stop) {
+Result<std::shared_ptr<const Model>> Model::open(const std::filesystem::path& path) {
     auto file = gguf::File::open(path);
     if (!file)
         return tl::unexpected(file.error());
     auto data = readModel(std::move(*file), path);
     if (!data)
         return tl::unexpected(data.error());
-    if (!pageIn((*data)->file.bytes(), progress, stop))
-        return fail(ErrorKind::Cancelled, fmt::format("{}: loading was cancelled.", path.string()));
     return std::shared_ptr<const Model>(new Model(std::move(*data)));
 }
 

@@ -13,14 +13,6 @@ namespace {
 constexpr std::size_t kSampleBytes = 64; // one block of SHA-256
 constexpr std::size_t kSamples = 16;     // of each tensor: few pages, should they have left the memory
 
-/// The bytes before the first tensor's data: metadata, names, shapes, types and places of the tensors.
-std::span<const std::byte> beforeTensors(const gguf::File& file) {
-    std::size_t end = file.bytes().size();
-    for (const gguf::Tensor& tensor : file.tensors())
-        end = std::min(end, static_cast<std::size_t>(tensor.data.data() - file.bytes().data()));
-    return file.bytes().first(end);
-}
-
 /// Pieces from one end of `data` to the other, at even steps; all of it where it is small.
 void addSamples(Sha256& hash, std::span<const std::byte> data) {
     if (data.size() <= kSamples * kSampleBytes)
@@ -31,6 +23,13 @@ void addSamples(Sha256& hash, std::span<const std::byte> data) {
 }
 
 } // namespace
+
+std::span<const std::byte> beforeTensors(const gguf::File& file) {
+    std::size_t end = file.bytes().size();
+    for (const gguf::Tensor& tensor : file.tensors())
+        end = std::min(end, static_cast<std::size_t>(tensor.data.data() - file.bytes().data()));
+    return file.bytes().first(end);
+}
 
 std::string modelIdentity(const gguf::File& file) {
     Sha256 hash;

@@ -4,9 +4,15 @@
 
 #include "gguf/file.h"
 
+#include <cstddef>
+#include <span>
 #include <string>
 
 namespace plm {
+
+/// The bytes before the first tensor's data: metadata, vocabulary, names, shapes, types and places of the
+/// tensors.
+[[nodiscard]] std::span<const std::byte> beforeTensors(const gguf::File& file);
 
 /// What a model is known by, wherever its file lies: the SHA-256, in 64 lower-case hexadecimal digits, of the
 /// file's length, all that stands before its tensors' data, and samples from every tensor. Two models with

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/names.h"
+#include "saved/folder_lock.h"
 
 #include <plm/cache_folder.h>
 
@@ -76,24 +77,12 @@ Status removeFile(const fs::path& path) {
     return {};
 }
 
-Status makeFolder(const fs::path& path) {
-    std::error_code problem;
-    if (fs::create_directories(path, problem))
-        fs::permissions(path, fs::perms::owner_all, problem);
-    if (!problem && !fs::is_directory(path, problem) && !problem)
-        problem = std::make_error_code(std::errc::not_a_directory);
-    if (problem)
-        return fail(ErrorKind::Io, fmt::format("{} cannot be used as a folder: {}.", gguf::displayName(path),
-                                               problem.message()));
-    return {};
-}
-
 } // namespace
 
 CacheFolder::CacheFolder(fs::path path, std::uint64_t budget) : m_path(std::move(path)), m_budget(budget) {}
 
 Result<CacheFolder> CacheFolder::open(const fs::path& path, std::uint64_t budgetBytes) {
-    if (auto made = makeFolder(path); !made)
+    if (auto made = saved::makeFolder(path); !made)
         return tl::unexpected(made.error());
     for (const Entry& left : filesIn(path, isTemporaryName))
         if (auto removed = removeFile(left.path); !removed)
@@ -101,11 +90,15 @@ Result<CacheFolder> CacheFolder::open(const fs::path& path, std::uint64_t budget
     return CacheFolder(path, budgetBytes);
 }
 
-Result<fs::path> CacheFolder::fileOf(std::string_view key) const {
+Result<fs::path> CacheFolder::fileIn(const fs::path& folder, std::string_view key) {
     if (!isKey(key))
         return fail(ErrorKind::BadArgument,
                     fmt::format("{} cannot be the name of a saved cache.", gguf::inQuotes(key)));
-    return m_path / fmt::format("{}{}", key, kEnding);
+    return folder / fmt::format("{}{}", key, kEnding);
+}
+
+Result<fs::path> CacheFolder::fileOf(std::string_view key) const {
+    return fileIn(m_path, key);
 }
 
 bool CacheFolder::holds(std::string_view key) const {

@@ -44,7 +44,7 @@ function ours(model) {
                                        "-r", repetitions, "--threads", threads, "--json", ...more]));
     const found = {};
     for (const test of tests) {
-        const row = found[test.n_depth] ??= {firstToken: test.ttft_s};
+        const row = found[test.n_depth] ??= {firstToken: test.ttft_s, keptFirstToken: test.ttft_kept_s};
         row[test.n_gen > 0 ? "writing" : "reading"] = test.median_ts;
         row.peak = test.peak_rss_bytes;
         row.bandwidth = test.read_bandwidth_bytes_s;
@@ -55,14 +55,15 @@ function ours(model) {
 }
 
 const number = (value, digits = 1) => Number.isFinite(value) ? value.toFixed(digits) : "not measured";
-function compared(rounds, depth, name) {
-    const of = (side) => rounds.map((round) => round[side][depth][name]);
-    return `${number(median(of("ours")))} : ${number(median(of("peer")))} = **${
-        number(median(rounds.map((round) => round.ours[depth][name] / round.peer[depth][name])), 2)}**`;
+function compared(rounds, depth, name, digits = 1, peerName = name) {
+    const ours = rounds.map((round) => round.ours[depth][name]);
+    const peer = rounds.map((round) => round.peer[depth][peerName]);
+    return `${number(median(ours), digits)} : ${number(median(peer), digits)} = **${
+        number(median(ours.map((value, i) => value / peer[i])), 2)}**`;
 }
 
 console.log("| file | depth | reading, tokens/s, ours : peer | writing, tokens/s, ours : peer | writing, of the roofline " +
-            "| first token, s | peak memory, MB |\n|---|---:|---|---|---:|---|---|");
+            "| first token, s | with kept weights, s | peak memory, MB |\n|---|---:|---|---|---:|---|---|---|");
 for (const model of models) {
     const rounds = [];
     for (let i = 0; i < Number(settings.rounds); ++i) {
@@ -77,7 +78,8 @@ for (const model of models) {
         const pair = (name, scale, digits) =>
             ["ours", "peer"].map((side) => number(median(rounds.map((r) => r[side][depth][name])) * scale, digits)).join(" : ");
         console.log(`| ${basename(model)} | ${depth} | ${compared(rounds, depth, "reading")} | ${
-            compared(rounds, depth, "writing")} | ${number(100 * roofline, 0)} % | ${pair("firstToken", 1, 2)} | ${
+            compared(rounds, depth, "writing")} | ${number(100 * roofline, 0)} % | ${compared(rounds, depth, "firstToken", 2)} | ${
+            compared(rounds, depth, "keptFirstToken", 2, "firstToken")} | ${
             pair("peak", 1e-6, 0)} |`);
     }
 }

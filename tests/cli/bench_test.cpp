@@ -132,6 +132,30 @@ TEST(Bench, StartsColdAndWarm) {
     EXPECT_EQ(test.at("ttft_cold_s").is_null(), test.at("load_cold_s").is_null());
 }
 
+/// The first run writes what the second finds.
+TEST(Bench, StartsWithKeptWeights) {
+    const ScratchFolder scratch;
+    ::setenv("XDG_CACHE_HOME", scratch.path("caches").c_str(), 1);
+    const std::string model = scratch.path("model.gguf");
+    ASSERT_EQ(run({"synthesize", "--out", model, "--type", "Q8_0", "--layers", "1", "--embedding", "512",
+                   "--feed-forward", "512", "--heads", "2", "--latent-rank", "64", "--vocabulary", "600"})
+                  .status,
+              0);
+    const std::vector<std::string> small{"--model", model, "-p", "8", "-n", "0", "-r", "1"};
+    std::vector<std::string> keeping = small;
+    keeping.insert(keeping.end(), {"--keep-weights", "on"});
+    EXPECT_TRUE(benched(small).at(0).at("ttft_kept_s").is_null()) << "which is not worth it";
+    EXPECT_FALSE(std::filesystem::exists(scratch.path("caches")));
+    const json first = benched(keeping).at(0);
+    const json second = benched(keeping).at(0);
+    ::unsetenv("XDG_CACHE_HOME");
+    for (const json& test : {first, second}) {
+        EXPECT_GE(test.at("ttft_kept_s"), test.at("load_kept_s"));
+        EXPECT_GT(test.at("memory").at("kept_weights_bytes"), 0);
+    }
+    EXPECT_EQ(first.at("output_hash"), second.at("output_hash"));
+}
+
 /// The cells of a line of CSV, whose quoted ones have no line breaks here.
 std::vector<std::string> cellsOf(const std::string& line) {
     std::vector<std::string> cells(1);

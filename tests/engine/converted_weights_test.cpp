@@ -38,7 +38,9 @@ public:
     Weights& weights() { return m_weights; }
     Result<ConvertedWeights> convert() {
         ThreadPool pool(2);
-        return ConvertedWeights::convert(m_weights, m_hyper, bestKernels(), pool);
+        Loading loading("model.gguf", 1, {}, {});
+        return ConvertedWeights::convert(WeightPlan(m_weights, m_hyper, bestKernels()), m_weights, m_hyper,
+                                         pool, loading);
     }
 
 private:

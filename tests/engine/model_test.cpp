@@ -72,13 +72,8 @@ TEST(Model, ReadsWhatTheFileSays) {
     const auto path = folder.path() / "some model.gguf";
     ASSERT_TRUE(
         writeSyntheticModel(path, {.layers = 3, .heads = 5, .contextLength = 99, .rotaryBase = 12345}));
-    double last = -1;
-    const auto model = Model::open(path, [&](double fraction) {
-        EXPECT_GE(fraction, last);
-        last = fraction;
-    });
+    const auto model = Model::open(path);
     ASSERT_TRUE(model) << model.error().message;
-    EXPECT_EQ(last, 1.0);
     const ModelInfo& info = (*model)->info();
     EXPECT_EQ(info.name, "synthetic-plm");
     EXPECT_EQ(info.type, "F32");
@@ -92,16 +87,6 @@ TEST(Model, ReadsWhatTheFileSays) {
     const std::uint64_t layer =
         64 * 5 * 24 + 64 * 40 + 32 * 5 * 32 + 5 * 16 * 64 + 2 * 64 * 96 + 64 + 32 + 64;
     EXPECT_EQ(info.parameters, 259 * 64 + 64 + 3 * layer);
-}
-
-TEST(Model, LoadingCanBeCancelled) {
-    const TemporaryFolder folder;
-    ASSERT_TRUE(writeSyntheticModel(folder.path() / "m.gguf"));
-    std::stop_source stop;
-    stop.request_stop();
-    const auto model = Model::open(folder.path() / "m.gguf", {}, stop.get_token());
-    ASSERT_FALSE(model);
-    EXPECT_EQ(model.error().kind, ErrorKind::Cancelled);
 }
 
 TEST(Model, NamesEveryMissingKey) {

@@ -204,6 +204,31 @@ TEST(Session, RefusesWhatDoesNotFit) {
     EXPECT_EQ(models.open({.contextLength = 16})->contextLength(), 16);
 }
 
+TEST(Session, TellsHowFarLoadingIs) {
+    const SyntheticSession models;
+    for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
+        double last = -1;
+        const auto session = Session::create(models.model(), {.executor = executor}, [&](double fraction) {
+            EXPECT_GE(fraction, last);
+            last = fraction;
+        });
+        ASSERT_TRUE(session) << session.error().message;
+        EXPECT_EQ(last, 1.0);
+    }
+}
+
+TEST(Session, LoadingCanBeCancelled) {
+    const SyntheticSession models;
+    std::stop_source stop;
+    stop.request_stop();
+    for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
+        const auto session = Session::create(models.model(), {.executor = executor}, {}, stop.get_token());
+        ASSERT_FALSE(session);
+        EXPECT_EQ(session.error().kind, ErrorKind::Cancelled);
+        EXPECT_EQ(session.error().message, models.model()->info().path.string() + ": loading was cancelled.");
+    }
+}
+
 TEST(Session, TellsWhatItUses) {
     const SyntheticSession models;
     EXPECT_EQ(models.open()->cacheBytesPerToken(), 2U * (32 + 8) * 2) << "layers × (r+p) × 2 bytes";

@@ -20,6 +20,10 @@ public:
     /// written.
     static Result<CacheFolder> open(const std::filesystem::path& path, std::uint64_t budgetBytes);
 
+    /// Where the cache of `key` is in a folder that need not be open or even be there. Fails with BadArgument
+    /// where it is no key.
+    [[nodiscard]] static Result<std::filesystem::path> fileIn(const std::filesystem::path& folder,
+                                                              std::string_view key);
     /// Where the cache of `key` is, or would be. Fails with BadArgument where it is no key.
     [[nodiscard]] Result<std::filesystem::path> fileOf(std::string_view key) const;
     [[nodiscard]] bool holds(std::string_view key) const;

@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stop_token>
 #include <string>
 
 namespace plm {
@@ -58,11 +57,9 @@ struct ModelData;
 /// A PLM file, mapped and checked. Immutable; shared between threads and sessions.
 class Model {
 public:
-    /// Opens, checks every key and tensor, and brings the weights into memory (which is what takes time, and
-    /// what `progress` and `stop` are about). Errors are one sentence that names the file and the key or
-    /// tensor.
-    static Result<std::shared_ptr<const Model>>
-    open(const std::filesystem::path& path, const LoadProgress& progress = {}, std::stop_token stop = {});
+    /// Opens, and checks every key and tensor. The weights stay on the disk: a session brings into memory
+    /// what it needs of them. Errors are one sentence that names the file and the key or tensor.
+    static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path);
     ~Model();
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;

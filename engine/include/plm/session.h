@@ -22,8 +22,12 @@ namespace plm {
 /// token may be triggered from any.
 class Session {
 public:
+    /// Brings the weights into memory, which is what takes time and what `progress` and `stop` are about, and
+    /// lays them out for the executor, or takes them from options.keptWeights where they are there.
     static Result<std::unique_ptr<Session>> create(std::shared_ptr<const Model> model,
-                                                   const SessionOptions& options);
+                                                   const SessionOptions& options,
+                                                   const LoadProgress& progress = {},
+                                                   std::stop_token stop = {});
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -47,6 +51,16 @@ public:
     [[nodiscard]] std::uint64_t evaluatedTokens() const;
     /// Share of neurons above zero by layer, 0 to 1, over all tokens since the session was made.
     [[nodiscard]] std::vector<float> activeByLayer() const;
+
+    /// Whether the weights came from options.keptWeights.
+    [[nodiscard]] bool weightsAreKept() const;
+    /// Begins to write the weights to the folder of options.keptWeights, as the executor laid them out, where
+    /// that is wanted and they are not there: in the background, while the session is used. To be called when
+    /// it does not delay a first answer. What goes wrong is told to the options' log. A session that ends
+    /// meanwhile gives it up.
+    void keepWeights();
+    /// Waits until that is done; where `stop` comes first, it is given up.
+    void awaitKeptWeights(const std::stop_token& stop = {});
 
     /// What all tokens since the session was made cost: cheap, and gone over by the next evaluation.
     [[nodiscard]] const Counters& counters() const;

@@ -4,7 +4,10 @@
 
 #include "plm/result.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace plm {
@@ -26,6 +29,20 @@ enum class CacheType { F16, F32, Q8 };
 [[nodiscard]] std::string_view toString(ExecutorKind kind);
 [[nodiscard]] std::string_view toString(CacheType type);
 
+/// Where weights are kept as the CPU executor laid them out, so that the next session on the same file maps
+/// them instead of laying them out again.
+struct KeptWeights {
+    std::filesystem::path folder{}; ///< made where it is not there; empty: none are kept
+    /// Bytes that all models' files may take; what was not used for the longest time goes first. With 0 none
+    /// are kept, and those that are there go.
+    std::uint64_t budgetBytes = std::uint64_t{4} << 30;
+    /// A model with less to keep is laid out again in no time.
+    std::uint64_t leastBytes = std::uint64_t{64} << 20;
+    /// Told in a sentence why a file is not used or cannot be written; nothing but time is lost. On the
+    /// thread that makes the session, or on one of its own.
+    std::function<void(const std::string& sentence)> log{};
+};
+
 struct SessionOptions {
     ExecutorKind executor = ExecutorKind::Auto;
     CacheType cache = CacheType::F16;
@@ -37,6 +54,7 @@ struct SessionOptions {
     /// Seconds since any moment; the system's steady clock where empty. Drafting learns by it what pays,
     /// which decides about speed and never about the text: for tests.
     std::function<double()> clock{};
+    KeptWeights keptWeights{};
 };
 
 } // namespace plm

@@ -33,6 +33,7 @@ void SettingsTest::hasDefaults() {
     QCOMPARE(settings.scheme(), Settings::System);
     QCOMPARE(settings.modelPath(), QString());
     QCOMPARE(settings.cacheBudget(), qint64{1} << 30);
+    QCOMPARE(settings.weightsBudget(), qint64{4} << 30);
     QVERIFY(settings.temperature() > 0);
 }
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cpu/weight_plan.h"
+
+#include "cpu/key_rows.h"
+#include "cpu/neuron_major.h"
+#include "cpu/tiles.h"
+#include "hash/xxh64.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace plm::cpu {
+
+namespace {
+
+/// To be raised with every change in what Tiles, NeuronMajor or KeyRows write: what older programs kept is
+/// then laid out anew.
+constexpr std::uint64_t kLayoutVersion = 1;
+
+} // namespace
+
+WeightPlan::WeightPlan(const Weights& weights, const HyperParameters& hyper, const Kernels& kernels)
+    : m_kernels(kernels) {
+    for (std::size_t i = 0; i < weights.layers.size(); ++i) {
+        const LayerWeights& layer = weights.layers[i];
+        const auto name = [i](const char* part) { return fmt::format("blk.{}.{}.weight", i, part); };
+        add(layer.query, name("attn_q"));
+        add(layer.latent, name("attn_kv_a_mqa"));
+        add(layer.keyValue, name("attn_kv_b"));
+        if (find(WeightOrder::Tiles, layer.keyValue) != nullptr)
+            add(WeightOrder::KeyRows, layer.keyValue, name("attn_kv_b"),
+                KeyRows::bytesFor(layer.keyValue, hyper));
+        add(layer.output, name("attn_output"));
+        add(layer.up, name("ffn_up"));
+        if (NeuronMajor::supports(layer.down))
+            add(WeightOrder::NeuronMajor, layer.down, name("ffn_down"), NeuronMajor::bytesFor(layer.down));
+        else
+            m_inPlace.push_back(&layer.down);
+    }
+    const bool tied = weights.head.data == weights.embedding.data;
+    add(weights.head, tied ? "token_embd.weight" : "output.weight");
+}
+
+/// In tiles, where there is an integer kernel for its format.
+void WeightPlan::add(const Matrix& matrix, const std::string& name) {
+    if (m_kernels.dots.of(matrix.format->type) != nullptr && Tiles::supports(matrix))
+        add(WeightOrder::Tiles, matrix, name, Tiles::bytesFor(matrix));
+    else
+        m_inPlace.push_back(&matrix);
+}
+
+void WeightPlan::add(WeightOrder order, const Matrix& matrix, const std::string& name, std::size_t bytes) {
+    m_parts.push_back({order, &matrix, name, m_bytes, bytes});
+    m_bytes += (bytes + kAlignment - 1) / kAlignment * kAlignment;
+}
+
+const PlannedWeights* WeightPlan::find(WeightOrder order, const Matrix& matrix) const {
+    const auto found = std::find_if(m_parts.begin(), m_parts.end(), [&](const PlannedWeights& part) {
+        return part.order == order && part.matrix == &matrix;
+    });
+    return found == m_parts.end() ? nullptr : &*found;
+}
+
+std::uint64_t WeightPlan::fingerprint() const {
+    Xxh64 sum;
+    const auto add = [&sum](std::uint64_t value) { sum.add(std::as_bytes(std::span(&value, 1))); };
+    for (const std::uint64_t value :
+         {kLayoutVersion, std::uint64_t{kTileLanes}, std::uint64_t{kStepColumns}, std::uint64_t{kQuadColumns},
+          std::uint64_t{kSliceRows}, std::uint64_t{kGroupNeurons}})
+        add(value);
+    for (const PlannedWeights& part : m_parts)
+        for (const std::uint64_t value :
+             {static_cast<std::uint64_t>(part.order), static_cast<std::uint64_t>(part.matrix->format->type),
+              static_cast<std::uint64_t>(part.matrix->rows), static_cast<std::uint64_t>(part.matrix->columns),
+              std::uint64_t{part.offset}, std::uint64_t{part.bytes}})
+            add(value);
+    return sum.value();
+}
+
+bool layOut(const PlannedWeights& part, const HyperParameters& hyper, std::byte* target, ThreadPool& pool) {
+    switch (part.order) {
+    case WeightOrder::Tiles:
+        return Tiles::layOut(*part.matrix, target, pool);
+    case WeightOrder::NeuronMajor:
+        return NeuronMajor::layOut(*part.matrix, target, pool);
+    case WeightOrder::KeyRows:
+        break;
+    }
+    KeyRows::layOut(*part.matrix, hyper, target, pool);
+    return true; // the same scales are in tiles too
+}
+
+} // namespace plm::cpu
