@@ -22,6 +22,9 @@ AbsorbedAttention::Scratch::Scratch(const HyperParameters& hyper, const Kernels&
     decoded.reserve(hyper.noPositionWidth, hyper.latentRank);
     absorbed.reserve(1, hyper.latentRank);
     latents.reserve(kSegment, hyper.cacheWidth());
+    if (kernels.rounded != nullptr)
+        rows.reserve(padded(static_cast<std::size_t>(hyper.cacheWidth())),
+                     padded(static_cast<std::size_t>(hyper.latentRank)));
     mixed.reserve(kTokenBlock, hyper.latentRank);
     quantised.shape(kTokenBlock, static_cast<std::size_t>(hyper.latentRank));
 }
@@ -36,11 +39,11 @@ AbsorbedAttention::AbsorbedAttention(const HyperParameters& hyper, const Kernels
 }
 
 /// Memory is asked for at once for as many segments as the cache may come to have.
-void AbsorbedAttention::shape(const Block& block, int capacity) {
-    const int most = (capacity + kSegment - 1) / kSegment;
+void AbsorbedAttention::shape(const AttentionInput& input, const Block& block) {
+    const int most = (input.cache->capacity() + kSegment - 1) / kSegment;
     m_queries.resize(static_cast<std::size_t>((queries(block) + kLanes - 1) / kLanes));
     for (LaneQueries& group : m_queries)
-        group.shape(static_cast<std::size_t>(m_hyper.cacheWidth()));
+        group.shape(static_cast<std::size_t>(m_hyper.cacheWidth()), input.rounded(m_kernels));
     m_parts.reserve(most * queries(block), m_hyper.latentRank);
     m_parts.shape(block.segments * queries(block), m_hyper.latentRank);
     m_sums.reserve(static_cast<std::size_t>(most) * m_queries.size());
@@ -53,7 +56,7 @@ void AbsorbedAttention::attend(const AttentionInput& input, Rows& mixed) {
     for (int first = 0; first < input.queries.rows; first += kTokenBlock) {
         const int count = std::min(kTokenBlock, input.queries.rows - first);
         const Block block{first, count, (input.start + first + count + kSegment - 1) / kSegment};
-        shape(block, input.cache->capacity());
+        shape(input, block);
         m_pool.parallel(m_hyper.heads, 1, [&](int begin, int end, int thread) {
             for (int head = begin; head < end; ++head)
                 absorb(input, block, head, m_scratch[static_cast<std::size_t>(thread)]);
@@ -107,6 +110,8 @@ void AbsorbedAttention::attendSegment(const AttentionInput& input, const Block& 
     scratch.latents.shape(std::min(kSegment, last - first), m_hyper.cacheWidth());
     for (int s = 0; s < scratch.latents.rows(); ++s)
         loadLatents(input, m_kernels, first + s, scratch.latents.row(s));
+    scratch.rows.takeKeys(m_kernels, scratch.latents.view(), input.rounded(m_kernels));
+    scratch.rows.takeValues(m_kernels, scratch.latents.view(), m_parts.stride(), input.rounded(m_kernels));
     for (int group = 0; group < groups(); ++group)
         attendGroup(input, block, segment, group, scratch);
 }
@@ -123,15 +128,13 @@ void AbsorbedAttention::attendGroup(const AttentionInput& input, const Block& bl
     ByLane& sums = m_sums[numbers(segment, group)];
     largest.fill(std::numeric_limits<float>::lowest());
     sums.fill(0);
-    scratch.scores.score(m_kernels, m_queries[static_cast<std::size_t>(group)], scratch.latents.view(),
-                         visible);
+    scratch.scores.score(m_kernels, m_queries[static_cast<std::size_t>(group)], scratch.rows, visible);
     scratch.scores.raise(m_kernels, largest);
     scratch.scores.weigh(m_kernels, largest, m_scale, sums);
     const int firstPart = part(block, segment, group * kLanes);
     std::fill(m_parts.row(firstPart),
               m_parts.row(firstPart) + static_cast<std::size_t>(outputs) * m_parts.stride(), 0.0F);
-    scratch.scores.mix(m_kernels, outputs, scratch.latents.view(), m_parts.stride(), m_parts.row(firstPart),
-                       m_parts.stride());
+    scratch.scores.mix(m_kernels, outputs, scratch.rows, m_parts.row(firstPart), m_parts.stride());
 }
 
 void AbsorbedAttention::joinHead(const AttentionInput& input, const Block& block, int head, Scratch& scratch,

@@ -30,6 +30,7 @@ private:
         Rows decoded;  ///< key rows of a format without KeyRows
         Rows absorbed; ///< a query
         Rows latents;  ///< a segment as float32
+        LaneRows rows; ///< and as it is scored and mixed
         LaneScores scores;
         Rows mixed;              ///< a head's joined mixes, by token
         QuantisedRows quantised; ///< the same, rounded
@@ -42,7 +43,7 @@ private:
         int segments;
     };
 
-    void shape(const Block& block, int capacity);
+    void shape(const AttentionInput& input, const Block& block);
     /// Puts [Wkᵀ·q_nope | q_rope], laid out as a token of the cache, into the lanes of a head's queries.
     void absorb(const AttentionInput& input, const Block& block, int head, Scratch& scratch);
     void absorbNoPosition(const AttentionInput& input, int head, const float* query, Scratch& scratch) const;

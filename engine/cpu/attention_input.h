@@ -25,6 +25,11 @@ struct AttentionInput {
 
     /// Tokens of the cache up to the last new one.
     [[nodiscard]] int visible() const { return start + queries.rows; }
+    /// Whether attention may be rounded to bfloat16: where the file's weights are rounded more, and the
+    /// processor can.
+    [[nodiscard]] bool rounded(const Kernels& kernels) const {
+        return kernels.rounded != nullptr && weights->keyValue.tiles.has_value();
+    }
     [[nodiscard]] int segments() const { return (visible() + kSegment - 1) / kSegment; }
 };
 

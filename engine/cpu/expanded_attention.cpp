@@ -75,7 +75,7 @@ void ExpandedAttention::takeQueries(const AttentionInput& input, int head, Scrat
     const auto groups = static_cast<std::size_t>((input.queries.rows + kLanes - 1) / kLanes);
     scratch.queries.resize(groups);
     for (LaneQueries& group : scratch.queries)
-        group.shape(width);
+        group.shape(width, input.rounded(m_kernels));
     for (int t = 0; t < input.queries.rows; ++t)
         scratch.queries[static_cast<std::size_t>(t / kLanes)].put(
             t % kLanes, 0, input.queries.row(t) + static_cast<std::size_t>(head) * width, width);
@@ -97,6 +97,9 @@ void ExpandedAttention::expandSegment(const AttentionInput& input, int head, int
         const float* rotary = m_latents.row(first + s) + m_hyper.latentRank;
         std::copy(rotary, rotary + m_hyper.rotaryWidth, scratch.keys.row(s) + n);
     }
+    const std::size_t width = valuesFitMixed() ? scratch.values.columns() : scratch.values.stride();
+    scratch.rows.takeKeys(m_kernels, scratch.keys.view(), input.rounded(m_kernels));
+    scratch.rows.takeValues(m_kernels, scratch.values.view(), width, input.rounded(m_kernels));
 }
 
 /// `width` rows of attn_kv_b from `row` on, times `count` latents.
@@ -123,19 +126,17 @@ void ExpandedAttention::attendGroup(const AttentionInput& input, int head, int f
     const ByLane before = scratch.largest[index];
     float* sums =
         mixed.row(token) + static_cast<std::size_t>(head) * static_cast<std::size_t>(m_hyper.valueWidth);
-    scratch.scores.score(m_kernels, scratch.queries[index], scratch.keys.view(), visible);
+    scratch.scores.score(m_kernels, scratch.queries[index], scratch.rows, visible);
     scratch.scores.raise(m_kernels, scratch.largest[index]);
     shrink(before, group, outputs, scratch, sums, mixed.stride());
     scratch.scores.weigh(m_kernels, scratch.largest[index], m_scale, scratch.sums[index]);
-    if (scratch.values.columns() % kPadding == 0) {
-        scratch.scores.mix(m_kernels, outputs, scratch.values.view(), scratch.values.columns(), sums,
-                           mixed.stride());
+    if (valuesFitMixed()) {
+        scratch.scores.mix(m_kernels, outputs, scratch.rows, sums, mixed.stride());
         return;
     }
     scratch.mixed.shape(outputs, m_hyper.valueWidth); // padding would reach into the next head
     std::fill_n(scratch.mixed.row(0), static_cast<std::size_t>(outputs) * scratch.mixed.stride(), 0.0F);
-    scratch.scores.mix(m_kernels, outputs, scratch.values.view(), scratch.values.stride(),
-                       scratch.mixed.row(0), scratch.mixed.stride());
+    scratch.scores.mix(m_kernels, outputs, scratch.rows, scratch.mixed.row(0), scratch.mixed.stride());
     for (int i = 0; i < outputs; ++i)
         for (std::size_t c = 0; c < scratch.mixed.columns(); ++c)
             sums[static_cast<std::size_t>(i) * mixed.stride() + c] += scratch.mixed.row(i)[c];

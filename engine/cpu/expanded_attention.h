@@ -28,6 +28,7 @@ private:
         Multiplier multiplier;
         Rows keys;                         ///< a segment's keys of a head: n+p values
         Rows values;                       ///< and values
+        LaneRows rows;                     ///< both, as they are scored and mixed
         std::vector<LaneQueries> queries;  ///< a head's, kQueryLanes tokens a group
         std::vector<ByLane> largest, sums; ///< by group, over the segments so far
         LaneScores scores;
@@ -46,6 +47,11 @@ private:
     /// Shrinks what the lanes had so far where a larger score came.
     void shrink(const ByLane& before, int group, int outputs, Scratch& scratch, float* mixed,
                 std::size_t stride) const;
+
+    /// Whether values have no padding, so that those of a head can be summed where they belong.
+    [[nodiscard]] bool valuesFitMixed() const {
+        return static_cast<std::size_t>(m_hyper.valueWidth) % kPadding == 0;
+    }
 
     const HyperParameters m_hyper;
     const Kernels& m_kernels;

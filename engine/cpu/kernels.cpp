@@ -17,6 +17,7 @@ extern const Kernels kPortableKernels;
 #if defined(__x86_64__)
 extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels;
+extern const Kernels kAvx512Bf16Kernels;
 #elif defined(__aarch64__)
 extern const Kernels kNeonKernels;
 extern const Kernels kNeonDotprodKernels;
@@ -50,6 +51,8 @@ Usable findUsable() {
     if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
         usable.sets[usable.count++] = &kAvx512Kernels;
+    if (usable.count == 3 && __builtin_cpu_supports("avx512bf16"))
+        usable.sets[usable.count++] = &kAvx512Bf16Kernels;
 #elif defined(__aarch64__)
     usable.sets[usable.count++] = &kNeonKernels; // every arm64 processor has it
     if ((getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0)

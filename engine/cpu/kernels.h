@@ -8,6 +8,7 @@
 #include "cpu/tile_dots.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace plm::cpu {
@@ -56,6 +57,24 @@ struct AttentionKernels {
                     std::size_t outStride);
 };
 
+/// The same in bfloat16 with float32 sums, for files whose weights are rounded more than that. Two numbers
+/// that are added up stand together: a pair, the first in the lower half of 32 bits.
+struct RoundedAttentionKernels {
+    /// out[s · columns + c] = rows[s][c] for c < `columns` (a multiple of kPadding).
+    void (*roundRows)(const ConstRows& rows, std::size_t columns, std::uint16_t* out);
+    /// out[s / 2 · columns + c] = the pair rows[s][c], rows[s + 1][c], zero behind the last row; `columns` is
+    /// a multiple of kQueryLanes.
+    void (*pairRows)(const ConstRows& rows, std::size_t columns, std::uint32_t* out);
+    /// scores[s][lane] = Σ over c < `columns` of rows[s · columns + c] · queries[c][lane], which lie in pairs
+    /// of columns.
+    void (*scoreRows)(const std::uint32_t* queries, std::size_t columns, const std::uint16_t* rows, int count,
+                      float* scores);
+    /// out[i · outStride + c] += Σ over rows s of weights[s][i] · values[s][c], both in pairs of rows, for
+    /// c < `columns` (a multiple of kQueryLanes) and i < `outputs` ≤ kQueryLanes.
+    void (*mixRows)(const std::uint32_t* weights, int outputs, const std::uint32_t* values, int rows,
+                    std::size_t columns, float* out, std::size_t outStride);
+};
+
 /// The inner loops, compiled once for each instruction set. All are float32, and each sum is taken in an
 /// order that depends neither on the shape of the tile nor on the number of threads, so that a token's result
 /// does not either.
@@ -87,6 +106,7 @@ struct Kernels {
     void (*absorb)(const KeyRowsView& keys, const float* query, float* out);
     /// Products of quantised weights, in tiles, with quantised activations.
     TileDots dots;
+    const RoundedAttentionKernels* rounded = nullptr; ///< none where the processor cannot
 };
 
 /// The best kernels for this processor.

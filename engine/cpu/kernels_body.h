@@ -261,6 +261,10 @@ float fromHalf(const std::byte* half) {
 }
 
 void halfToFloat(const std::byte* halves, float* out, std::size_t values) {
+#if defined(__AVX512F__)
+    for (; values >= 16; values -= 16, halves += 32, out += 16)
+        _mm512_storeu_ps(out, _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(halves))));
+#endif
 #if defined(__F16C__)
     for (; values >= 8; values -= 8, halves += 16, out += 8)
         _mm256_storeu_ps(out, _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves))));

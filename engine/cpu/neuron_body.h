@@ -165,8 +165,8 @@ std::uint32_t anyActive(const ActiveNeurons* tokens, int count, std::size_t grou
 
 constexpr std::size_t kCacheLine = 64;
 
-/// Inlined, as fetchGroup is: GCC takes a function that only fetches for one without any effect and leaves its
-/// calls out.
+/// Inlined, as fetchGroup is: GCC takes a function that only fetches for one without any effect and leaves
+/// its calls out.
 [[gnu::always_inline]] inline void fetch(const std::byte* begin, std::size_t bytes) {
     for (std::size_t at = 0; at < bytes; at += kCacheLine)
         __builtin_prefetch(begin + at, 0, 2);
@@ -174,7 +174,8 @@ constexpr std::size_t kCacheLine = 64;
 
 /// Asks for what addSlice will need of a group: its neurons lie apart, which no processor guesses.
 template <class Codes>
-[[gnu::always_inline]] inline void fetchGroup(const NeuronLayout& layout, const std::byte* slice, std::size_t group, std::uint32_t mask) {
+[[gnu::always_inline]] inline void fetchGroup(const NeuronLayout& layout, const std::byte* slice,
+                                              std::size_t group, std::uint32_t mask) {
     const std::byte* scales = slice + layout.groupAt(group);
     if (group % static_cast<std::size_t>(layout.groupsPerFactor) == 0)
         fetch(slice + layout.factorsAt(group), layout.factorBytes());

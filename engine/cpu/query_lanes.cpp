@@ -4,14 +4,75 @@
 #include "cpu/query_lanes.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace plm::cpu {
 
-void LaneScores::score(const Kernels& kernels, const LaneQueries& queries, const ConstRows& rows,
+namespace {
+
+/// To the nearest bfloat16, ties to even; no NaN.
+std::uint16_t toBfloat16(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return static_cast<std::uint16_t>((bits + 0x7fffU + (bits >> 16 & 1U)) >> 16);
+}
+
+} // namespace
+
+void LaneRows::reserve(std::size_t keyColumns, std::size_t valueColumns) {
+    m_keys.reserve(std::size_t{kSegment} * keyColumns);
+    m_valuePairs.reserve(std::size_t{kSegment} / 2 * valueColumns);
+}
+
+void LaneRows::takeKeys(const Kernels& kernels, const ConstRows& rows, bool rounded) {
+    m_keyRows = rows;
+    if (!rounded)
+        return;
+    m_keys.resize(std::size_t{kSegment} * rows.stride);
+    kernels.rounded->roundRows(rows, rows.stride, m_keys.data());
+}
+
+void LaneRows::takeValues(const Kernels& kernels, const ConstRows& rows, std::size_t columns, bool rounded) {
+    m_valueRows = rows;
+    m_columns = columns;
+    if (!rounded)
+        return;
+    m_valuePairs.resize(std::size_t{kSegment} / 2 * columns);
+    kernels.rounded->pairRows(rows, columns, m_valuePairs.data());
+}
+
+void LaneQueries::shape(std::size_t columns, bool rounded) {
+    m_columns = rounded ? padded(columns) : columns;
+    m_rounded = rounded;
+    if (rounded)
+        m_pairs.assign(m_columns / 2 * kQueryLanes, 0);
+    else
+        m_values.assign(columns * kQueryLanes, 0.0F);
+}
+
+void LaneQueries::put(int lane, std::size_t first, const float* values, std::size_t count) {
+    const auto at = static_cast<std::size_t>(lane);
+    if (m_rounded) {
+        for (std::size_t i = 0, c = first; i < count; ++i, ++c)
+            m_pairs[c / 2 * kQueryLanes + at] |= std::uint32_t{toBfloat16(values[i])}
+                                                 << (c % 2 == 0 ? 0 : 16);
+        return;
+    }
+    float* target = m_values.data() + first * kQueryLanes + at;
+    for (std::size_t i = 0; i < count; ++i, target += kQueryLanes)
+        *target = values[i];
+}
+
+void LaneScores::score(const Kernels& kernels, const LaneQueries& queries, const LaneRows& rows,
                        const std::array<int, kQueryLanes>& visible) {
-    m_rows = rows.rows;
-    kernels.attention.scoreRows(queries.data(), queries.columns(), rows, m_scores.data());
+    m_rows = rows.m_keyRows.rows;
+    m_rounded = queries.m_rounded;
+    if (m_rounded)
+        kernels.rounded->scoreRows(queries.m_pairs.data(), queries.m_columns, rows.m_keys.data(), m_rows,
+                                   m_scores.data());
+    else
+        kernels.attention.scoreRows(queries.m_values.data(), queries.m_columns, rows.m_keyRows,
+                                    m_scores.data());
     for (std::size_t lane = 0; lane < kQueryLanes; ++lane)
         for (int s = std::max(visible[lane], 0); s < m_rows; ++s)
             m_scores[static_cast<std::size_t>(s) * kQueryLanes + lane] =
@@ -26,9 +87,15 @@ void LaneScores::weigh(const Kernels& kernels, const ByLane& largest, float scal
     kernels.attention.exponentialsByLane(m_scores.data(), m_rows, largest.data(), scale, sums.data());
 }
 
-void LaneScores::mix(const Kernels& kernels, int outputs, const ConstRows& rows, std::size_t columns,
-                     float* out, std::size_t outStride) const {
-    kernels.attention.mixRows(m_scores.data(), outputs, rows, columns, out, outStride);
+void LaneScores::mix(const Kernels& kernels, int outputs, const LaneRows& rows, float* out,
+                     std::size_t outStride) {
+    if (!m_rounded) {
+        kernels.attention.mixRows(m_scores.data(), outputs, rows.m_valueRows, rows.m_columns, out, outStride);
+        return;
+    }
+    kernels.rounded->pairRows({m_scores.data(), kQueryLanes, m_rows}, kQueryLanes, m_weightPairs.data());
+    kernels.rounded->mixRows(m_weightPairs.data(), outputs, rows.m_valuePairs.data(), m_rows, rows.m_columns,
+                             out, outStride);
 }
 
 } // namespace plm::cpu

@@ -12,44 +12,58 @@ namespace plm::cpu {
 /// A number for each lane.
 using ByLane = std::array<float, kQueryLanes>;
 
+/// `rows` rows of keys and of values that attention takes together, and, where it is to be rounded, their
+/// bfloat16 numbers.
+class LaneRows {
+public:
+    /// Asks for the memory of a whole segment's rounded numbers.
+    void reserve(std::size_t keyColumns, std::size_t valueColumns);
+    /// `rows` whole, with their padding, as keys; their first `columns`, a multiple of kPadding, as values.
+    /// They stay where they are until they are used.
+    void takeKeys(const Kernels& kernels, const ConstRows& rows, bool rounded);
+    void takeValues(const Kernels& kernels, const ConstRows& rows, std::size_t columns, bool rounded);
+
+private:
+    friend class LaneScores;
+    ConstRows m_keyRows, m_valueRows;
+    std::size_t m_columns = 0;               ///< of values
+    std::vector<std::uint16_t> m_keys;       ///< rows × columns
+    std::vector<std::uint32_t> m_valuePairs; ///< pairs of rows × columns
+};
+
 /// Queries side by side, one to a lane. Lanes that no query was put into are zero.
 class LaneQueries {
 public:
     /// Room for queries of `columns` values, all of them zero.
-    void shape(std::size_t columns) {
-        m_columns = columns;
-        m_values.assign(columns * kQueryLanes, 0.0F);
-    }
-    /// Puts the values [first, first + count) of a query into `lane`.
-    void put(int lane, std::size_t first, const float* values, std::size_t count) {
-        float* target = m_values.data() + first * kQueryLanes + static_cast<std::size_t>(lane);
-        for (std::size_t i = 0; i < count; ++i, target += kQueryLanes)
-            *target = values[i];
-    }
-    [[nodiscard]] std::size_t columns() const { return m_columns; }
-    [[nodiscard]] const float* data() const { return m_values.data(); }
+    void shape(std::size_t columns, bool rounded);
+    /// Puts the values [first, first + count) of a query into `lane`. Threads may fill lanes side by side.
+    void put(int lane, std::size_t first, const float* values, std::size_t count);
 
 private:
-    std::size_t m_columns = 0;
-    std::vector<float> m_values; ///< columns × lanes
+    friend class LaneScores;
+    std::size_t m_columns = 0; ///< a multiple of kPadding where rounded
+    bool m_rounded = false;
+    std::vector<float> m_values;        ///< columns × lanes
+    std::vector<std::uint32_t> m_pairs; ///< rounded: pairs of columns × lanes
 };
 
 /// The scores of such queries over one segment, and what is made of them.
 class LaneScores {
 public:
-    /// Scores `rows`, of which lane i sees the first visible[i].
-    void score(const Kernels& kernels, const LaneQueries& queries, const ConstRows& rows,
+    /// Scores the keys of `rows`, of which lane i sees the first visible[i].
+    void score(const Kernels& kernels, const LaneQueries& queries, const LaneRows& rows,
                const std::array<int, kQueryLanes>& visible);
     /// largest[lane] = the largest of it and the lane's scores.
     void raise(const Kernels& kernels, ByLane& largest) const;
     /// Turns the scores into weights exp((score − largest) · scale), and adds them to `sums`.
     void weigh(const Kernels& kernels, const ByLane& largest, float scale, ByLane& sums);
-    /// Adds Σ weight · row to the rows of `out`, one for each of the first `outputs` lanes.
-    void mix(const Kernels& kernels, int outputs, const ConstRows& rows, std::size_t columns, float* out,
-             std::size_t outStride) const;
+    /// Adds Σ weight · value to the rows of `out`, one for each of the first `outputs` lanes.
+    void mix(const Kernels& kernels, int outputs, const LaneRows& rows, float* out, std::size_t outStride);
 
 private:
     std::vector<float> m_scores = std::vector<float>(std::size_t{kSegment} * kQueryLanes); ///< rows × lanes
+    std::vector<std::uint32_t> m_weightPairs = std::vector<std::uint32_t>(m_scores.size() / 2);
+    bool m_rounded = false;
     int m_rows = 0;
 };
 

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cpu/query_lanes.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <random>
+#include <vector>
+
+namespace {
+
+using namespace plm::cpu;
+
+constexpr std::size_t kColumns = 96; // of keys and values: one whole piece of four vectors, and two more
+
+std::vector<float> randomValues(std::size_t count, unsigned seed) {
+    std::mt19937 random(seed);
+    std::normal_distribution<float> normal;
+    std::vector<float> values(count);
+    for (float& value : values)
+        value = normal(random);
+    return values;
+}
+
+/// The nearest value with 8 significant bits.
+double rounded(float value) {
+    int exponent = 0;
+    const double fraction = std::frexp(static_cast<double>(value), &exponent);
+    return std::ldexp(std::nearbyint(std::ldexp(fraction, 8)), exponent - 8);
+}
+
+class RoundedAttention : public testing::Test {
+protected:
+    void SetUp() override {
+        for (const Kernels* kernels : usableKernels())
+            if (kernels->rounded != nullptr)
+                m_kernels = kernels;
+        if (m_kernels == nullptr)
+            GTEST_SKIP() << "This processor has no kernels that round attention (AVX512_BF16).";
+    }
+    /// `rows` × kColumns, and queries put into the lanes.
+    void score(const std::vector<float>& keys, const std::vector<float>& queries, int visible) {
+        const int count = static_cast<int>(keys.size() / kColumns);
+        const ConstRows view{keys.data(), kColumns, count};
+        m_rows.takeKeys(*m_kernels, view, true);
+        m_rows.takeValues(*m_kernels, view, kColumns, true);
+        LaneQueries lanes;
+        lanes.shape(kColumns, true);
+        for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
+            lanes.put(static_cast<int>(lane), 0, queries.data() + lane * kColumns, 33); // an odd cut
+            lanes.put(static_cast<int>(lane), 33, queries.data() + lane * kColumns + 33, kColumns - 33);
+        }
+        std::array<int, kQueryLanes> seen{};
+        seen.fill(visible);
+        m_scores.score(*m_kernels, lanes, m_rows, seen);
+    }
+    const Kernels* m_kernels = nullptr;
+    LaneRows m_rows;
+    LaneScores m_scores;
+};
+
+/// Scores and weights from the same numbers in double precision; what is rounded is rounded there too, but
+/// for the weights, whose rounding the tolerance covers.
+TEST_F(RoundedAttention, AgreesWithDoublePrecision) {
+    constexpr float kScale = 0.1F;
+    for (const std::size_t rows : {1U, 2U, 16U, 37U, 128U}) {
+        const auto keys = randomValues(rows * kColumns, 1);
+        const auto queries = randomValues(kQueryLanes * kColumns, 2);
+        score(keys, queries, static_cast<int>(rows));
+        ByLane largest;
+        largest.fill(std::numeric_limits<float>::lowest());
+        m_scores.raise(*m_kernels, largest);
+        ByLane sums{};
+        m_scores.weigh(*m_kernels, largest, kScale, sums);
+        std::vector<float> out(kQueryLanes * kColumns, 1.0F);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns);
+        for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
+            std::vector<double> scores(rows);
+            for (std::size_t s = 0; s < rows; ++s)
+                for (std::size_t c = 0; c < kColumns; ++c)
+                    scores[s] += rounded(keys[s * kColumns + c]) * rounded(queries[lane * kColumns + c]);
+            const double most = *std::max_element(scores.begin(), scores.end());
+            EXPECT_NEAR(largest[lane], most, 1e-4);
+            double sum = 0;
+            std::vector<double> mixed(kColumns, 1.0);
+            for (std::size_t s = 0; s < rows; ++s) {
+                const double weight = std::exp((scores[s] - most) * static_cast<double>(kScale));
+                sum += weight;
+                for (std::size_t c = 0; c < kColumns; ++c)
+                    mixed[c] += weight * rounded(keys[s * kColumns + c]);
+            }
+            EXPECT_NEAR(sums[lane], sum, 1e-4 * sum);
+            for (std::size_t c = 0; c < kColumns; ++c)
+                EXPECT_NEAR(out[lane * kColumns + c], mixed[c], 0.01 * sum) << rows << " rows";
+        }
+    }
+}
+
+TEST_F(RoundedAttention, WhatIsNotVisibleChangesNoBit) {
+    const auto queries = randomValues(kQueryLanes * kColumns, 3);
+    auto keys = randomValues(50 * kColumns, 4);
+    std::vector<std::vector<float>> results;
+    for (const std::size_t rows : {21U, 50U}) {
+        score({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(rows * kColumns)}, queries, 21);
+        ByLane largest;
+        largest.fill(std::numeric_limits<float>::lowest());
+        m_scores.raise(*m_kernels, largest);
+        ByLane sums{};
+        m_scores.weigh(*m_kernels, largest, 0.1F, sums);
+        std::vector<float> out(kQueryLanes * kColumns);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns);
+        out.insert(out.end(), sums.begin(), sums.end());
+        results.push_back(out);
+    }
+    EXPECT_EQ(results[0], results[1]);
+}
+
+TEST_F(RoundedAttention, TiesGoToEven) {
+    const float ulp = 1.0F / 128;
+    const std::vector<float> values{1.0F + ulp / 2, 1.0F + 3 * ulp / 2, -1.0F - ulp / 2, 0x1.fffffep0F};
+    const std::vector<float> expected{1.0F, 1.0F + 2 * ulp, -1.0F, 2.0F};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::vector<float> keys(kColumns);
+        std::vector<float> queries(kQueryLanes * kColumns);
+        keys[3] = 1;
+        queries[3] = values[i];
+        score(keys, queries, 1);
+        ByLane asQuery;
+        asQuery.fill(std::numeric_limits<float>::lowest());
+        m_scores.raise(*m_kernels, asQuery);
+        EXPECT_EQ(asQuery[0], expected[i]);
+        keys[3] = values[i];
+        queries[3] = 1;
+        score(keys, queries, 1);
+        ByLane asKey;
+        asKey.fill(std::numeric_limits<float>::lowest());
+        m_scores.raise(*m_kernels, asKey);
+        EXPECT_EQ(asKey[0], expected[i]);
+    }
+}
+
+} // namespace
