@@ -18,6 +18,7 @@ void addTokenize(CLI::App& program, plm::Status& outcome);
 void addDetokenize(CLI::App& program, plm::Status& outcome);
 void addLogits(CLI::App& program, plm::Status& outcome);
 void addPerplexity(CLI::App& program, plm::Status& outcome);
+void addProfile(CLI::App& program, plm::Status& outcome);
 void addInspect(CLI::App& program, plm::Status& outcome);
 void addQuantize(CLI::App& program, plm::Status& outcome);
 void addSynthesize(CLI::App& program, plm::Status& outcome);

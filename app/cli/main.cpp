@@ -38,7 +38,7 @@ int run(int argc, char** argv) {
     program.set_version_flag("--version", "peripheral-cli " PERIPHERAL_VERSION);
     program.require_subcommand(0, 1);
     for (const auto add : {addBench, addChat, addGenerate, addTokenize, addDetokenize, addLogits,
-                           addPerplexity, addInspect, addQuantize, addSynthesize, addConvert})
+                           addPerplexity, addProfile, addInspect, addQuantize, addSynthesize, addConvert})
         add(program, outcome);
     try {
         program.parse(argc, argv);

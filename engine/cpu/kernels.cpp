@@ -3,6 +3,9 @@
 
 #include "cpu/kernels.h"
 
+#include <plm/kernel_choice.h>
+
+#include <algorithm>
 #include <array>
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -26,9 +29,10 @@ extern const Kernels kNeonI8mmKernels;
 
 namespace {
 
-struct Usable {
-    std::array<const Kernels*, 4> sets{};
-    std::size_t count = 0;
+/// An instruction set of a processor, as people call it.
+struct InstructionSet {
+    const char* name;
+    bool (*isThere)();
 };
 
 #if defined(__x86_64__)
@@ -40,26 +44,59 @@ bool hasHalves() {
     unsigned d = 0;
     return __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_F16C) != 0;
 }
+
+constexpr std::array kOfAvx2{
+    InstructionSet{"AVX2", [] { return __builtin_cpu_supports("avx2") != 0; }},
+    InstructionSet{"FMA", [] { return __builtin_cpu_supports("fma") != 0; }},
+    InstructionSet{"F16C", hasHalves},
+};
+constexpr std::array kOfAvx512{
+    InstructionSet{"AVX512F", [] { return __builtin_cpu_supports("avx512f") != 0; }},
+    InstructionSet{"AVX512BW", [] { return __builtin_cpu_supports("avx512bw") != 0; }},
+    InstructionSet{"AVX512VL", [] { return __builtin_cpu_supports("avx512vl") != 0; }},
+    InstructionSet{"AVX512VNNI", [] { return __builtin_cpu_supports("avx512vnni") != 0; }},
+};
+constexpr std::array kOfAvx512Bf16{
+    InstructionSet{"AVX512_BF16", [] { return __builtin_cpu_supports("avx512bf16") != 0; }}};
+#elif defined(__aarch64__)
+constexpr std::array kOfNeon{InstructionSet{"NEON", [] { return true; }}}; // every arm64 processor has it
+constexpr std::array kOfDotprod{
+    InstructionSet{"dotprod", [] { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }}};
+constexpr std::array kOfI8mm{
+    InstructionSet{"i8mm", [] { return (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0; }}};
 #endif
 
+/// Kernels, and the instruction sets that they need beside those of the kernels before them.
+struct Candidate {
+    const Kernels* kernels;
+    std::span<const InstructionSet> needs;
+};
+
+constexpr std::array kCandidates {
+    Candidate{&kPortableKernels, {}},
+#if defined(__x86_64__)
+        Candidate{&kAvx2Kernels, kOfAvx2}, Candidate{&kAvx512Kernels, kOfAvx512},
+        Candidate{&kAvx512Bf16Kernels, kOfAvx512Bf16},
+#elif defined(__aarch64__)
+        Candidate{&kNeonKernels, kOfNeon}, Candidate{&kNeonDotprodKernels, kOfDotprod},
+        Candidate{&kNeonI8mmKernels, kOfI8mm},
+#endif
+};
+
+struct Usable {
+    std::array<const Kernels*, kCandidates.size()> sets{};
+    std::size_t count = 0;
+};
+
+/// Each needs what those before it need, too.
 Usable findUsable() {
     Usable usable;
-    usable.sets[usable.count++] = &kPortableKernels;
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && hasHalves())
-        usable.sets[usable.count++] = &kAvx2Kernels;
-    if (usable.count == 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni"))
-        usable.sets[usable.count++] = &kAvx512Kernels;
-    if (usable.count == 3 && __builtin_cpu_supports("avx512bf16"))
-        usable.sets[usable.count++] = &kAvx512Bf16Kernels;
-#elif defined(__aarch64__)
-    usable.sets[usable.count++] = &kNeonKernels; // every arm64 processor has it
-    if ((getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0)
-        usable.sets[usable.count++] = &kNeonDotprodKernels;
-    if (usable.count == 3 && (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0)
-        usable.sets[usable.count++] = &kNeonI8mmKernels;
-#endif
+    for (const Candidate& candidate : kCandidates) {
+        if (!std::all_of(candidate.needs.begin(), candidate.needs.end(),
+                         [](const InstructionSet& set) { return set.isThere(); }))
+            break;
+        usable.sets[usable.count++] = candidate.kernels;
+    }
     return usable;
 }
 
@@ -75,3 +112,18 @@ const Kernels& bestKernels() {
 }
 
 } // namespace plm::cpu
+
+namespace plm {
+
+KernelChoice kernelChoice() {
+    KernelChoice choice{cpu::bestKernels().name, {}};
+    for (const cpu::Candidate& candidate : cpu::kCandidates) {
+        for (const cpu::InstructionSet& set : candidate.needs)
+            choice.instructionSets.emplace_back(set.name);
+        if (candidate.kernels == &cpu::bestKernels())
+            break;
+    }
+    return choice;
+}
+
+} // namespace plm

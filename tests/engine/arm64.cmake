@@ -10,13 +10,21 @@ function(arm64_test name processor kernels label)
         ENVIRONMENT "QEMU_CPU=${processor};PERIPHERAL_EXPECTED_KERNELS=${kernels}")
 endfunction()
 
-function(arm64_tests processor kernels)
+# The command `profile` names these kernels, and `sets`, the instruction sets that they use.
+function(arm64_profile processor kernels sets)
+    add_test(NAME profile_on_${processor} COMMAND peripheral-cli profile)
+    set_tests_properties(profile_on_${processor} PROPERTIES LABELS arm64 ENVIRONMENT "QEMU_CPU=${processor}"
+        PASS_REGULAR_EXPRESSION "\nKernels +${kernels} \\(${sets}\\)\nInstruction sets +${sets}[,\n]")
+endfunction()
+
+function(arm64_tests processor kernels sets)
     foreach(part kernels linear extreme_blocks neuron_major)
         arm64_test(${part}_test ${processor} ${kernels} arm64)
     endforeach()
     arm64_test(executor_test ${processor} ${kernels} slow)
+    arm64_profile(${processor} ${kernels} "${sets}")
 endfunction()
 
-arm64_tests(cortex-a72 NEON)
-arm64_tests(cortex-a76 NEON-dotprod)
-arm64_tests(max NEON-i8mm)
+arm64_tests(cortex-a72 NEON "NEON")
+arm64_tests(cortex-a76 NEON-dotprod "NEON, dotprod")
+arm64_tests(max NEON-i8mm "NEON, dotprod, i8mm")

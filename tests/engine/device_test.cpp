@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "temporary_folder.h"
+#include "fake_system.h"
 
 #include <plm/device.h>
 
 #include <fcntl.h>
-#include <fstream>
-#include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <vector>
@@ -14,18 +12,7 @@
 namespace plm {
 namespace {
 
-/// A made-up /proc and /sys.
-class Device : public testing::Test {
-protected:
-    void file(const char* name, const std::string& text) {
-        std::filesystem::create_directories((m_root / name).parent_path());
-        std::ofstream(m_root / name) << text;
-    }
-    std::filesystem::path root() { return m_root.path(); }
-
-private:
-    test::TemporaryFolder m_root;
-};
+class Device : public test::FakeSystem {};
 
 TEST_F(Device, TellsNothingThatTheSystemDoesNot) {
     EXPECT_FALSE(memoryUse(root()));

@@ -4,6 +4,8 @@
 #include "cpu/kernels.h"
 #include "quant/format.h"
 
+#include <plm/kernel_choice.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -12,6 +14,7 @@
 #include <gtest/gtest.h>
 #include <iostream>
 #include <limits>
+#include <map>
 #include <random>
 #include <vector>
 
@@ -46,6 +49,21 @@ TEST(BestKernels, AreTheProcessorsNewest) {
     EXPECT_EQ(&bestKernels(), usableKernels().back());
     const char* expected = std::getenv("PERIPHERAL_EXPECTED_KERNELS");
     EXPECT_STREQ(bestKernels().name, expected != nullptr ? expected : bestKernels().name);
+}
+
+TEST(BestKernels, AreWhatProgramsAreTold) {
+    const plm::KernelChoice choice = plm::kernelChoice();
+    EXPECT_EQ(choice.name, bestKernels().name);
+    const std::map<std::string, std::vector<std::string>> sets{
+        {"portable", {}},
+        {"AVX2", {"AVX2", "FMA", "F16C"}},
+        {"AVX-512", {"AVX2", "FMA", "F16C", "AVX512F", "AVX512BW", "AVX512VL", "AVX512VNNI"}},
+        {"NEON", {"NEON"}},
+        {"NEON-dotprod", {"NEON", "dotprod"}},
+        {"NEON-i8mm", {"NEON", "dotprod", "i8mm"}},
+    };
+    ASSERT_TRUE(sets.contains(choice.name)) << choice.name;
+    EXPECT_EQ(choice.instructionSets, sets.at(choice.name));
 }
 
 constexpr std::size_t kColumns = 160;

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_report.h"
+
+#include "size_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+namespace peripheral::cli {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kUnknown = "not measured";
+
+template <class Value>
+json orNull(const std::optional<Value>& value) {
+    return value ? json(*value) : json();
+}
+
+/// `format` has a place for the value.
+template <class Value>
+std::string orUnknown(const std::optional<Value>& value, fmt::format_string<const Value&> format) {
+    return value ? fmt::format(format, *value) : kUnknown;
+}
+
+json cachesJson(const plm::DeviceProfile& device) {
+    json caches = json::array();
+    for (const plm::ProcessorCache& cache : device.caches)
+        caches.push_back(
+            {{"level", cache.level}, {"type", cache.type}, {"bytes", cache.bytes}, {"count", cache.count}});
+    return caches;
+}
+
+json gpusJson(const plm::DeviceProfile& device) {
+    if (!device.gpus)
+        return nullptr;
+    json gpus = json::array();
+    for (const plm::Gpu& gpu : *device.gpus)
+        gpus.push_back({{"name", gpu.name}, {"driver", gpu.driver}});
+    return gpus;
+}
+
+std::string coresText(const plm::DeviceProfile& device) {
+    if (!device.physicalCores || !device.logicalCores)
+        return kUnknown;
+    return fmt::format("{} physical, {} logical", *device.physicalCores, *device.logicalCores);
+}
+
+std::string kernelsText(const plm::KernelChoice& kernels) {
+    if (kernels.instructionSets.empty())
+        return kernels.name;
+    return fmt::format("{} ({})", kernels.name, fmt::join(kernels.instructionSets, ", "));
+}
+
+std::string cachesText(const plm::DeviceProfile& device) {
+    std::vector<std::string> texts;
+    for (const plm::ProcessorCache& cache : device.caches)
+        texts.push_back(
+            fmt::format("{} × L{} {} of {} KiB", cache.count, cache.level, cache.type, cache.bytes / 1024));
+    return texts.empty() ? kUnknown : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string memoryText(const plm::DeviceProfile& device) {
+    if (!device.memoryBytes)
+        return kUnknown;
+    return fmt::format("{}, of which {} available now", sizeText(*device.memoryBytes),
+                       device.availableBytes ? sizeText(*device.availableBytes) : kUnknown);
+}
+
+std::string gpusText(const plm::DeviceProfile& device) {
+    if (!device.gpus)
+        return kUnknown;
+    std::vector<std::string> texts;
+    for (const plm::Gpu& gpu : *device.gpus)
+        texts.push_back(gpu.driver.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.driver));
+    return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string throttlingText(const DeviceReport& report) {
+    if (!report.throttled)
+        return kUnknown;
+    if (*report.throttled)
+        return "yes";
+    return report.device.throttledEver.value_or(false) ? "no, but since the machine started" : "no";
+}
+
+std::string clockText(const DeviceReport& report) {
+    const std::string now = orUnknown(report.conditions.megahertz, "{:.0f} MHz");
+    return report.device.highestMegahertz
+               ? fmt::format("{}, at most {:.0f} MHz", now, *report.device.highestMegahertz)
+               : now;
+}
+
+std::string bandwidthText(const DeviceReport& report) {
+    if (!report.readBandwidth)
+        return "not measured (--run measures it)";
+    return fmt::format("{:.1f} GB/s with {} threads", *report.readBandwidth / 1e9, report.bandwidthThreads);
+}
+
+} // namespace
+
+DeviceReport describeDevice() {
+    DeviceReport report;
+    report.device = plm::deviceProfile();
+    report.kernels = plm::kernelChoice();
+    report.conditions = plm::conditions();
+    report.throttled = report.conditions.throttledNow;
+    report.watts = plm::sensorWatts();
+    return report;
+}
+
+std::vector<std::string> instructionSets(const DeviceReport& report) {
+    std::vector<std::string> sets = report.kernels.instructionSets;
+    for (const std::string& set : report.device.instructionSets)
+        if (std::find(sets.begin(), sets.end(), set) == sets.end())
+            sets.push_back(set);
+    return sets;
+}
+
+json deviceJson(const DeviceReport& report) {
+    const plm::DeviceProfile& device = report.device;
+    return {
+        {"processor", device.processor},
+        {"architecture", device.architecture},
+        {"cores_physical", orNull(device.physicalCores)},
+        {"cores_logical", orNull(device.logicalCores)},
+        {"kernels", {{"name", report.kernels.name}, {"instruction_sets", report.kernels.instructionSets}}},
+        {"instruction_sets", instructionSets(report)},
+        {"caches", cachesJson(device)},
+        {"memory_bytes", orNull(device.memoryBytes)},
+        {"memory_available_bytes", orNull(device.availableBytes)},
+        {"read_bandwidth_bytes_s", orNull(report.readBandwidth)},
+        {"gpus", gpusJson(device)},
+        {"temperature_c", orNull(report.conditions.temperature)},
+        {"throttled", orNull(report.throttled)},
+        {"throttled_ever", orNull(device.throttledEver)},
+        {"throttle_events", orNull(report.conditions.throttleEvents)},
+        {"governor", orNull(report.conditions.governor)},
+        {"clock_mhz", orNull(report.conditions.megahertz)},
+        {"highest_clock_mhz", orNull(device.highestMegahertz)},
+        {"power_w", orNull(report.watts)}};
+}
+
+std::string deviceText(const DeviceReport& report) {
+    const plm::DeviceProfile& device = report.device;
+    std::string text;
+    const auto add = [&text](std::string_view name, const std::string& value) {
+        text += fmt::format("{:<17} {}\n", name, value);
+    };
+    add("Processor", fmt::format("{}, {}", device.processor, device.architecture));
+    add("Cores", coresText(device));
+    add("Kernels", kernelsText(report.kernels));
+    add("Instruction sets", fmt::format("{}", fmt::join(instructionSets(report), ", ")));
+    add("Caches", cachesText(device));
+    add("Memory", memoryText(device));
+    add("Read bandwidth", bandwidthText(report));
+    add("GPUs", gpusText(device));
+    add("Temperature", orUnknown(report.conditions.temperature, "{:.1f} °C"));
+    add("Throttled", throttlingText(report));
+    add("Governor", report.conditions.governor.value_or(kUnknown));
+    add("Clock", clockText(report));
+    add("Power", orUnknown(report.watts, "{:.1f} W"));
+    return text;
+}
+
+} // namespace peripheral::cli
