@@ -7,6 +7,9 @@
 #include "terminal.h"
 #include "usage.h"
 
+#include <plm/device_profile.h>
+#include <plm/model_file.h>
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -68,30 +71,6 @@ void printTensors(const plm::ModelFile& file, const Terminal& out) {
         fmt::print("  {:<8} {:>4} tensors {:>12}\n", name, type.tensors, sizeText(type.bytes));
 }
 
-void printMemory(const plm::ModelFile& file, const Terminal& out) {
-    const std::vector<MemoryNeed> needs = memoryNeeds(file);
-    if (needs.empty()) {
-        fmt::print("\nThis is no PLM, so nothing can be said of the memory that it needs.\n");
-        return;
-    }
-    const auto available = availableMemory();
-    fmt::print("\n{} (the weights are used in the file: {})\n", out.bold("Memory by context"),
-               sizeText(needs.front().weightBytes));
-    fmt::print("  {:>8} {:>14} {:>14}\n", "tokens", "cache f16", "cache f32");
-    for (const MemoryNeed& need : needs) {
-        const auto fits = [&](std::uint64_t cache) {
-            return !available || need.weightBytes + cache <= *available;
-        };
-        fmt::print("  {:>8} {:>14} {:>14}  {}\n", need.context, sizeText(need.cacheBytesF16),
-                   sizeText(need.cacheBytesF32),
-                   fits(need.cacheBytesF32)   ? "fits"
-                   : fits(need.cacheBytesF16) ? "fits with f16"
-                                              : "does not fit");
-    }
-    if (available)
-        fmt::print("  Of this machine's memory {} are available now.\n", sizeText(*available));
-}
-
 void printText(const plm::ModelFile& file) {
     const Terminal out(1);
     fmt::print("{}: GGUF version {}, {} in {} tensors\n\n", file.path.string(), file.version,
@@ -99,24 +78,8 @@ void printText(const plm::ModelFile& file) {
     printMetadata(file, out);
     if (!file.tensors.empty())
         printTensors(file, out);
-    printMemory(file, out);
-}
-
-json memoryJson(const plm::ModelFile& file) {
-    const auto available = availableMemory();
-    json rows = json::array();
-    for (const MemoryNeed& need : memoryNeeds(file))
-        for (const auto& [kv, cache] :
-             {std::pair{"f16", need.cacheBytesF16}, {"f32", need.cacheBytesF32}, {"q8", need.cacheBytesQ8}}) {
-            const std::uint64_t total = need.weightBytes + cache;
-            rows.push_back({{"context", need.context},
-                            {"kv_type", kv},
-                            {"weight_bytes", need.weightBytes},
-                            {"cache_bytes", cache},
-                            {"total_bytes", total},
-                            {"fits", available ? json(total <= *available) : json()}});
-        }
-    return rows;
+    fmt::print("\n{}\n{}", out.bold("Memory by context"),
+               memoryNeedText(plm::memoryNeed(file.path), plm::availableMemory()));
 }
 
 void printJson(const plm::ModelFile& file) {
@@ -133,12 +96,16 @@ void printJson(const plm::ModelFile& file) {
     json types = json::object();
     for (const auto& [name, type] : summariseTypes(file))
         types[name] = {{"tensors", type.tensors}, {"bytes", type.bytes}};
-    const auto available = availableMemory();
-    const json result{
-        {"path", file.path.string()},    {"bytes", file.bytes},
-        {"version", file.version},       {"metadata", std::move(metadata)},
-        {"tensors", std::move(tensors)}, {"types", std::move(types)},
-        {"memory", memoryJson(file)},    {"available_bytes", available ? json(*available) : json()}};
+    const auto available = plm::availableMemory();
+    const auto need = plm::memoryNeed(file.path);
+    const json result{{"path", file.path.string()},
+                      {"bytes", file.bytes},
+                      {"version", file.version},
+                      {"metadata", std::move(metadata)},
+                      {"tensors", std::move(tensors)},
+                      {"types", std::move(types)},
+                      {"memory", memoryNeedJson(need, available)},
+                      {"available_bytes", available ? json(*available) : json()}};
     fmt::print("{}\n", result.dump(2, ' ', false, json::error_handler_t::replace));
 }
 

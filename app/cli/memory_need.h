@@ -2,30 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <plm/model_file.h>
+#include <plm/memory_need.h>
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace peripheral::cli {
 
-/// What a model needs at one length of context.
-struct MemoryNeed {
-    std::uint64_t context = 0; ///< tokens
-    std::uint64_t weightBytes =
-        0; ///< of the file, which stays on disk and is read into memory that can be given back
-    std::uint64_t cacheBytesF16 = 0;
-    std::uint64_t cacheBytesF32 = 0;
-    std::uint64_t cacheBytesQ8 = 0;
-};
+/// Lengths of context worth telling about: 1,024 tokens and its doubles up to what the model was made for,
+/// and that.
+std::vector<std::uint64_t> contextsOf(const plm::MemoryNeed& need);
 
-/// For contexts of 1,024 tokens and its doubles up to what the model was made for, and for that. Empty where
-/// the file is no PLM or lacks the keys.
-std::vector<MemoryNeed> memoryNeeds(const plm::ModelFile& file);
-
-/// Bytes that programs can have now without swapping (MemAvailable of /proc/meminfo); nothing where it is not
-/// told.
-std::optional<std::uint64_t> availableMemory();
+/// What a model needs by length of context and type of cache, and whether it fits into `available` bytes: an
+/// array, an object for each; empty where there is no need (the file is no PLM).
+nlohmann::json memoryNeedJson(const plm::Result<plm::MemoryNeed>& need,
+                              std::optional<std::uint64_t> available);
+/// The same as a table with a heading, or why nothing can be said.
+std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, std::optional<std::uint64_t> available);
 
 } // namespace peripheral::cli

@@ -243,8 +243,82 @@ TEST(Inspect, JsonAddsUp) {
     for (const json& need : file.at("memory"))
         EXPECT_EQ(need.at("weight_bytes").get<std::uint64_t>() + need.at("cache_bytes").get<std::uint64_t>(),
                   need.at("total_bytes"));
-    // 6 layers × (128 latent + 32 rotary) values of 2 bytes a token
-    EXPECT_EQ(file.at("memory").at(0).at("cache_bytes"), 6 * 160 * 2 * 1024);
+    // 6 layers × (128 latent + 32 rotary) values a token
+    const auto cacheOf = [&](const char* type) {
+        for (const json& need : file.at("memory"))
+            if (need.at("kv_type") == type && need.at("context") == 1024)
+                return need.at("cache_bytes").get<int>();
+        return 0;
+    };
+    EXPECT_EQ(cacheOf("f16"), 6 * 160 * 2 * 1024);
+    EXPECT_EQ(cacheOf("f32"), 6 * 160 * 4 * 1024);
+    EXPECT_EQ(cacheOf("q8"), 6 * (128 + 2 * 4 + 2 * 32) * 1024) << "codes, scales, rotary key";
+}
+
+/// What inspect says of a file is what a session then takes. Rows and columns fill no tile and no slice.
+TEST(Inspect, KnowsHowWeightsAreLaidOut) {
+    const ScratchFolder scratch;
+    for (const std::string type : {"Q8_0", "Q4_0", "Q4_K_M", "Q5_K_M", "Q6_K", "Q5_1", "F16"}) {
+        const std::string model = scratch.path(type + ".gguf");
+        const Ended written =
+            run({"synthesize", "--out",         model, "--type",         type,   "--layers",
+                 "2",          "--embedding",   "512", "--feed-forward", "1280", "--heads",
+                 "3",          "--latent-rank", "256", "--no-position",  "24",   "--rotary",
+                 "16",         "--value",       "256", "--vocabulary",   "601",  "--context",
+                 "3000"});
+        ASSERT_EQ(written.status, 0) << written.err;
+        const json inspected = json::parse(run({"inspect", "--model", model, "--json"}).out);
+        const json generated = json::parse(
+            run({"generate", "--model", model, "--prompt", "x", "-n", "1", "--json", "--executor", "cpu"})
+                .out);
+        const json& need = inspected.at("memory").back();
+        const json& memory = generated.at("statistics").at("memory");
+        EXPECT_EQ(need.at("context"), 3000);
+        EXPECT_EQ(need.at("weight_bytes_laid_out"), memory.at("converted_weights_bytes")) << type;
+        for (const json& row : inspected.at("memory"))
+            if (row.at("context") == 3000 && row.at("kv_type") == "f16") {
+                EXPECT_EQ(row.at("cache_bytes"), memory.at("cache_reserved_bytes")) << type;
+            }
+        const bool hasKernels = type != "Q5_1" && type != "F16";
+        EXPECT_EQ(need.at("weight_bytes_in_place") == 0, hasKernels) << type << ": the embedding is the head";
+    }
+}
+
+TEST(Inspect, TellsWhetherItFits) {
+    const json file = json::parse(run({"inspect", "--json"}).out);
+    ASSERT_GT(file.at("available_bytes"), 0);
+    for (const json& need : file.at("memory"))
+        EXPECT_EQ(need.at("fits"), need.at("total_bytes") <= file.at("available_bytes"));
+    const Ended text = run({"inspect"});
+    EXPECT_THAT(text.out, HasSubstr("Weights take 9.7 MB: "));
+    EXPECT_THAT(text.out, HasSubstr("  fits\n"));
+    EXPECT_THAT(text.out, HasSubstr("are available now."));
+}
+
+TEST(Inspect, DoesNotFitIntoMoreThanThereIs) {
+    const ScratchFolder scratch;
+    const std::string model = scratch.path("long.gguf");
+    const Ended written =
+        run({"synthesize", "--out", model, "--layers", "16", "--embedding", "256", "--feed-forward", "256",
+             "--heads", "1", "--latent-rank", "4096", "--vocabulary", "600", "--context", "16777216"});
+    ASSERT_EQ(written.status, 0) << written.err;
+    const json memory = json::parse(run({"inspect", "--model", model, "--json"}).out).at("memory");
+    EXPECT_EQ(memory.at(0).at("fits"), true);
+    EXPECT_EQ(memory.back().at("fits"), false) << memory.back();
+    const Ended text = run({"inspect", "--model", model});
+    EXPECT_THAT(text.out, HasSubstr("  fits\n"));
+    EXPECT_THAT(text.out, HasSubstr("  does not fit\n"));
+}
+
+TEST(Inspect, SaysWhyNothingIsKnownOfTheMemory) {
+    const ScratchFolder scratch;
+    const std::string none("GGUF\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 24);
+    const std::string model = scratch.file("empty.gguf", none);
+    const Ended text = run({"inspect", "--model", model});
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("Nothing can be said of the memory that it needs: "));
+    EXPECT_THAT(text.out, HasSubstr("general.architecture"));
+    EXPECT_EQ(json::parse(run({"inspect", "--model", model, "--json"}).out).at("memory"), json::array());
 }
 
 } // namespace
