@@ -57,7 +57,7 @@ constexpr std::array kOfAvx512{
     InstructionSet{"AVX512VNNI", [] { return __builtin_cpu_supports("avx512vnni") != 0; }},
 };
 constexpr std::array kOfAvx512Bf16{
-    InstructionSet{"AVX512_BF16", [] { return __builtin_cpu_supports("avx512bf16") != 0; }}};
+    InstructionSet{"AVX512BF16", [] { return __builtin_cpu_supports("avx512bf16") != 0; }}};
 #elif defined(__aarch64__)
 constexpr std::array kOfNeon{InstructionSet{"NEON", [] { return true; }}}; // every arm64 processor has it
 constexpr std::array kOfDotprod{

@@ -141,12 +141,6 @@ bool NeuronMajor::supports(const Matrix& down) {
     return quant::canTakeApart(down.format->type);
 }
 
-std::size_t NeuronMajor::bytesFor(const Matrix& down) {
-    const int slices = (down.rows + kSliceRows - 1) / kSliceRows;
-    const auto groups = static_cast<std::size_t>(down.columns) / kGroupNeurons;
-    return layoutOf(down.format->type).sliceBytes(groups) * static_cast<std::size_t>(slices);
-}
-
 std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
     const auto groupsPerFactor = static_cast<std::size_t>(m_layout.groupsPerFactor);
     std::size_t slice = 0;

@@ -58,6 +58,8 @@ TEST(BestKernels, AreWhatProgramsAreTold) {
         {"portable", {}},
         {"AVX2", {"AVX2", "FMA", "F16C"}},
         {"AVX-512", {"AVX2", "FMA", "F16C", "AVX512F", "AVX512BW", "AVX512VL", "AVX512VNNI"}},
+        {"AVX-512-BF16",
+         {"AVX2", "FMA", "F16C", "AVX512F", "AVX512BW", "AVX512VL", "AVX512VNNI", "AVX512BF16"}},
         {"NEON", {"NEON"}},
         {"NEON-dotprod", {"NEON", "dotprod"}},
         {"NEON-i8mm", {"NEON", "dotprod", "i8mm"}},
