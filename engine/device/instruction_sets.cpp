@@ -40,7 +40,6 @@ constexpr std::array kFlags{
     Flag{"avx512bw", "AVX512BW"},
     Flag{"avx512vl", "AVX512VL"},
     Flag{"avx512_vnni", "AVX512VNNI"},
-    Flag{"avx512_bf16", "AVX512BF16"},
     Flag{"avx512vbmi", "AVX512VBMI"},
     Flag{"avx512_bf16", "AVX512BF16"},
     Flag{"avx512_fp16", "AVX512FP16"},
