@@ -4,6 +4,7 @@
 #include "convert/vocabulary_keys.h"
 #include "gguf/names.h"
 #include "gguf/writer.h"
+#include "model/hyper_parameters.h"
 #include "quant/file_type.h"
 
 #include <plm/convert.h>
@@ -32,26 +33,12 @@ std::uint32_t fileTypeOf(const std::vector<PlannedTensor>& tensors) {
 }
 
 gguf::Contents contentsOf(const ModelFolder& folder) {
-    const HyperParameters& hyper = folder.config.hyper;
-    const auto number = [](int value) { return static_cast<std::uint32_t>(value); };
     gguf::Contents contents;
     contents.add("general.architecture", "plm");
     contents.add("general.name", folder.name);
     contents.add("general.file_type", fileTypeOf(folder.tensors));
     contents.add("general.quantization_version", std::uint32_t{2});
-    contents.add("plm.block_count", number(hyper.layers));
-    contents.add("plm.context_length", number(hyper.contextLength));
-    contents.add("plm.embedding_length", number(hyper.embedding));
-    contents.add("plm.feed_forward_length", number(hyper.feedForward));
-    contents.add("plm.attention.head_count", number(hyper.heads));
-    contents.add("plm.attention.head_count_kv", number(hyper.heads));
-    contents.add("plm.attention.layer_norm_rms_epsilon", hyper.normEpsilon);
-    contents.add("plm.attention.kv_lora_rank", number(hyper.latentRank));
-    contents.add("plm.attention.key_length", number(hyper.noPositionWidth + hyper.rotaryWidth));
-    contents.add("plm.attention.value_length", number(hyper.valueWidth));
-    contents.add("plm.rope.dimension_count", number(hyper.rotaryWidth));
-    contents.add("plm.rope.freq_base", hyper.rotaryBase);
-    contents.add("plm.vocab_size", number(hyper.vocabulary));
+    addHyperParameters(folder.config.hyper, contents);
     addVocabulary(folder.vocabulary, folder.ids, folder.chatTemplate, contents);
     for (const PlannedTensor& tensor : folder.tensors)
         contents.addTensor(tensor.name, *tensor.to, tensor.dimensions);

@@ -4,6 +4,7 @@
 #include "model/hyper_parameters.h"
 
 #include <cmath>
+#include <cstdint>
 #include <fmt/format.h>
 #include <string>
 
@@ -144,6 +145,23 @@ Result<HyperParameters> readHyperParameters(const gguf::File& file) {
     if (const auto ok = checkAgreement(file, hyper, keyLength, keyValueHeads); !ok)
         return tl::unexpected(ok.error());
     return hyper;
+}
+
+void addHyperParameters(const HyperParameters& hyper, gguf::Contents& contents) {
+    const auto number = [](int value) { return static_cast<std::uint32_t>(value); };
+    contents.add("plm.block_count", number(hyper.layers));
+    contents.add("plm.context_length", number(hyper.contextLength));
+    contents.add("plm.embedding_length", number(hyper.embedding));
+    contents.add("plm.feed_forward_length", number(hyper.feedForward));
+    contents.add("plm.attention.head_count", number(hyper.heads));
+    contents.add("plm.attention.head_count_kv", number(hyper.heads));
+    contents.add("plm.attention.layer_norm_rms_epsilon", hyper.normEpsilon);
+    contents.add("plm.attention.kv_lora_rank", number(hyper.latentRank));
+    contents.add("plm.attention.key_length", number(hyper.noPositionWidth + hyper.rotaryWidth));
+    contents.add("plm.attention.value_length", number(hyper.valueWidth));
+    contents.add("plm.rope.dimension_count", number(hyper.rotaryWidth));
+    contents.add("plm.rope.freq_base", hyper.rotaryBase);
+    contents.add("plm.vocab_size", number(hyper.vocabulary));
 }
 
 } // namespace plm

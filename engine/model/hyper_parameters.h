@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gguf/file.h"
+#include "gguf/writer.h"
 
 #include <plm/model.h>
 #include <plm/result.h>
@@ -13,5 +14,8 @@ namespace plm {
 /// must be there and agree; a file of another architecture, with rotary scaling or with a low-rank query is
 /// refused.
 Result<HyperParameters> readHyperParameters(const gguf::File& file);
+
+/// Adds the `plm.*` keys that readHyperParameters() reads, and the vocabulary's size.
+void addHyperParameters(const HyperParameters& hyper, gguf::Contents& contents);
 
 } // namespace plm

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/writer.h"
+#include "model/hyper_parameters.h"
 #include "synthesize/check_shape.h"
 #include "synthesize/random_blocks.h"
 #include "synthesize/tensor_plan.h"
@@ -79,28 +80,13 @@ void TensorWriter::fillRow(const TensorPlan& tensor, std::uint64_t index, std::s
     numbers.fill(row.subspan(constantBytes), tensor.magnitude, m_random);
 }
 
-void addHyperParameters(const SynthesisOptions& options, const quant::FileType& type,
-                        gguf::Contents& contents) {
-    const HyperParameters& s = options.shape;
-    const auto number = [](int value) { return static_cast<std::uint32_t>(value); };
+void addDescription(const SynthesisOptions& options, const quant::FileType& type, gguf::Contents& contents) {
     contents.add("general.architecture", "plm");
     contents.add("general.name", "Synthetic PLM");
     contents.add("general.description", "Random weights, to measure devices with; what it writes is noise.");
     contents.add("general.file_type", type.number);
     contents.add("general.quantization_version", std::uint32_t{2});
-    contents.add("plm.block_count", number(s.layers));
-    contents.add("plm.context_length", number(s.contextLength));
-    contents.add("plm.embedding_length", number(s.embedding));
-    contents.add("plm.feed_forward_length", number(s.feedForward));
-    contents.add("plm.attention.head_count", number(s.heads));
-    contents.add("plm.attention.head_count_kv", number(s.heads));
-    contents.add("plm.attention.layer_norm_rms_epsilon", s.normEpsilon);
-    contents.add("plm.attention.kv_lora_rank", number(s.latentRank));
-    contents.add("plm.attention.key_length", number(s.noPositionWidth + s.rotaryWidth));
-    contents.add("plm.attention.value_length", number(s.valueWidth));
-    contents.add("plm.rope.dimension_count", number(s.rotaryWidth));
-    contents.add("plm.rope.freq_base", s.rotaryBase);
-    contents.add("plm.vocab_size", number(s.vocabulary));
+    addHyperParameters(options.shape, contents);
 }
 
 Status addVocabulary(const SynthesisOptions& options, gguf::Contents& contents) {
@@ -158,7 +144,7 @@ Status synthesize(const std::filesystem::path& path, const SynthesisOptions& opt
     if (const auto possible = checkShape(options, *type); !possible)
         return possible;
     gguf::Contents contents;
-    addHyperParameters(options, *type, contents);
+    addDescription(options, *type, contents);
     if (const auto vocabulary = addVocabulary(options, contents); !vocabulary)
         return vocabulary;
     Random random(options.seed);

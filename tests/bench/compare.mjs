@@ -10,17 +10,13 @@
 // options of peripheral-cli bench. The rounds themselves go to standard error. A ratio is the median of the rounds' own ratios, so that what slows both down
 // cancels out.
 import {execFileSync} from "node:child_process";
-import {basename, dirname, join, resolve} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
+import {readArguments} from "./arguments.mjs";
+
 const settings = {depths: "0,4096", prompt: "512", generated: "32", threads: "2", rounds: "3", repetitions: "1", ours: ""};
-const [cli, peerFolder, ...rest] = process.argv.slice(2);
-const models = [];
-for (let i = 0; i < rest.length; ++i)
-    if (rest[i].startsWith("--") && rest[i].slice(2) in settings)
-        settings[rest[i].slice(2)] = rest[++i];
-    else
-        models.push(resolve(rest[i]));
+const {cli, peerFolder, models} = readArguments(settings);
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const run = (program, args, cwd) =>

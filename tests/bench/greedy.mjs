@@ -13,14 +13,10 @@ import {createRequire} from "node:module";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 
+import {readArguments} from "./arguments.mjs";
+
 const settings = {prompt: "What is the opposite of hot?", tokens: "32"};
-const [cli, peerFolder, ...rest] = process.argv.slice(2);
-const models = [];
-for (let i = 0; i < rest.length; ++i)
-    if (rest[i].startsWith("--") && rest[i].slice(2) in settings)
-        settings[rest[i].slice(2)] = rest[++i];
-    else
-        models.push(resolve(rest[i]));
+const {cli, peerFolder, models} = readArguments(settings);
 const wanted = Number(settings.tokens);
 
 const installed = createRequire(join(resolve(peerFolder), "package.json")).resolve("node-llama-cpp");

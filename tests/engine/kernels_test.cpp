@@ -3,6 +3,7 @@
 
 #include "cpu/kernels.h"
 #include "quant/format.h"
+#include "random_values.h"
 
 #include <plm/kernel_choice.h>
 
@@ -15,21 +16,12 @@
 #include <iostream>
 #include <limits>
 #include <map>
-#include <random>
 #include <vector>
 
 namespace {
 
 using namespace plm::cpu;
-
-std::vector<float> randomValues(std::size_t count, unsigned seed) {
-    std::mt19937 random(seed);
-    std::normal_distribution<float> normal;
-    std::vector<float> values(count);
-    for (float& value : values)
-        value = normal(random);
-    return values;
-}
+using plm::test::randomValues;
 
 std::string kernelName(const testing::TestParamInfo<const Kernels*>& kernels) {
     std::string name = kernels.param->name;

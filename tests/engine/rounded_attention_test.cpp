@@ -1,28 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cpu/query_lanes.h"
+#include "random_values.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <gtest/gtest.h>
-#include <random>
 #include <vector>
 
 namespace {
 
 using namespace plm::cpu;
+using plm::test::randomValues;
 
 constexpr std::size_t kColumns = 96; // of keys and values: one whole piece of four vectors, and two more
-
-std::vector<float> randomValues(std::size_t count, unsigned seed) {
-    std::mt19937 random(seed);
-    std::normal_distribution<float> normal;
-    std::vector<float> values(count);
-    for (float& value : values)
-        value = normal(random);
-    return values;
-}
 
 /// The nearest value with 8 significant bits.
 double rounded(float value) {
