@@ -23,7 +23,7 @@ void TypedQuestionTest::isAnsweredAndSaved() {
     QTemporaryDir folder;
     auto setup = std::make_unique<ChatSetup>(folder.path(), [] { return plm::makeEngine({}); });
     setup->settings.setTemperature(0); // the likeliest answer, the same each time
-    setup->chat.setPace(20);           // so that it can be seen to grow
+    setup->chat.setPace(5);            // so that it can be seen to grow, where a picture takes long too
     auto shown = std::make_unique<ShownWindow>(*setup);
     QQuickWindow* window = shown->window();
     QVERIFY(window != nullptr);
