@@ -93,7 +93,7 @@ struct Kernels {
     void (*scaledBytesToFloat)(const std::byte* codes, const std::byte* scales, float* out,
                                std::size_t values);
     /// Rounds whole blocks of 32 values to 8 bits; `target` has room for them.
-    void (*quantise)(const float* values, std::size_t blocks, const QuantisedTarget& target);
+    void (*quantise)(const float* values, std::size_t blocks, QuantisedBlock* target);
     /// sums[t][row] += Σ over a token's active neurons of value · weight, for one slice of ffn_down in neuron
     /// order: kSliceRows sums for each of `count` tokens. Neurons add in their order, whatever the count.
     void (*addNeurons)(const NeuronLayout& layout, const std::byte* slice, std::size_t groups,

@@ -207,20 +207,19 @@ std::int32_t roundHalf(const float* values, float inverse, std::int8_t* codes) {
     return sum;
 }
 
-void quantise(const float* values, std::size_t blocks, const QuantisedTarget& target) {
+void quantise(const float* values, std::size_t blocks, QuantisedBlock* target) {
     for (std::size_t b = 0; b < blocks; ++b, values += QuantisedRows::kBlock) {
         const float largest = largestOf(values);
         const float scale = largest / 127.0F;
         const float inverse = largest > kSmallest ? 127.0F / largest : 0.0F;
-        std::int8_t codes[QuantisedRows::kBlock];
-        const std::int32_t sums[2] = {roundHalf(values, inverse, codes),
-                                      roundHalf(values + 16, inverse, codes + 16)};
-        std::memcpy(target.codes + b * QuantisedRows::kBlock, codes, sizeof codes);
-        target.blockScales[b] = scale;
-        target.halfScales[2 * b] = target.halfScales[2 * b + 1] = scale;
-        target.halfSums[2 * b] = sums[0];
-        target.halfSums[2 * b + 1] = sums[1];
-        target.blockSums[b] = scale * static_cast<float>(sums[0] + sums[1]);
+        QuantisedBlock block;
+        const std::int32_t first = roundHalf(values, inverse, block.codes);
+        const std::int32_t sum = first + roundHalf(values + 16, inverse, block.codes + 16);
+        block.scale = scale;
+        block.sum = scale * static_cast<float>(sum);
+        block.start = -8 * sum;
+        block.firstStart = -8 * first;
+        target[b] = block;
     }
 }
 

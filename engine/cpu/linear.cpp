@@ -34,19 +34,17 @@ void Multiplier::multiply(const Matrix& matrix, int begin, int end, const ConstR
 void Multiplier::multiply(const Tiles& tiles, int begin, int end, const QuantisedView& inputs,
                           const Products& products) {
     const TileDot dot = m_kernels.dots.of(tiles.type());
-    m_inputs.clear();
-    for (int i = 0; i < inputs.count; ++i)
-        m_inputs.push_back(inputs.rows->row(inputs.first + i));
     for (int index = begin; index < end; ++index) {
         float* out = products.data + static_cast<std::ptrdiff_t>(index - begin) * kTileLanes;
         const int rows = tiles.rows() - index * kTileLanes;
         if (rows >= kTileLanes) {
-            dot(tiles.tile(index), tiles.columns(), m_inputs.data(), inputs.count, out, products.stride);
+            dot(tiles.tile(index), tiles.columns(), inputs.inputs(), inputs.count, out, products.stride);
             continue;
         }
-        m_lastTile.resize(m_inputs.size() * kTileLanes);
-        dot(tiles.tile(index), tiles.columns(), m_inputs.data(), inputs.count, m_lastTile.data(), kTileLanes);
-        for (std::size_t i = 0; i < m_inputs.size(); ++i)
+        const auto count = static_cast<std::size_t>(inputs.count);
+        m_lastTile.resize(count * kTileLanes);
+        dot(tiles.tile(index), tiles.columns(), inputs.inputs(), inputs.count, m_lastTile.data(), kTileLanes);
+        for (std::size_t i = 0; i < count; ++i)
             std::copy_n(m_lastTile.data() + i * kTileLanes, rows, out + i * products.stride);
     }
 }

@@ -26,7 +26,6 @@ inline constexpr int kFewInputs = 16;
 class Multiplier {
 public:
     explicit Multiplier(const Kernels& kernels) : m_kernels(kernels) {
-        m_inputs.reserve(kFewInputs);
         m_lastTile.reserve(std::size_t{kFewInputs} * kTileLanes);
     }
 
@@ -53,7 +52,6 @@ private:
 
     const Kernels& m_kernels;
     Rows m_decoded;
-    std::vector<QuantisedRow> m_inputs;
     std::vector<float> m_lastTile; ///< inputs × kTileLanes
 };
 

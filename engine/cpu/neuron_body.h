@@ -5,6 +5,7 @@
 // The kernel of ffn_down in neuron order; included after the vectors, under the rules of
 // kernels_body.h.
 
+#include "cpu/fetch.h"
 #include "cpu/neuron_layout.h"
 
 namespace plm::cpu {
@@ -14,8 +15,8 @@ namespace {
 constexpr std::size_t kPassRows = kFloatsTogether * 16;
 /// Rows whose nibbles lie in 16 bytes.
 constexpr std::size_t kPieceRows = 32;
-/// From so many tokens on, a group's codes are widened once for all of them.
-constexpr int kWidenFrom = 4;
+/// Where all tokens together need a group's neurons so often, the codes are widened once for all of them.
+constexpr int kWidenFrom = 96;
 /// From so many on, they are multiplied out with their scales, and several groups are added at a time: what
 /// batches that must give the bits of single tokens never have.
 constexpr int kMultiplyOutFrom = 17;
@@ -143,8 +144,9 @@ void addGroup(const NeuronLayout& layout, const Codes& codes, const std::byte* b
 }
 
 template <class Codes>
-void widenGroup(const Codes& codes, const std::byte* bytes, float* wide) {
-    for (std::size_t neuron = 0; neuron < kGroupNeurons; ++neuron)
+void widenGroup(const Codes& codes, const std::byte* bytes, std::uint32_t mask, float* wide) {
+    for (std::uint32_t left = mask; left != 0; left &= left - 1) {
+        const auto neuron = static_cast<std::size_t>(__builtin_ctz(left));
         for (std::size_t row = 0; row < kSliceRows; row += kPassRows) {
             Floats values[kFloatsTogether];
             for (Floats& value : values)
@@ -153,6 +155,7 @@ void widenGroup(const Codes& codes, const std::byte* bytes, float* wide) {
             for (std::size_t i = 0; i < kFloatsTogether; ++i)
                 storeFloats(values[i], wide + neuron * kSliceRows + row + 16 * i);
         }
+    }
 }
 
 /// The neurons of a group that any of the tokens needs.
@@ -163,13 +166,12 @@ std::uint32_t anyActive(const ActiveNeurons* tokens, int count, std::size_t grou
     return any;
 }
 
-constexpr std::size_t kCacheLine = 64;
-
-/// Inlined, as fetchGroup is: GCC takes a function that only fetches for one without any effect and leaves
-/// its calls out.
-[[gnu::always_inline]] inline void fetch(const std::byte* begin, std::size_t bytes) {
-    for (std::size_t at = 0; at < bytes; at += kCacheLine)
-        __builtin_prefetch(begin + at, 0, 2);
+/// How often the tokens need a neuron of a group.
+int needsOf(const ActiveNeurons* tokens, int count, std::size_t group) {
+    int needs = 0;
+    for (int t = 0; t < count; ++t)
+        needs += __builtin_popcount(tokens[t].masks[group]);
+    return needs;
 }
 
 /// Asks for what addSlice will need of a group: its neurons lie apart, which no processor guesses.
@@ -189,20 +191,20 @@ template <class Codes>
 template <class Codes>
 void addSlice(const NeuronLayout& layout, const Codes& codes, const std::byte* slice, std::size_t groups,
               const ActiveNeurons* tokens, int count, float* sums) {
-    const bool widens = count >= kWidenFrom;
     GroupScales scales;
     float wide[kGroupNeurons * kSliceRows];
     for (std::size_t group = 0; group < groups; ++group) {
-        if (!widens && group + kFetchAhead < groups)
+        if (group + kFetchAhead < groups)
             fetchGroup<Codes>(layout, slice, group + kFetchAhead,
                               anyActive(tokens, count, group + kFetchAhead));
-        if (anyActive(tokens, count, group) == 0)
+        const std::uint32_t any = anyActive(tokens, count, group);
+        if (any == 0)
             continue;
         const std::byte* at = slice + layout.groupAt(group);
         const std::byte* bytes = at + layout.scaleBytes();
         readScales(layout, slice + layout.factorsAt(group), at, scales);
-        if (widens) {
-            widenGroup(codes, bytes, wide);
+        if (needsOf(tokens, count, group) >= kWidenFrom) {
+            widenGroup(codes, bytes, any, wide);
             addGroup(layout, WideCodes(), reinterpret_cast<const std::byte*>(wide), scales, group, tokens,
                      count, sums);
         } else {

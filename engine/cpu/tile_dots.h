@@ -12,7 +12,7 @@ namespace plm::cpu {
 /// out[input · outStride + lane] = the products of a tile's kTileLanes rows with `count` inputs. The codes
 /// are multiplied as integers; steps are scaled and summed in float32, each lane for itself, in an order that
 /// does not depend on `count`.
-using TileDot = void (*)(const std::byte* tile, std::size_t columns, const QuantisedRow* inputs, int count,
+using TileDot = void (*)(const std::byte* tile, std::size_t columns, const QuantisedInputs& inputs, int count,
                          float* out, std::size_t outStride);
 
 using TileDots = ByFormat<TileDot>;

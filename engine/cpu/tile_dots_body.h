@@ -6,6 +6,7 @@
 // (vectors_*.h). Like kernels_body.h it stands in an unnamed namespace and calls nothing that another file
 // could share.
 
+#include "cpu/fetch.h"
 #include "cpu/tile_dots.h"
 #include "cpu/tile_layout.h"
 #if defined(__ARM_FEATURE_MATMUL_INT8)
@@ -51,11 +52,14 @@ Codes quadOf(const std::byte* codes) {
     }
 }
 
-/// Σ codes of the part of a step that shares a scale: all of it, or a half.
-template <int Groups>
-std::int32_t codeSum(const QuantisedRow& input, std::size_t step, int group) {
-    const std::int32_t* halves = input.halfSums + 2 * step;
-    return Groups == 2 ? halves[group] : halves[0] + halves[1];
+/// −Offset · Σ codes of the part of a block that shares a scale: all of it, or a half.
+template <int Offset, int Groups>
+std::int32_t startOf(const QuantisedBlock& input, int group) {
+    static_assert(Offset % 8 == 0);
+    const std::int32_t start = Groups == 1  ? input.start
+                               : group == 0 ? input.firstStart
+                                            : input.start - input.firstStart;
+    return Offset / 8 * start;
 }
 
 /// The numbers of a block that stand before its steps.
@@ -63,10 +67,13 @@ struct TileFactors {
     Floats factor, minimum;
 };
 
-/// Adds one step of N inputs to their sums; `at` is where the step begins in the tile.
+/// Adds one step of N inputs, the blocks that `inputs` begin with, to their sums; `at` is where the step
+/// begins in the tile.
 template <const TileLayout& Layout, int N>
-void addStep(const std::byte* at, const TileFactors& factors, const QuantisedRow* inputs, std::size_t step,
-             Floats* sums) {
+void addStep(const std::byte* at, const TileFactors& factors, const QuantisedInputs& inputs, Floats* sums) {
+    const auto block = [&](int i) -> const QuantisedBlock& {
+        return *inputs.row(static_cast<std::size_t>(i));
+    };
     constexpr int kGroups = Layout.scaleGroups == 2 ? 2 : 1;
     constexpr bool kSigned = Layout.bits == 8;
     constexpr int kOffset = kSigned ? kSignedOffset : Layout.offset;
@@ -76,40 +83,47 @@ void addStep(const std::byte* at, const TileFactors& factors, const QuantisedRow
         constexpr int kFirst = decltype(group)::value * kQuads;
         TileProducts<kSigned, N> products;
         for (int i = 0; i < N; ++i)
-            products.start(i, -kOffset * codeSum<kGroups>(inputs[i], step, group.value));
+            products.start(i, startOf<kOffset, kGroups>(block(i), group.value));
         forEach<kFirst, kFirst + kQuads>([&](auto quad) {
             const Codes weights = quadOf<Layout.bits, decltype(quad)::value>(codes);
-            products.template add<decltype(quad)::value>(weights, inputs,
-                                                         step * kStepColumns + 4 * quad.value);
+            products.template add<decltype(quad)::value>(weights, inputs);
         });
         Floats scale = factors.factor;
         if constexpr (Layout.scaleGroups > 0)
             scale = product(scale, loadSignedBytes(at + kTileLanes * group.value));
         for (int i = 0; i < N; ++i)
-            addScaled(sums[i], products.of(i), times(scale, inputs[i].blockScales[step]));
+            addScaled(sums[i], products.of(i), times(scale, block(i).scale));
     });
     if constexpr (Layout.minima) {
         const Floats minima =
             product(factors.minimum, loadUnsignedBytes(at + kTileLanes * Layout.scaleGroups));
         for (int i = 0; i < N; ++i)
-            subtractScaled(sums[i], minima, inputs[i].blockSums[step]);
+            subtractScaled(sums[i], minima, block(i).sum);
     }
 }
 
+/// Bytes of the tiles, which lie one after another, between asking for some and using them. Processors fetch
+/// ahead by themselves, but not far enough where several inputs are multiplied with what comes.
+constexpr std::size_t kTileFetchAhead = 4096;
+
 template <const TileLayout& Layout, int N>
-void dotInputs(const std::byte* tile, std::size_t columns, const QuantisedRow* inputs, float* out,
+void dotInputs(const std::byte* tile, std::size_t columns, QuantisedInputs inputs, float* out,
                std::size_t outStride) {
     constexpr auto kBlockSteps = static_cast<std::size_t>(Layout.blockSteps);
     Floats sums[N];
     for (Floats& sum : sums)
         sum = zeroFloats();
-    for (std::size_t first = 0; first < columns / kStepColumns; first += kBlockSteps) {
+    for (std::size_t left = columns / kStepColumns; left > 0; left -= kBlockSteps) {
         TileFactors factors{loadHalves(tile), zeroFloats()};
         if constexpr (Layout.minima)
             factors.minimum = loadHalves(tile + 2 * kTileLanes);
+        if constexpr (N > 1)
+            fetch(tile + kTileFetchAhead, Layout.factorBytes());
         tile += Layout.factorBytes();
-        for (std::size_t step = first; step < first + kBlockSteps; ++step) {
-            addStep<Layout, N>(tile, factors, inputs, step, sums);
+        for (std::size_t step = 0; step < kBlockSteps; ++step, ++inputs.first) {
+            if constexpr (N > 1)
+                fetch(tile + kTileFetchAhead, Layout.scaleBytes() + Layout.codeBytes());
+            addStep<Layout, N>(tile, factors, inputs, sums);
             tile += Layout.scaleBytes() + Layout.codeBytes();
         }
     }
@@ -119,13 +133,14 @@ void dotInputs(const std::byte* tile, std::size_t columns, const QuantisedRow* i
 
 /// As many inputs at a time as the registers have room for, and then ever fewer.
 template <const TileLayout& Layout, int N = kInputsTogether>
-void dotTile(const std::byte* tile, std::size_t columns, const QuantisedRow* inputs, int count, float* out,
+void dotTile(const std::byte* tile, std::size_t columns, const QuantisedInputs& inputs, int count, float* out,
              std::size_t outStride) {
-    for (; count >= N; count -= N, inputs += N, out += N * outStride)
-        dotInputs<Layout, N>(tile, columns, inputs, out, outStride);
+    QuantisedInputs next = inputs;
+    for (; count >= N; count -= N, next = next.from(N), out += N * outStride)
+        dotInputs<Layout, N>(tile, columns, next, out, outStride);
     if constexpr (N > 1)
         if (count > 0)
-            dotTile<Layout, N / 2>(tile, columns, inputs, count, out, outStride);
+            dotTile<Layout, N / 2>(tile, columns, next, count, out, outStride);
 }
 
 constexpr TileDots kDots{dotTile<kTileQ8_0>, dotTile<kTileQ4_0>, dotTile<kTileQ4_K>, dotTile<kTileQ5_K>,

@@ -15,12 +15,12 @@ struct TileProducts {
     Sums sums[N];
 
     void start(int input, std::int32_t sum) { sums[input] = spreadSum(sum); }
-    /// Adds the products of quad `Quad`, whose first column is `column` of the inputs. Quads come in their
-    /// order, an even number of them.
+    /// Adds the products of quad `Quad` of the blocks that `inputs` begin with. Quads come in their order, an
+    /// even number of them.
     template <int Quad>
-    void add(const Codes& weights, const QuantisedRow* inputs, std::size_t column) {
+    void add(const Codes& weights, const QuantisedInputs& inputs) {
         for (int i = 0; i < N; ++i)
-            addLanes<Signed>(sums[i], weights, inputs[i].codes + column);
+            addLanes<Signed>(sums[i], weights, inputs.row(static_cast<std::size_t>(i))->codes + 4 * Quad);
     }
     [[nodiscard]] Sums of(int input) const { return sums[input]; }
 };

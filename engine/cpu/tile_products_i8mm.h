@@ -31,14 +31,16 @@ struct TileProducts {
     }
     /// A pair of quads makes eight columns.
     template <int Quad>
-    void add(const Codes& weights, const QuantisedRow* inputs, std::size_t column) {
+    void add(const Codes& weights, const QuantisedInputs& inputs) {
         if constexpr (Quad % 2 == 0) {
             even = weights;
         } else {
             int8x16_t two[N / 2];
-            for (int i = 0; i < N / 2; ++i)
-                two[i] = vcombine_s8(vld1_s8(inputs[2 * i].codes + column - 4),
-                                     vld1_s8(inputs[2 * i + 1].codes + column - 4));
+            for (int i = 0; i < N / 2; ++i) {
+                const QuantisedInputs pair = inputs.from(2 * static_cast<std::size_t>(i));
+                two[i] = vcombine_s8(vld1_s8(pair.row(0)->codes + 4 * (Quad - 1)),
+                                     vld1_s8(pair.row(1)->codes + 4 * (Quad - 1)));
+            }
             for (int v = 0; v < 4; ++v) {
                 const int32x4_t a = vreinterpretq_s32_s8(even.v[v]);
                 const int32x4_t b = vreinterpretq_s32_s8(weights.v[v]);
@@ -67,8 +69,8 @@ struct TileProducts<Signed, 1> {
 
     void start(int, std::int32_t sum) { sums = spreadSum(sum); }
     template <int Quad>
-    void add(const Codes& weights, const QuantisedRow* inputs, std::size_t column) {
-        addLanes<Signed>(sums, weights, inputs[0].codes + column);
+    void add(const Codes& weights, const QuantisedInputs& inputs) {
+        addLanes<Signed>(sums, weights, inputs.first->codes + 4 * Quad);
     }
     [[nodiscard]] Sums of(int) const { return sums; }
 };

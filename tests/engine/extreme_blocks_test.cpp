@@ -87,12 +87,13 @@ QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
     return quantised;
 }
 
-void expectProduct(float product, const std::vector<float>& weights, const QuantisedRow& input) {
+void expectProduct(float product, const std::vector<float>& weights, const QuantisedBlock* input) {
     double expected = 0;
     double size = 0;
     for (std::size_t c = 0; c < weights.size(); ++c) {
-        const double term = static_cast<double>(weights[c]) * static_cast<double>(input.codes[c]) *
-                            static_cast<double>(input.blockScales[c / 32]);
+        const double term = static_cast<double>(weights[c]) *
+                            static_cast<double>(input[c / 32].codes[c % 32]) *
+                            static_cast<double>(input[c / 32].scale);
         expected += term;
         size += std::fabs(term);
     }
@@ -135,21 +136,20 @@ TEST(ExtremeActivations, AreRoundedToCodesFromMinus127) {
     for (const Kernels* kernels : usableKernels()) {
         const QuantisedRows quantised = quantise(*kernels, inputs);
         for (int i = 0; i < 8; ++i) {
-            const QuantisedRow row = quantised.row(i);
             for (std::size_t b = 0; b < kColumns / 32; ++b) {
+                const QuantisedBlock& block = quantised.row(i)[b];
                 int sums[2] = {};
                 for (std::size_t c = 0; c < 32; ++c) {
-                    const int code = row.codes[b * 32 + c];
+                    const int code = block.codes[c];
                     EXPECT_GE(code, -127) << kernels->name << " input " << i;
                     sums[c / 16] += code;
-                    const float error =
-                        row.blockScales[b] * static_cast<float>(code) - inputs.row(i)[b * 32 + c];
-                    EXPECT_LE(std::fabs(error), 0.501F * row.blockScales[b] + 1e-36F)
+                    const float error = block.scale * static_cast<float>(code) - inputs.row(i)[b * 32 + c];
+                    EXPECT_LE(std::fabs(error), 0.501F * block.scale + 1e-36F)
                         << kernels->name << " input " << i << " value " << c;
                 }
-                EXPECT_EQ(row.halfSums[2 * b], sums[0]) << kernels->name << " input " << i;
-                EXPECT_EQ(row.halfSums[2 * b + 1], sums[1]) << kernels->name << " input " << i;
-                EXPECT_EQ(row.blockSums[b], row.blockScales[b] * static_cast<float>(sums[0] + sums[1]));
+                EXPECT_EQ(block.firstStart, -8 * sums[0]) << kernels->name << " input " << i;
+                EXPECT_EQ(block.start, -8 * (sums[0] + sums[1])) << kernels->name << " input " << i;
+                EXPECT_EQ(block.sum, block.scale * static_cast<float>(sums[0] + sums[1]));
             }
         }
     }

@@ -109,10 +109,11 @@ INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat,
                          formatName);
 
 /// Activations as the integer kernels see them.
-std::vector<double> roundedInput(const QuantisedRow& input, std::size_t columns) {
+std::vector<double> roundedInput(const QuantisedBlock* input, std::size_t columns) {
     std::vector<double> values(columns);
     for (std::size_t c = 0; c < columns; ++c)
-        values[c] = static_cast<double>(input.blockScales[c / 32]) * static_cast<double>(input.codes[c]);
+        values[c] =
+            static_cast<double>(input[c / 32].scale) * static_cast<double>(input[c / 32].codes[c % 32]);
     return values;
 }
 
@@ -262,16 +263,15 @@ TEST(QuantisedRows, RoundToTheNearestOf255Steps) {
         const QuantisedRows quantised = quantise(*kernels, inputs);
         for (int i = 0; i < 3; ++i)
             for (std::size_t c = 0; c < 100; ++c) {
-                const QuantisedRow row = quantised.row(i);
-                const float scale = row.blockScales[c / 32];
-                EXPECT_LE(std::fabs(scale * static_cast<float>(row.codes[c]) - inputs.row(i)[c]),
-                          0.501F * scale + 1e-40F);
-                EXPECT_EQ(row.halfScales[c / 16], scale);
+                const QuantisedBlock& block = quantised.row(i)[c / 32];
+                EXPECT_LE(std::fabs(block.scale * static_cast<float>(block.codes[c % 32]) - inputs.row(i)[c]),
+                          0.501F * block.scale + 1e-40F);
             }
+        const QuantisedBlock& first = *quantised.row(0);
         float sum = 0;
-        for (std::size_t c = 0; c < 32; ++c)
-            sum += quantised.row(0).blockScales[0] * static_cast<float>(quantised.row(0).codes[c]);
-        EXPECT_NEAR(quantised.row(0).blockSums[0], sum, 1e-3);
+        for (const std::int8_t code : first.codes)
+            sum += first.scale * static_cast<float>(code);
+        EXPECT_NEAR(first.sum, sum, 1e-3);
     }
 }
 
