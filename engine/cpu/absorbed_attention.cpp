@@ -107,13 +107,25 @@ void AbsorbedAttention::attendSegment(const AttentionInput& input, const Block& 
                                       Scratch& scratch) {
     const int first = segment * kSegment;
     const int last = input.start + block.first + block.count; // the last token sees up to there
-    scratch.latents.shape(std::min(kSegment, last - first), m_hyper.cacheWidth());
-    for (int s = 0; s < scratch.latents.rows(); ++s)
-        loadLatents(input, m_kernels, first + s, scratch.latents.row(s));
-    scratch.rows.takeKeys(m_kernels, scratch.latents.view(), input.rounded(m_kernels));
-    scratch.rows.takeValues(m_kernels, scratch.latents.view(), m_parts.stride(), input.rounded(m_kernels));
+    takeLatents(input, first, std::min(kSegment, last - first), scratch);
     for (int group = 0; group < groups(); ++group)
         attendGroup(input, block, segment, group, scratch);
+}
+
+/// The latents of `count` tokens from `first` on, as keys and values.
+void AbsorbedAttention::takeLatents(const AttentionInput& input, int first, int count,
+                                    Scratch& scratch) const {
+    const bool rounded = input.rounded(m_kernels);
+    if (rounded && input.cache->type() == CacheType::F16) {
+        scratch.rows.takeHalves(m_kernels, input.cache->row(input.layer, first),
+                                static_cast<std::size_t>(m_hyper.cacheWidth()), count, m_parts.stride());
+        return;
+    }
+    scratch.latents.shape(count, m_hyper.cacheWidth());
+    for (int s = 0; s < count; ++s)
+        loadLatents(input, m_kernels, first + s, scratch.latents.row(s));
+    scratch.rows.takeKeys(m_kernels, scratch.latents.view(), rounded);
+    scratch.rows.takeValues(m_kernels, scratch.latents.view(), m_parts.stride(), rounded);
 }
 
 void AbsorbedAttention::attendGroup(const AttentionInput& input, const Block& block, int segment, int group,

@@ -48,6 +48,7 @@ private:
     void absorb(const AttentionInput& input, const Block& block, int head, Scratch& scratch);
     void absorbNoPosition(const AttentionInput& input, int head, const float* query, Scratch& scratch) const;
     /// Scores and mixes one segment for all queries.
+    void takeLatents(const AttentionInput& input, int first, int count, Scratch& scratch) const;
     void attendSegment(const AttentionInput& input, const Block& block, int segment, Scratch& scratch);
     void attendGroup(const AttentionInput& input, const Block& block, int segment, int group,
                      Scratch& scratch);

@@ -41,6 +41,17 @@ void LaneRows::takeValues(const Kernels& kernels, const ConstRows& rows, std::si
     kernels.rounded->pairRows(rows, columns, m_valuePairs.data());
 }
 
+void LaneRows::takeHalves(const Kernels& kernels, const std::byte* halves, std::size_t width, int rows,
+                          std::size_t columns) {
+    const std::size_t keyColumns = padded(width);
+    m_keyRows = m_valueRows = {nullptr, keyColumns, rows};
+    m_columns = columns;
+    m_keys.resize(std::size_t{kSegment} * keyColumns);
+    m_valuePairs.resize(std::size_t{kSegment} / 2 * columns);
+    kernels.rounded->roundHalves(halves, width, rows, keyColumns, columns, m_keys.data(),
+                                 m_valuePairs.data());
+}
+
 void LaneQueries::shape(std::size_t columns, bool rounded) {
     m_columns = rounded ? padded(columns) : columns;
     m_rounded = rounded;

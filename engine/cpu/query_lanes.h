@@ -22,6 +22,10 @@ public:
     /// They stay where they are until they are used.
     void takeKeys(const Kernels& kernels, const ConstRows& rows, bool rounded);
     void takeValues(const Kernels& kernels, const ConstRows& rows, std::size_t columns, bool rounded);
+    /// Keys and values at once, rounded, from `rows` rows of `width` half-precision numbers, one behind the
+    /// other: all of them, padded with zeros, as keys, the first `columns` of these as values.
+    void takeHalves(const Kernels& kernels, const std::byte* halves, std::size_t width, int rows,
+                    std::size_t columns);
 
 private:
     friend class LaneScores;

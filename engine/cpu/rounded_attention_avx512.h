@@ -5,6 +5,8 @@
 // Attention in bfloat16 for processors with AVX512_BF16, which multiply two such numbers a lane at once and
 // add them up in float32; included after vectors_avx512.h, under the rules of kernels_body.h.
 
+#include "cpu/fetch.h"
+
 namespace plm::cpu {
 namespace {
 
@@ -20,10 +22,12 @@ void roundRows(const ConstRows& rows, std::size_t columns, std::uint16_t* out) {
             _mm512_storeu_si512(out + c, bothRounded(rows.row(s) + c, rows.row(s) + c + 16));
 }
 
+/// Where in its two halves the numbers of an interleaved vector are.
+alignas(64) constexpr std::uint16_t kInterleaved[32] = {0,  16, 1,  17, 2,  18, 3,  19, 4,  20, 5,
+                                                        21, 6,  22, 7,  23, 8,  24, 9,  25, 10, 26,
+                                                        11, 27, 12, 28, 13, 29, 14, 30, 15, 31};
+
 void pairRows(const ConstRows& rows, std::size_t columns, std::uint32_t* out) {
-    alignas(64) constexpr std::uint16_t kInterleaved[32] = {0,  16, 1,  17, 2,  18, 3,  19, 4,  20, 5,
-                                                            21, 6,  22, 7,  23, 8,  24, 9,  25, 10, 26,
-                                                            11, 27, 12, 28, 13, 29, 14, 30, 15, 31};
     alignas(64) constexpr float kNothing[16] = {};
     const __m512i interleaved = _mm512_load_si512(kInterleaved);
     for (int s = 0; s < rows.rows; s += 2, out += columns)
@@ -32,6 +36,46 @@ void pairRows(const ConstRows& rows, std::size_t columns, std::uint32_t* out) {
             _mm512_storeu_si512(out + c,
                                 _mm512_permutexvar_epi16(interleaved, bothRounded(rows.row(s) + c, second)));
         }
+}
+
+/// 32 numbers of a row, of which `left` are there; then zeros.
+__m512i roundedHalves(const std::byte* halves, std::size_t left) {
+    const __mmask32 there = left >= kPadding ? ~__mmask32{0} : (__mmask32{1} << left) - 1;
+    const __m512i all = _mm512_maskz_loadu_epi16(there, halves);
+    return (__m512i)_mm512_cvtne2ps_pbh(_mm512_cvtph_ps(_mm512_extracti64x4_epi64(all, 1)),
+                                        _mm512_cvtph_ps(_mm512_castsi512_si256(all)));
+}
+
+/// Bytes of the cache between asking for some and using them.
+constexpr std::size_t kHalvesFetchAhead = 8192;
+
+void roundHalves(const std::byte* halves, std::size_t width, int rows, std::size_t columns,
+                 std::size_t pairColumns, std::uint16_t* keys, std::uint32_t* pairs) {
+    const __m512i low = _mm512_load_si512(kInterleaved);
+    // The same of the upper sixteen of both, which vpermt2w counts from 16, and from 48 in the second.
+    const __m512i both = _mm512_add_epi16(low, _mm512_set1_epi32(16 << 16));
+    for (int s = 0; s < rows; s += 2, halves += 2 * 2 * width, keys += 2 * columns, pairs += pairColumns) {
+        const bool alone = s + 1 == rows;
+        for (std::size_t c = 0; c < columns; c += kPadding) {
+            const std::size_t left = width > c ? width - c : 0;
+            fetch(halves + 2 * c + kHalvesFetchAhead, 1);
+            fetch(halves + 2 * (width + c) + kHalvesFetchAhead, 1);
+            const __m512i first = roundedHalves(halves + 2 * c, left);
+            __m512i second = _mm512_setzero_si512();
+            _mm512_storeu_si512(keys + c, first);
+            if (!alone) {
+                second = roundedHalves(halves + 2 * (width + c), left);
+                _mm512_storeu_si512(keys + columns + c, second);
+            }
+            if (c >= pairColumns)
+                continue;
+            _mm512_storeu_si512(pairs + c, _mm512_permutex2var_epi16(first, both, second));
+            if (c + kPadding / 2 < pairColumns)
+                _mm512_storeu_si512(
+                    pairs + c + kPadding / 2,
+                    _mm512_permutex2var_epi16(first, _mm512_add_epi16(both, _mm512_set1_epi16(16)), second));
+        }
+    }
 }
 
 __m512bh spreadPair(Pairs pair) {
@@ -111,7 +155,8 @@ void mixRounded(const Pairs* weights, int outputs, const Pairs* values, int rows
         mixColumnsRounded<1>(weights, values, pairs, columns, out, outStride);
 }
 
-constexpr RoundedAttentionKernels kRoundedAttention{roundRows, pairRows, scoreRounded, mixRounded};
+constexpr RoundedAttentionKernels kRoundedAttention{roundRows, pairRows, roundHalves, scoreRounded,
+                                                    mixRounded};
 
 } // namespace
 } // namespace plm::cpu

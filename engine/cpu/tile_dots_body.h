@@ -113,7 +113,7 @@ void dotInputs(const std::byte* tile, std::size_t columns, QuantisedInputs input
     Floats sums[N];
     for (Floats& sum : sums)
         sum = zeroFloats();
-    for (std::size_t left = columns / kStepColumns; left > 0; left -= kBlockSteps) {
+    for (std::size_t first = 0; first < columns / kStepColumns; first += kBlockSteps) {
         TileFactors factors{loadHalves(tile), zeroFloats()};
         if constexpr (Layout.minima)
             factors.minimum = loadHalves(tile + 2 * kTileLanes);

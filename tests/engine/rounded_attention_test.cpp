@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cpu/query_lanes.h"
+#include "quant/half.h"
 #include "random_values.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <span>
 #include <vector>
 
 namespace {
@@ -47,6 +49,26 @@ protected:
         std::array<int, kQueryLanes> seen{};
         seen.fill(visible);
         m_scores.score(*m_kernels, lanes, m_rows, seen);
+    }
+    /// What random queries make of m_rows: the largest score of each lane, and then the mixed values.
+    std::vector<float> scoresAndMix(std::size_t width, std::size_t valueColumns, int rows) {
+        LaneQueries lanes;
+        lanes.shape(width, true);
+        const auto queries = randomValues(kQueryLanes * width, 6);
+        for (std::size_t lane = 0; lane < kQueryLanes; ++lane)
+            lanes.put(static_cast<int>(lane), 0, queries.data() + lane * width, width);
+        std::array<int, kQueryLanes> seen{};
+        seen.fill(rows);
+        m_scores.score(*m_kernels, lanes, m_rows, seen);
+        ByLane largest;
+        largest.fill(std::numeric_limits<float>::lowest());
+        m_scores.raise(*m_kernels, largest);
+        ByLane sums{};
+        m_scores.weigh(*m_kernels, largest, 0.1F, sums);
+        std::vector<float> out(kQueryLanes * valueColumns);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), valueColumns);
+        out.insert(out.end(), largest.begin(), largest.end());
+        return out;
     }
     const Kernels* m_kernels = nullptr;
     LaneRows m_rows;
@@ -107,6 +129,34 @@ TEST_F(RoundedAttention, WhatIsNotVisibleChangesNoBit) {
         results.push_back(out);
     }
     EXPECT_EQ(results[0], results[1]);
+}
+
+/// Half-precision rows at once, or by way of float32: the same bits, whatever the width and the last pair.
+TEST_F(RoundedAttention, HalvesAreRoundedAsTheirValuesAre) {
+    for (const std::size_t width : {96U, 72U, 33U})
+        for (const int rows : {1, 2, 37, 128}) {
+            const std::size_t padding = padded(width);
+            const auto random = randomValues(static_cast<std::size_t>(rows) * width, 5);
+            std::vector<std::uint16_t> halves;
+            std::vector<float> values(static_cast<std::size_t>(rows) * padding);
+            for (std::size_t i = 0; i < random.size(); ++i) {
+                halves.push_back(plm::quant::floatToHalf(random[i]));
+                values[i / width * padding + i % width] = plm::quant::halfToFloat(halves.back());
+            }
+            const std::size_t valueColumns = padding - kQueryLanes; // an odd number of pieces
+            std::vector<std::vector<float>> results;
+            for (const bool halvesAtOnce : {false, true}) {
+                if (halvesAtOnce) {
+                    m_rows.takeHalves(*m_kernels, std::as_bytes(std::span(halves)).data(), width, rows,
+                                      valueColumns);
+                } else {
+                    m_rows.takeKeys(*m_kernels, {values.data(), padding, rows}, true);
+                    m_rows.takeValues(*m_kernels, {values.data(), padding, rows}, valueColumns, true);
+                }
+                results.push_back(scoresAndMix(width, valueColumns, rows));
+            }
+            EXPECT_EQ(results[0], results[1]) << rows << " rows of " << width;
+        }
 }
 
 TEST_F(RoundedAttention, TiesGoToEven) {
