@@ -112,7 +112,6 @@ void AbsorbedAttention::attendSegment(const AttentionInput& input, const Block& 
         attendGroup(input, block, segment, group, scratch);
 }
 
-/// The latents of `count` tokens from `first` on, as keys and values.
 void AbsorbedAttention::takeLatents(const AttentionInput& input, int first, int count,
                                     Scratch& scratch) const {
     const bool rounded = input.rounded(m_kernels);

@@ -29,7 +29,7 @@ private:
         Multiplier multiplier;
         Rows decoded;  ///< key rows of a format without KeyRows
         Rows absorbed; ///< a query
-        Rows latents;  ///< a segment as float32
+        Rows latents;  ///< a segment as float32, where it is not rounded at once
         LaneRows rows; ///< and as it is scored and mixed
         LaneScores scores;
         Rows mixed;              ///< a head's joined mixes, by token
@@ -47,8 +47,9 @@ private:
     /// Puts [Wkᵀ·q_nope | q_rope], laid out as a token of the cache, into the lanes of a head's queries.
     void absorb(const AttentionInput& input, const Block& block, int head, Scratch& scratch);
     void absorbNoPosition(const AttentionInput& input, int head, const float* query, Scratch& scratch) const;
-    /// Scores and mixes one segment for all queries.
+    /// `count` tokens of the cache from `first` on, as keys and values.
     void takeLatents(const AttentionInput& input, int first, int count, Scratch& scratch) const;
+    /// Scores and mixes one segment for all queries.
     void attendSegment(const AttentionInput& input, const Block& block, int segment, Scratch& scratch);
     void attendGroup(const AttentionInput& input, const Block& block, int segment, int group,
                      Scratch& scratch);

@@ -65,8 +65,9 @@ struct RoundedAttentionKernels {
     /// out[s / 2 · columns + c] = the pair rows[s][c], rows[s + 1][c], zero behind the last row; `columns` is
     /// a multiple of kQueryLanes.
     void (*pairRows)(const ConstRows& rows, std::size_t columns, std::uint32_t* out);
-    /// Both at once for `rows` rows of `width` values in half precision, which follow each other: as keys
-    /// with `columns` ≥ width columns, the last ones zero, and the pairs of the first `pairColumns` of them.
+    /// Both at once for `rows` rows of `width` values in half precision, which follow each other: keys of
+    /// `columns` (width, up to a multiple of kPadding; zeros there), and the pairs of the first `pairColumns`
+    /// of them (a multiple of kQueryLanes), zero behind the last row.
     void (*roundHalves)(const std::byte* halves, std::size_t width, int rows, std::size_t columns,
                         std::size_t pairColumns, std::uint16_t* keys, std::uint32_t* pairs);
     /// scores[s][lane] = Σ over c < `columns` of rows[s · columns + c] · queries[c][lane], which lie in pairs

@@ -202,7 +202,7 @@ std::int32_t roundHalf(const float* values, float inverse, std::int8_t* codes) {
     for (std::size_t i = 0; i < 16; ++i) {
         const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
         codes[i] = static_cast<std::int8_t>(code);
-        sum += code;
+        sum += codes[i];
     }
     return sum;
 }

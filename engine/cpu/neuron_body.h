@@ -17,8 +17,8 @@ constexpr std::size_t kPassRows = kFloatsTogether * 16;
 constexpr std::size_t kPieceRows = 32;
 /// Where all tokens together need a group's neurons so often, the codes are widened once for all of them.
 constexpr int kWidenFrom = 96;
-/// From so many on, they are multiplied out with their scales, and several groups are added at a time: what
-/// batches that must give the bits of single tokens never have.
+/// From so many tokens on, they are multiplied out with their scales, and several groups are added at a time:
+/// what batches that must give the bits of single tokens never have.
 constexpr int kMultiplyOutFrom = 17;
 constexpr std::size_t kWideGroups = 4;
 /// Rows at a time then, so that the groups' weights fit the nearest cache.

@@ -51,9 +51,10 @@ constexpr std::size_t kHalvesFetchAhead = 8192;
 
 void roundHalves(const std::byte* halves, std::size_t width, int rows, std::size_t columns,
                  std::size_t pairColumns, std::uint16_t* keys, std::uint32_t* pairs) {
-    const __m512i low = _mm512_load_si512(kInterleaved);
-    // The same of the upper sixteen of both, which vpermt2w counts from 16, and from 48 in the second.
-    const __m512i both = _mm512_add_epi16(low, _mm512_set1_epi32(16 << 16));
+    // The lower sixteen numbers of two vectors, of which vpermt2w counts the second from 32 on; the upper
+    // ones.
+    const __m512i lower = _mm512_add_epi16(_mm512_load_si512(kInterleaved), _mm512_set1_epi32(16 << 16));
+    const __m512i upper = _mm512_add_epi16(lower, _mm512_set1_epi16(16));
     for (int s = 0; s < rows; s += 2, halves += 2 * 2 * width, keys += 2 * columns, pairs += pairColumns) {
         const bool alone = s + 1 == rows;
         for (std::size_t c = 0; c < columns; c += kPadding) {
@@ -69,11 +70,10 @@ void roundHalves(const std::byte* halves, std::size_t width, int rows, std::size
             }
             if (c >= pairColumns)
                 continue;
-            _mm512_storeu_si512(pairs + c, _mm512_permutex2var_epi16(first, both, second));
+            _mm512_storeu_si512(pairs + c, _mm512_permutex2var_epi16(first, lower, second));
             if (c + kPadding / 2 < pairColumns)
-                _mm512_storeu_si512(
-                    pairs + c + kPadding / 2,
-                    _mm512_permutex2var_epi16(first, _mm512_add_epi16(both, _mm512_set1_epi16(16)), second));
+                _mm512_storeu_si512(pairs + c + kPadding / 2,
+                                    _mm512_permutex2var_epi16(first, upper, second));
         }
     }
 }
