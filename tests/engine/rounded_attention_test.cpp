@@ -50,7 +50,7 @@ protected:
         seen.fill(visible);
         m_scores.score(*m_kernels, lanes, m_rows, seen);
     }
-    /// What random queries make of m_rows: the largest score of each lane, and then the mixed values.
+    /// mixed() by random queries of m_rows.
     std::vector<float> scoresAndMix(std::size_t width, std::size_t valueColumns, int rows) {
         LaneQueries lanes;
         lanes.shape(width, true);
@@ -60,14 +60,19 @@ protected:
         std::array<int, kQueryLanes> seen{};
         seen.fill(rows);
         m_scores.score(*m_kernels, lanes, m_rows, seen);
+        return mixed(valueColumns);
+    }
+    /// What the scores mix of `columns` values, and then each lane's largest score and sum of weights.
+    std::vector<float> mixed(std::size_t columns) {
         ByLane largest;
         largest.fill(std::numeric_limits<float>::lowest());
         m_scores.raise(*m_kernels, largest);
         ByLane sums{};
         m_scores.weigh(*m_kernels, largest, 0.1F, sums);
-        std::vector<float> out(kQueryLanes * valueColumns);
-        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), valueColumns);
+        std::vector<float> out(kQueryLanes * columns);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), columns);
         out.insert(out.end(), largest.begin(), largest.end());
+        out.insert(out.end(), sums.begin(), sums.end());
         return out;
     }
     const Kernels* m_kernels = nullptr;
@@ -118,15 +123,7 @@ TEST_F(RoundedAttention, WhatIsNotVisibleChangesNoBit) {
     std::vector<std::vector<float>> results;
     for (const std::size_t rows : {21U, 50U}) {
         score({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(rows * kColumns)}, queries, 21);
-        ByLane largest;
-        largest.fill(std::numeric_limits<float>::lowest());
-        m_scores.raise(*m_kernels, largest);
-        ByLane sums{};
-        m_scores.weigh(*m_kernels, largest, 0.1F, sums);
-        std::vector<float> out(kQueryLanes * kColumns);
-        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns);
-        out.insert(out.end(), sums.begin(), sums.end());
-        results.push_back(out);
+        results.push_back(mixed(kColumns));
     }
     EXPECT_EQ(results[0], results[1]);
 }
