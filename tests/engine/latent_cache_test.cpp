@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "model/latent_cache.h"
+#include "random_values.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
-#include <random>
 #include <vector>
 
 namespace {
 
 using namespace plm;
+using plm::test::randomValues;
 
 HyperParameters shape(int rank, int rotary) {
     HyperParameters hyper;
@@ -18,15 +19,6 @@ HyperParameters shape(int rank, int rotary) {
     hyper.latentRank = rank;
     hyper.rotaryWidth = rotary;
     return hyper;
-}
-
-std::vector<float> randomRow(std::size_t width, unsigned seed) {
-    std::mt19937 random(seed);
-    std::normal_distribution<float> normal;
-    std::vector<float> row(width);
-    for (float& value : row)
-        value = normal(random);
-    return row;
 }
 
 /// The bytes a token that PLM-1.8B's shape takes.
@@ -45,7 +37,7 @@ TEST(LatentCache, KeepsEightBitsOfEachBlockAndHalvesOfTheRotaryKey) {
         ASSERT_TRUE(cache);
         std::vector<std::vector<float>> rows;
         for (int i = 0; i < 4; ++i) {
-            rows.push_back(randomRow(width, static_cast<unsigned>(i)));
+            rows.push_back(randomValues(width, static_cast<unsigned>(i)));
             if (i == 2)
                 std::fill(rows[2].begin(), rows[2].end(), 0.0F);
             cache->store(1, i, rows.back().data());
