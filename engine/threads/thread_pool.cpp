@@ -13,8 +13,11 @@ namespace {
 // About ten microseconds: longer than the gap between two loops of one token, shorter than anyone notices.
 constexpr int kSpins = 4000;
 
-// More even out what threads are held up by; fewer cost less.
-constexpr int kPiecesPerThread = 4;
+// A free thread takes one in this many parts, times the threads, of what nobody took yet: large pieces first,
+// small ones in the end, so that all are done at nearly the same time.
+constexpr int kSharesPerThread = 2;
+// The smallest piece, as a part of one thread's even share: each costs a little, and breaks a run of reads.
+constexpr int kPiecesPerThread = 16;
 
 // Multiply-adds that take about as long as waking another thread does.
 constexpr std::size_t kWorthSharing = 32768;
@@ -58,9 +61,7 @@ void ThreadPool::run(Loop& loop) {
         loop.call(loop.work, 0, loop.items, 0);
         return;
     }
-    const int grains = (loop.items + loop.grain - 1) / loop.grain;
-    const int pieces = kPiecesPerThread * threads();
-    loop.piece = (grains + pieces - 1) / pieces * loop.grain;
+    loop.leastGrains = std::max(1, loop.items / loop.grain / (kPiecesPerThread * threads()));
     m_loop = &loop;
     m_next.store(0, std::memory_order_relaxed);
     m_unfinished.store(static_cast<std::uint32_t>(m_threads.size()), std::memory_order_relaxed);
@@ -73,12 +74,15 @@ void ThreadPool::run(Loop& loop) {
 }
 
 void ThreadPool::runPieces(const Loop& loop, int thread) {
-    // Each thread adds at most one piece past the end: far from overflowing, for what fits memory.
-    for (;;) {
-        const int begin = m_next.fetch_add(loop.piece, std::memory_order_relaxed);
-        if (begin >= loop.items)
-            return;
-        loop.call(loop.work, begin, std::min(begin + loop.piece, loop.items), thread);
+    int begin = m_next.load(std::memory_order_relaxed);
+    while (begin < loop.items) {
+        const int left = (loop.items - begin) / loop.grain;
+        const int grains = std::max(loop.leastGrains, left / (kSharesPerThread * threads()));
+        const int end = std::min(begin + grains * loop.grain, loop.items);
+        if (!m_next.compare_exchange_weak(begin, end, std::memory_order_relaxed))
+            continue;
+        loop.call(loop.work, begin, end, thread);
+        begin = m_next.load(std::memory_order_relaxed);
     }
 }
 

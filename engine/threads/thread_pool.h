@@ -45,7 +45,7 @@ private:
         const void* work;
         int items;
         int grain;
-        int piece = 0; ///< items that a thread takes at a time
+        int leastGrains = 0; ///< that a thread takes at a time
     };
     void run(Loop& loop);
     void runPieces(const Loop& loop, int thread);
