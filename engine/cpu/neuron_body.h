@@ -71,13 +71,18 @@ struct GroupScales {
     float minima[kSliceRows];
 };
 
+/// The scales of 16 rows: their factors, and, where `bytes` is not null, those times a byte each.
+[[gnu::always_inline]] inline Floats scalesAt(const std::byte* factors, const std::byte* bytes, bool isSigned,
+                                              std::size_t row) {
+    const Floats factor = loadHalves(factors + 2 * row);
+    if (bytes == nullptr)
+        return factor;
+    return product(factor, isSigned ? loadSignedBytes(bytes + row) : loadUnsignedBytes(bytes + row));
+}
+
 void multiplyOut(const std::byte* factors, const std::byte* bytes, bool isSigned, float* out) {
-    for (std::size_t row = 0; row < kSliceRows; row += 16) {
-        Floats scale = loadHalves(factors + 2 * row);
-        if (bytes != nullptr)
-            scale = product(scale, isSigned ? loadSignedBytes(bytes + row) : loadUnsignedBytes(bytes + row));
-        storeFloats(scale, out + row);
-    }
+    for (std::size_t row = 0; row < kSliceRows; row += 16)
+        storeFloats(scalesAt(factors, bytes, isSigned, row), out + row);
 }
 
 void readScales(const NeuronLayout& layout, const std::byte* factors, const std::byte* scales,
@@ -89,18 +94,25 @@ void readScales(const NeuronLayout& layout, const std::byte* factors, const std:
         multiplyOut(factors + 2 * kSliceRows, scales + kSliceRows, false, group.minima);
 }
 
+/// Σ value · code over the neurons of `mask`, for the kPassRows rows from `row` on.
+template <class Codes>
+[[gnu::always_inline]] inline void sumMasked(const Codes& codes, const std::byte* group, std::size_t row,
+                                             const float* values, std::uint32_t mask, Floats* partial) {
+    for (std::size_t i = 0; i < kFloatsTogether; ++i)
+        partial[i] = zeroFloats();
+    for (std::uint32_t left = mask; left != 0; left &= left - 1) {
+        const auto neuron = static_cast<std::size_t>(__builtin_ctz(left));
+        codes.add(group + neuron * Codes::kNeuronBytes, row, spread(values[neuron]), partial);
+    }
+}
+
 /// sums[row] += scale[row] · Σ value · code over the neurons of `mask`.
 template <class Codes>
 void addMasked(const Codes& codes, const std::byte* group, const float* values, std::uint32_t mask,
                const float* scales, float* sums) {
     for (std::size_t row = 0; row < kSliceRows; row += kPassRows) {
         Floats partial[kFloatsTogether];
-        for (Floats& sum : partial)
-            sum = zeroFloats();
-        for (std::uint32_t left = mask; left != 0; left &= left - 1) {
-            const auto neuron = static_cast<std::size_t>(__builtin_ctz(left));
-            codes.add(group + neuron * Codes::kNeuronBytes, row, spread(values[neuron]), partial);
-        }
+        sumMasked(codes, group, row, values, mask, partial);
         for (std::size_t i = 0; i < kFloatsTogether; ++i) {
             Floats sum = loadFloats(sums + row + 16 * i);
             addProduct(sum, partial[i], loadFloats(scales + row + 16 * i));
@@ -109,10 +121,15 @@ void addMasked(const Codes& codes, const std::byte* group, const float* values, 
     }
 }
 
-void takeMinima(const float* values, std::uint32_t mask, const float* minima, float* sums) {
-    float taken = 0;
+float sumOfMasked(const float* values, std::uint32_t mask) {
+    float sum = 0;
     for (std::uint32_t left = mask; left != 0; left &= left - 1)
-        taken += values[__builtin_ctz(left)];
+        sum += values[__builtin_ctz(left)];
+    return sum;
+}
+
+void takeMinima(const float* values, std::uint32_t mask, const float* minima, float* sums) {
+    const float taken = sumOfMasked(values, mask);
     for (std::size_t row = 0; row < kSliceRows; row += 16) {
         Floats sum = loadFloats(sums + row);
         subtractScaled(sum, loadFloats(minima + row), taken);
@@ -213,6 +230,63 @@ void addSlice(const NeuronLayout& layout, const Codes& codes, const std::byte* s
     }
 }
 
+/// addMasked() for the kPassRows rows from `row` on, with scales that are multiplied out where they are used,
+/// because no other token wants them.
+template <class Codes>
+[[gnu::always_inline]] inline void
+addMaskedOnce(const Codes& codes, const std::byte* group, std::size_t row, const float* values,
+              std::uint32_t mask, const std::byte* factors, const std::byte* scales, Floats* sums) {
+    if (mask == 0)
+        return;
+    Floats partial[kFloatsTogether];
+    sumMasked(codes, group, row, values, mask, partial);
+    for (std::size_t i = 0; i < kFloatsTogether; ++i)
+        addProduct(sums[i], partial[i], scalesAt(factors, scales, true, row + 16 * i));
+}
+
+/// What addToken does of a single token's group.
+template <class Codes>
+[[gnu::always_inline]] inline void addGroupOnce(const NeuronLayout& layout, const Codes& codes,
+                                                const std::byte* slice, std::size_t group, std::size_t row,
+                                                const float* values, std::uint32_t mask, Floats* sums) {
+    constexpr std::uint32_t kFirstHalf = 0xffff;
+    const std::byte* factors = slice + layout.factorsAt(group);
+    const std::byte* scales = slice + layout.groupAt(group);
+    const std::byte* bytes = scales + layout.scaleBytes();
+    if (layout.halfGroups) {
+        addMaskedOnce(codes, bytes, row, values, mask & kFirstHalf, factors, scales, sums);
+        addMaskedOnce(codes, bytes, row, values, mask & ~kFirstHalf, factors, scales + kSliceRows, sums);
+    } else {
+        addMaskedOnce(codes, bytes, row, values, mask, factors, layout.scales ? scales : nullptr, sums);
+    }
+    if (layout.minima) {
+        const float taken = sumOfMasked(values, mask);
+        for (std::size_t i = 0; i < kFloatsTogether; ++i)
+            subtractScaled(
+                sums[i], scalesAt(factors + 2 * kSliceRows, scales + kSliceRows, false, row + 16 * i), taken);
+    }
+}
+
+/// What addSlice does for a single token, in the same order, with the sums in registers.
+template <class Codes>
+void addSliceOfOne(const NeuronLayout& layout, const Codes& codes, const std::byte* slice, std::size_t groups,
+                   const ActiveNeurons& token, float* sums) {
+    for (std::size_t row = 0; row < kSliceRows; row += kPassRows) {
+        Floats sum[kFloatsTogether];
+        for (std::size_t i = 0; i < kFloatsTogether; ++i)
+            sum[i] = loadFloats(sums + row + 16 * i);
+        for (std::size_t group = 0; group < groups; ++group) {
+            if (row == 0 && group + kFetchAhead < groups)
+                fetchGroup<Codes>(layout, slice, group + kFetchAhead, token.masks[group + kFetchAhead]);
+            if (token.masks[group] != 0)
+                addGroupOnce(layout, codes, slice, group, row, token.values + group * kGroupNeurons,
+                             token.masks[group], sum);
+        }
+        for (std::size_t i = 0; i < kFloatsTogether; ++i)
+            storeFloats(sum[i], sums + row + 16 * i);
+    }
+}
+
 /// A group's weights for kWideRows rows from `row` on, multiplied out: 32 neurons × rows.
 template <class Codes>
 void multiplyOutGroup(const NeuronLayout& layout, const Codes& codes, const std::byte* bytes,
@@ -278,6 +352,8 @@ void addNeurons(const NeuronLayout& layout, const std::byte* slice, std::size_t 
     const auto add = [&](const auto& codes) {
         if (count >= kMultiplyOutFrom)
             addSliceMultipliedOut(layout, codes, slice, groups, tokens, count, sums);
+        else if (count == 1)
+            addSliceOfOne(layout, codes, slice, groups, tokens[0], sums);
         else
             addSlice(layout, codes, slice, groups, tokens, count, sums);
     };
