@@ -14,6 +14,9 @@ namespace {
 // New tokens taken together: bounds the memory for the segments' parts.
 constexpr int kTokenBlock = 8;
 constexpr int kLanes = static_cast<int>(kQueryLanes);
+// Tokens of a segment that are read and scored at a time: few enough for their keys, rounded, and a group's
+// queries to fit the nearest cache. Even.
+constexpr int kScoredTogether = 8;
 
 } // namespace
 
@@ -23,8 +26,9 @@ AbsorbedAttention::Scratch::Scratch(const HyperParameters& hyper, const Kernels&
     absorbed.reserve(1, hyper.latentRank);
     latents.reserve(kSegment, hyper.cacheWidth());
     if (kernels.rounded != nullptr)
-        rows.reserve(padded(static_cast<std::size_t>(hyper.cacheWidth())),
+        rows.reserve(kScoredTogether, padded(static_cast<std::size_t>(hyper.cacheWidth())),
                      padded(static_cast<std::size_t>(hyper.latentRank)));
+    scores.resize(static_cast<std::size_t>((kTokenBlock * hyper.heads + kLanes - 1) / kLanes));
     mixed.reserve(kTokenBlock, hyper.latentRank);
     quantised.shape(kTokenBlock, static_cast<std::size_t>(hyper.latentRank));
 }
@@ -46,10 +50,8 @@ void AbsorbedAttention::shape(const AttentionInput& input, const Block& block) {
         group.shape(static_cast<std::size_t>(m_hyper.cacheWidth()), input.rounded(m_kernels));
     m_parts.reserve(most * queries(block), m_hyper.latentRank);
     m_parts.shape(block.segments * queries(block), m_hyper.latentRank);
-    m_sums.reserve(static_cast<std::size_t>(most) * m_queries.size());
-    m_largest.reserve(m_sums.capacity());
-    m_sums.resize(static_cast<std::size_t>(block.segments) * m_queries.size());
-    m_largest.resize(m_sums.size());
+    m_totals.reserve(static_cast<std::size_t>(most) * m_queries.size());
+    m_totals.resize(static_cast<std::size_t>(block.segments) * m_queries.size());
 }
 
 void AbsorbedAttention::attend(const AttentionInput& input, Rows& mixed) {
@@ -107,45 +109,51 @@ void AbsorbedAttention::attendSegment(const AttentionInput& input, const Block& 
                                       Scratch& scratch) {
     const int first = segment * kSegment;
     const int last = input.start + block.first + block.count; // the last token sees up to there
-    takeLatents(input, first, std::min(kSegment, last - first), scratch);
+    score(input, first, std::min(kSegment, last - first), scratch);
     for (int group = 0; group < groups(); ++group)
-        attendGroup(input, block, segment, group, scratch);
+        mixGroup(input, block, segment, group, scratch);
 }
 
-void AbsorbedAttention::takeLatents(const AttentionInput& input, int first, int count,
+void AbsorbedAttention::score(const AttentionInput& input, int first, int count, Scratch& scratch) const {
+    for (int at = 0; at < count; at += kScoredTogether) {
+        takeLatents(input, first + at, std::min(kScoredTogether, count - at), at, scratch);
+        for (std::size_t group = 0; group < m_queries.size(); ++group)
+            scratch.scores[group].score(m_kernels, m_queries[group], scratch.rows, at);
+    }
+}
+
+void AbsorbedAttention::takeLatents(const AttentionInput& input, int first, int count, int at,
                                     Scratch& scratch) const {
     const bool rounded = input.rounded(m_kernels);
     if (rounded && input.cache->type() == CacheType::F16) {
         scratch.rows.takeHalves(m_kernels, input.cache->row(input.layer, first),
-                                static_cast<std::size_t>(m_hyper.cacheWidth()), count, m_parts.stride());
+                                static_cast<std::size_t>(m_hyper.cacheWidth()), count, m_parts.stride(), at);
         return;
     }
-    scratch.latents.shape(count, m_hyper.cacheWidth());
+    scratch.latents.shape(kSegment, m_hyper.cacheWidth());
     for (int s = 0; s < count; ++s)
-        loadLatents(input, m_kernels, first + s, scratch.latents.row(s));
-    scratch.rows.takeKeys(m_kernels, scratch.latents.view(), rounded);
-    scratch.rows.takeValues(m_kernels, scratch.latents.view(), m_parts.stride(), rounded);
+        loadLatents(input, m_kernels, first + s, scratch.latents.row(at + s));
+    const ConstRows rows = scratch.latents.view().from(at, count);
+    scratch.rows.takeKeys(m_kernels, rows, rounded);
+    scratch.rows.takeValues(m_kernels, rows, m_parts.stride(), rounded, at);
 }
 
-void AbsorbedAttention::attendGroup(const AttentionInput& input, const Block& block, int segment, int group,
-                                    Scratch& scratch) {
+void AbsorbedAttention::mixGroup(const AttentionInput& input, const Block& block, int segment, int group,
+                                 Scratch& scratch) {
     std::array<int, kQueryLanes> visible{};
     const int outputs = std::min(kLanes, queries(block) - group * kLanes);
     for (int lane = 0; lane < outputs; ++lane) {
         const int token = block.first + (group * kLanes + lane) / m_hyper.heads;
         visible[static_cast<std::size_t>(lane)] = input.start + token + 1 - segment * kSegment;
     }
-    ByLane& largest = m_largest[numbers(segment, group)];
-    ByLane& sums = m_sums[numbers(segment, group)];
-    largest.fill(std::numeric_limits<float>::lowest());
-    sums.fill(0);
-    scratch.scores.score(m_kernels, m_queries[static_cast<std::size_t>(group)], scratch.rows, visible);
-    scratch.scores.raise(m_kernels, largest);
-    scratch.scores.weigh(m_kernels, largest, m_scale, sums);
-    const int firstPart = part(block, segment, group * kLanes);
-    std::fill(m_parts.row(firstPart),
-              m_parts.row(firstPart) + static_cast<std::size_t>(outputs) * m_parts.stride(), 0.0F);
-    scratch.scores.mix(m_kernels, outputs, scratch.rows, m_parts.row(firstPart), m_parts.stride());
+    LaneScores& scores = scratch.scores[static_cast<std::size_t>(group)];
+    LaneTotals& totals = m_totals[numbers(segment, group)];
+    totals.clear();
+    scores.hide(visible);
+    scores.raise(m_kernels, totals.largest);
+    scores.weigh(m_kernels, totals.largest, m_scale, totals.sums);
+    scores.mix(m_kernels, outputs, scratch.rows, m_parts.row(part(block, segment, group * kLanes)),
+               m_parts.stride(), false);
 }
 
 void AbsorbedAttention::joinHead(const AttentionInput& input, const Block& block, int head, Scratch& scratch,
@@ -160,17 +168,17 @@ void AbsorbedAttention::joinSegments(const Block& block, int query, float* out) 
     const auto lane = static_cast<std::size_t>(query % kLanes);
     float largest = std::numeric_limits<float>::lowest();
     for (int segment = 0; segment < block.segments; ++segment)
-        largest = std::max(largest, m_largest[numbers(segment, query / kLanes)][lane]);
+        largest = std::max(largest, m_totals[numbers(segment, query / kLanes)].largest[lane]);
     const auto rank = static_cast<std::size_t>(m_hyper.latentRank);
     std::fill(out, out + rank, 0.0F);
     float sum = 0;
     for (int segment = 0; segment < block.segments; ++segment) {
-        const std::size_t index = numbers(segment, query / kLanes);
-        if (m_sums[index][lane] == 0) // nothing of it is visible
+        const LaneTotals& totals = m_totals[numbers(segment, query / kLanes)];
+        if (totals.sums[lane] == 0) // nothing of it is visible
             continue;
-        const float weight = std::exp((m_largest[index][lane] - largest) * m_scale);
+        const float weight = std::exp((totals.largest[lane] - largest) * m_scale);
         const float* mix = m_parts.row(part(block, segment, query));
-        sum += weight * m_sums[index][lane];
+        sum += weight * totals.sums[lane];
         for (std::size_t i = 0; i < rank; ++i)
             out[i] += weight * mix[i];
     }

@@ -27,13 +27,13 @@ private:
         /// Asks for all the memory that a token needs: any thread may get any part of any token.
         Scratch(const HyperParameters& hyper, const Kernels& kernels);
         Multiplier multiplier;
-        Rows decoded;  ///< key rows of a format without KeyRows
-        Rows absorbed; ///< a query
-        Rows latents;  ///< a segment as float32, where it is not rounded at once
-        LaneRows rows; ///< and as it is scored and mixed
-        LaneScores scores;
-        Rows mixed;              ///< a head's joined mixes, by token
-        QuantisedRows quantised; ///< the same, rounded
+        Rows decoded;                   ///< key rows of a format without KeyRows
+        Rows absorbed;                  ///< a query
+        Rows latents;                   ///< a segment as float32, where it is not rounded at once
+        LaneRows rows;                  ///< and as it is scored and mixed
+        std::vector<LaneScores> scores; ///< by group
+        Rows mixed;                     ///< a head's joined mixes, by token
+        QuantisedRows quantised;        ///< the same, rounded
     };
 
     /// The new tokens that are taken together, and the segments that the last of them sees.
@@ -47,12 +47,14 @@ private:
     /// Puts [Wkᵀ·q_nope | q_rope], laid out as a token of the cache, into the lanes of a head's queries.
     void absorb(const AttentionInput& input, const Block& block, int head, Scratch& scratch);
     void absorbNoPosition(const AttentionInput& input, int head, const float* query, Scratch& scratch) const;
-    /// `count` tokens of the cache from `first` on, as keys and values.
-    void takeLatents(const AttentionInput& input, int first, int count, Scratch& scratch) const;
     /// Scores and mixes one segment for all queries.
     void attendSegment(const AttentionInput& input, const Block& block, int segment, Scratch& scratch);
-    void attendGroup(const AttentionInput& input, const Block& block, int segment, int group,
-                     Scratch& scratch);
+    /// Scores the `count` tokens of a segment from `first` on, for all queries, and takes their values.
+    void score(const AttentionInput& input, int first, int count, Scratch& scratch) const;
+    /// `count` of these tokens from `first` on, as keys, and as the values from row `at` of the segment on.
+    void takeLatents(const AttentionInput& input, int first, int count, int at, Scratch& scratch) const;
+    /// Mixes it for a group of queries.
+    void mixGroup(const AttentionInput& input, const Block& block, int segment, int group, Scratch& scratch);
     /// Joins the segments of a head's queries and projects them to its values.
     void joinHead(const AttentionInput& input, const Block& block, int head, Scratch& scratch, Rows& mixed);
     void joinSegments(const Block& block, int query, float* out) const;
@@ -77,8 +79,7 @@ private:
     std::vector<Scratch> m_scratch;
     std::vector<LaneQueries> m_queries; ///< groups of kQueryLanes
     Rows m_parts;                       ///< by segment and query: Σ e^(score − largest) · c
-    std::vector<ByLane> m_sums,
-        m_largest; ///< by segment and group: the same without c, and the largest score
+    std::vector<LaneTotals> m_totals;   ///< by segment and group: the largest score, and Σ without c
 };
 
 } // namespace plm::cpu

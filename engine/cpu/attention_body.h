@@ -77,11 +77,11 @@ constexpr int kOutputsTogether = 2;
 constexpr std::size_t kVectorsTogether = 4;
 
 template <int Outputs, std::size_t Vectors>
-void mixSome(const float* weights, const ConstRows& rows, float* out, std::size_t outStride) {
+void mixSome(const float* weights, const ConstRows& rows, float* out, std::size_t outStride, bool add) {
     Lanes sum[Outputs][Vectors];
     for (std::size_t i = 0; i < Outputs; ++i)
         for (std::size_t v = 0; v < Vectors; ++v)
-            sum[i][v] = lanes(out + i * outStride + v * kLanes);
+            sum[i][v] = add ? lanes(out + i * outStride + v * kLanes) : Lanes{};
     for (std::size_t s = 0; s < static_cast<std::size_t>(rows.rows); ++s) {
         Lanes part[Vectors];
         for (std::size_t v = 0; v < Vectors; ++v)
@@ -97,25 +97,26 @@ void mixSome(const float* weights, const ConstRows& rows, float* out, std::size_
 
 template <int Outputs>
 void mixColumns(const float* weights, const ConstRows& rows, std::size_t columns, float* out,
-                std::size_t outStride) {
+                std::size_t outStride, bool add) {
     constexpr std::size_t kColumns = kVectorsTogether * kLanes;
     std::size_t column = 0;
     for (; column + kColumns <= columns; column += kColumns)
         mixSome<Outputs, kVectorsTogether>(weights, {rows.data + column, rows.stride, rows.rows},
-                                           out + column, outStride);
+                                           out + column, outStride, add);
     for (; column < columns; column += kLanes)
-        mixSome<Outputs, 1>(weights, {rows.data + column, rows.stride, rows.rows}, out + column, outStride);
+        mixSome<Outputs, 1>(weights, {rows.data + column, rows.stride, rows.rows}, out + column, outStride,
+                            add);
 }
 
 void mixRows(const float* weights, int outputs, const ConstRows& rows, std::size_t columns, float* out,
-             std::size_t outStride) {
+             std::size_t outStride, bool add) {
     for (; outputs >= kOutputsTogether; outputs -= kOutputsTogether) {
-        mixColumns<kOutputsTogether>(weights, rows, columns, out, outStride);
+        mixColumns<kOutputsTogether>(weights, rows, columns, out, outStride, add);
         weights += kOutputsTogether;
         out += kOutputsTogether * outStride;
     }
     for (; outputs > 0; --outputs, ++weights, out += outStride)
-        mixColumns<1>(weights, rows, columns, out, outStride);
+        mixColumns<1>(weights, rows, columns, out, outStride, add);
 }
 
 constexpr AttentionKernels kAttention{scoreRows, largestByLane, exponentialsByLane, mixRows};

@@ -10,10 +10,10 @@
 
 namespace plm::cpu {
 
-/// Tokens of the cache that are taken together: attention over each such segment stands for itself and is
+/// Tokens of the cache that are mixed together: attention over each such segment stands for itself and is
 /// then joined with the others', in their order. So the result depends neither on the number of threads nor
 /// on the tokens of a batch.
-inline constexpr int kSegment = 128;
+inline constexpr int kSegment = 256;
 
 /// One layer's attention for T new tokens, whose latents are already in the cache.
 struct AttentionInput {
@@ -30,7 +30,6 @@ struct AttentionInput {
     [[nodiscard]] bool rounded(const Kernels& kernels) const {
         return kernels.rounded != nullptr && weights->keyValue.tiles.has_value();
     }
-    [[nodiscard]] int segments() const { return (visible() + kSegment - 1) / kSegment; }
 };
 
 /// Token `position` of the layer's cache as r+p float32 values.

@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace plm::cpu {
 
 namespace {
 
 constexpr int kLanes = static_cast<int>(kQueryLanes);
+// Tokens of the cache whose keys and values are expanded at a time.
+constexpr int kBlock = 128;
+static_assert(kBlock <= kSegment);
 
 } // namespace
 
@@ -39,7 +41,7 @@ void ExpandedAttention::loadCache(const AttentionInput& input) {
     m_latents.shape(visible, m_hyper.cacheWidth());
     if (rounds)
         m_quantised.shape(visible, static_cast<std::size_t>(m_hyper.latentRank));
-    m_pool.parallel(visible, kSegment, [&](int begin, int end, int) {
+    m_pool.parallel(visible, kBlock, [&](int begin, int end, int) {
         for (int s = begin; s < end; ++s) {
             loadLatents(input, m_kernels, s, m_latents.row(s));
             if (rounds)
@@ -56,15 +58,15 @@ void ExpandedAttention::attendHead(const AttentionInput& input, int head, Scratc
     takeQueries(input, head, scratch);
     for (int t = 0; t < tokens; ++t)
         std::fill_n(mixed.row(t) + offset, width, 0.0F);
-    for (int first = 0; first < input.visible(); first += kSegment) {
-        expandSegment(input, head, first, std::min(kSegment, input.visible() - first), scratch);
+    for (int first = 0; first < input.visible(); first += kBlock) {
+        expandBlock(input, head, first, std::min(kBlock, input.visible() - first), scratch);
         const int seesFirst = std::max(0, first - input.start); // the first token that sees any of it
         for (int group = seesFirst / kLanes; group * kLanes < tokens; ++group)
             attendGroup(input, head, first, group, scratch, mixed);
     }
     for (int t = 0; t < tokens; ++t) {
-        const float sum =
-            scratch.sums[static_cast<std::size_t>(t / kLanes)][static_cast<std::size_t>(t % kLanes)];
+        const LaneTotals& totals = scratch.totals[static_cast<std::size_t>(t / kLanes)];
+        const float sum = totals.sums[static_cast<std::size_t>(t % kLanes)];
         for (std::size_t i = 0; i < width; ++i)
             mixed.row(t)[offset + i] /= sum;
     }
@@ -79,14 +81,13 @@ void ExpandedAttention::takeQueries(const AttentionInput& input, int head, Scrat
     for (int t = 0; t < input.queries.rows; ++t)
         scratch.queries[static_cast<std::size_t>(t / kLanes)].put(
             t % kLanes, 0, input.queries.row(t) + static_cast<std::size_t>(head) * width, width);
-    ByLane lowest;
-    lowest.fill(std::numeric_limits<float>::lowest());
-    scratch.largest.assign(groups, lowest);
-    scratch.sums.assign(groups, ByLane{});
+    scratch.totals.resize(groups);
+    for (LaneTotals& totals : scratch.totals)
+        totals.clear();
 }
 
-void ExpandedAttention::expandSegment(const AttentionInput& input, int head, int first, int count,
-                                      Scratch& scratch) const {
+void ExpandedAttention::expandBlock(const AttentionInput& input, int head, int first, int count,
+                                    Scratch& scratch) const {
     const int n = m_hyper.noPositionWidth;
     const int keyRow = head * (n + m_hyper.valueWidth);
     scratch.keys.shape(count, n + m_hyper.rotaryWidth);
@@ -123,37 +124,35 @@ void ExpandedAttention::attendGroup(const AttentionInput& input, int head, int f
     std::array<int, kQueryLanes> visible{};
     for (int lane = 0; lane < outputs; ++lane)
         visible[static_cast<std::size_t>(lane)] = input.start + token + lane + 1 - first;
-    const ByLane before = scratch.largest[index];
-    float* sums =
-        mixed.row(token) + static_cast<std::size_t>(head) * static_cast<std::size_t>(m_hyper.valueWidth);
-    scratch.scores.score(m_kernels, scratch.queries[index], scratch.rows, visible);
-    scratch.scores.raise(m_kernels, scratch.largest[index]);
-    shrink(before, group, outputs, scratch, sums, mixed.stride());
-    scratch.scores.weigh(m_kernels, scratch.largest[index], m_scale, scratch.sums[index]);
+    LaneTotals& totals = scratch.totals[index];
+    const ByLane before = totals.largest;
+    const auto width = static_cast<std::size_t>(m_hyper.valueWidth);
+    float* sums = mixed.row(token) + static_cast<std::size_t>(head) * width;
+    scratch.scores.score(m_kernels, scratch.queries[index], scratch.rows);
+    scratch.scores.hide(visible);
+    scratch.scores.raise(m_kernels, totals.largest);
+    shrink(before, totals, outputs, sums, mixed.stride());
+    scratch.scores.weigh(m_kernels, totals.largest, m_scale, totals.sums);
     if (valuesFitMixed()) {
-        scratch.scores.mix(m_kernels, outputs, scratch.rows, sums, mixed.stride());
+        scratch.scores.mix(m_kernels, outputs, scratch.rows, sums, mixed.stride(), true);
         return;
     }
     scratch.mixed.shape(outputs, m_hyper.valueWidth); // padding would reach into the next head
-    std::fill_n(scratch.mixed.row(0), static_cast<std::size_t>(outputs) * scratch.mixed.stride(), 0.0F);
-    scratch.scores.mix(m_kernels, outputs, scratch.rows, scratch.mixed.row(0), scratch.mixed.stride());
+    scratch.scores.mix(m_kernels, outputs, scratch.rows, scratch.mixed.row(0), scratch.mixed.stride(), false);
     for (int i = 0; i < outputs; ++i)
         for (std::size_t c = 0; c < scratch.mixed.columns(); ++c)
             sums[static_cast<std::size_t>(i) * mixed.stride() + c] += scratch.mixed.row(i)[c];
 }
 
-void ExpandedAttention::shrink(const ByLane& before, int group, int outputs, Scratch& scratch, float* mixed,
+void ExpandedAttention::shrink(const ByLane& before, LaneTotals& totals, int outputs, float* mixed,
                                std::size_t stride) const {
-    const auto index = static_cast<std::size_t>(group);
-    for (int i = 0; i < outputs; ++i) {
-        const auto lane = static_cast<std::size_t>(i);
-        float& sum = scratch.sums[index][lane];
-        if (scratch.largest[index][lane] <= before[lane] || sum == 0)
+    for (std::size_t lane = 0; lane < static_cast<std::size_t>(outputs); ++lane, mixed += stride) {
+        if (totals.largest[lane] <= before[lane] || totals.sums[lane] == 0)
             continue;
-        const float factor = std::exp((before[lane] - scratch.largest[index][lane]) * m_scale);
-        sum *= factor;
+        const float factor = std::exp((before[lane] - totals.largest[lane]) * m_scale);
+        totals.sums[lane] *= factor;
         for (std::size_t c = 0; c < static_cast<std::size_t>(m_hyper.valueWidth); ++c)
-            mixed[lane * stride + c] *= factor;
+            mixed[c] *= factor;
     }
 }
 

@@ -11,7 +11,7 @@
 
 namespace plm::cpu {
 
-/// Attention with each head's keys and values computed from the latents, a segment of the cache at a time,
+/// Attention with each head's keys and values computed from the latents, a block of the cache at a time,
 /// which then stays in a near cache for all new tokens. Costs H·(n+p+v) a pair of tokens, and H·(n+v)·r once
 /// a cached token. Heads are shared out between threads.
 class ExpandedAttention {
@@ -26,11 +26,11 @@ private:
     struct Scratch {
         explicit Scratch(const Kernels& kernels) : multiplier(kernels) {}
         Multiplier multiplier;
-        Rows keys;                         ///< a segment's keys of a head: n+p values
-        Rows values;                       ///< and values
-        LaneRows rows;                     ///< both, as they are scored and mixed
-        std::vector<LaneQueries> queries;  ///< a head's, kQueryLanes tokens a group
-        std::vector<ByLane> largest, sums; ///< by group, over the segments so far
+        Rows keys;                        ///< a block's keys of a head: n+p values
+        Rows values;                      ///< and values
+        LaneRows rows;                    ///< both, as they are scored and mixed
+        std::vector<LaneQueries> queries; ///< a head's, kQueryLanes tokens a group
+        std::vector<LaneTotals> totals;   ///< by group, over the blocks so far
         LaneScores scores;
         Rows mixed; ///< values of a width that is not a multiple of the padding
     };
@@ -38,14 +38,14 @@ private:
     void loadCache(const AttentionInput& input);
     void attendHead(const AttentionInput& input, int head, Scratch& scratch, Rows& mixed) const;
     void takeQueries(const AttentionInput& input, int head, Scratch& scratch) const;
-    void expandSegment(const AttentionInput& input, int head, int first, int count, Scratch& scratch) const;
+    void expandBlock(const AttentionInput& input, int head, int first, int count, Scratch& scratch) const;
     void expand(const AttentionInput& input, int row, int width, int first, int count, Scratch& scratch,
                 Rows& out) const;
-    /// Adds the segment from position `first` on to a group's values in `mixed`.
+    /// Adds the block from position `first` on to a group's values in `mixed`.
     void attendGroup(const AttentionInput& input, int head, int first, int group, Scratch& scratch,
                      Rows& mixed) const;
     /// Shrinks what the lanes had so far where a larger score came.
-    void shrink(const ByLane& before, int group, int outputs, Scratch& scratch, float* mixed,
+    void shrink(const ByLane& before, LaneTotals& totals, int outputs, float* mixed,
                 std::size_t stride) const;
 
     /// Whether values have no padding, so that those of a head can be summed where they belong.

@@ -51,10 +51,10 @@ struct AttentionKernels {
     /// scores[s][lane] = exp((scores[s][lane] − largest[lane]) · scale), added to sums[lane]. No score is
     /// above its lane's `largest`, which is finite; −∞ gives 0.
     void (*exponentialsByLane)(float* scores, int rows, const float* largest, float scale, float* sums);
-    /// out[i · outStride + c] += Σ over rows s of weights[s][i] · rows[s][c], for c < `columns` (a multiple
-    /// of kPadding) and i < `outputs` ≤ kQueryLanes.
+    /// out[i · outStride + c] = Σ over rows s of weights[s][i] · rows[s][c], for c < `columns` (a multiple
+    /// of kPadding) and i < `outputs` ≤ kQueryLanes; plus what was there, where `add`.
     void (*mixRows)(const float* weights, int outputs, const ConstRows& rows, std::size_t columns, float* out,
-                    std::size_t outStride);
+                    std::size_t outStride, bool add);
 };
 
 /// The same in bfloat16 with float32 sums, for files whose weights are rounded more than that. Two numbers
@@ -71,13 +71,15 @@ struct RoundedAttentionKernels {
     void (*roundHalves)(const std::byte* halves, std::size_t width, int rows, std::size_t columns,
                         std::size_t pairColumns, std::uint16_t* keys, std::uint32_t* pairs);
     /// scores[s][lane] = Σ over c < `columns` of rows[s · columns + c] · queries[c][lane], which lie in pairs
-    /// of columns.
+    /// of columns. Asks for what follows `ahead`, as many bytes as the rows have here: what comes after them
+    /// in the cache, so that it is read while these are multiplied.
     void (*scoreRows)(const std::uint32_t* queries, std::size_t columns, const std::uint16_t* rows, int count,
-                      float* scores);
-    /// out[i · outStride + c] += Σ over rows s of weights[s][i] · values[s][c], both in pairs of rows, for
-    /// c < `columns` (a multiple of kQueryLanes) and i < `outputs` ≤ kQueryLanes.
+                      float* scores, const std::byte* ahead);
+    /// out[i · outStride + c] = Σ over rows s of weights[s][i] · values[s][c], both in pairs of rows, for
+    /// c < `columns` (a multiple of kQueryLanes) and i < `outputs` ≤ kQueryLanes; plus what was there, where
+    /// `add`.
     void (*mixRows)(const std::uint32_t* weights, int outputs, const std::uint32_t* values, int rows,
-                    std::size_t columns, float* out, std::size_t outStride);
+                    std::size_t columns, float* out, std::size_t outStride, bool add);
 };
 
 /// The inner loops, compiled once for each instruction set. All are float32, and each sum is taken in an

@@ -4,6 +4,7 @@
 
 // The kernel of absorbed queries; included after the vectors, under the rules of kernels_body.h.
 
+#include "cpu/fetch.h"
 #include "cpu/key_rows_layout.h"
 
 namespace plm::cpu {
@@ -30,6 +31,19 @@ template <bool Nibbles, std::size_t ScaleColumns>
     }
 }
 
+/// Rows between asking for one and using it.
+constexpr std::size_t kKeysFetchAhead = 16;
+
+/// All of a row's bytes, whose columns are taken a few at a time.
+[[gnu::always_inline]] inline void fetchKeyRow(const KeyRowsView& keys, std::size_t row) {
+    const std::size_t at = row * keys.columns;
+    fetch(keys.codes + (keys.nibbles ? at / 2 : at), keys.nibbles ? keys.columns / 2 : keys.columns);
+    const std::size_t scales = keys.columns / keys.scaleColumns;
+    fetch(reinterpret_cast<const std::byte*>(keys.scales + row * scales), scales * sizeof(float));
+    if (keys.minima != nullptr)
+        fetch(reinterpret_cast<const std::byte*>(keys.minima + row * scales), scales * sizeof(float));
+}
+
 /// The sums of `Pieces` · 32 columns over all rows.
 template <bool Nibbles, std::size_t ScaleColumns, std::size_t Pieces>
 void absorbColumns(const KeyRowsView& keys, const float* query, std::size_t column, float* out) {
@@ -37,10 +51,13 @@ void absorbColumns(const KeyRowsView& keys, const float* query, std::size_t colu
     Floats sums[2 * Pieces];
     for (Floats& sum : sums)
         sum = zeroFloats();
-    for (std::size_t row = 0; row < static_cast<std::size_t>(keys.rows); ++row)
+    for (std::size_t row = 0; row < static_cast<std::size_t>(keys.rows); ++row) {
+        if (column == 0)
+            fetchKeyRow(keys, row + kKeysFetchAhead);
         for (std::size_t piece = 0; piece < Pieces; ++piece)
             addKeyPiece<Nibbles, ScaleColumns>(keys, nibbles, row, column + 32 * piece, query[row],
                                                sums + 2 * piece);
+    }
     for (std::size_t i = 0; i < 2 * Pieces; ++i)
         storeFloats(sums[i], out + column + 16 * i);
 }
@@ -55,14 +72,34 @@ void absorbAll(const KeyRowsView& keys, const float* query, float* out) {
         absorbColumns<Nibbles, ScaleColumns, 1>(keys, query, column, out);
 }
 
+/// Σ query[row] · minimum of sixteen blocks from `first` on.
+void sumMinima(const KeyRowsView& keys, std::size_t blocks, std::size_t first, const float* query,
+               float* sums) {
+    Floats sum = zeroFloats();
+    for (std::size_t row = 0; row < static_cast<std::size_t>(keys.rows); ++row)
+        addProduct(sum, loadFloats(keys.minima + row * blocks + first), spread(query[row]));
+    storeFloats(sum, sums);
+}
+
+float sumMinimum(const KeyRowsView& keys, std::size_t blocks, std::size_t block, const float* query) {
+    float sum = 0;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(keys.rows); ++row)
+        sum += query[row] * keys.minima[row * blocks + block];
+    return sum;
+}
+
 void takeKeyMinima(const KeyRowsView& keys, const float* query, float* out) {
     const std::size_t blocks = keys.columns / keys.scaleColumns;
-    for (std::size_t block = 0; block < blocks; ++block) {
-        float taken = 0;
-        for (std::size_t row = 0; row < static_cast<std::size_t>(keys.rows); ++row)
-            taken += query[row] * keys.minima[row * blocks + block];
-        for (std::size_t i = 0; i < keys.scaleColumns; ++i)
-            out[block * keys.scaleColumns + i] -= taken;
+    for (std::size_t first = 0; first < blocks; first += 16) {
+        const std::size_t count = blocks - first < 16 ? blocks - first : 16;
+        float sums[16];
+        if (count == 16)
+            sumMinima(keys, blocks, first, query, sums);
+        else
+            for (std::size_t i = 0; i < count; ++i)
+                sums[i] = sumMinimum(keys, blocks, first + i, query);
+        for (std::size_t i = 0; i < count * keys.scaleColumns; ++i)
+            out[first * keys.scaleColumns + i] -= sums[i / keys.scaleColumns];
     }
 }
 

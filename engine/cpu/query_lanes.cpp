@@ -19,8 +19,8 @@ std::uint16_t toBfloat16(float value) {
 
 } // namespace
 
-void LaneRows::reserve(std::size_t keyColumns, std::size_t valueColumns) {
-    m_keys.reserve(std::size_t{kSegment} * keyColumns);
+void LaneRows::reserve(std::size_t keyRows, std::size_t keyColumns, std::size_t valueColumns) {
+    m_keys.reserve(keyRows * keyColumns);
     m_valuePairs.reserve(std::size_t{kSegment} / 2 * valueColumns);
 }
 
@@ -28,28 +28,35 @@ void LaneRows::takeKeys(const Kernels& kernels, const ConstRows& rows, bool roun
     m_keyRows = rows;
     if (!rounded)
         return;
-    m_keys.resize(std::size_t{kSegment} * rows.stride);
+    m_keys.resize(static_cast<std::size_t>(rows.rows) * rows.stride);
+    m_ahead = reinterpret_cast<const std::byte*>(m_keys.data());
     kernels.rounded->roundRows(rows, rows.stride, m_keys.data());
 }
 
-void LaneRows::takeValues(const Kernels& kernels, const ConstRows& rows, std::size_t columns, bool rounded) {
-    m_valueRows = rows;
+void LaneRows::takeValues(const Kernels& kernels, const ConstRows& rows, std::size_t columns, bool rounded,
+                          int at) {
+    if (at == 0)
+        m_valueRows = rows;
+    m_valueRows.rows = at + rows.rows;
     m_columns = columns;
-    if (!rounded)
-        return;
-    m_valuePairs.resize(std::size_t{kSegment} / 2 * columns);
-    kernels.rounded->pairRows(rows, columns, m_valuePairs.data());
+    if (rounded)
+        kernels.rounded->pairRows(rows, columns, pairsFrom(at));
 }
 
 void LaneRows::takeHalves(const Kernels& kernels, const std::byte* halves, std::size_t width, int rows,
-                          std::size_t columns) {
+                          std::size_t columns, int at) {
     const std::size_t keyColumns = padded(width);
-    m_keyRows = m_valueRows = {nullptr, keyColumns, rows};
+    m_keyRows = {nullptr, keyColumns, rows};
+    m_valueRows.rows = at + rows;
     m_columns = columns;
-    m_keys.resize(std::size_t{kSegment} * keyColumns);
-    m_valuePairs.resize(std::size_t{kSegment} / 2 * columns);
-    kernels.rounded->roundHalves(halves, width, rows, keyColumns, columns, m_keys.data(),
-                                 m_valuePairs.data());
+    m_ahead = halves + 2 * width * static_cast<std::size_t>(rows);
+    m_keys.resize(static_cast<std::size_t>(rows) * keyColumns);
+    kernels.rounded->roundHalves(halves, width, rows, keyColumns, columns, m_keys.data(), pairsFrom(at));
+}
+
+std::uint32_t* LaneRows::pairsFrom(int row) {
+    m_valuePairs.resize(std::size_t{kSegment} / 2 * m_columns);
+    return m_valuePairs.data() + static_cast<std::size_t>(row) / 2 * m_columns;
 }
 
 void LaneQueries::shape(std::size_t columns, bool rounded) {
@@ -64,9 +71,15 @@ void LaneQueries::shape(std::size_t columns, bool rounded) {
 void LaneQueries::put(int lane, std::size_t first, const float* values, std::size_t count) {
     const auto at = static_cast<std::size_t>(lane);
     if (m_rounded) {
-        for (std::size_t i = 0, c = first; i < count; ++i, ++c)
-            m_pairs[c / 2 * kQueryLanes + at] |= std::uint32_t{toBfloat16(values[i])}
-                                                 << (c % 2 == 0 ? 0 : 16);
+        std::size_t c = first;
+        const std::size_t end = first + count;
+        if (c % 2 != 0 && c < end)
+            m_pairs[c++ / 2 * kQueryLanes + at] |= std::uint32_t{toBfloat16(*values++)} << 16;
+        for (; c + 1 < end; c += 2, values += 2)
+            m_pairs[c / 2 * kQueryLanes + at] = toBfloat16(values[0]) | std::uint32_t{toBfloat16(values[1])}
+                                                                            << 16;
+        if (c < end)
+            m_pairs[c / 2 * kQueryLanes + at] |= toBfloat16(*values);
         return;
     }
     float* target = m_values.data() + first * kQueryLanes + at;
@@ -74,16 +87,19 @@ void LaneQueries::put(int lane, std::size_t first, const float* values, std::siz
         *target = values[i];
 }
 
-void LaneScores::score(const Kernels& kernels, const LaneQueries& queries, const LaneRows& rows,
-                       const std::array<int, kQueryLanes>& visible) {
-    m_rows = rows.m_keyRows.rows;
+void LaneScores::score(const Kernels& kernels, const LaneQueries& queries, const LaneRows& rows, int at) {
+    const int count = rows.m_keyRows.rows;
+    m_rows = at + count;
     m_rounded = queries.m_rounded;
+    float* scores = m_scores.data() + static_cast<std::size_t>(at) * kQueryLanes;
     if (m_rounded)
-        kernels.rounded->scoreRows(queries.m_pairs.data(), queries.m_columns, rows.m_keys.data(), m_rows,
-                                   m_scores.data());
+        kernels.rounded->scoreRows(queries.m_pairs.data(), queries.m_columns, rows.m_keys.data(), count,
+                                   scores, rows.m_ahead);
     else
-        kernels.attention.scoreRows(queries.m_values.data(), queries.m_columns, rows.m_keyRows,
-                                    m_scores.data());
+        kernels.attention.scoreRows(queries.m_values.data(), queries.m_columns, rows.m_keyRows, scores);
+}
+
+void LaneScores::hide(const std::array<int, kQueryLanes>& visible) {
     for (std::size_t lane = 0; lane < kQueryLanes; ++lane)
         for (int s = std::max(visible[lane], 0); s < m_rows; ++s)
             m_scores[static_cast<std::size_t>(s) * kQueryLanes + lane] =
@@ -99,14 +115,20 @@ void LaneScores::weigh(const Kernels& kernels, const ByLane& largest, float scal
 }
 
 void LaneScores::mix(const Kernels& kernels, int outputs, const LaneRows& rows, float* out,
-                     std::size_t outStride) {
+                     std::size_t outStride, bool add) {
     if (!m_rounded) {
-        kernels.attention.mixRows(m_scores.data(), outputs, rows.m_valueRows, rows.m_columns, out, outStride);
+        kernels.attention.mixRows(m_scores.data(), outputs, rows.m_valueRows, rows.m_columns, out, outStride,
+                                  add);
         return;
     }
     kernels.rounded->pairRows({m_scores.data(), kQueryLanes, m_rows}, kQueryLanes, m_weightPairs.data());
     kernels.rounded->mixRows(m_weightPairs.data(), outputs, rows.m_valuePairs.data(), m_rows, rows.m_columns,
-                             out, outStride);
+                             out, outStride, add);
+}
+
+void LaneTotals::clear() {
+    largest.fill(std::numeric_limits<float>::lowest());
+    sums.fill(0);
 }
 
 } // namespace plm::cpu

@@ -86,13 +86,16 @@ __m512bh loadPairs(const Pairs* pairs) {
     return (__m512bh)_mm512_loadu_si512(pairs);
 }
 
-/// The scores of N rows.
+/// The scores of N rows. Asks for as many bytes from `ahead` on as N such rows have.
 template <int N>
-void scoreSomeRounded(const Pairs* queries, std::size_t columns, const std::uint16_t* rows, float* scores) {
+void scoreSomeRounded(const Pairs* queries, std::size_t columns, const std::uint16_t* rows, float* scores,
+                      const std::byte* ahead) {
     __m512 sums[N];
     for (__m512& sum : sums)
         sum = _mm512_setzero_ps();
     for (std::size_t c = 0; c < columns; c += 2) {
+        if constexpr (N > 1)
+            fetch(ahead + 2 * N * c, 1);
         const __m512bh query = loadPairs(queries + c / 2 * kQueryLanes);
         for (int i = 0; i < N; ++i) {
             Pairs pair;
@@ -105,22 +108,25 @@ void scoreSomeRounded(const Pairs* queries, std::size_t columns, const std::uint
 }
 
 void scoreRounded(const Pairs* queries, std::size_t columns, const std::uint16_t* rows, int count,
-                  float* scores) {
-    constexpr int kTogether = 16;
-    for (; count >= kTogether;
-         count -= kTogether, rows += kTogether * columns, scores += kTogether * static_cast<int>(kQueryLanes))
-        scoreSomeRounded<kTogether>(queries, columns, rows, scores);
+                  float* scores, const std::byte* ahead) {
+    constexpr int kTogether = 8;
+    for (; count >= kTogether; count -= kTogether) {
+        scoreSomeRounded<kTogether>(queries, columns, rows, scores, ahead);
+        rows += kTogether * columns;
+        ahead += 2 * kTogether * columns;
+        scores += kTogether * static_cast<int>(kQueryLanes);
+    }
     for (; count > 0; --count, rows += columns, scores += kQueryLanes)
-        scoreSomeRounded<1>(queries, columns, rows, scores);
+        scoreSomeRounded<1>(queries, columns, rows, scores, ahead);
 }
 
 template <int Outputs, std::size_t Vectors>
 void mixSomeRounded(const Pairs* weights, const Pairs* values, std::size_t stride, int pairs, float* out,
-                    std::size_t outStride) {
+                    std::size_t outStride, bool add) {
     __m512 sums[Outputs][Vectors];
     for (std::size_t i = 0; i < Outputs; ++i)
         for (std::size_t v = 0; v < Vectors; ++v)
-            sums[i][v] = _mm512_loadu_ps(out + i * outStride + 16 * v);
+            sums[i][v] = add ? _mm512_loadu_ps(out + i * outStride + 16 * v) : _mm512_setzero_ps();
     for (int s = 0; s < pairs; ++s, weights += kQueryLanes, values += stride) {
         __m512bh parts[Vectors];
         for (std::size_t v = 0; v < Vectors; ++v)
@@ -138,21 +144,21 @@ void mixSomeRounded(const Pairs* weights, const Pairs* values, std::size_t strid
 
 template <int Outputs>
 void mixColumnsRounded(const Pairs* weights, const Pairs* values, int pairs, std::size_t columns, float* out,
-                       std::size_t outStride) {
+                       std::size_t outStride, bool add) {
     std::size_t column = 0;
     for (; column + 64 <= columns; column += 64)
-        mixSomeRounded<Outputs, 4>(weights, values + column, columns, pairs, out + column, outStride);
+        mixSomeRounded<Outputs, 4>(weights, values + column, columns, pairs, out + column, outStride, add);
     for (; column < columns; column += 16)
-        mixSomeRounded<Outputs, 1>(weights, values + column, columns, pairs, out + column, outStride);
+        mixSomeRounded<Outputs, 1>(weights, values + column, columns, pairs, out + column, outStride, add);
 }
 
 void mixRounded(const Pairs* weights, int outputs, const Pairs* values, int rows, std::size_t columns,
-                float* out, std::size_t outStride) {
+                float* out, std::size_t outStride, bool add) {
     const int pairs = (rows + 1) / 2;
     for (; outputs >= 4; outputs -= 4, weights += 4, out += 4 * outStride)
-        mixColumnsRounded<4>(weights, values, pairs, columns, out, outStride);
+        mixColumnsRounded<4>(weights, values, pairs, columns, out, outStride, add);
     for (; outputs > 0; --outputs, ++weights, out += outStride)
-        mixColumnsRounded<1>(weights, values, pairs, columns, out, outStride);
+        mixColumnsRounded<1>(weights, values, pairs, columns, out, outStride, add);
 }
 
 constexpr RoundedAttentionKernels kRoundedAttention{roundRows, pairRows, roundHalves, scoreRounded,

@@ -129,12 +129,13 @@ TEST_P(EveryKernelSet, ScoresAndMixesOfLanes) {
                 EXPECT_NEAR(scores[s * kQueryLanes + lane], expected, 2e-5);
             }
         for (const std::size_t outputs : {1U, 6U, 16U}) {
+            const bool add = outputs != 6;
             std::vector<float> out(outputs * kColumns, 1.0F);
             GetParam()->attention.mixRows(scores.data(), static_cast<int>(outputs), view, kColumns,
-                                          out.data(), kColumns);
+                                          out.data(), kColumns, add);
             for (std::size_t i = 0; i < outputs; ++i)
                 for (std::size_t c = 0; c < kColumns; ++c) {
-                    double expected = 1;
+                    double expected = add ? 1 : 0;
                     for (std::size_t s = 0; s < rows; ++s)
                         expected += static_cast<double>(scores[s * kQueryLanes + i]) *
                                     static_cast<double>(keys[s * kColumns + c]);

@@ -48,7 +48,8 @@ protected:
         }
         std::array<int, kQueryLanes> seen{};
         seen.fill(visible);
-        m_scores.score(*m_kernels, lanes, m_rows, seen);
+        m_scores.score(*m_kernels, lanes, m_rows);
+        m_scores.hide(seen);
     }
     /// mixed() by random queries of m_rows.
     std::vector<float> scoresAndMix(std::size_t width, std::size_t valueColumns, int rows) {
@@ -59,7 +60,8 @@ protected:
             lanes.put(static_cast<int>(lane), 0, queries.data() + lane * width, width);
         std::array<int, kQueryLanes> seen{};
         seen.fill(rows);
-        m_scores.score(*m_kernels, lanes, m_rows, seen);
+        m_scores.score(*m_kernels, lanes, m_rows);
+        m_scores.hide(seen);
         return mixed(valueColumns);
     }
     /// What the scores mix of `columns` values, and then each lane's largest score and sum of weights.
@@ -70,7 +72,7 @@ protected:
         ByLane sums{};
         m_scores.weigh(*m_kernels, largest, 0.1F, sums);
         std::vector<float> out(kQueryLanes * columns);
-        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), columns);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), columns, false);
         out.insert(out.end(), largest.begin(), largest.end());
         out.insert(out.end(), sums.begin(), sums.end());
         return out;
@@ -94,7 +96,7 @@ TEST_F(RoundedAttention, AgreesWithDoublePrecision) {
         ByLane sums{};
         m_scores.weigh(*m_kernels, largest, kScale, sums);
         std::vector<float> out(kQueryLanes * kColumns, 1.0F);
-        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns, true);
         for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
             std::vector<double> scores(rows);
             for (std::size_t s = 0; s < rows; ++s)
