@@ -4,18 +4,20 @@
 // Whether this engine and llama.cpp, as npm's node-llama-cpp ships it, answer a question in the same words when each
 // always takes the likeliest token:
 //
-//     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--tokens N]
+//     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--tokens N] [--against FOLDER]
 //
 // Prints a line a model: how many tokens agree, and where they part. The two round activations in different ways, so
-// that they may part where two tokens are about as likely.
+// that they may part where two tokens are about as likely. With --against, what llama.cpp makes of the file of the same
+// name in that folder, llama-quantize's say, is compared as well.
 import {execFileSync} from "node:child_process";
 import {createRequire} from "node:module";
+import {existsSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 
 import {readArguments} from "./arguments.mjs";
 
-const settings = {prompt: "What is the opposite of hot?", tokens: "32"};
+const settings = {prompt: "What is the opposite of hot?", tokens: "32", against: ""};
 const {cli, peerFolder, models} = readArguments(settings);
 const wanted = Number(settings.tokens);
 
@@ -49,13 +51,22 @@ function ours(model) {
     return JSON.parse(answer).tokens;
 }
 
-for (const model of models) {
-    const [theirs, our] = [await peer(model), ours(model)];
-    const length = Math.min(theirs.length, our.length);
+/// "32 of 32 tokens agree", and where they part.
+function agreement(one, oneName, other, otherName) {
+    const length = Math.min(one.length, other.length);
     let same = 0;
-    while (same < length && theirs[same] === our[same])
+    while (same < length && one[same] === other[same])
         ++same;
-    const parting = same < length ? `, then ${our[same]} here and ${theirs[same]} there` : "";
-    console.log(`${basename(model)}: ${same} of ${length} tokens agree${parting}`);
+    const parting = same < length ? `, then ${one[same]} ${oneName} and ${other[same]} ${otherName}` : "";
+    return `${same} of ${length} tokens agree${parting}`;
+}
+
+for (const model of models) {
+    const theirs = await peer(model);
+    console.log(`${basename(model)}: ${agreement(ours(model), "here", theirs, "in llama.cpp")}`);
+    const other = join(resolve(settings.against), basename(model));
+    if (settings.against !== "" && existsSync(other))
+        console.log(`  llama.cpp with both files: ${
+            agreement(theirs, "with this one", await peer(other), `with ${settings.against}'s`)}`);
 }
 process.exit(0);
