@@ -4,11 +4,11 @@
 // Whether this engine and llama.cpp, as npm's node-llama-cpp ships it, answer a question in the same words when each
 // always takes the likeliest token:
 //
-//     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--tokens N] [--against FOLDER]
+//     node greedy.mjs PERIPHERAL-CLI FOLDER-OF-NODE-LLAMA-CPP MODEL… [--prompt TEXT] [--raw on] [--tokens N] [--against FOLDER]
 //
 // Prints a line a model: how many tokens agree, and where they part. The two round activations in different ways, so
-// that they may part where two tokens are about as likely. With --against, what llama.cpp makes of the file of the same
-// name in that folder, llama-quantize's say, is compared as well.
+// that they may part where two tokens are about as likely. --raw on continues the prompt without a template. With
+// --against, what llama.cpp makes of the file of the same name in that folder, llama-quantize's say, is compared as well.
 import {execFileSync} from "node:child_process";
 import {createRequire} from "node:module";
 import {existsSync} from "node:fs";
@@ -17,7 +17,7 @@ import {pathToFileURL} from "node:url";
 
 import {readArguments} from "./arguments.mjs";
 
-const settings = {prompt: "What is the opposite of hot?", tokens: "32", against: ""};
+const settings = {prompt: "What is the opposite of hot?", tokens: "32", against: "", raw: "off"};
 const {cli, peerFolder, models} = readArguments(settings);
 const wanted = Number(settings.tokens);
 
@@ -25,7 +25,8 @@ const installed = createRequire(join(resolve(peerFolder), "package.json")).resol
 const {getLlama} = await import(pathToFileURL(installed).href);
 const llama = await getLlama({build: "never", gpu: false, progressLogs: false, logLevel: "error"});
 
-const question = "<|im_start|>system\nYou are a helpful assistant<|im_end|>\n" +
+const isRaw = settings.raw === "on";
+const question = isRaw ? settings.prompt : "<|im_start|>system\nYou are a helpful assistant<|im_end|>\n" +
                  `<|im_start|>user\n${settings.prompt}<|im_end|>\n<|im_start|>assistant\n`;
 
 /// Token ids that llama.cpp writes after the question.
@@ -46,7 +47,7 @@ async function peer(modelPath) {
 
 function ours(model) {
     const answer = execFileSync(cli, ["generate", "--model", model, "--prompt", settings.prompt, "--temp", "0",
-                                      "-n", String(wanted), "--json"],
+                                      "-n", String(wanted), "--json", ...(isRaw ? ["--raw"] : [])],
                                 {encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"]});
     return JSON.parse(answer).tokens;
 }
