@@ -74,7 +74,7 @@ void ExpandedAttention::attendHead(const AttentionInput& input, int head, Scratc
 
 void ExpandedAttention::takeQueries(const AttentionInput& input, int head, Scratch& scratch) const {
     const auto width = static_cast<std::size_t>(m_hyper.noPositionWidth + m_hyper.rotaryWidth);
-    const auto groups = static_cast<std::size_t>((input.queries.rows + kLanes - 1) / kLanes);
+    const std::size_t groups = (static_cast<std::size_t>(input.queries.rows) + kQueryLanes - 1) / kQueryLanes;
     scratch.queries.resize(groups);
     for (LaneQueries& group : scratch.queries)
         group.shape(width, input.rounded(m_kernels));

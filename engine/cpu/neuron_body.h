@@ -6,93 +6,18 @@
 // kernels_body.h.
 
 #include "cpu/fetch.h"
-#include "cpu/neuron_layout.h"
+#include "cpu/neuron_wide_body.h"
 
 namespace plm::cpu {
 namespace {
 
-/// Rows whose sums are kept in registers while neurons are added.
-constexpr std::size_t kPassRows = kFloatsTogether * 16;
-/// Rows whose nibbles lie in 16 bytes.
-constexpr std::size_t kPieceRows = 32;
 /// Where all tokens together need a group's neurons so often, the codes are widened once for all of them.
 constexpr int kWidenFrom = 96;
 /// From so many tokens on, they are multiplied out with their scales, and several groups are added at a time:
 /// what batches that must give the bits of single tokens never have.
 constexpr int kMultiplyOutFrom = 17;
-constexpr std::size_t kWideGroups = 4;
-/// Rows at a time then, so that the groups' weights fit the nearest cache.
-constexpr std::size_t kWideRows = kPassRows > 2 * kPieceRows ? kPassRows / 2 : kPieceRows;
 /// Groups between asking for one's bytes and using them: about as long as memory takes.
 constexpr std::size_t kFetchAhead = 8;
-
-/// One neuron's codes for kPassRows rows, times `value`, added to the sums.
-struct NibbleCodes {
-    static constexpr std::size_t kNeuronBytes = kSliceRows / 2;
-    NibbleValues values;
-
-    /// `row` is the first of the pass.
-    template <std::size_t Rows = kPassRows>
-    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
-        for (std::size_t at = 0; at < Rows; at += kPieceRows) {
-            Floats low;
-            Floats high;
-            loadNibbles(neuron + (row + at) / 2, values, low, high);
-            addProduct(sums[at / 16], low, value);
-            addProduct(sums[at / 16 + 1], high, value);
-        }
-    }
-};
-
-struct ByteCodes {
-    static constexpr std::size_t kNeuronBytes = kSliceRows;
-
-    template <std::size_t Rows = kPassRows>
-    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
-        for (std::size_t at = 0; at < Rows; at += 16)
-            addProduct(sums[at / 16], loadSignedBytes(neuron + row + at), value);
-    }
-};
-
-struct WideCodes {
-    static constexpr std::size_t kNeuronBytes = kSliceRows * sizeof(float);
-
-    void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
-        const float* wide = reinterpret_cast<const float*>(neuron) + row;
-        for (std::size_t at = 0; at < kPassRows; at += 16)
-            addProduct(sums[at / 16], loadFloats(wide + at), value);
-    }
-};
-
-/// A group's scales and minima as float32, for the rows of the slice.
-struct GroupScales {
-    float low[kSliceRows];
-    float high[kSliceRows]; ///< of the last 16 neurons, where they have their own
-    float minima[kSliceRows];
-};
-
-/// The scales of 16 rows: their factors, and, where `bytes` is not null, those times a byte each.
-[[gnu::always_inline]] inline Floats scalesAt(const std::byte* factors, const std::byte* bytes, bool isSigned,
-                                              std::size_t row) {
-    const Floats factor = loadHalves(factors + 2 * row);
-    if (bytes == nullptr)
-        return factor;
-    return product(factor, isSigned ? loadSignedBytes(bytes + row) : loadUnsignedBytes(bytes + row));
-}
-
-void multiplyOut(const std::byte* factors, const std::byte* bytes, bool isSigned, float* out) {
-    for (std::size_t row = 0; row < kSliceRows; row += 16)
-        storeFloats(scalesAt(factors, bytes, isSigned, row), out + row);
-}
-
-void readScales(const NeuronLayout& layout, const std::byte* factors, const std::byte* scales,
-                GroupScales& group) {
-    multiplyOut(factors, layout.scales ? scales : nullptr, true, group.low);
-    if (layout.halfGroups)
-        multiplyOut(factors, scales + kSliceRows, true, group.high);
-    if (layout.minima)
-        multiplyOut(factors + 2 * kSliceRows, scales + kSliceRows, false, group.minima);
-}
 
 /// Σ value · code over the neurons of `mask`, for the kPassRows rows from `row` on.
 template <class Codes>
@@ -285,66 +210,6 @@ void addSliceOfOne(const NeuronLayout& layout, const Codes& codes, const std::by
         for (std::size_t i = 0; i < kFloatsTogether; ++i)
             storeFloats(sum[i], sums + row + 16 * i);
     }
-}
-
-/// A group's weights for kWideRows rows from `row` on, multiplied out: 32 neurons × rows.
-template <class Codes>
-void multiplyOutGroup(const NeuronLayout& layout, const Codes& codes, const std::byte* bytes,
-                      const GroupScales& scales, std::size_t row, float* weights) {
-    for (std::size_t neuron = 0; neuron < kGroupNeurons; ++neuron, weights += kWideRows) {
-        Floats values[kWideRows / 16];
-        for (Floats& value : values)
-            value = zeroFloats();
-        codes.template add<kWideRows>(bytes + neuron * Codes::kNeuronBytes, row, spread(1.0F), values);
-        const float* scale =
-            (layout.halfGroups && neuron >= kGroupNeurons / 2 ? scales.high : scales.low) + row;
-        for (std::size_t i = 0; i < kWideRows / 16; ++i) {
-            Floats weight = product(values[i], loadFloats(scale + 16 * i));
-            if (layout.minima)
-                subtractScaled(weight, loadFloats(scales.minima + row + 16 * i), 1.0F);
-            storeFloats(weight, weights + 16 * i);
-        }
-    }
-}
-
-/// Adds one token's active neurons of `count` groups to its sums of kWideRows rows.
-void addGroups(const float* weights, const ActiveNeurons& token, std::size_t firstGroup, std::size_t count,
-               float* sums) {
-    Floats sum[kWideRows / 16];
-    for (std::size_t i = 0; i < kWideRows / 16; ++i)
-        sum[i] = loadFloats(sums + 16 * i);
-    for (std::size_t group = 0; group < count; ++group) {
-        const float* values = token.values + (firstGroup + group) * kGroupNeurons;
-        const float* rows = weights + group * kGroupNeurons * kWideRows;
-        for (std::uint32_t left = token.masks[firstGroup + group]; left != 0; left &= left - 1) {
-            const auto neuron = static_cast<std::size_t>(__builtin_ctz(left));
-            const Floats value = spread(values[neuron]);
-            for (std::size_t i = 0; i < kWideRows / 16; ++i)
-                addProduct(sum[i], loadFloats(rows + neuron * kWideRows + 16 * i), value);
-        }
-    }
-    for (std::size_t i = 0; i < kWideRows / 16; ++i)
-        storeFloats(sum[i], sums + 16 * i);
-}
-
-template <class Codes>
-void addSliceMultipliedOut(const NeuronLayout& layout, const Codes& codes, const std::byte* slice,
-                           std::size_t groups, const ActiveNeurons* tokens, int count, float* sums) {
-    float weights[kWideGroups * kGroupNeurons * kWideRows];
-    GroupScales scales;
-    for (std::size_t row = 0; row < kSliceRows; row += kWideRows)
-        for (std::size_t first = 0; first < groups; first += kWideGroups) {
-            const std::size_t taken = groups - first < kWideGroups ? groups - first : kWideGroups;
-            for (std::size_t k = 0; k < taken; ++k) {
-                const std::byte* at = slice + layout.groupAt(first + k);
-                readScales(layout, slice + layout.factorsAt(first + k), at, scales);
-                multiplyOutGroup(layout, codes, at + layout.scaleBytes(), scales, row,
-                                 weights + k * kGroupNeurons * kWideRows);
-            }
-            for (int t = 0; t < count; ++t)
-                addGroups(weights, tokens[t], first, taken,
-                          sums + static_cast<std::size_t>(t) * kSliceRows + row);
-        }
 }
 
 void addNeurons(const NeuronLayout& layout, const std::byte* slice, std::size_t groups,
