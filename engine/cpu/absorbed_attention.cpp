@@ -44,7 +44,7 @@ AbsorbedAttention::AbsorbedAttention(const HyperParameters& hyper, const Kernels
 
 /// Memory is asked for at once for as many segments as the cache may come to have.
 void AbsorbedAttention::shape(const AttentionInput& input, const Block& block) {
-    const int most = (input.cache->capacity() + kSegment - 1) / kSegment;
+    const int most = (input.cache->capacity() + block.segmentTokens - 1) / block.segmentTokens;
     m_queries.resize(static_cast<std::size_t>((queries(block) + kLanes - 1) / kLanes));
     for (LaneQueries& group : m_queries)
         group.shape(static_cast<std::size_t>(m_hyper.cacheWidth()), input.rounded(m_kernels));
@@ -55,9 +55,10 @@ void AbsorbedAttention::shape(const AttentionInput& input, const Block& block) {
 }
 
 void AbsorbedAttention::attend(const AttentionInput& input, Rows& mixed) {
+    const int size = input.segmentTokens(m_kernels);
     for (int first = 0; first < input.queries.rows; first += kTokenBlock) {
         const int count = std::min(kTokenBlock, input.queries.rows - first);
-        const Block block{first, count, (input.start + first + count + kSegment - 1) / kSegment};
+        const Block block{first, count, size, (input.start + first + count + size - 1) / size};
         shape(input, block);
         m_pool.parallel(m_hyper.heads, 1, [&](int begin, int end, int thread) {
             for (int head = begin; head < end; ++head)
@@ -107,9 +108,9 @@ void AbsorbedAttention::absorbNoPosition(const AttentionInput& input, int head, 
 
 void AbsorbedAttention::attendSegment(const AttentionInput& input, const Block& block, int segment,
                                       Scratch& scratch) {
-    const int first = segment * kSegment;
+    const int first = segment * block.segmentTokens;
     const int last = input.start + block.first + block.count; // the last token sees up to there
-    score(input, first, std::min(kSegment, last - first), scratch);
+    score(input, first, std::min(block.segmentTokens, last - first), scratch);
     for (int group = 0; group < groups(); ++group)
         mixGroup(input, block, segment, group, scratch);
 }
@@ -144,7 +145,7 @@ void AbsorbedAttention::mixGroup(const AttentionInput& input, const Block& block
     const int outputs = std::min(kLanes, queries(block) - group * kLanes);
     for (int lane = 0; lane < outputs; ++lane) {
         const int token = block.first + (group * kLanes + lane) / m_hyper.heads;
-        visible[static_cast<std::size_t>(lane)] = input.start + token + 1 - segment * kSegment;
+        visible[static_cast<std::size_t>(lane)] = input.start + token + 1 - segment * block.segmentTokens;
     }
     LaneScores& scores = scratch.scores[static_cast<std::size_t>(group)];
     LaneTotals& totals = m_totals[numbers(segment, group)];

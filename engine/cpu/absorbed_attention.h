@@ -40,6 +40,7 @@ private:
     struct Block {
         int first;
         int count;
+        int segmentTokens;
         int segments;
     };
 

@@ -12,8 +12,9 @@ namespace plm::cpu {
 
 /// Tokens of the cache that are mixed together: attention over each such segment stands for itself and is
 /// then joined with the others', in their order. So the result depends neither on the number of threads nor
-/// on the tokens of a batch.
+/// on the tokens of a batch. More leave less to join; in float32 half as many fit the cache of a core.
 inline constexpr int kSegment = 256;
+inline constexpr int kFloatSegment = 128;
 
 /// One layer's attention for T new tokens, whose latents are already in the cache.
 struct AttentionInput {
@@ -29,6 +30,9 @@ struct AttentionInput {
     /// processor can.
     [[nodiscard]] bool rounded(const Kernels& kernels) const {
         return kernels.rounded != nullptr && weights->keyValue.tiles.has_value();
+    }
+    [[nodiscard]] int segmentTokens(const Kernels& kernels) const {
+        return rounded(kernels) ? kSegment : kFloatSegment;
     }
 };
 
