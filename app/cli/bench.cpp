@@ -16,6 +16,8 @@
 #include "terminal.h"
 #include "usage.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -61,11 +63,11 @@ plm::Result<std::vector<plm::TokenId>> sequenceFor(const BenchOptions& options, 
     auto tokens = model.tokenizer().encode(*text, plm::SpecialTokens::AsText);
     if (!tokens)
         return plm::fail(tokens.error().kind,
-                         fmt::format("{}: {}", options.text.string(), tokens.error().message));
+                         fmt::format("{}: {}", plm::displayName(options.text), tokens.error().message));
     if (tokens->size() < static_cast<std::size_t>(length))
         return plm::fail(plm::ErrorKind::BadArgument,
                          fmt::format("{}: The tests need {} tokens, and the text has {}.",
-                                     options.text.string(), length, tokens->size()));
+                                     plm::displayName(options.text), length, tokens->size()));
     return tokens;
 }
 
@@ -114,7 +116,7 @@ plm::Result<std::vector<BenchResult>> measureTests(BenchRunner& runner, const Be
     const auto measurePeer = [&](const BenchTest& test) -> plm::Result<std::optional<PeerTest>> {
         if (!peer)
             return std::nullopt;
-        log.showLine(fmt::format("{} at {} by {}", test.name(), test.depth, options.peer.string()));
+        log.showLine(fmt::format("{} at {} by {}", test.name(), test.depth, plm::displayName(options.peer)));
         return peer->measure(test, stop).map([](PeerTest&& found) {
             return std::optional(std::move(found));
         });

@@ -4,6 +4,8 @@
 
 #include "child_process.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -39,11 +41,11 @@ std::string lastWords(const std::string& err) {
 plm::Status Peer::check(const std::filesystem::path& program) {
     std::error_code unknown;
     if (std::filesystem::is_directory(program, unknown))
-        return plm::fail(plm::ErrorKind::NotFound,
-                         fmt::format("--peer {}: This is a folder, not a program.", program.string()));
+        return plm::fail(plm::ErrorKind::NotFound, fmt::format("--peer {}: This is a folder, not a program.",
+                                                               plm::displayName(program)));
     if (::access(program.c_str(), X_OK) != 0)
         return plm::fail(plm::ErrorKind::NotFound,
-                         fmt::format("--peer {}: {}.", program.string(), std::strerror(errno)));
+                         fmt::format("--peer {}: {}.", plm::displayName(program), std::strerror(errno)));
     return {};
 }
 
@@ -60,9 +62,9 @@ plm::Status Peer::run(const BenchTest& test, const char* flashAttention, std::ve
     if (!ended)
         return plm::fail(ended.error().kind, "--peer: " + ended.error().message);
     const auto failed = [&](const std::string& why) {
-        return plm::fail(
-            plm::ErrorKind::BadFile,
-            fmt::format("--peer {}: In {} at depth {} {}", m_program.string(), test.name(), test.depth, why));
+        return plm::fail(plm::ErrorKind::BadFile,
+                         fmt::format("--peer {}: In {} at depth {} {}", plm::displayName(m_program),
+                                     test.name(), test.depth, why));
     };
     if (ended->status != 0)
         return failed(fmt::format("it ended with status {}{}.", ended->status, lastWords(ended->err)));

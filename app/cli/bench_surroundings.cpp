@@ -4,6 +4,8 @@
 #include "size_text.h"
 #include "tensor_bytes.h"
 
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 
 namespace peripheral::cli {
@@ -52,7 +54,7 @@ std::string clockText(const BenchRun& run) {
 
 Table surroundings(const BenchRun& run) {
     Table table({{"of this run", true}, {"", true}});
-    table.add({"model", fmt::format("{}, {}, {} in tensors", run.file.path.string(), run.info.type,
+    table.add({"model", fmt::format("{}, {}, {} in tensors", plm::displayName(run.file.path), run.info.type,
                                     sizeText(tensorBytes(run.file)))});
     table.add({"SHA-256", run.modelHash});
     table.add({"processor", plm::processorName()});
@@ -68,7 +70,7 @@ Table surroundings(const BenchRun& run) {
     table.add({"heat", temperatureText(run) + ", " + throttledText(run)});
     table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kUnknown)});
     if (!run.peer.empty())
-        table.add({"peer", run.peer.string()});
+        table.add({"peer", plm::displayName(run.peer)});
     return table;
 }
 

@@ -8,6 +8,7 @@
 
 #include <plm/convert.h>
 #include <plm/model_file.h>
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 
@@ -36,7 +37,8 @@ plm::Status run(const ConvertOptions& options) {
     const auto file = plm::ModelFile::read(options.out);
     if (!file)
         return tl::unexpected(file.error());
-    fmt::print("{}: {} in {} tensors\n", options.out.string(), sizeText(file->bytes), file->tensors.size());
+    fmt::print("{}: {} in {} tensors\n", plm::displayName(options.out), sizeText(file->bytes),
+               file->tensors.size());
     return {};
 }
 

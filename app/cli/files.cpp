@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files.h"
 
+#include <plm/shown_text.h>
+
 #include <charconv>
 #include <cstring>
 #include <fmt/format.h>
@@ -13,15 +15,16 @@ namespace peripheral::cli {
 plm::Result<std::string> readFile(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error))
-        return plm::fail(plm::ErrorKind::Io, fmt::format("{}: This is a folder.", path.string()));
+        return plm::fail(plm::ErrorKind::Io, fmt::format("{}: This is a folder.", plm::displayName(path)));
     errno = 0;
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     if (file.peek() != std::ifstream::traits_type::eof())
         text << file.rdbuf();
     if (!file.is_open() || file.bad() || text.bad())
-        return plm::fail(errno == ENOENT ? plm::ErrorKind::NotFound : plm::ErrorKind::Io,
-                         fmt::format("{}: {}.", path.string(), std::strerror(errno != 0 ? errno : EIO)));
+        return plm::fail(
+            errno == ENOENT ? plm::ErrorKind::NotFound : plm::ErrorKind::Io,
+            fmt::format("{}: {}.", plm::displayName(path), std::strerror(errno != 0 ? errno : EIO)));
     return std::move(text).str();
 }
 
@@ -36,7 +39,7 @@ plm::Result<std::vector<plm::TokenId>> readTokens(const std::filesystem::path& p
         const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
         if (error != std::errc() || end != word.data() + word.size())
             return plm::fail(plm::ErrorKind::BadFile,
-                             fmt::format("{}: '{}' is no token id.", path.string(), word));
+                             fmt::format("{}: '{}' is no token id.", plm::displayName(path), word));
         ids.push_back(id);
     }
     return ids;

@@ -9,6 +9,7 @@
 
 #include <plm/device_profile.h>
 #include <plm/model_file.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -73,7 +74,7 @@ void printTensors(const plm::ModelFile& file, const Terminal& out) {
 
 void printText(const plm::ModelFile& file) {
     const Terminal out(1);
-    fmt::print("{}: GGUF version {}, {} in {} tensors\n\n", file.path.string(), file.version,
+    fmt::print("{}: GGUF version {}, {} in {} tensors\n\n", plm::displayName(file.path), file.version,
                sizeText(file.bytes), file.tensors.size());
     printMetadata(file, out);
     if (!file.tensors.empty())

@@ -5,6 +5,8 @@
 #include "open_session.h"
 #include "usage.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <cstring>
 #include <fmt/format.h>
@@ -55,7 +57,8 @@ plm::Status run(const LogitsOptions& options) {
     if (tokens->size() > static_cast<std::size_t>((*session)->contextLength()))
         return plm::fail(plm::ErrorKind::ContextFull,
                          fmt::format("{}: {} tokens do not fit into the model's context of {}.",
-                                     options.tokens.string(), tokens->size(), (*session)->contextLength()));
+                                     plm::displayName(options.tokens), tokens->size(),
+                                     (*session)->contextLength()));
     std::ofstream out(options.out, std::ios::binary);
     const std::size_t piece =
         options.step ? 1 : pieceLength(static_cast<std::size_t>((*session)->model().info().hyper.vocabulary));
@@ -63,8 +66,9 @@ plm::Status run(const LogitsOptions& options) {
         if (plm::Status written = writeLogits(**session, *tokens, piece, out); !written)
             return written;
     if (!out)
-        return plm::fail(plm::ErrorKind::Io, fmt::format("{}: The logits cannot be written: {}.",
-                                                         options.out.string(), std::strerror(errno)));
+        return plm::fail(plm::ErrorKind::Io,
+                         fmt::format("{}: The logits cannot be written: {}.", plm::displayName(options.out),
+                                     std::strerror(errno)));
     keepWeights(**session, log);
     return {};
 }

@@ -4,6 +4,8 @@
 
 #include "files.h"
 
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -43,12 +45,12 @@ plm::Result<std::vector<plm::ChatMessage>> readMessages(const std::filesystem::p
     const json values = json::parse(*text, nullptr, false);
     if (!values.is_array() || values.empty())
         return plm::fail(plm::ErrorKind::BadFile,
-                         fmt::format("{}: This is no JSON array of messages.", path.string()));
+                         fmt::format("{}: This is no JSON array of messages.", plm::displayName(path)));
     std::vector<plm::ChatMessage> messages;
     for (const json& value : values) {
         auto message = messageOf(value);
         if (!message)
-            return plm::fail(message.error().kind, fmt::format("{}: message {}: {}", path.string(),
+            return plm::fail(message.error().kind, fmt::format("{}: message {}: {}", plm::displayName(path),
                                                                messages.size() + 1, message.error().message));
         messages.push_back(std::move(*message));
     }

@@ -5,6 +5,8 @@
 #include "open_session.h"
 #include "usage.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -82,12 +84,14 @@ plm::Result<std::vector<plm::TokenId>> tokensOf(const std::filesystem::path& pat
         return tl::unexpected(text.error());
     auto tokens = tokenizer.encode(*text, plm::SpecialTokens::AsText);
     if (!tokens)
-        return plm::fail(tokens.error().kind, fmt::format("{}: {}", path.string(), tokens.error().message));
+        return plm::fail(tokens.error().kind,
+                         fmt::format("{}: {}", plm::displayName(path), tokens.error().message));
     if (const auto begin = tokenizer.beginOfSequence())
         tokens->insert(tokens->begin(), *begin);
     if (tokens->size() < 2)
-        return plm::fail(plm::ErrorKind::BadArgument,
-                         fmt::format("{}: There must be two tokens at least to predict one.", path.string()));
+        return plm::fail(
+            plm::ErrorKind::BadArgument,
+            fmt::format("{}: There must be two tokens at least to predict one.", plm::displayName(path)));
     return tokens;
 }
 

@@ -8,6 +8,7 @@
 #include "written_file.h"
 
 #include <plm/quantise.h>
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,7 +29,7 @@ void warn(const plm::Quantisation& quantisation, const QuantizeOptions& options)
             stderr,
             "Warning: {} is quantised already ({}). What that lost stays lost: a file of F16, BF16 or F32 "
             "gives a better one.\n",
-            options.in.string(), fmt::join(formats, ", "));
+            plm::displayName(options.in), fmt::join(formats, ", "));
 }
 
 plm::Status run(const QuantizeOptions& options) {

@@ -5,6 +5,7 @@
 #include "size_text.h"
 
 #include <plm/model_file.h>
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,7 +26,7 @@ plm::Status printWrittenFile(const std::filesystem::path& path, std::string_view
     kinds.reserve(counts.size());
     for (const auto& [name, count] : counts)
         kinds.push_back(fmt::format("{} {}", count, name));
-    fmt::print("{}: {}, {}, {} tensors ({})\n", path.string(), type, sizeText(file->bytes),
+    fmt::print("{}: {}, {}, {} tensors ({})\n", plm::displayName(path), type, sizeText(file->bytes),
                file->tensors.size(), fmt::join(kinds, ", "));
     return {};
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_folder.h"
 #include "convert/vocabulary_keys.h"
-#include "gguf/names.h"
 #include "gguf/writer.h"
 #include "model/hyper_parameters.h"
 #include "quant/file_type.h"
 
 #include <plm/convert.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -87,7 +87,7 @@ Status convertFolder(const std::filesystem::path& path, const std::filesystem::p
         return tl::unexpected(folder.error());
     if (isReadFrom(path, folder->weights, out))
         return fail(ErrorKind::BadArgument,
-                    fmt::format("{} cannot be written: the model is read from it.", gguf::displayName(out)));
+                    fmt::format("{} cannot be written: the model is read from it.", displayName(out)));
     auto writer = gguf::Writer::create(out, contentsOf(*folder), progress, std::move(stop));
     if (!writer)
         return tl::unexpected(writer.error());
@@ -106,7 +106,7 @@ Status convert(const std::filesystem::path& folder, const std::filesystem::path&
         return convertFolder(folder, out, progress, std::move(stop));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
-                    fmt::format("There is not enough memory to convert {}.", gguf::displayName(folder)));
+                    fmt::format("There is not enough memory to convert {}.", displayName(folder)));
     }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/json.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <vector>
@@ -79,7 +79,7 @@ bool TreeBuilder::open(Json container) {
 bool TreeBuilder::key(std::string& name) {
     const auto [member, isNew] = m_open.back()->emplace(std::move(name), nullptr);
     m_member = &*member;
-    return isNew || refuse(fmt::format("holds the key {} twice", gguf::inQuotes(member.key())));
+    return isNew || refuse(fmt::format("holds the key {} twice", inQuotes(member.key())));
 }
 
 } // namespace
@@ -93,7 +93,7 @@ Result<Json> parseJson(std::string_view text, std::string_view file) {
 
 std::string describe(const Json& value) {
     if (value.is_string())
-        return gguf::inQuotes(value.get_ref<const std::string&>());
+        return inQuotes(value.get_ref<const std::string&>());
     if (value.is_structured())
         return value.is_array() ? "an array" : "an object";
     return value.dump();

@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_folder.h"
 
-#include "convert/input_file.h"
 #include "convert/json.h"
 #include "convert/vocabulary_keys.h"
-#include "gguf/names.h"
+#include "files/input_file.h"
 #include "text/utf8.h"
+
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 
 namespace plm::conversion {
 
 namespace {
-
-using gguf::displayName;
 
 constexpr const char* kConfig = "config.json";
 constexpr const char* kTokenizer = "tokenizer.json";
@@ -26,7 +25,7 @@ constexpr const char* kChatTemplate = "chat_template.jinja";
 template <class Parse>
 auto readJson(const std::filesystem::path& path, const Parse& parse)
     -> decltype(parse(std::string_view(), std::string_view())) {
-    const auto text = readText(path, kLargestJson);
+    const auto text = files::readText(path, kLargestJson);
     if (!text)
         return tl::unexpected(text.error());
     return parse(*text, displayName(path));
@@ -44,7 +43,7 @@ auto readJsonIfThere(const std::filesystem::path& path, const Parse& parse)
 
 /// Newer folders have the template in a file of its own, which goes before that of tokenizer_config.json.
 Result<std::string> readChatTemplate(const std::filesystem::path& folder, const TokenizerConfig& tokenizer) {
-    const auto text = readText(folder / kChatTemplate, kLargestJson);
+    const auto text = files::readText(folder / kChatTemplate, kLargestJson);
     if (!text && text.error().kind == ErrorKind::NotFound)
         return tokenizer.chatTemplate;
     if (text && text::findBroken(*text) != std::string::npos)

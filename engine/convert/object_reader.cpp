@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/object_reader.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <cmath>
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ ObjectReader::ObjectReader(const Json& object, std::string_view file, std::strin
     static const Json kNothing = Json::object();
     if (object.is_object())
         return;
-    const std::string subject = path.empty() ? "It" : gguf::inQuotes(path);
+    const std::string subject = path.empty() ? "It" : inQuotes(path);
     m_status = fail(ErrorKind::BadFile,
                     fmt::format("{}: {} is {}, not an object.", m_file, subject, describe(object)));
     m_object = &kNothing;
@@ -110,7 +110,7 @@ const Json* ObjectReader::object(std::string_view key) {
 void ObjectReader::refuse(std::string_view key, std::string_view problem, ErrorKind kind) {
     if (m_status)
         m_status =
-            fail(kind, fmt::format("{}: {} {}.", m_file, gguf::inQuotes(m_path + std::string(key)), problem));
+            fail(kind, fmt::format("{}: {} {}.", m_file, inQuotes(m_path + std::string(key)), problem));
 }
 
 void ObjectReader::refuseValue(std::string_view key, const Json& value, std::string_view wanted,

@@ -4,7 +4,8 @@
 
 #include "convert/json.h"
 #include "convert/object_reader.h"
-#include "gguf/names.h"
+
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <array>
@@ -14,8 +15,6 @@
 namespace plm::conversion {
 
 namespace {
-
-using gguf::inQuotes;
 
 struct StoredType {
     std::string_view name;

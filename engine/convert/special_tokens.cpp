@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/special_tokens.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,7 +11,6 @@ namespace plm::conversion {
 
 namespace {
 
-using gguf::inQuotes;
 using Id = std::optional<std::uint32_t>;
 
 /// Looks tokens up in the vocabulary and keeps the first error.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/tensor_plan.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,8 +11,6 @@
 namespace plm::conversion {
 
 namespace {
-
-using gguf::inQuotes;
 
 tl::unexpected<Error> bad(const StoredWeight& weight, std::string_view what,
                           ErrorKind kind = ErrorKind::BadFile) {
@@ -66,8 +64,8 @@ Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& n
     for (const TensorNames& name : names) {
         const auto weight = files.tensors().find(name.source);
         if (weight == files.tensors().end())
-            return fail(ErrorKind::BadFile, fmt::format("{}: The tensor {} is missing.",
-                                                        gguf::displayName(folder), inQuotes(name.source)));
+            return fail(ErrorKind::BadFile, fmt::format("{}: The tensor {} is missing.", displayName(folder),
+                                                        inQuotes(name.source)));
         auto tensor = plan(name, weight->second);
         if (!tensor)
             return tl::unexpected(tensor.error());

@@ -4,7 +4,8 @@
 
 #include "convert/object_reader.h"
 #include "convert/tokenizer_rules.h"
-#include "gguf/names.h"
+
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <map>
@@ -14,8 +15,6 @@
 namespace plm::conversion {
 
 namespace {
-
-using gguf::inQuotes;
 
 /// Puts tokens into the places of their ids.
 class TokenPlaces {

@@ -4,7 +4,8 @@
 
 #include "convert/json.h"
 #include "convert/weight_index.h"
-#include "gguf/names.h"
+
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <array>
@@ -15,10 +16,7 @@ namespace plm::conversion {
 
 namespace {
 
-using gguf::displayName;
-using gguf::inQuotes;
-
-Result<std::vector<StoredTensor>> readHeader(const InputFile& file, std::uint64_t& dataOffset) {
+Result<std::vector<StoredTensor>> readHeader(const files::InputFile& file, std::uint64_t& dataOffset) {
     std::array<std::byte, kLengthBytes> start{};
     const auto known = std::span(start).first(std::min<std::uint64_t>(start.size(), file.size()));
     if (const Status done = file.read(0, known); !done)
@@ -52,7 +50,7 @@ Result<WeightFiles> WeightFiles::open(const std::filesystem::path& folder) {
 }
 
 Status WeightFiles::openIndexed(const std::filesystem::path& index) {
-    const auto text = readText(index, kLargestJson);
+    const auto text = files::readText(index, kLargestJson);
     if (!text)
         return tl::unexpected(text.error());
     const auto files = parseIndex(*text, displayName(index));
@@ -73,7 +71,7 @@ Status WeightFiles::openIndexed(const std::filesystem::path& index) {
 }
 
 Status WeightFiles::add(const std::filesystem::path& path, const std::map<std::string, std::string>* files) {
-    auto file = InputFile::open(path);
+    auto file = files::InputFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
     std::uint64_t dataOffset = 0;
@@ -81,7 +79,7 @@ Status WeightFiles::add(const std::filesystem::path& path, const std::map<std::s
     if (!tensors)
         return tl::unexpected(tensors.error());
     m_paths.push_back(path);
-    m_files.push_back(std::make_unique<InputFile>(std::move(*file)));
+    m_files.push_back(std::make_unique<files::InputFile>(std::move(*file)));
     for (StoredTensor& tensor : *tensors) {
         const auto indexed = files != nullptr ? files->find(tensor.name) : decltype(files->end()){};
         if (files != nullptr && (indexed == files->end() || indexed->second != path.filename()))

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "convert/input_file.h"
 #include "convert/safetensors.h"
+#include "files/input_file.h"
 
 #include <plm/result.h>
 
@@ -17,7 +17,7 @@ namespace plm::conversion {
 
 /// A tensor in one of the open files.
 struct StoredWeight {
-    const InputFile* file;
+    const files::InputFile* file;
     std::uint64_t offset; ///< of its first byte in the file
     StoredTensor tensor;
 };
@@ -41,7 +41,7 @@ private:
     Status openIndexed(const std::filesystem::path& index);
 
     std::vector<std::filesystem::path> m_paths;
-    std::vector<std::unique_ptr<InputFile>> m_files;
+    std::vector<std::unique_ptr<files::InputFile>> m_files;
     std::map<std::string, StoredWeight> m_tensors;
 };
 

@@ -63,7 +63,7 @@ Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte
                         fmt::format("The tensor {} has a scale that is not a number; the file is damaged.",
                                     parts[i].name));
         if (i + 1 == parts.size() || parts[i + 1].matrix != &matrix)
-            gguf::releasePages(bytesOf(matrix));
+            files::releasePages(bytesOf(matrix));
     }
     return {};
 }
@@ -83,7 +83,7 @@ Result<ConvertedWeights> ConvertedWeights::convert(const WeightPlan& plan, const
 }
 
 ConvertedWeights ConvertedWeights::of(const WeightPlan& plan, const Weights& weights,
-                                      const HyperParameters& hyper, gguf::Mapping file, std::size_t offset) {
+                                      const HyperParameters& hyper, files::Mapping file, std::size_t offset) {
     ConvertedWeights converted;
     converted.memory = file.bytes().subspan(offset, plan.bytes());
     converted.kept = true;

@@ -6,7 +6,7 @@
 #include "cpu/neuron_major.h"
 #include "cpu/tiles.h"
 #include "cpu/weight_plan.h"
-#include "gguf/mapping.h"
+#include "files/mapping.h"
 #include "model/loading.h"
 #include "model/weights.h"
 
@@ -53,13 +53,13 @@ struct ConvertedWeights {
                                             const HyperParameters& hyper, ThreadPool& pool, Loading& loading);
     /// What was converted before and lies in `file` from `offset` on, plan.bytes() of it.
     static ConvertedWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
-                               gguf::Mapping file, std::size_t offset);
+                               files::Mapping file, std::size_t offset);
 
 private:
     void assemble(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper);
 
     WeightMemory m_own;
-    gguf::Mapping m_file;
+    files::Mapping m_file;
 };
 
 } // namespace plm::cpu

@@ -3,8 +3,8 @@
 
 #include "cpu/kept_weights.h"
 
+#include "files/summed.h"
 #include "gguf/file.h"
-#include "gguf/temporary_file.h"
 #include "hash/xxh64.h"
 #include "model/model_identity.h"
 
@@ -29,12 +29,6 @@ constexpr std::size_t kRoundPieces = 16;
 using Fields = std::array<std::uint64_t, kFields>;
 using Header = std::array<std::byte, kKeptHeaderBytes>;
 
-std::uint64_t sumOf(std::span<const std::byte> bytes) {
-    Xxh64 sum;
-    sum.add(bytes);
-    return sum.value();
-}
-
 std::uint64_t numberAt(std::span<const std::byte> bytes, std::size_t index) {
     std::uint64_t number = 0;
     std::memcpy(&number, bytes.data() + index * sizeof number, sizeof number);
@@ -54,7 +48,7 @@ Fields fieldsOf(const WeightSource& source) {
 
 Header headerOf(const WeightSource& source) {
     const Fields fields = fieldsOf(source);
-    const std::uint64_t sum = sumOf(std::as_bytes(std::span(fields)));
+    const std::uint64_t sum = xxh64Of(std::as_bytes(std::span(fields)));
     Header header{};
     std::memcpy(header.data(), fields.data(), sizeof fields);
     std::memcpy(header.data() + sizeof fields, &sum, sizeof sum);
@@ -82,7 +76,7 @@ Status checkHeader(std::span<const std::byte> file, const std::string& name, con
         return notUsed(
             name, ErrorKind::Unsupported,
             fmt::format("it is of version {}, and this program knows version {}", version, kVersion));
-    if (numberAt(file, kFields) != sumOf(file.first(kFields * sizeof(std::uint64_t))))
+    if (numberAt(file, kFields) != xxh64Of(file.first(kFields * sizeof(std::uint64_t))))
         return notUsed(name, ErrorKind::BadFile, "its beginning is damaged");
     const Fields wanted = fieldsOf(source);
     for (std::size_t i = 2; i < 6; ++i)
@@ -106,43 +100,16 @@ bool areSound(std::span<const std::byte> weights, std::span<const std::byte> sum
     pool.parallel(static_cast<int>(count), 1, [&](int begin, int end, int) {
         for (std::size_t i = first + static_cast<std::size_t>(begin);
              i < first + static_cast<std::size_t>(end); ++i)
-            if (sumOf(pieceOf(weights, i)) != numberAt(sums, i))
+            if (xxh64Of(pieceOf(weights, i)) != numberAt(sums, i))
                 sound = false;
     });
     return sound;
 }
 
-/// A file, and the sums of what was written to it.
-class KeptFile {
-public:
-    explicit KeptFile(gguf::TemporaryFile file) : m_file(std::move(file)) {}
-
-    Status writeHeader(const Header& header) {
-        m_end.add(header);
-        return m_file.write(header);
-    }
-    Status writePiece(std::span<const std::byte> piece) {
-        m_sums.push_back(sumOf(piece));
-        return m_file.write(piece);
-    }
-    Status finish() {
-        m_end.add(std::as_bytes(std::span(m_sums)));
-        m_sums.push_back(m_end.value());
-        if (auto done = m_file.write(std::as_bytes(std::span(m_sums))); !done)
-            return done;
-        return m_file.becomeTarget(gguf::TemporaryFile::Flush::WhenTheSystemLikes);
-    }
-
-private:
-    gguf::TemporaryFile m_file;
-    std::vector<std::uint64_t> m_sums;
-    Xxh64 m_end;
-};
-
 } // namespace
 
 WeightSource sourceOf(const gguf::File& model, const WeightPlan& plan) {
-    return {model.stamp(), sumOf(beforeTensors(model)), plan.fingerprint(), plan.bytes()};
+    return {model.stamp(), xxh64Of(beforeTensors(model)), plan.fingerprint(), plan.bytes()};
 }
 
 std::uint64_t keptFileBytes(std::uint64_t weightBytes) {
@@ -165,7 +132,7 @@ Status checkKept(std::span<const std::byte> file, const std::string& name, const
         const auto round =
             weights.subspan(first * kKeptPieceBytes)
                 .first(std::min(count * kKeptPieceBytes, weights.size() - first * kKeptPieceBytes));
-        gguf::readAhead(
+        files::readAhead(
             weights.subspan(first * kKeptPieceBytes + round.size())
                 .first(std::min(round.size(), weights.size() - first * kKeptPieceBytes - round.size())));
         sound = areSound(weights, sums, first, count, pool);
@@ -177,16 +144,20 @@ Status checkKept(std::span<const std::byte> file, const std::string& name, const
 
 Status writeKept(const std::filesystem::path& path, const WeightSource& source,
                  std::span<const std::byte> weights, const std::stop_token& stop) {
-    auto temporary = gguf::TemporaryFile::create(path, gguf::TemporaryFile::Readers::Owner);
+    auto temporary = files::TemporaryFile::create(path, files::TemporaryFile::Readers::Owner);
     if (!temporary)
         return tl::unexpected(temporary.error());
-    KeptFile file(std::move(*temporary));
-    Status done = file.writeHeader(headerOf(source));
+    files::SummedWriter file(std::move(*temporary));
+    Status done = file.write(headerOf(source));
+    std::vector<std::uint64_t> sums;
     for (std::size_t i = 0; done && i < piecesOf(weights.size()); ++i) {
         if (stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Keeping the weights was cancelled.");
-        done = file.writePiece(pieceOf(weights, i));
+        sums.push_back(xxh64Of(pieceOf(weights, i)));
+        done = file.writeUnsummed(pieceOf(weights, i));
     }
+    if (done)
+        done = file.write(std::as_bytes(std::span(sums)));
     return done ? file.finish() : done;
 }
 

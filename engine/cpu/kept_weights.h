@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cpu/weight_plan.h"
-#include "gguf/mapping.h"
+#include "files/mapping.h"
 #include "model/loading.h"
 #include "threads/thread_pool.h"
 
@@ -28,7 +28,7 @@ inline constexpr std::size_t kKeptPieceBytes = std::size_t{4} << 20;
 
 /// What laid out weights are of, and how they lie. Kept ones are used where all of it is the same.
 struct WeightSource {
-    gguf::FileStamp file;        ///< the model's
+    files::FileStamp file;       ///< the model's
     std::uint64_t beginning = 0; ///< XXH64 of what precedes its tensors' data
     std::uint64_t plan = 0;      ///< WeightPlan::fingerprint()
     std::uint64_t bytes = 0;     ///< WeightPlan::bytes()

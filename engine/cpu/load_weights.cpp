@@ -3,8 +3,9 @@
 
 #include "cpu/load_weights.h"
 
-#include "gguf/names.h"
 #include "model/model_data.h"
+
+#include <plm/shown_text.h>
 
 #include <optional>
 #include <utility>
@@ -47,17 +48,17 @@ void tell(const WeightLoading& how, const Error& error) {
 }
 
 /// The kept file, checked; nothing where there is none that can be used.
-Result<std::optional<gguf::Mapping>> openKept(const WeightSource& source, const WeightLoading& how,
-                                              ThreadPool& pool, Loading& loading) {
+Result<std::optional<files::Mapping>> openKept(const WeightSource& source, const WeightLoading& how,
+                                               ThreadPool& pool, Loading& loading) {
     if (how.kept.empty() || source.bytes == 0)
         return std::nullopt;
-    auto file = gguf::Mapping::open(how.kept);
+    auto file = files::Mapping::open(how.kept);
     if (!file) {
         if (file.error().kind != ErrorKind::NotFound)
             tell(how, file.error());
         return std::nullopt;
     }
-    const Status sound = checkKept(file->bytes(), gguf::displayName(how.kept), source, pool, loading);
+    const Status sound = checkKept(file->bytes(), displayName(how.kept), source, pool, loading);
     if (sound)
         return std::move(*file);
     if (sound.error().kind == ErrorKind::Cancelled)

@@ -59,7 +59,7 @@ Result<MemoryNeed> memoryNeed(const std::filesystem::path& path) {
         return needOf(*file);
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
-                    fmt::format("There is not enough memory to read {}.", path.string()));
+                    fmt::format("There is not enough memory to read {}.", file->name()));
     }
 }
 

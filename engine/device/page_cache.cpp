@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <plm/device.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -67,14 +68,15 @@ std::size_t residentPages(const OpenFile& file) {
 Status dropFromPageCache(const std::filesystem::path& path) {
     const OpenFile file(path);
     if (file.descriptor() < 0)
-        return fail(ErrorKind::Io, fmt::format("{}: {}.", path.string(), std::strerror(errno)));
+        return fail(ErrorKind::Io, fmt::format("{}: {}.", displayName(path), std::strerror(errno)));
     (void)::fdatasync(file.descriptor()); // what is not written yet cannot be dropped
     (void)::posix_fadvise(file.descriptor(), 0, 0, POSIX_FADV_DONTNEED);
     const auto pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     const std::size_t resident = residentPages(file) * pageSize;
     if (resident > file.bytes() / 100)
-        return fail(ErrorKind::Unsupported, fmt::format("{}: {} of {} bytes stay in memory.", path.string(),
-                                                        std::min(resident, file.bytes()), file.bytes()));
+        return fail(ErrorKind::Unsupported,
+                    fmt::format("{}: {} of {} bytes stay in memory.", displayName(path),
+                                std::min(resident, file.bytes()), file.bytes()));
     return {};
 }
 

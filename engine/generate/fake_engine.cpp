@@ -3,6 +3,8 @@
 #include "generate/pace.h"
 #include "plm/engine.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -123,9 +125,9 @@ public:
         std::error_code problem;
         const std::uintmax_t bytes = std::filesystem::file_size(path, problem);
         if (problem)
-            return fail(ErrorKind::NotFound, fmt::format("{}: {}.", path.string(), problem.message()));
+            return fail(ErrorKind::NotFound, fmt::format("{}: {}.", displayName(path), problem.message()));
         if (stop.stop_requested())
-            return fail(ErrorKind::Cancelled, fmt::format("Loading {} was cancelled.", path.string()));
+            return fail(ErrorKind::Cancelled, fmt::format("Loading {} was cancelled.", displayName(path)));
         if (progress)
             progress(1);
         ModelInfo info;

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plm/recording.h"
+#include "files/input_file.h"
+
+#include <plm/recording.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{64} << 20;
+constexpr std::uint64_t kMaxFileBytes = std::uint64_t{64} << 20;
 constexpr std::int64_t kMaxTokens = std::int64_t{1} << 24;
 constexpr double kMaxPromptSeconds = 3600;
 constexpr double kMaxTokensPerSecond = 1e6;
@@ -115,22 +117,6 @@ Result<Recording> fromJson(const Json& object, std::string_view name) {
     return recording;
 }
 
-Result<std::string> readWhole(const std::filesystem::path& path) {
-    std::error_code problem;
-    const std::uintmax_t bytes = std::filesystem::file_size(path, problem);
-    if (problem)
-        return fail(problem == std::errc::no_such_file_or_directory ? ErrorKind::NotFound : ErrorKind::Io,
-                    fmt::format("{}: {}.", path.string(), problem.message()));
-    if (bytes > kMaxFileBytes)
-        return fail(ErrorKind::BadFile, fmt::format("{}: {} bytes are more than a recording may have ({}).",
-                                                    path.string(), bytes, kMaxFileBytes));
-    std::string text(bytes, '\0');
-    std::ifstream file(path, std::ios::binary);
-    if (!file.read(text.data(), static_cast<std::streamsize>(bytes)))
-        return fail(ErrorKind::Io, fmt::format("{}: the file could not be read.", path.string()));
-    return text;
-}
-
 } // namespace
 
 Result<Recording> Recording::parse(std::string_view json, std::string_view name) {
@@ -147,7 +133,9 @@ Result<Recording> Recording::parse(std::string_view json, std::string_view name)
 }
 
 Result<Recording> Recording::read(const std::filesystem::path& path) {
-    return readWhole(path).and_then([&](const std::string& text) { return parse(text, path.string()); });
+    return files::readText(path, kMaxFileBytes).and_then([&](const std::string& text) {
+        return parse(text, displayName(path));
+    });
 }
 
 } // namespace plm

@@ -145,7 +145,7 @@ std::uint64_t Session::savedBytes() const {
 }
 
 Result<int> Session::restore(const std::filesystem::path& path) {
-    auto file = saved::FileSource::open(path);
+    auto file = files::FileSource::open(path);
     if (!file)
         return tl::unexpected(file.error());
     Context& context = m_parts->context;

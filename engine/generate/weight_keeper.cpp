@@ -3,8 +3,8 @@
 
 #include "generate/weight_keeper.h"
 
+#include "files/folder_lock.h"
 #include "hash/xxh64.h"
-#include "saved/folder_lock.h"
 
 #include <plm/cache_folder.h>
 
@@ -95,9 +95,9 @@ void WeightKeeper::run(const std::stop_token& stop) {
 }
 
 Status WeightKeeper::keep(const std::stop_token& stop) {
-    if (auto made = saved::makeFolder(m_options.folder); !made)
+    if (auto made = files::makeFolder(m_options.folder); !made)
         return made;
-    const auto lock = saved::FolderLock::tryLock(m_options.folder);
+    const auto lock = files::FolderLock::tryLock(m_options.folder);
     if (!lock)
         return {}; // another process is at it
     auto folder = CacheFolder::open(m_options.folder, m_options.budgetBytes);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/contents.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <bit>
 #include <fmt/format.h>

@@ -3,8 +3,9 @@
 #include "gguf/file.h"
 
 #include "gguf/header.h"
-#include "gguf/names.h"
 #include "gguf/value_type.h"
+
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <new>
@@ -13,7 +14,7 @@ namespace plm::gguf {
 
 struct File::Parts {
     std::string name;
-    Mapping mapping; // empty where the caller holds the bytes
+    files::Mapping mapping; // empty where the caller holds the bytes
     std::span<const std::byte> bytes;
     Header header;
 };
@@ -47,7 +48,7 @@ Result<T> valueAs(const File& file, std::string_view key, std::string_view wante
 } // namespace
 
 Result<File> File::open(const std::filesystem::path& path) {
-    auto mapping = Mapping::open(path);
+    auto mapping = files::Mapping::open(path);
     if (!mapping)
         return tl::unexpected(mapping.error());
     auto file = parse(mapping->bytes(), displayName(path));
@@ -78,7 +79,7 @@ const std::string& File::name() const {
 std::span<const std::byte> File::bytes() const {
     return m_parts->bytes;
 }
-const FileStamp& File::stamp() const {
+const files::FileStamp& File::stamp() const {
     return m_parts->mapping.stamp();
 }
 std::uint32_t File::version() const {

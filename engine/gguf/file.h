@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/mapping.h"
+#include "files/mapping.h"
 #include "quant/format.h"
 
 #include <plm/result.h>
@@ -89,7 +89,7 @@ public:
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] std::span<const std::byte> bytes() const;
     /// What the file on the disk was when it was opened; all zero where the caller holds the bytes.
-    [[nodiscard]] const FileStamp& stamp() const;
+    [[nodiscard]] const files::FileStamp& stamp() const;
     [[nodiscard]] std::uint32_t version() const;
     [[nodiscard]] std::span<const Entry> metadata() const;
     [[nodiscard]] std::span<const Tensor> tensors() const;

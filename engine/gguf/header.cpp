@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/header.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <bit>
@@ -20,7 +20,7 @@ constexpr std::uint64_t kDefaultAlignment = 32;
 constexpr std::uint64_t kLeastEntryBytes = 8 + 4 + 1;
 constexpr std::uint64_t kLeastTensorBytes = 8 + 4 + 8 + 4 + 8;
 
-Status parseVersion(Cursor& cursor, std::string_view file, Header& header) {
+Status parseVersion(files::Cursor& cursor, std::string_view file, Header& header) {
     const auto magic = cursor.read<std::uint32_t>();
     if (magic != kMagic)
         return fail(ErrorKind::BadFile, fmt::format("{} is not a GGUF file.", file));
@@ -42,7 +42,7 @@ struct Counts {
     std::uint64_t tensors, entries;
 };
 
-Result<Counts> parseCounts(Cursor& cursor, std::string_view file) {
+Result<Counts> parseCounts(files::Cursor& cursor, std::string_view file) {
     const auto tensors = cursor.read<std::uint64_t>();
     const auto entries = cursor.read<std::uint64_t>();
     if (!tensors || !entries)
@@ -83,7 +83,7 @@ tl::unexpected<Error> damaged(std::string_view file, std::string_view what) {
 }
 
 Result<Header> parseHeader(std::span<const std::byte> bytes, std::string_view file) {
-    Cursor cursor(bytes);
+    files::Cursor cursor(bytes);
     Header header;
     if (const auto done = parseVersion(cursor, file, header); !done)
         return tl::unexpected(done.error());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/cursor.h"
+#include "files/cursor.h"
 #include "gguf/file.h"
 
 #include <plm/result.h>
@@ -31,9 +31,9 @@ Result<Header> parseHeader(std::span<const std::byte> bytes, std::string_view fi
 // Its parts, in the file's order.
 
 /// Reads `count` entries at `cursor` into `header`.
-Status parseMetadata(Cursor& cursor, std::uint64_t count, std::string_view file, Header& header);
+Status parseMetadata(files::Cursor& cursor, std::uint64_t count, std::string_view file, Header& header);
 /// Reads `count` tensor descriptions at `cursor` into `header`, without their data.
-Status parseTensors(Cursor& cursor, std::uint64_t count, std::string_view file, Header& header);
+Status parseTensors(files::Cursor& cursor, std::uint64_t count, std::string_view file, Header& header);
 /// Points each tensor of `header` to its numbers in `data`, what follows the descriptions from the next
 /// multiple of `alignment` on. Refuses tensors that leave `data` or share bytes.
 Status placeTensors(std::span<const std::byte> data, std::uint64_t alignment, std::string_view file,

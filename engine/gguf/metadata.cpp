@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/header.h"
-#include "gguf/names.h"
 #include "gguf/value_type.h"
+
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <optional>
@@ -23,14 +24,14 @@ struct Place {
 
 /// A number of type `Stored`, widened to `Kept`.
 template <class Stored, class Kept>
-Result<Value> parseNumber(Cursor& cursor, const Place& place) {
+Result<Value> parseNumber(files::Cursor& cursor, const Place& place) {
     const auto number = cursor.read<Stored>();
     if (!number)
         return place.cutOff();
     return Value(static_cast<Kept>(*number));
 }
 
-Result<Value> parseBool(Cursor& cursor, const Place& place) {
+Result<Value> parseBool(files::Cursor& cursor, const Place& place) {
     const auto byte = cursor.read<std::uint8_t>();
     if (!byte)
         return place.cutOff();
@@ -39,14 +40,14 @@ Result<Value> parseBool(Cursor& cursor, const Place& place) {
     return Value(*byte == 1);
 }
 
-Result<Value> parseString(Cursor& cursor, const Place& place) {
+Result<Value> parseString(files::Cursor& cursor, const Place& place) {
     const auto string = cursor.readString();
     if (!string)
         return place.cutOff();
     return Value(*string);
 }
 
-Status parseStrings(Cursor& cursor, const Place& place, Array& array) {
+Status parseStrings(files::Cursor& cursor, const Place& place, Array& array) {
     if (array.count > cursor.remaining() / sizeof(std::uint64_t))
         return place.cutOff();
     array.strings.reserve(array.count);
@@ -59,7 +60,7 @@ Status parseStrings(Cursor& cursor, const Place& place, Array& array) {
     return {};
 }
 
-Status parseScalars(Cursor& cursor, const Place& place, Array& array) {
+Status parseScalars(files::Cursor& cursor, const Place& place, Array& array) {
     const std::size_t size = scalarBytes(array.type);
     if (array.count > cursor.remaining() / size)
         return place.cutOff();
@@ -67,7 +68,7 @@ Status parseScalars(Cursor& cursor, const Place& place, Array& array) {
     return {};
 }
 
-Result<Value> parseArray(Cursor& cursor, const Place& place) {
+Result<Value> parseArray(files::Cursor& cursor, const Place& place) {
     const auto type = cursor.read<std::uint32_t>();
     const auto count = cursor.read<std::uint64_t>();
     if (!type || !count)
@@ -88,7 +89,7 @@ Result<Value> parseArray(Cursor& cursor, const Place& place) {
     return Value(std::move(array));
 }
 
-Result<Value> parseValue(Cursor& cursor, ValueType type, const Place& place) {
+Result<Value> parseValue(files::Cursor& cursor, ValueType type, const Place& place) {
     switch (type) {
     case ValueType::U8:
         return parseNumber<std::uint8_t, std::uint64_t>(cursor, place);
@@ -120,7 +121,7 @@ Result<Value> parseValue(Cursor& cursor, ValueType type, const Place& place) {
     return place.damaged("has a value of an unknown type");
 }
 
-Result<Entry> parseEntry(Cursor& cursor, std::size_t number, std::string_view file) {
+Result<Entry> parseEntry(files::Cursor& cursor, std::size_t number, std::string_view file) {
     const auto key = cursor.readString();
     if (!key)
         return damaged(file, fmt::format("metadata entry {} reaches past the end of the file", number));
@@ -138,7 +139,7 @@ Result<Entry> parseEntry(Cursor& cursor, std::size_t number, std::string_view fi
 
 } // namespace
 
-Status parseMetadata(Cursor& cursor, std::uint64_t count, std::string_view file, Header& header) {
+Status parseMetadata(files::Cursor& cursor, std::uint64_t count, std::string_view file, Header& header) {
     for (std::size_t i = 0; i < count; ++i) {
         auto entry = parseEntry(cursor, i, file);
         if (!entry)

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/file.h"
-#include "gguf/names.h"
 #include "gguf/value_type.h"
 
 #include <plm/model_file.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cstring>
@@ -30,7 +30,7 @@ std::string floatElement(const Array& array, std::size_t i) {
 std::string elementText(const Array& array, std::size_t i) {
     switch (array.type) {
     case ValueType::String:
-        return gguf::asUtf8(array.strings[i]);
+        return asUtf8(array.strings[i]);
     case ValueType::F32:
         return floatElement<float>(array, i);
     case ValueType::F64:
@@ -62,16 +62,16 @@ struct ValueText {
                                       : fmt::format("{}", value);
     }
     std::string operator()(bool value) const { return value ? "true" : "false"; }
-    std::string operator()(std::string_view value) const { return gguf::asUtf8(value); }
+    std::string operator()(std::string_view value) const { return asUtf8(value); }
     std::string operator()(const Array& value) const { return arrayText(value); }
 };
 
 MetadataEntry describe(const gguf::Entry& entry) {
-    return {gguf::asUtf8(entry.key), gguf::typeOf(entry), std::visit(ValueText{entry.type}, entry.value)};
+    return {asUtf8(entry.key), gguf::typeOf(entry), std::visit(ValueText{entry.type}, entry.value)};
 }
 
 TensorEntry describe(const gguf::Tensor& tensor) {
-    return {gguf::asUtf8(tensor.name), std::string(tensor.format->name), tensor.dimensions, tensor.offset,
+    return {asUtf8(tensor.name), std::string(tensor.format->name), tensor.dimensions, tensor.offset,
             tensor.bytes};
 }
 

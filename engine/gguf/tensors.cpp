@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/header.h"
-#include "gguf/names.h"
+
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ struct Place {
     }
 };
 
-Result<std::vector<std::uint64_t>> parseDimensions(Cursor& cursor, const Place& place) {
+Result<std::vector<std::uint64_t>> parseDimensions(files::Cursor& cursor, const Place& place) {
     const auto count = cursor.read<std::uint32_t>();
     if (!count)
         return place.cutOff();
@@ -42,7 +43,7 @@ Result<std::vector<std::uint64_t>> parseDimensions(Cursor& cursor, const Place& 
     return dimensions;
 }
 
-Result<const quant::Format*> parseFormat(Cursor& cursor, const Place& place) {
+Result<const quant::Format*> parseFormat(files::Cursor& cursor, const Place& place) {
     const auto type = cursor.read<std::uint32_t>();
     if (!type)
         return place.cutOff();
@@ -70,7 +71,7 @@ Result<std::uint64_t> bytesOf(const Tensor& tensor, const Place& place) {
     return bytes;
 }
 
-Result<Tensor> parseTensor(Cursor& cursor, std::size_t number, std::string_view file) {
+Result<Tensor> parseTensor(files::Cursor& cursor, std::size_t number, std::string_view file) {
     const auto name = cursor.readString();
     if (!name)
         return damaged(file,
@@ -108,7 +109,7 @@ Status refuseOverlaps(const std::vector<Tensor>& tensors, std::string_view file)
 
 } // namespace
 
-Status parseTensors(Cursor& cursor, std::uint64_t count, std::string_view file, Header& header) {
+Status parseTensors(files::Cursor& cursor, std::uint64_t count, std::string_view file, Header& header) {
     for (std::size_t i = 0; i < count; ++i) {
         auto tensor = parseTensor(cursor, i, file);
         if (!tensor)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/writer.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ Result<Writer> Writer::create(const std::filesystem::path& path, const Contents&
     const std::string header = contents.header();
     if (const auto room = checkSpace(path, header.size() + contents.dataBytes()); !room)
         return tl::unexpected(room.error());
-    auto file = TemporaryFile::create(path);
+    auto file = files::TemporaryFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
     if (const auto done = file->write(std::as_bytes(std::span(header))); !done)
@@ -40,7 +40,8 @@ Result<Writer> Writer::create(const std::filesystem::path& path, const Contents&
     return Writer(std::move(*file), contents, std::move(progress), std::move(stop));
 }
 
-Writer::Writer(TemporaryFile file, const Contents& contents, LoadProgress progress, std::stop_token stop)
+Writer::Writer(files::TemporaryFile file, const Contents& contents, LoadProgress progress,
+               std::stop_token stop)
     : m_file(std::move(file)),
       m_tensors(contents.tensors().begin(), contents.tensors().end()),
       m_alignment(contents.alignment()),

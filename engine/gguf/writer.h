@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/temporary_file.h"
 #include "gguf/contents.h"
-#include "gguf/temporary_file.h"
 
 #include <plm/model.h> // LoadProgress
 #include <plm/result.h>
@@ -35,12 +35,12 @@ public:
     Status finish();
 
 private:
-    Writer(TemporaryFile file, const Contents& contents, LoadProgress progress, std::stop_token stop);
+    Writer(files::TemporaryFile file, const Contents& contents, LoadProgress progress, std::stop_token stop);
     Status pad(std::uint64_t offset);
     Status write(std::span<const std::byte> bytes);
     Result<std::size_t> appendToTensor(const Contents::TensorPlace& tensor, std::span<const std::byte> bytes);
 
-    TemporaryFile m_file;
+    files::TemporaryFile m_file;
     std::vector<Contents::TensorPlace> m_tensors;
     std::uint64_t m_alignment;
     std::uint64_t m_bytes;        // of the tensor data, once complete

@@ -79,4 +79,10 @@ std::uint64_t Xxh64::value() const {
     return hash ^ hash >> 32;
 }
 
+std::uint64_t xxh64Of(std::span<const std::byte> bytes) {
+    Xxh64 sum;
+    sum.add(bytes);
+    return sum.value();
+}
+
 } // namespace plm

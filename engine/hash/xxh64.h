@@ -30,4 +30,7 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
+/// The hash of `bytes`.
+[[nodiscard]] std::uint64_t xxh64Of(std::span<const std::byte> bytes);
+
 } // namespace plm

@@ -4,6 +4,8 @@
 #include "model/hyper_parameters.h"
 #include "model/model_data.h"
 
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 #include <map>
 #include <utility>
@@ -35,7 +37,7 @@ ModelInfo describe(const gguf::File& file, const std::filesystem::path& path, co
     ModelInfo info;
     info.path = path;
     const auto name = file.string("general.name");
-    info.name = name && !name->empty() ? std::string(*name) : path.stem().string();
+    info.name = name && !name->empty() ? std::string(*name) : displayName(path.stem());
     info.type = mainType(file);
     info.fileBytes = file.bytes().size();
     info.parameters = countParameters(file);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gguf/names.h"
 #include "model/hyper_parameters.h"
 #include "quantise/formats.h"
 #include "quantise/tensor_encoder.h"
 #include "threads/thread_count.h"
 
 #include <plm/quantise.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -130,12 +130,12 @@ Status Quantisation::write(const std::filesystem::path& target, const LoadProgre
     std::error_code differs;
     if (std::filesystem::equivalent(m_parts->path, target, differs))
         return fail(ErrorKind::BadArgument,
-                    fmt::format("out {}: this is the file that is read.", gguf::displayName(target)));
+                    fmt::format("out {}: this is the file that is read.", displayName(target)));
     try {
         return m_parts->write(target, progress, std::move(stop));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
-                    fmt::format("There is not enough memory to write {}.", gguf::displayName(target)));
+                    fmt::format("There is not enough memory to write {}.", displayName(target)));
     }
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "quantise/tensor_encoder.h"
 
-#include "gguf/mapping.h"
-#include "gguf/names.h"
+#include "files/mapping.h"
+
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +53,7 @@ Status TensorEncoder::copy(const gguf::Tensor& tensor) {
         const auto piece = tensor.data.subspan(at, std::min(m_encoded.size(), tensor.data.size() - at));
         if (auto done = m_writer.append(piece); !done)
             return done;
-        gguf::releasePages(piece);
+        files::releasePages(piece);
     }
     return {};
 }
@@ -65,7 +66,7 @@ Status TensorEncoder::encode(const Piece& piece) {
                     [&](int first, int last, int thread) { encodeChunks(piece, first, last, thread); });
     if (m_refused)
         return refuse(piece);
-    gguf::releasePages(bytesOf(piece.tensor, piece.begin, piece.end));
+    files::releasePages(bytesOf(piece.tensor, piece.begin, piece.end));
     return m_writer.append(std::span(m_encoded).first(piece.format.bytesFor(values)));
 }
 
@@ -94,13 +95,13 @@ Status TensorEncoder::refuse(const Piece& piece) const {
                     ErrorKind::BadFile,
                     fmt::format(
                         "{} cannot be quantised: value {} of the tensor {} is {}, which is no number.",
-                        m_file, begin + i, gguf::inQuotes(piece.tensor.name), values[i]));
+                        m_file, begin + i, inQuotes(piece.tensor.name), values[i]));
             largest = std::max(largest, std::fabs(values[i]));
         }
     }
     return fail(ErrorKind::BadFile,
                 fmt::format("{} cannot be quantised: the tensor {} has values up to {:g}, too large for {}.",
-                            m_file, gguf::inQuotes(piece.tensor.name), largest, piece.format.name));
+                            m_file, inQuotes(piece.tensor.name), largest, piece.format.name));
 }
 
 } // namespace plm::quantisation

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gguf/names.h"
-#include "saved/folder_lock.h"
+#include "files/folder_lock.h"
 
 #include <plm/cache_folder.h>
+#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kEnding = ".plmcache";
 constexpr std::size_t kLongestKey = 64;
-constexpr std::size_t kTemporaryEnding = 7; // ".XXXXXX", as TemporaryFile calls its files
+constexpr std::size_t kTemporaryEnding = 7; // ".XXXXXX", as files::TemporaryFile calls its files
 
 bool isKey(std::string_view text) {
     const auto allowed = [](char c) {
@@ -73,7 +73,7 @@ Status removeFile(const fs::path& path) {
     fs::remove(path, problem);
     if (problem)
         return fail(ErrorKind::Io,
-                    fmt::format("{} cannot be removed: {}.", gguf::displayName(path), problem.message()));
+                    fmt::format("{} cannot be removed: {}.", displayName(path), problem.message()));
     return {};
 }
 
@@ -82,7 +82,7 @@ Status removeFile(const fs::path& path) {
 CacheFolder::CacheFolder(fs::path path, std::uint64_t budget) : m_path(std::move(path)), m_budget(budget) {}
 
 Result<CacheFolder> CacheFolder::open(const fs::path& path, std::uint64_t budgetBytes) {
-    if (auto made = saved::makeFolder(path); !made)
+    if (auto made = files::makeFolder(path); !made)
         return tl::unexpected(made.error());
     for (const Entry& left : filesIn(path, isTemporaryName))
         if (auto removed = removeFile(left.path); !removed)
@@ -93,7 +93,7 @@ Result<CacheFolder> CacheFolder::open(const fs::path& path, std::uint64_t budget
 Result<fs::path> CacheFolder::fileIn(const fs::path& folder, std::string_view key) {
     if (!isKey(key))
         return fail(ErrorKind::BadArgument,
-                    fmt::format("{} cannot be the name of a saved cache.", gguf::inQuotes(key)));
+                    fmt::format("{} cannot be the name of a saved cache.", inQuotes(key)));
     return folder / fmt::format("{}{}", key, kEnding);
 }
 
@@ -122,13 +122,13 @@ Status CacheFolder::makeRoom(std::string_view key, std::uint64_t bytes) {
         return tl::unexpected(file.error());
     if (bytes > m_budget)
         return fail(ErrorKind::Io, fmt::format("{} is not saved: it takes {} bytes, and the budget is {}.",
-                                               gguf::displayName(*file), bytes, m_budget));
+                                               displayName(*file), bytes, m_budget));
     std::error_code unknown;
     const fs::space_info disk = fs::space(m_path, unknown);
     if (!unknown && bytes > disk.available / 2)
         return fail(ErrorKind::Io,
                     fmt::format("{} is not saved: it takes {} bytes, and {} are free on the disk.",
-                                gguf::displayName(*file), bytes, disk.available));
+                                displayName(*file), bytes, disk.available));
     return shrinkTo(m_budget - bytes, *file);
 }
 

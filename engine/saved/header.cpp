@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "saved/header.h"
 
-#include "gguf/cursor.h"
+#include "files/cursor.h"
 #include "hash/xxh64.h"
 
 #include <algorithm>
@@ -13,17 +13,9 @@ namespace plm::saved {
 
 namespace {
 
-using gguf::Cursor;
-
 constexpr std::string_view kMagic = "PLMCACHE";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kTypeBytes = 8, kModelBytes = 64, kSumBytes = 8;
-
-std::uint64_t sumOf(std::span<const std::byte> bytes) {
-    Xxh64 sum;
-    sum.add(bytes);
-    return sum.value();
-}
 
 /// Writes values one behind the other; there is room for all of them.
 class Encoder {
@@ -43,19 +35,19 @@ private:
     std::span<std::byte> m_room;
 };
 
-std::string takeText(Cursor& cursor, std::size_t width) {
+std::string takeText(files::Cursor& cursor, std::size_t width) {
     const auto bytes = cursor.take(width).value_or(std::span<const std::byte>());
     const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     return text.substr(0, text.find('\0'));
 }
 
-std::uint32_t takeNumber(Cursor& cursor) {
+std::uint32_t takeNumber(files::Cursor& cursor) {
     return cursor.read<std::uint32_t>().value_or(0);
 }
 
 } // namespace
 
-tl::unexpected<Error> notUsed(const ByteSource& source, ErrorKind kind, std::string_view reason) {
+tl::unexpected<Error> notUsed(const files::ByteSource& source, ErrorKind kind, std::string_view reason) {
     return fail(kind, fmt::format("{} is not used: {}.", source.name(), reason));
 }
 
@@ -67,7 +59,7 @@ std::array<std::byte, Header::kBytes> Header::encoded() const {
         encoder.add(number);
     encoder.add(form.type, kTypeBytes);
     encoder.add(form.model, kModelBytes);
-    encoder.add(sumOf(std::span(bytes).first(kBytes - kSumBytes)));
+    encoder.add(xxh64Of(std::span(bytes).first(kBytes - kSumBytes)));
     return bytes;
 }
 
@@ -76,13 +68,13 @@ std::uint64_t Header::fileBytes() const {
     return kBytes + tokens * (sizeof(std::int32_t) + rows) + kSumBytes;
 }
 
-Result<Header> Header::read(ByteSource& source) {
+Result<Header> Header::read(files::ByteSource& source) {
     std::array<std::byte, kBytes> bytes;
     if (source.size() < kBytes)
         return notUsed(source, ErrorKind::BadFile, "it is no saved cache, or was cut short");
     if (auto done = source.read(bytes); !done)
         return tl::unexpected(done.error());
-    Cursor cursor(bytes);
+    files::Cursor cursor(bytes);
     if (takeText(cursor, kMagic.size()) != kMagic)
         return notUsed(source, ErrorKind::BadFile, "it is no saved cache");
     if (const auto version = takeNumber(cursor); version != kVersion)
@@ -95,7 +87,7 @@ Result<Header> Header::read(ByteSource& source) {
     header.tokens = takeNumber(cursor);
     header.form.type = takeText(cursor, kTypeBytes);
     header.form.model = takeText(cursor, kModelBytes);
-    if (cursor.read<std::uint64_t>() != sumOf(std::span(bytes).first(kBytes - kSumBytes)))
+    if (cursor.read<std::uint64_t>() != xxh64Of(std::span(bytes).first(kBytes - kSumBytes)))
         return notUsed(source, ErrorKind::BadFile, "its beginning is damaged");
     return header;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "saved/byte_source.h"
+#include "files/byte_source.h"
 
 #include <plm/result.h>
 
@@ -31,11 +31,11 @@ struct Header {
     /// Bytes of a whole file that begins so.
     [[nodiscard]] std::uint64_t fileBytes() const;
     /// Reads and checks it against the source's size. Errors are sentences that name the source.
-    static Result<Header> read(ByteSource& source);
+    static Result<Header> read(files::ByteSource& source);
 };
 
 /// The error of a saved cache that cannot be used; `reason` ends the sentence.
-[[nodiscard]] tl::unexpected<Error> notUsed(const ByteSource& source, ErrorKind kind,
+[[nodiscard]] tl::unexpected<Error> notUsed(const files::ByteSource& source, ErrorKind kind,
                                             std::string_view reason);
 
 } // namespace plm::saved

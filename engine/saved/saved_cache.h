@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/byte_source.h"
 #include "model/latent_cache.h"
-#include "saved/byte_source.h"
 #include "saved/header.h"
 
 #include <plm/model.h>
@@ -41,7 +41,7 @@ struct Restored {
 /// Reads what writeCache() wrote into a new cache of the form, capacity and type of `like`. Checked before
 /// memory is asked for: version, form, number of tokens, the source's size; and before anything is handed
 /// out: the tokens' range, the sum. Errors are sentences that name the source.
-Result<Restored> readCache(ByteSource& source, const Form& form, const HyperParameters& hyper,
+Result<Restored> readCache(files::ByteSource& source, const Form& form, const HyperParameters& hyper,
                            const LatentCache& like);
 
 } // namespace plm::saved

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "damage.h"
 #include "file_size_limit.h"
+#include "files/folder_lock.h"
 #include "mended_kept_sums.h"
-#include "saved/folder_lock.h"
 #include "synthetic_session.h"
 
 #include <plm/engine.h>
@@ -298,11 +298,11 @@ TEST_F(KeptWeightsTest, SmallModelsAndThoseWithoutTilesLeaveNothing) {
 }
 
 TEST_F(KeptWeightsTest, AnotherProcessAtWorkIsLeftAlone) {
-    ASSERT_TRUE(saved::makeFolder(kept));
+    ASSERT_TRUE(files::makeFolder(kept));
     {
-        const auto lock = saved::FolderLock::tryLock(kept);
+        const auto lock = files::FolderLock::tryLock(kept);
         ASSERT_TRUE(lock);
-        EXPECT_FALSE(saved::FolderLock::tryLock(kept));
+        EXPECT_FALSE(files::FolderLock::tryLock(kept));
         openAndKeep();
         EXPECT_TRUE(files().empty());
     }

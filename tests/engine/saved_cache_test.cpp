@@ -199,7 +199,7 @@ TEST_F(SavedCache, WhatItSaysOfItselfIsNotBelieved) {
 TEST_F(SavedCache, WhatIsNoFileIsIgnored) {
     const auto session = models.open();
     expectRefused(*session, folder / "none.plmcache", ErrorKind::NotFound, "cannot be read: No such file");
-    expectRefused(*session, folder.path(), ErrorKind::Io, "it is no regular file");
+    expectRefused(*session, folder.path(), ErrorKind::Io, "it is not a file");
 }
 
 TEST_F(SavedCache, AFullDiskIsTold) {

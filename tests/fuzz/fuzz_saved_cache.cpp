@@ -21,7 +21,7 @@ void require(bool condition) {
         std::abort();
 }
 
-class MemorySource final : public saved::ByteSource {
+class MemorySource final : public files::ByteSource {
 public:
     explicit MemorySource(std::string_view bytes) : m_size(bytes.size()), m_rest(bytes) {}
     [[nodiscard]] std::string name() const override { return "fuzz.plmcache"; }

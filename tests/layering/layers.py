@@ -20,25 +20,28 @@ class Layer:
     sqlite: bool = False
 
 
+FILES = ("engine/files", "engine/hash")  # reading and writing, with sums
+GGUF = (*FILES, "engine/gguf", "engine/quant")
+MODEL = (*GGUF, "engine/text", "engine/model")
+
 LAYERS = (
     Layer("engine/include"),
-    Layer("engine/quant"),
-    Layer("engine/gguf", uses=("engine/quant",)),
-    Layer("engine/text", uses=("engine/gguf", "engine/quant")),
-    Layer("engine/model", uses=("engine/text", "engine/gguf", "engine/quant")),
-    Layer("engine/reference", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
-    Layer("engine/threads"),
-    Layer("engine/cpu", uses=("engine/threads", "engine/model", "engine/text", "engine/gguf", "engine/quant",
-                              "engine/hash")),
-    Layer("engine/openblas", uses=("engine/threads", "engine/model", "engine/text", "engine/gguf", "engine/quant")),
-    Layer("engine/saved", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant", "engine/hash")),
-    Layer("engine/generate", uses=("engine/cpu", "engine/openblas", "engine/reference", "engine/saved", "engine/threads",
-                                   "engine/model",
-                                   "engine/text", "engine/gguf", "engine/quant", "engine/hash")),
-    Layer("engine/synthesize", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
-    Layer("engine/convert", uses=("engine/model", "engine/text", "engine/gguf", "engine/quant")),
-    Layer("engine/quantise", uses=("engine/model", "engine/threads", "engine/text", "engine/gguf", "engine/quant")),
     Layer("engine/hash"),
+    Layer("engine/files", uses=("engine/hash",)),
+    Layer("engine/quant"),
+    Layer("engine/gguf", uses=(*FILES, "engine/quant")),
+    Layer("engine/text", uses=GGUF),
+    Layer("engine/model", uses=(*GGUF, "engine/text")),
+    Layer("engine/reference", uses=MODEL),
+    Layer("engine/threads"),
+    Layer("engine/cpu", uses=(*MODEL, "engine/threads")),
+    Layer("engine/openblas", uses=(*MODEL, "engine/threads")),
+    Layer("engine/saved", uses=MODEL),
+    Layer("engine/generate", uses=(*MODEL, "engine/cpu", "engine/openblas", "engine/reference", "engine/saved",
+                                   "engine/threads")),
+    Layer("engine/synthesize", uses=MODEL),
+    Layer("engine/convert", uses=MODEL),
+    Layer("engine/quantise", uses=(*MODEL, "engine/threads")),
     Layer("engine/device"),
     Layer("app/builtin", public_engine=False),
     Layer("app/cli", uses=("app/builtin",)),

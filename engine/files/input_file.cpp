@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convert/input_file.h"
+#include "files/input_file.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace plm::conversion {
+namespace plm::files {
 
 namespace {
 
@@ -23,9 +23,9 @@ tl::unexpected<Error> cannotRead(const std::string& name, int code) {
 } // namespace
 
 Result<InputFile> InputFile::open(const std::filesystem::path& path) {
-    std::string name = gguf::displayName(path);
+    std::string name = displayName(path);
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
-    gguf::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status = {};
     if (!file.valid() || ::fstat(file.number(), &status) != 0)
         return cannotRead(name, errno);
@@ -63,4 +63,4 @@ Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mo
     return text;
 }
 
-} // namespace plm::conversion
+} // namespace plm::files

@@ -5,7 +5,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace plm::gguf {
+namespace plm::files {
 
 /// Owns a POSIX file descriptor. Move-only.
 class FileDescriptor {
@@ -29,4 +29,4 @@ private:
     int m_number = -1;
 };
 
-} // namespace plm::gguf
+} // namespace plm::files

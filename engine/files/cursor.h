@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace plm::gguf {
+namespace plm::files {
 
 /// Reads little-endian values from bytes one after the other. A read that would go past the end gives nothing
 /// and leaves the cursor where it was.
@@ -58,4 +58,4 @@ private:
     std::size_t m_position = 0;
 };
 
-} // namespace plm::gguf
+} // namespace plm::files

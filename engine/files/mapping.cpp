@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gguf/mapping.h"
+#include "files/mapping.h"
 
-#include "gguf/file_descriptor.h"
-#include "gguf/names.h"
+#include "files/file_descriptor.h"
+
+#include <plm/shown_text.h>
 
 #include <cerrno>
 #include <cstdint>
@@ -16,7 +17,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace plm::gguf {
+namespace plm::files {
 
 namespace {
 
@@ -95,4 +96,4 @@ void releasePages(std::span<const std::byte> bytes) {
     advise(bytes, MADV_DONTNEED);
 }
 
-} // namespace plm::gguf
+} // namespace plm::files

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/file_descriptor.h"
+#include "files/file_descriptor.h"
 
 #include <plm/result.h>
 
 #include <filesystem>
 #include <optional>
 
-namespace plm::saved {
+namespace plm::files {
 
 /// Makes the folder, for its owner alone, with those above it, where it is not there. Fails with Io, naming
 /// it.
@@ -22,8 +22,8 @@ public:
     static std::optional<FolderLock> tryLock(const std::filesystem::path& folder);
 
 private:
-    explicit FolderLock(gguf::FileDescriptor folder) : m_folder(std::move(folder)) {}
-    gguf::FileDescriptor m_folder;
+    explicit FolderLock(FileDescriptor folder) : m_folder(std::move(folder)) {}
+    FileDescriptor m_folder;
 };
 
-} // namespace plm::saved
+} // namespace plm::files

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/file_descriptor.h"
+#include "files/file_descriptor.h"
 
 #include <plm/result.h>
 
@@ -12,7 +12,7 @@
 #include <span>
 #include <string>
 
-namespace plm::conversion {
+namespace plm::files {
 
 /// A file that is read in pieces, as large as it was when it was opened. Not mapped: pages of a mapping count
 /// as this program's memory. Move-only; reading is for any thread. Errors name the file.
@@ -27,12 +27,12 @@ public:
     Status read(std::uint64_t offset, std::span<std::byte> bytes) const;
 
 private:
-    InputFile(gguf::FileDescriptor file, std::string name, std::uint64_t size)
+    InputFile(FileDescriptor file, std::string name, std::uint64_t size)
         : m_file(std::move(file)),
           m_name(std::move(name)),
           m_size(size) {}
 
-    gguf::FileDescriptor m_file;
+    FileDescriptor m_file;
     std::string m_name; // for sentences
     std::uint64_t m_size;
 };
@@ -40,4 +40,4 @@ private:
 /// All of a file of at most `mostBytes`, whose size is looked at first.
 Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mostBytes);
 
-} // namespace plm::conversion
+} // namespace plm::files

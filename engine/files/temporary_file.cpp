@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gguf/temporary_file.h"
+#include "files/temporary_file.h"
 
-#include "gguf/names.h"
+#include <plm/shown_text.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <system_error>
 
-namespace plm::gguf {
+namespace plm::files {
 
 namespace {
 
@@ -75,4 +75,4 @@ tl::unexpected<Error> TemporaryFile::failed(int code) const {
     return cannotWrite(m_target, code);
 }
 
-} // namespace plm::gguf
+} // namespace plm::files

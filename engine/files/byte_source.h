@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/file_descriptor.h"
+#include "files/input_file.h"
 
 #include <plm/result.h>
 
@@ -12,7 +12,7 @@
 #include <span>
 #include <string>
 
-namespace plm::saved {
+namespace plm::files {
 
 /// Bytes that are read once from the beginning on. One thread at a time.
 class ByteSource {
@@ -33,16 +33,15 @@ public:
     /// Fails with NotFound or Io, naming the path, where it is no regular file that can be read.
     static Result<FileSource> open(const std::filesystem::path& path);
 
-    [[nodiscard]] std::string name() const override;
-    [[nodiscard]] std::uint64_t size() const override { return m_size; }
+    [[nodiscard]] std::string name() const override { return m_file.name(); }
+    [[nodiscard]] std::uint64_t size() const override { return m_file.size(); }
     Status read(std::span<std::byte> bytes) override;
 
 private:
-    FileSource(gguf::FileDescriptor file, std::filesystem::path path, std::uint64_t size);
+    explicit FileSource(InputFile file) : m_file(std::move(file)) {}
 
-    gguf::FileDescriptor m_file;
-    std::filesystem::path m_path;
-    std::uint64_t m_size;
+    InputFile m_file;
+    std::uint64_t m_position = 0;
 };
 
-} // namespace plm::saved
+} // namespace plm::files

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gguf/file_descriptor.h"
+#include "files/file_descriptor.h"
 
 #include <plm/result.h>
 
@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <span>
 
-namespace plm::gguf {
+namespace plm::files {
 
 /// A file under another name beside its target, which it becomes when it is complete: nobody ever sees half
 /// of it. Removed where it did not become the target. Move-only; one thread at a time. Errors name the
@@ -41,4 +41,4 @@ private:
     std::filesystem::path m_path, m_target;
 };
 
-} // namespace plm::gguf
+} // namespace plm::files

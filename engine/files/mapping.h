@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <span>
 
-namespace plm::gguf {
+namespace plm::files {
 
 /// By what a file is known to be the one that was looked at before, without reading it: its length, and when
 /// its content and its entry last changed, in nanoseconds. Nobody can set the last.
@@ -47,4 +47,4 @@ void readAhead(std::span<const std::byte> bytes);
 /// Gives the memory of mapped `bytes` back to the system; they are read from the file again if anyone asks.
 void releasePages(std::span<const std::byte> bytes);
 
-} // namespace plm::gguf
+} // namespace plm::files
