@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Peripheral authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# peripheral_layer(<target> <folder> SOURCES ... [USES <layer targets>] [LINKS <other libraries>])
+# peripheral_layer(<target> <folder> SOURCES ... [USES <layer targets>] [LINKS <other libraries>] [APART])
 #
 # A static library from the sources of one folder. Its headers are seen as "<folder>/<header>.h", and only by
 # targets that name it under USES: each layer has an include folder of its own (a link in the build tree), so an
-# include that a layer may not make does not build.
+# include that a layer may not make does not build. APART: each file is compiled by itself, for layers whose files
+# have the same names for different things, each in its unnamed namespace.
 function(peripheral_layer target folder)
-    cmake_parse_arguments(LAYER "" "" "SOURCES;USES;LINKS" ${ARGN})
+    cmake_parse_arguments(LAYER "APART" "" "SOURCES;USES;LINKS" ${ARGN})
     set(view ${PROJECT_BINARY_DIR}/layers/${target})
     file(MAKE_DIRECTORY ${view})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${folder} ${view}/${folder} SYMBOLIC)
@@ -19,6 +20,9 @@ function(peripheral_layer target folder)
     endif()
     target_link_libraries(${target} PUBLIC ${LAYER_USES} PRIVATE peripheral_flags ${LAYER_LINKS})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    if(NOT LAYER_APART)
+        peripheral_compile_together(${target})
+    endif()
 endfunction()
 
 # The system's sqlite3.h lies where every compiler looks; this puts one before it that does not build.

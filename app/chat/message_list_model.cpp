@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/message_list_model.h"
 
+#include <QScopedPointer>
+
 #include <algorithm>
 
 namespace peripheral {
@@ -14,16 +16,12 @@ bool isUnderWay(MessageListModel::State state) {
            state == MessageListModel::Streaming;
 }
 
-/// Views may look at a block list once more while its row goes: it lives until they have handled that.
-struct DeleteLater {
-    void operator()(QObject* object) const { object->deleteLater(); }
-};
-
 } // namespace
 
 struct MessageListModel::Entry {
     Message message;
-    std::unique_ptr<BlockListModel, DeleteLater> blocks;
+    /// Views may look at a block list once more while its row goes: it lives until they have handled that.
+    std::unique_ptr<BlockListModel, QScopedPointerDeleteLater> blocks;
 
     Entry(const Message& shown, QObject* parent) : message(shown), blocks(new BlockListModel(parent)) {
         blocks->append(message.text);

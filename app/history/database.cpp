@@ -18,7 +18,7 @@ constexpr int kBusyTimeoutMs = 2000;
 constexpr int kOpenFlags =
     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-FailureKind kindOf(int code) {
+FailureKind kindOfCode(int code) {
     switch (code & 0xff) {
     case SQLITE_FULL:
         return FailureKind::Full;
@@ -48,7 +48,7 @@ Status makePrivate(const QString& path) {
 } // namespace
 
 Failure sqliteFailure(int code, const QString& path, const QString& details) {
-    return failureAt(kindOf(code), path, QStringLiteral("SQLite %1: %2").arg(code).arg(details));
+    return failureAt(kindOfCode(code), path, QStringLiteral("SQLite %1: %2").arg(code).arg(details));
 }
 
 void Database::Close::operator()(sqlite3* handle) const {

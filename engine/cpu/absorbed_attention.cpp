@@ -13,7 +13,6 @@ namespace {
 
 // New tokens taken together: bounds the memory for the segments' parts.
 constexpr int kTokenBlock = 8;
-constexpr int kLanes = static_cast<int>(kQueryLanes);
 // Tokens of a segment that are read and scored at a time: few enough for their keys, rounded, and a group's
 // queries to fit the nearest cache. Even.
 constexpr int kScoredTogether = 8;

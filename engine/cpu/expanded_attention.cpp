@@ -10,7 +10,6 @@ namespace plm::cpu {
 
 namespace {
 
-constexpr int kLanes = static_cast<int>(kQueryLanes);
 // Tokens of the cache whose keys and values are expanded at a time.
 constexpr int kBlock = 128;
 static_assert(kBlock <= kSegment);

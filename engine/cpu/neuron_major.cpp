@@ -14,7 +14,7 @@ namespace plm::cpu {
 
 namespace {
 
-NeuronLayout layoutOf(quant::Type type) {
+NeuronLayout neuronLayoutOf(quant::Type type) {
     switch (type) {
     case quant::Type::Q4_0:
         return {.nibbles = true,
@@ -112,12 +112,13 @@ int slicesOf(const Matrix& down) {
 }
 
 std::size_t sliceBytesOf(const Matrix& down) {
-    return layoutOf(down.format->type).sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
+    return neuronLayoutOf(down.format->type)
+        .sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
 }
 
 /// Returns whether its scales are finite.
 bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
-    const NeuronLayout layout = layoutOf(down.format->type);
+    const NeuronLayout layout = neuronLayoutOf(down.format->type);
     const int first = index * kSliceRows;
     const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
     quant::BlockParts parts;
@@ -173,7 +174,7 @@ bool NeuronMajor::layOut(const Matrix& down, std::byte* target, ThreadPool& pool
 }
 
 NeuronMajor::NeuronMajor(const Matrix& down, const std::byte* laidOut)
-    : m_layout(layoutOf(down.format->type)),
+    : m_layout(neuronLayoutOf(down.format->type)),
       m_rows(down.rows),
       m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
       m_sliceBytes(m_layout.sliceBytes(m_groups)),

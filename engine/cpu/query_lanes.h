@@ -9,6 +9,9 @@
 
 namespace plm::cpu {
 
+/// kQueryLanes, for what counts in int.
+inline constexpr int kLanes = static_cast<int>(kQueryLanes);
+
 /// A number for each lane.
 using ByLane = std::array<float, kQueryLanes>;
 

@@ -13,7 +13,7 @@ namespace plm::cpu {
 
 namespace {
 
-constexpr TileLayout layoutOf(quant::Type type) {
+constexpr TileLayout tileLayoutOf(quant::Type type) {
     switch (type) {
     case quant::Type::Q4_0:
         return kTileQ4_0;
@@ -108,7 +108,7 @@ int tilesOf(const Matrix& matrix) {
 
 /// Returns whether its scales are finite.
 bool layOutTile(const Matrix& matrix, int index, std::byte* tile) {
-    const TileLayout layout = layoutOf(matrix.format->type);
+    const TileLayout layout = tileLayoutOf(matrix.format->type);
     const int first = index * kTileLanes;
     const std::size_t blocks = static_cast<std::size_t>(matrix.columns) / matrix.format->blockValues;
     quant::BlockParts parts;
@@ -132,13 +132,13 @@ bool Tiles::supports(const Matrix& matrix) {
 }
 
 std::size_t Tiles::bytesFor(const Matrix& matrix) {
-    return layoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns)) *
+    return tileLayoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns)) *
            static_cast<std::size_t>(tilesOf(matrix));
 }
 
 bool Tiles::layOut(const Matrix& matrix, std::byte* target, ThreadPool& pool) {
     const std::size_t tileBytes =
-        layoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns));
+        tileLayoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns));
     std::atomic<bool> finite = true;
     pool.parallel(tilesOf(matrix), 1, [&](int begin, int end, int) {
         for (int index = begin; index < end; ++index)
@@ -152,7 +152,7 @@ Tiles::Tiles(const Matrix& matrix, const std::byte* laidOut)
     : m_type(matrix.format->type),
       m_rows(matrix.rows),
       m_columns(static_cast<std::size_t>(matrix.columns)),
-      m_tileBytes(layoutOf(m_type).tileBytes(m_columns)),
+      m_tileBytes(tileLayoutOf(m_type).tileBytes(m_columns)),
       m_tiles(laidOut) {}
 
 Tiles::Tiles(const Matrix& matrix, ThreadPool& pool) : Tiles(matrix, nullptr) {

@@ -11,8 +11,6 @@ namespace plm::gguf {
 
 namespace {
 
-constexpr std::size_t kMostDimensions = 4;
-
 template <class Number>
 void appendNumber(std::string& bytes, Number value) {
     bytes.append(reinterpret_cast<const char*>(&value), sizeof value);

@@ -30,6 +30,9 @@ constexpr bool isAlignment(std::uint64_t bytes) {
     return std::has_single_bit(bytes) && bytes >= 8 && bytes <= kLargestAlignment;
 }
 
+/// Dimensions that a tensor may have.
+inline constexpr std::uint32_t kMostDimensions = 4;
+
 /// GGUF's value types, numbered as in the file.
 enum class ValueType : std::uint32_t {
     U8 = 0,

@@ -13,7 +13,7 @@ namespace plm::gguf {
 namespace {
 
 /// A file and a key of it, for errors.
-struct Place {
+struct KeyOfFile {
     std::string_view file, key;
 
     [[nodiscard]] auto damaged(std::string_view what) const {
@@ -24,14 +24,14 @@ struct Place {
 
 /// A number of type `Stored`, widened to `Kept`.
 template <class Stored, class Kept>
-Result<Value> parseNumber(files::Cursor& cursor, const Place& place) {
+Result<Value> parseNumber(files::Cursor& cursor, const KeyOfFile& place) {
     const auto number = cursor.read<Stored>();
     if (!number)
         return place.cutOff();
     return Value(static_cast<Kept>(*number));
 }
 
-Result<Value> parseBool(files::Cursor& cursor, const Place& place) {
+Result<Value> parseBool(files::Cursor& cursor, const KeyOfFile& place) {
     const auto byte = cursor.read<std::uint8_t>();
     if (!byte)
         return place.cutOff();
@@ -40,14 +40,14 @@ Result<Value> parseBool(files::Cursor& cursor, const Place& place) {
     return Value(*byte == 1);
 }
 
-Result<Value> parseString(files::Cursor& cursor, const Place& place) {
+Result<Value> parseString(files::Cursor& cursor, const KeyOfFile& place) {
     const auto string = cursor.readString();
     if (!string)
         return place.cutOff();
     return Value(*string);
 }
 
-Status parseStrings(files::Cursor& cursor, const Place& place, Array& array) {
+Status parseStrings(files::Cursor& cursor, const KeyOfFile& place, Array& array) {
     if (array.count > cursor.remaining() / sizeof(std::uint64_t))
         return place.cutOff();
     array.strings.reserve(array.count);
@@ -60,7 +60,7 @@ Status parseStrings(files::Cursor& cursor, const Place& place, Array& array) {
     return {};
 }
 
-Status parseScalars(files::Cursor& cursor, const Place& place, Array& array) {
+Status parseScalars(files::Cursor& cursor, const KeyOfFile& place, Array& array) {
     const std::size_t size = scalarBytes(array.type);
     if (array.count > cursor.remaining() / size)
         return place.cutOff();
@@ -68,7 +68,7 @@ Status parseScalars(files::Cursor& cursor, const Place& place, Array& array) {
     return {};
 }
 
-Result<Value> parseArray(files::Cursor& cursor, const Place& place) {
+Result<Value> parseArray(files::Cursor& cursor, const KeyOfFile& place) {
     const auto type = cursor.read<std::uint32_t>();
     const auto count = cursor.read<std::uint64_t>();
     if (!type || !count)
@@ -89,7 +89,7 @@ Result<Value> parseArray(files::Cursor& cursor, const Place& place) {
     return Value(std::move(array));
 }
 
-Result<Value> parseValue(files::Cursor& cursor, ValueType type, const Place& place) {
+Result<Value> parseValue(files::Cursor& cursor, ValueType type, const KeyOfFile& place) {
     switch (type) {
     case ValueType::U8:
         return parseNumber<std::uint8_t, std::uint64_t>(cursor, place);
@@ -125,7 +125,7 @@ Result<Entry> parseEntry(files::Cursor& cursor, std::size_t number, std::string_
     const auto key = cursor.readString();
     if (!key)
         return damaged(file, fmt::format("metadata entry {} reaches past the end of the file", number));
-    const Place place{file, *key};
+    const KeyOfFile place{file, *key};
     const auto type = cursor.read<std::uint32_t>();
     if (!type)
         return place.cutOff();
@@ -145,7 +145,7 @@ Status parseMetadata(files::Cursor& cursor, std::uint64_t count, std::string_vie
         if (!entry)
             return tl::unexpected(entry.error());
         if (!header.keys.emplace(entry->key, i).second)
-            return Place{file, entry->key}.damaged("occurs twice");
+            return KeyOfFile{file, entry->key}.damaged("occurs twice");
         header.metadata.push_back(std::move(*entry));
     }
     return {};

@@ -11,10 +11,8 @@ namespace plm::gguf {
 
 namespace {
 
-constexpr std::uint32_t kMostDimensions = 4;
-
 /// A file and a tensor of it, for errors.
-struct Place {
+struct TensorOfFile {
     std::string_view file, tensor;
 
     [[nodiscard]] auto damaged(std::string_view what) const {
@@ -25,7 +23,7 @@ struct Place {
     }
 };
 
-Result<std::vector<std::uint64_t>> parseDimensions(files::Cursor& cursor, const Place& place) {
+Result<std::vector<std::uint64_t>> parseDimensions(files::Cursor& cursor, const TensorOfFile& place) {
     const auto count = cursor.read<std::uint32_t>();
     if (!count)
         return place.cutOff();
@@ -43,7 +41,7 @@ Result<std::vector<std::uint64_t>> parseDimensions(files::Cursor& cursor, const 
     return dimensions;
 }
 
-Result<const quant::Format*> parseFormat(files::Cursor& cursor, const Place& place) {
+Result<const quant::Format*> parseFormat(files::Cursor& cursor, const TensorOfFile& place) {
     const auto type = cursor.read<std::uint32_t>();
     if (!type)
         return place.cutOff();
@@ -57,7 +55,7 @@ Result<const quant::Format*> parseFormat(files::Cursor& cursor, const Place& pla
 }
 
 /// Bytes of a tensor's data; fails where its rows are no whole blocks, or 64 bits do not hold the number.
-Result<std::uint64_t> bytesOf(const Tensor& tensor, const Place& place) {
+Result<std::uint64_t> bytesOf(const Tensor& tensor, const TensorOfFile& place) {
     if (tensor.dimensions.front() % tensor.format->blockValues != 0)
         return place.damaged(fmt::format("has {} columns, which is not a multiple of {} as {} asks",
                                          tensor.dimensions.front(), tensor.format->blockValues,
@@ -76,7 +74,7 @@ Result<Tensor> parseTensor(files::Cursor& cursor, std::size_t number, std::strin
     if (!name)
         return damaged(file,
                        fmt::format("the description of tensor {} reaches past the end of the file", number));
-    const Place place{file, *name};
+    const TensorOfFile place{file, *name};
     auto dimensions = parseDimensions(cursor, place);
     if (!dimensions)
         return tl::unexpected(dimensions.error());
@@ -104,7 +102,8 @@ Status refuseOverlaps(const std::vector<Tensor>& tensors, std::string_view file)
         byOffset.begin(), byOffset.end(), [](auto* a, auto* b) { return b->offset - a->offset < a->bytes; });
     if (overlap == byOffset.end())
         return {};
-    return Place{file, overlap[1]->name}.damaged(fmt::format("overlaps {}", inQuotes(overlap[0]->name)));
+    return TensorOfFile{file, overlap[1]->name}.damaged(
+        fmt::format("overlaps {}", inQuotes(overlap[0]->name)));
 }
 
 } // namespace
@@ -115,7 +114,7 @@ Status parseTensors(files::Cursor& cursor, std::uint64_t count, std::string_view
         if (!tensor)
             return tl::unexpected(tensor.error());
         if (!header.tensorNames.emplace(tensor->name, i).second)
-            return Place{file, tensor->name}.damaged("occurs twice");
+            return TensorOfFile{file, tensor->name}.damaged("occurs twice");
         header.tensors.push_back(std::move(*tensor));
     }
     return {};
@@ -124,7 +123,7 @@ Status parseTensors(files::Cursor& cursor, std::uint64_t count, std::string_view
 Status placeTensors(std::span<const std::byte> data, std::uint64_t alignment, std::string_view file,
                     Header& header) {
     for (Tensor& tensor : header.tensors) {
-        const Place place{file, tensor.name};
+        const TensorOfFile place{file, tensor.name};
         if (tensor.offset % alignment != 0)
             return place.damaged(fmt::format("is at offset {}, which is not a multiple of the alignment {}",
                                              tensor.offset, alignment));

@@ -11,6 +11,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -25,11 +26,18 @@ def commands_by_layer(root, build):
     """layer folder → (working folder, compiler and flags) of its first source."""
     commands = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
-        source = pathlib.Path(entry["directory"], entry["file"]).resolve()
+        source = own_source(pathlib.Path(entry["directory"], entry["file"]).resolve())
         if source.is_relative_to(root):
             folder = "/".join(source.relative_to(root).parts[:2])
             commands.setdefault(folder, (entry["directory"], flags_of(entry)))
     return commands
+
+
+def own_source(source):
+    """The first of the files that `source` compiles together, where it is CMake's list of such files."""
+    if source.suffix != ".cxx" or source.parent.name != "Unity":
+        return source
+    return pathlib.Path(re.search(r'#include "([^"]+)"', source.read_text(encoding="utf-8"))[1]).resolve()
 
 
 def flags_of(entry):
