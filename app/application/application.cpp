@@ -4,6 +4,7 @@
 
 #include "application/quit_on_signal.h"
 #include "application/refused_network.h"
+#include "application/renderer.h"
 #include "application/scripted_chat.h"
 #include "application/startup_trace.h"
 #include "application/stream_trace.h"
@@ -122,6 +123,7 @@ int runApplication(const Options& options) {
     Parts parts(options, std::move(*replay));
     parts.history.open(options.dataDir);
 
+    chooseRenderer();
     RefusedNetwork network;
     QQuickStyle::setStyle("Basic");
     QQmlApplicationEngine qml;

@@ -4,18 +4,11 @@
 
 namespace peripheral {
 
-namespace {
-
-// A little over a thirtieth of a second, so that rounding never makes it 31 a second.
-constexpr std::chrono::milliseconds kInterval{34};
-
-} // namespace
-
 AnswerStream::AnswerStream(EngineWorker& worker, const AnswerRequest& request)
     : m_worker(worker),
       m_request(request),
-      m_promptThrottle(kInterval),
-      m_textThrottle(kInterval) {}
+      m_promptThrottle(TellingPace::kShortest),
+      m_textThrottle(TellingPace::kShortest) {}
 
 plm::GenerationCallbacks AnswerStream::callbacks() {
     return {.onPrompt = [this](const plm::PromptProgress& progress) { onPrompt(progress); },
@@ -23,6 +16,7 @@ plm::GenerationCallbacks AnswerStream::callbacks() {
 }
 
 void AnswerStream::onPrompt(const plm::PromptProgress& progress) {
+    m_promptThrottle.setInterval(m_worker.pace().interval());
     if (m_promptThrottle.due() || progress.done == progress.total)
         emit m_worker.promptProgressed(m_request.id, progress);
 }
@@ -35,6 +29,7 @@ bool AnswerStream::onText(std::string_view text, int tokens) {
     }
     m_text += text;
     m_tokens = tokens;
+    m_textThrottle.setInterval(m_worker.pace().interval());
     if (m_textThrottle.due(now))
         flush();
     return !m_request.stop.stop_requested();

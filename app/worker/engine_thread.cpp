@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/engine_thread.h"
 
+#include <ctime>
+
 namespace peripheral {
+
+namespace {
+
+/// Processor time that this thread has used.
+TellingPace::Duration processorTime() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+} // namespace
 
 EngineThread::EngineThread(EngineFactory makeEngine, QObject* parent)
     : QObject(parent),
@@ -35,6 +48,7 @@ void EngineThread::open(const LoadRequest& request) {
 
 void EngineThread::answer(const AnswerRequest& request) {
     m_answer = request.stop;
+    m_worker->pace().pause();
     QMetaObject::invokeMethod(m_worker.get(),
                               [worker = m_worker.get(), request] { worker->answer(request); });
 }
@@ -61,6 +75,8 @@ void EngineThread::relay() {
     connect(worker, &EngineWorker::loaded, this, &EngineThread::loaded);
     connect(worker, &EngineWorker::loadFailed, this, &EngineThread::loadFailed);
     connect(worker, &EngineWorker::promptProgressed, this, &EngineThread::promptProgressed);
+    // All that this thread does between two parts of an answer counts as what showing one costs.
+    connect(worker, &EngineWorker::textArrived, this, [this] { m_worker->pace().told(processorTime()); });
     connect(worker, &EngineWorker::textArrived, this, &EngineThread::textArrived);
     connect(worker, &EngineWorker::answered, this, &EngineThread::answered);
     connect(worker, &EngineWorker::answerFailed, this, &EngineThread::answerFailed);

@@ -65,7 +65,7 @@ plm::Engine& EngineWorker::engine() {
 
 void EngineWorker::open(const LoadRequest& request) {
     saveCache();
-    Throttle throttle(std::chrono::milliseconds(34));
+    Throttle throttle(TellingPace::kShortest);
     const auto progress = [&](double fraction) {
         if (throttle.due())
             emit loadProgressed(request.id, fraction);

@@ -4,6 +4,7 @@
 
 #include "worker/conversation_caches.h"
 #include "worker/requests.h"
+#include "worker/telling_pace.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,7 +18,7 @@ namespace peripheral {
 using EngineFactory = std::function<std::unique_ptr<plm::Engine>()>;
 
 /// Owns the engine and answers one request after the other, in its own thread (see EngineThread). While one
-/// is worked on it says how far it is at most 30 times a second, the first time at once. Nothing that goes
+/// is worked on it says how far it is as often as pace() lets it, the first time at once. Nothing that goes
 /// wrong in the engine gets further than a failure said by a signal.
 class EngineWorker : public QObject {
     Q_OBJECT
@@ -35,6 +36,9 @@ public:
     /// Saves what is not saved.
     void saveCache();
     void forget(qint64 conversation);
+
+    /// How often an answer is told of; whoever shows it measures what that costs.
+    [[nodiscard]] TellingPace& pace() { return m_pace; }
 
 signals:
     /// Fraction done, 0 to 1.
@@ -62,6 +66,7 @@ private:
     std::unique_ptr<plm::Engine> m_engine;
     ConversationCaches m_caches;
     QTimer* m_idle; ///< until the cache is saved
+    TellingPace m_pace;
 };
 
 } // namespace peripheral

@@ -14,6 +14,9 @@ public:
 
     explicit Throttle(Clock::duration interval) : m_interval(interval) {}
 
+    /// From now on; counted from the last time that something was let through.
+    void setInterval(Clock::duration interval) { m_interval = interval; }
+
     /// True where it is time; the interval then starts anew.
     bool due(Clock::time_point now = Clock::now()) {
         if (m_last && now - *m_last < m_interval)

@@ -22,6 +22,9 @@ constexpr int kPiecesPerThread = 16;
 // Multiply-adds that take about as long as waking another thread does.
 constexpr std::size_t kWorthSharing = 32768;
 
+// Set in m_inside while a loop is open; below it, threads are counted.
+constexpr std::uint32_t kOpen = std::uint32_t{1} << 31;
+
 void relax() {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
@@ -43,7 +46,7 @@ ThreadPool::ThreadPool(int threads) {
 }
 
 ThreadPool::~ThreadPool() {
-    m_loop = nullptr;
+    m_ending.store(true, std::memory_order_relaxed);
     m_started.fetch_add(1, std::memory_order_release);
     m_started.notify_all();
     for (std::thread& thread : m_threads)
@@ -64,13 +67,34 @@ void ThreadPool::run(Loop& loop) {
     loop.leastGrains = std::max(1, loop.items / loop.grain / (kPiecesPerThread * threads()));
     m_loop = &loop;
     m_next.store(0, std::memory_order_relaxed);
-    m_unfinished.store(static_cast<std::uint32_t>(m_threads.size()), std::memory_order_relaxed);
+    m_inside.store(kOpen, std::memory_order_release);
     m_started.fetch_add(1, std::memory_order_release);
     m_started.notify_all();
     runPieces(loop, 0);
-    for (std::uint32_t left = m_unfinished.load(std::memory_order_acquire); left != 0;
-         left = m_unfinished.load(std::memory_order_acquire))
-        await(m_unfinished, left);
+    close();
+}
+
+/// Whether this thread is inside the loop now: it must leave() it.
+bool ThreadPool::enter() {
+    std::uint32_t inside = m_inside.load(std::memory_order_relaxed);
+    while ((inside & kOpen) != 0)
+        if (m_inside.compare_exchange_weak(inside, inside + 1, std::memory_order_acquire,
+                                           std::memory_order_relaxed))
+            return true;
+    return false;
+}
+
+void ThreadPool::leave() {
+    // The last one out of a loop that is closed wakes the caller.
+    if (m_inside.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        m_inside.notify_one();
+}
+
+/// Lets nobody in any more, and waits for those that are inside; a thread that comes too late stays out.
+void ThreadPool::close() {
+    for (std::uint32_t inside = m_inside.fetch_and(~kOpen, std::memory_order_acq_rel) & ~kOpen; inside != 0;
+         inside = m_inside.load(std::memory_order_acquire))
+        await(m_inside, inside);
 }
 
 void ThreadPool::runPieces(const Loop& loop, int thread) {
@@ -87,16 +111,15 @@ void ThreadPool::runPieces(const Loop& loop, int thread) {
 }
 
 void ThreadPool::serve(int thread) {
-    std::uint32_t seen = 0;
-    for (;;) {
+    for (std::uint32_t seen = 0;;) {
         await(m_started, seen);
-        ++seen;
-        const Loop* loop = m_loop;
-        if (loop == nullptr)
+        seen = m_started.load(std::memory_order_acquire);
+        if (m_ending.load(std::memory_order_relaxed))
             return;
-        runPieces(*loop, thread);
-        if (m_unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            m_unfinished.notify_one();
+        if (!enter())
+            continue;
+        runPieces(*m_loop, thread);
+        leave();
     }
 }
 

@@ -28,8 +28,9 @@ public:
     static int grainFor(std::size_t itemWork, int grain);
 
     /// Calls work(begin, end, thread) for pieces of [0, items), each on whichever thread is free, and returns
-    /// when all are done. Pieces are multiples of `grain`, a few for each thread, so that one that is held up
-    /// holds up no other. `work` must not throw.
+    /// when all are done. Pieces are multiples of `grain`, a few for each thread: one that is held up holds
+    /// up no other but for the piece that it has begun, and none at all where it did not get to begin.
+    /// `work` must not throw.
     template <class Work>
     void parallel(int items, int grain, const Work& work) {
         Loop loop{[](const void* context, int begin, int end, int thread) {
@@ -48,16 +49,21 @@ private:
         int leastGrains = 0; ///< that a thread takes at a time
     };
     void run(Loop& loop);
+    bool enter();
+    void leave();
+    void close();
     void runPieces(const Loop& loop, int thread);
     void serve(int thread);
     /// Waits until `value` is no longer `old`.
     static void await(const std::atomic<std::uint32_t>& value, std::uint32_t old);
 
     std::vector<std::thread> m_threads;
-    const Loop* m_loop = nullptr;                           ///< null: the threads shall end
-    alignas(64) std::atomic<std::uint32_t> m_started{0};    ///< loops begun
-    alignas(64) std::atomic<int> m_next{0};                 ///< the first item that nobody took
-    alignas(64) std::atomic<std::uint32_t> m_unfinished{0}; ///< threads still at work on the loop
+    const Loop* m_loop = nullptr;                        ///< while it is open, or a thread is inside
+    std::atomic<bool> m_ending{false};                   ///< the threads shall end
+    alignas(64) std::atomic<std::uint32_t> m_started{0}; ///< loops begun
+    alignas(64) std::atomic<int> m_next{0};              ///< the first item that nobody took
+    /// kOpen while threads may enter the loop, plus how many of them are inside.
+    alignas(64) std::atomic<std::uint32_t> m_inside{0};
 };
 
 } // namespace plm
