@@ -8,7 +8,8 @@ namespace peripheral {
 
 namespace {
 
-// Each telling counts for a quarter: a single dear one, where a line begins, does not make the next ones rare.
+// Each telling counts for a quarter: a single dear one, where a line begins, does not make the next ones
+// rare.
 constexpr int kMemory = 4;
 
 } // namespace
