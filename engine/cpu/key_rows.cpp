@@ -31,10 +31,6 @@ void writeCodes(const quant::BlockParts& parts, std::size_t values, const KeyRow
 
 } // namespace
 
-bool KeyRows::supports(const Matrix& keyValue) {
-    return quant::canTakeApart(keyValue.format->type);
-}
-
 KeyRows::Shape::Shape(const Matrix& keyValue, const HyperParameters& hyper)
     : rows(static_cast<std::size_t>(hyper.heads * hyper.noPositionWidth)),
       minima(hasMinima(keyValue.format->type)) {

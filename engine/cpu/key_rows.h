@@ -14,11 +14,10 @@
 namespace plm::cpu {
 
 /// The key rows of attn_kv_b, n for each head, as absorbed attention reads them: a row at a time, each
-/// multiplied by its value of the query. The file's own codes, with their scales multiplied out to float32.
+/// multiplied by its value of the query. The file's own codes, with their scales multiplied out to float32: for
+/// matrices that Tiles supports.
 class KeyRows {
 public:
-    /// Whether the format's codes can be had apart from their scales.
-    static bool supports(const Matrix& keyValue);
     /// Bytes that they take.
     static std::size_t bytesFor(const Matrix& keyValue, const HyperParameters& hyper);
     /// Writes them to bytesFor() zeroed bytes, aligned for float32, with all threads of `pool`.

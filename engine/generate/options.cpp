@@ -24,7 +24,7 @@ Result<CacheType> cacheTypeFromName(std::string_view name) {
         if (name == toString(type))
             return type;
     return fail(ErrorKind::BadArgument,
-                fmt::format("'{}' is no type of cache; there are f16 and f32.", name));
+                fmt::format("'{}' is no type of cache; there are f16, f32 and q8.", name));
 }
 
 std::string_view toString(ExecutorKind kind) {

@@ -47,7 +47,7 @@ TEST(BestKernels, AreWhatProgramsAreTold) {
     const plm::KernelChoice choice = plm::kernelChoice();
     EXPECT_EQ(choice.name, bestKernels().name);
     const std::map<std::string, std::vector<std::string>> sets{
-        {"portable", {}},
+        {"Portable", {}},
         {"AVX2", {"AVX2", "FMA", "F16C"}},
         {"AVX-512", {"AVX2", "FMA", "F16C", "AVX512F", "AVX512BW", "AVX512VL", "AVX512VNNI"}},
         {"AVX-512-BF16",
