@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QDir>
+#include <QtNumeric>
 
 namespace peripheral {
 
@@ -53,6 +54,17 @@ CommandLine say(const QString& output, int exitStatus) {
     return {.options = {}, .output = output, .exitStatus = exitStatus};
 }
 
+QString complaintAboutPace(const QString& pace) {
+    constexpr double kMost = 1e6;
+    bool isNumber = true;
+    const double value = pace.toDouble(&isNumber); // infinite where it is too large for a double
+    if (qIsNaN(value) || (!isNumber && !qIsInf(value)))
+        return QString("--pace %1: that is not a number of tokens a second.").arg(pace);
+    if (value < 0 || value > kMost)
+        return QString("--pace %1: that is out of range: 0 to %2.").arg(pace).arg(kMost, 0, 'f', 0);
+    return {};
+}
+
 QString complaint(const QCommandLineParser& parser) {
     const QStringList files = parser.positionalArguments();
     if (parser.isSet("kiosk"))
@@ -61,10 +73,7 @@ QString complaint(const QCommandLineParser& parser) {
         return QString("%1: only one model can be opened at a time.").arg(files[1]);
     if (files.size() == 1 && parser.isSet("model"))
         return QString("%1: --model names a model already.").arg(files[0]);
-    bool isNumber = true;
-    if (parser.isSet("pace") && (parser.value("pace").toDouble(&isNumber) < 0 || !isNumber))
-        return QString("--pace %1: that is not a number of tokens a second.").arg(parser.value("pace"));
-    return {};
+    return parser.isSet("pace") ? complaintAboutPace(parser.value("pace")) : QString();
 }
 
 Options toOptions(const QCommandLineParser& parser) {

@@ -57,7 +57,11 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("two files") << QStringList{"a.gguf", "b.gguf"} << "b.gguf";
     QTest::newRow("file and --model") << QStringList{"--model", "a.gguf", "b.gguf"} << "b.gguf";
     QTest::newRow("no pace") << QStringList{"--pace", "fast"} << "fast";
-    QTest::newRow("pace below nothing") << QStringList{"--pace", "-1"} << "-1";
+    QTest::newRow("pace below nothing")
+        << QStringList{"--pace", "-1"} << "-1: that is out of range: 0 to 1000000.";
+    QTest::newRow("pace above all") << QStringList{"--pace", "1e7"} << "1e7: that is out of range";
+    QTest::newRow("pace beyond numbers") << QStringList{"--pace", "1e999"} << "1e999: that is out of range";
+    QTest::newRow("pace that is no number") << QStringList{"--pace", "nan"} << "not a number of tokens";
     QTest::newRow("no value") << QStringList{"--model"} << "model";
     QTest::newRow("kiosk") << QStringList{"--kiosk"} << "kiosk";
     QTest::newRow("kiosk with a file") << QStringList{"--kiosk", "hall.conf"} << "kiosk";
