@@ -32,7 +32,7 @@ class CpuExecutor final : public Executor {
 public:
     static Result<std::unique_ptr<Executor>> create(const Model& model, int threads, bool sparse,
                                                     const WeightLoading& loading) {
-        auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : physicalCores());
+        auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads());
         const WeightPlan plan(model.data().weights, model.info().hyper, bestKernels());
         const WeightSource source = sourceOf(model.data().file, plan);
         auto weights = loadWeights(model, plan, source, loading, *pool);

@@ -25,7 +25,7 @@ public:
     OpenBlasExecutor(const Model& model, const Blas& blas, int threads)
         : m_hyper(model.info().hyper),
           m_weights(model.data().weights),
-          m_pool(std::min(threads > 0 ? threads : physicalCores(), blas.mostThreads())),
+          m_pool(std::min(threads > 0 ? threads : defaultThreads(), blas.mostThreads())),
           m_multiplier(blas, m_pool),
           m_attention(m_hyper, blas, m_pool),
           m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase),

@@ -3,10 +3,10 @@
 #include "model/hyper_parameters.h"
 #include "quantise/formats.h"
 #include "quantise/tensor_encoder.h"
-#include "threads/thread_count.h"
 
 #include <plm/quantise.h>
 #include <plm/shown_text.h>
+#include <plm/threads.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -78,7 +78,7 @@ Status Quantisation::Parts::write(const std::filesystem::path& target, const Loa
     auto writer = gguf::Writer::create(target, contents, progress, std::move(stop));
     if (!writer)
         return tl::unexpected(writer.error());
-    TensorEncoder encoder(source.name(), *writer, threads > 0 ? threads : physicalCores());
+    TensorEncoder encoder(source.name(), *writer, threadsFor(threads));
     for (std::size_t i = 0; i < tensors.size(); ++i)
         if (auto done = encoder.write(tensors[i], *formats[i]); !done)
             return done;

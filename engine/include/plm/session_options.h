@@ -15,7 +15,7 @@ namespace plm {
 enum class ExecutorKind {
     Auto,      ///< Cpu, everywhere
     Reference, ///< plain loops: slow, and what the others are tested against
-    Cpu,       ///< quantised weights where they lie
+    Cpu,       ///< quantised weights in tiles, by integer kernels; others where they lie
     OpenBlas,  ///< dense float32 products of dequantised weights; not in every build
 };
 /// How the latent cache keeps its numbers; Q8 keeps latents in 8 bits, 32 to a scale, and rotary keys as F16.
@@ -46,7 +46,7 @@ struct KeptWeights {
 struct SessionOptions {
     ExecutorKind executor = ExecutorKind::Auto;
     CacheType cache = CacheType::F16;
-    int threads = 0;       ///< 0: one a physical core
+    int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
     int contextLength = 0; ///< tokens; 0: what the model was made for
     bool pastModelContext = false; ///< contextLength may be more than that: to measure, not to chat
