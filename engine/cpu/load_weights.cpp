@@ -4,6 +4,7 @@
 #include "cpu/load_weights.h"
 
 #include "model/model_data.h"
+#include "model/number_check.h"
 
 #include <plm/shown_text.h>
 
@@ -14,13 +15,6 @@ namespace plm::cpu {
 
 namespace {
 
-std::uint64_t bytesInPlace(const WeightPlan& plan) {
-    std::uint64_t bytes = 0;
-    for (const Matrix* matrix : plan.inPlace())
-        bytes += matrix->bytes();
-    return bytes;
-}
-
 /// Of the matrices to lay out, as they are in the model's file.
 std::uint64_t bytesToLayOut(const WeightPlan& plan) {
     std::uint64_t bytes = 0;
@@ -29,17 +23,6 @@ std::uint64_t bytesToLayOut(const WeightPlan& plan) {
         if (std::exchange(last, part.matrix) != part.matrix)
             bytes += part.matrix->bytes();
     return bytes;
-}
-
-/// Reads what is multiplied where it lies, unless that is too much to stay in memory.
-Status pageInPlace(const WeightPlan& plan, Loading& loading) {
-    const std::uint64_t bytes = bytesInPlace(plan);
-    if (!fitsMemory(bytes))
-        return loading.advance(bytes);
-    for (const Matrix* matrix : plan.inPlace())
-        if (auto read = loading.pageIn({matrix->data, matrix->bytes()}); !read)
-            return read;
-    return loading.advance(0);
 }
 
 void tell(const WeightLoading& how, const Error& error) {
@@ -73,19 +56,19 @@ Result<ConvertedWeights> loadWeights(const Model& model, const WeightPlan& plan,
                                      const WeightLoading& how, ThreadPool& pool) {
     const ModelData& data = model.data();
     const HyperParameters& hyper = data.info.hyper;
-    Loading mapping(data.file.name(), plan.bytes() + bytesInPlace(plan), how.progress, how.stop);
+    Loading mapping(data.file.name(), plan.bytes() + bytesOf(plan.inPlace()), how.progress, how.stop);
     auto kept = openKept(source, how, pool, mapping);
     if (!kept)
         return tl::unexpected(kept.error());
     if (*kept) {
-        if (auto read = pageInPlace(plan, mapping); !read)
+        if (auto read = readChecked(data.file, plan.inPlace(), mapping); !read)
             return tl::unexpected(read.error());
         return ConvertedWeights::of(plan, data.weights, hyper, std::move(**kept), kKeptHeaderBytes);
     }
-    Loading loading(data.file.name(), bytesToLayOut(plan) + bytesInPlace(plan), how.progress, how.stop);
+    Loading loading(data.file.name(), bytesToLayOut(plan) + bytesOf(plan.inPlace()), how.progress, how.stop);
     auto converted = ConvertedWeights::convert(plan, data.weights, hyper, pool, loading);
     if (converted)
-        if (auto read = pageInPlace(plan, loading); !read)
+        if (auto read = readChecked(data.file, plan.inPlace(), loading); !read)
             return tl::unexpected(read.error());
     return converted;
 }

@@ -4,6 +4,10 @@
 #include "generate/context.h"
 
 #include "generate/make_executor.h"
+#include "model/model_data.h"
+#include "model/number_check.h"
+
+#include <plm/threads.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -26,10 +30,12 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
     auto cache = LatentCache::create(hyper, capacity, options.cache);
     if (!cache)
         return tl::unexpected(cache.error());
-    auto executor = makeExecutor(*model, options, loading);
+    SessionOptions used = options;
+    used.threads = threadsFor(options.threads);
+    auto executor = makeExecutor(*model, used, loading);
     if (!executor)
         return tl::unexpected(executor.error());
-    return Context(std::move(model), options, std::move(*cache), std::move(*executor));
+    return Context(std::move(model), used, std::move(*cache), std::move(*executor));
 }
 
 Context::Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
@@ -39,6 +45,7 @@ Context::Context(std::shared_ptr<const Model> model, const SessionOptions& optio
       m_cache(std::move(cache)),
       m_executor(std::move(executor)) {
     m_tokens.reserve(static_cast<std::size_t>(m_cache.capacity()));
+    m_embedding.resize(static_cast<std::size_t>(m_model->info().hyper.embedding));
 }
 
 Status Context::check(std::span<const TokenId> next, std::size_t logitCount) const {
@@ -81,11 +88,39 @@ Status Context::read(std::span<const TokenId> next, std::span<float> logits, con
                 const double share = static_cast<double>(layersDone) / m_model->info().hyper.layers;
                 progress(static_cast<double>(first) + share * static_cast<double>(part.size()));
             };
-        if (auto ok = m_executor->evaluate(batch, m_cache); !ok)
+        if (auto ok = evaluate(batch); !ok)
             return ok;
         m_tokens.insert(m_tokens.end(), part.begin(), part.end());
     }
     return {};
+}
+
+/// Executors check what they multiply with when they are made; the embedding they only look up.
+Status Context::checkEmbedding(TokenId token) {
+    const ModelData& data = m_model->data();
+    data.weights.embedding.format->decode(data.weights.embedding.row(token), m_embedding.data(),
+                                          m_embedding.size());
+    if (areNumbers(m_embedding))
+        return {};
+    return fail(
+        ErrorKind::BadFile,
+        fmt::format("{}: The embedding of token {} has a value that is not a number; the file is damaged.",
+                    data.file.name(), token));
+}
+
+Status Context::evaluate(const Batch& batch) {
+    for (const TokenId token : batch.tokens)
+        if (auto ok = checkEmbedding(token); !ok)
+            return ok;
+    const int before = m_cache.size();
+    if (auto ok = m_executor->evaluate(batch, m_cache); !ok)
+        return ok;
+    if (areNumbers(batch.logits))
+        return {};
+    m_cache.resize(before);
+    return fail(ErrorKind::BadFile,
+                fmt::format("{}: The model's output is not a number; the file may be damaged.",
+                            m_model->data().file.name()));
 }
 
 void Context::replace(std::vector<TokenId> tokens, LatentCache cache) {

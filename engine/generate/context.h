@@ -38,7 +38,8 @@ public:
 
     /// Whether read() would take `next` and room for so many logits: the ids and the sizes.
     [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
-    /// Reads `next`, in pieces; what Session::evaluate promises. `progress` may be empty.
+    /// Reads `next`, in pieces; what Session::evaluate promises. Fails with BadFile where a weight that comes
+    /// into it is not a number, and forgets that piece. `progress` may be empty.
     Status read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
                 const std::function<void(double tokensDone)>& progress = {});
     /// Takes other tokens with their latents in place of those there are.
@@ -52,6 +53,8 @@ public:
 private:
     Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
             std::unique_ptr<Executor> executor);
+    [[nodiscard]] Status checkEmbedding(TokenId token);
+    Status evaluate(const Batch& batch);
     [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
                                                  std::size_t count) const;
 
@@ -60,6 +63,7 @@ private:
     LatentCache m_cache;
     std::unique_ptr<Executor> m_executor;
     std::vector<TokenId> m_tokens;
+    std::vector<float> m_embedding; ///< of a token, D
 };
 
 } // namespace plm

@@ -7,6 +7,7 @@
 #include "model/expansion.h"
 #include "model/loading.h"
 #include "model/model_data.h"
+#include "model/number_check.h"
 #include "openblas/openblas_executor.h"
 #include "reference/reference_executor.h"
 
@@ -14,10 +15,11 @@ namespace plm {
 
 namespace {
 
-/// Reads the whole file, for those who multiply weights where they lie.
-Status pageIn(const gguf::File& file, const WeightLoading& loading) {
-    return Loading(file.name(), file.bytes().size(), loading.progress, loading.stop)
-        .pageInWhereItFits(file.bytes());
+/// Reads all weights, for those who multiply them where they lie.
+Status readWeights(const ModelData& data, const WeightLoading& how) {
+    const auto matrices = matricesOf(data.weights);
+    Loading loading(data.file.name(), bytesOf(matrices), how.progress, how.stop);
+    return readChecked(data.file, matrices, loading);
 }
 
 } // namespace
@@ -30,7 +32,7 @@ Result<std::unique_ptr<Executor>> makeExecutor(const Model& model, const Session
                                                const WeightLoading& loading) {
     if (options.executor == ExecutorKind::Auto || options.executor == ExecutorKind::Cpu)
         return makeCpuExecutor(model, options.threads, options.sparse, loading);
-    if (auto read = pageIn(model.data().file, loading); !read)
+    if (auto read = readWeights(model.data(), loading); !read)
         return tl::unexpected(read.error());
     if (options.executor == ExecutorKind::Reference)
         return makeReferenceExecutor(model);

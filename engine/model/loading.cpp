@@ -50,10 +50,6 @@ Status Loading::pageIn(std::span<const std::byte> bytes) {
     return {};
 }
 
-Status Loading::pageInWhereItFits(std::span<const std::byte> bytes) {
-    return fitsMemory(bytes.size()) ? pageIn(bytes) : advance(bytes.size());
-}
-
 bool fitsMemory(std::uint64_t bytes) {
     struct sysinfo system {};
     return sysinfo(&system) == 0 && bytes < std::uint64_t{system.totalram} * system.mem_unit / 2;

@@ -22,9 +22,6 @@ public:
     Status advance(std::uint64_t bytes);
     /// Reads the mapped `bytes` once, so that the first answer does not wait for the disk.
     Status pageIn(std::span<const std::byte> bytes);
-    /// The same where they fit into half of the machine's memory: reading ahead more than stays there would
-    /// only push out what was read before.
-    Status pageInWhereItFits(std::span<const std::byte> bytes);
 
 private:
     std::string m_model;

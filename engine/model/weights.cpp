@@ -3,6 +3,10 @@
 
 #include "model/weights.h"
 
+#include "model/number_check.h"
+
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <set>
@@ -47,6 +51,9 @@ public:
         }
         std::vector<float> values(static_cast<std::size_t>(size));
         tensor->format->decode(tensor->data.data(), values.data(), values.size());
+        if (!areNumbers(values))
+            keep(fmt::format("{}: The tensor {} has a value that is not a number; the file is damaged.",
+                             m_file.name(), inQuotes(name)));
         return values;
     }
 

@@ -3,6 +3,7 @@
 #include "quantise/tensor_encoder.h"
 
 #include "files/mapping.h"
+#include "model/number_check.h"
 
 #include <plm/shown_text.h>
 
@@ -39,22 +40,10 @@ TensorEncoder::TensorEncoder(std::string_view file, gguf::Writer& writer, int th
       m_encoded(kPiece * sizeof(float)) {}
 
 Status TensorEncoder::write(const gguf::Tensor& tensor, const quant::Format& format) {
-    if (tensor.format == &format)
-        return copy(tensor);
     const std::size_t count = valuesIn(tensor);
     for (std::size_t begin = 0; begin < count; begin += kPiece)
         if (auto done = encode({tensor, format, begin, std::min(begin + kPiece, count)}); !done)
             return done;
-    return {};
-}
-
-Status TensorEncoder::copy(const gguf::Tensor& tensor) {
-    for (std::size_t at = 0; at < tensor.data.size(); at += m_encoded.size()) {
-        const auto piece = tensor.data.subspan(at, std::min(m_encoded.size(), tensor.data.size() - at));
-        if (auto done = m_writer.append(piece); !done)
-            return done;
-        files::releasePages(piece);
-    }
     return {};
 }
 
@@ -75,9 +64,13 @@ void TensorEncoder::encodeChunks(const Piece& piece, int first, int last, int th
     for (int chunk = first; chunk < last; ++chunk) {
         const std::size_t begin = piece.begin + static_cast<std::size_t>(chunk) * kChunk;
         const std::size_t count = std::min(kChunk, piece.end - begin);
-        piece.tensor.format->decode(bytesOf(piece.tensor, begin, begin + count).data(), values, count);
+        const auto source = bytesOf(piece.tensor, begin, begin + count);
+        piece.tensor.format->decode(source.data(), values, count);
         std::byte* encoded = m_encoded.data() + piece.format.bytesFor(begin - piece.begin);
-        if (!piece.format.encode(values, encoded, count))
+        const bool isCopy = piece.tensor.format == &piece.format;
+        if (isCopy)
+            std::copy(source.begin(), source.end(), encoded);
+        if (isCopy ? !areNumbers({values, count}) : !piece.format.encode(values, encoded, count))
             m_refused = true;
     }
 }

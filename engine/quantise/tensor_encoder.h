@@ -22,8 +22,8 @@ public:
     /// `file` names what the tensors are of, in errors.
     TensorEncoder(std::string_view file, gguf::Writer& writer, int threads);
 
-    /// Appends `tensor` to the writer's data as `format`, which can encode. Fails with BadFile where the
-    /// tensor holds a number that `format` cannot.
+    /// Appends `tensor` to the writer's data as `format`, which is its own or can encode. Fails with BadFile
+    /// where the tensor holds what is not a number, or one that `format` cannot hold.
     Status write(const gguf::Tensor& tensor, const quant::Format& format);
 
 private:
@@ -32,7 +32,6 @@ private:
         const quant::Format& format; ///< of the result
         std::size_t begin, end;      ///< values of the tensor
     };
-    Status copy(const gguf::Tensor& tensor);
     Status encode(const Piece& piece);
     void encodeChunks(const Piece& piece, int first, int last, int thread);
     [[nodiscard]] Status refuse(const Piece& piece) const;

@@ -219,12 +219,12 @@ TEST_F(Quantise, NamesTheTensorThatHoldsNoNumber) {
     EXPECT_EQ(filesLeft(), 0U);
     values[299] = -std::numeric_limits<float>::infinity();
     rewriteSource({.values = {{"blk.1.ffn_up.weight", values}}});
-    for (const std::string_view type : quantisationTypes()) {
-        if (type == "F32") // which copies
-            continue;
+    for (const std::string_view type : quantisationTypes())
         EXPECT_EQ(refusal(std::string(type)),
                   place + "value 299 of the tensor \"blk.1.ffn_up.weight\" is -inf, which is no number.");
-    }
+    rewriteSource({.values = {{"blk.1.ffn_norm.weight", {1.0F, std::nanf("")}}}}); // which is always copied
+    EXPECT_EQ(refusal("Q8_0"),
+              place + "value 1 of the tensor \"blk.1.ffn_norm.weight\" is nan, which is no number.");
 }
 
 TEST_F(Quantise, NamesTheTensorThatHoldsTooMuch) {

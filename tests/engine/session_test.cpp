@@ -3,6 +3,8 @@
 
 #include "synthetic_session.h"
 
+#include <plm/threads.h>
+
 #include <cmath>
 #include <string>
 
@@ -235,7 +237,8 @@ TEST(Session, TellsWhatItUses) {
     EXPECT_EQ(models.open({.cache = CacheType::F32})->cacheBytesPerToken(), 2U * (32 + 8) * 4);
     EXPECT_EQ(models.open({.cache = CacheType::Q8})->cacheBytesPerToken(), 2U * (32 + 2 + 8 * 2));
     EXPECT_EQ(models.open()->executor(), ExecutorKind::Cpu);
-    EXPECT_EQ(models.open({.threads = 3})->threads(), 3);
+    EXPECT_EQ(models.open({.threads = 1})->threads(), 1);
+    EXPECT_EQ(models.open({.threads = 1000})->threads(), threadsFor(1000)) << "no more than there are";
     const auto answer = models.open()->generate(randomTokens(20), greedy(5));
     EXPECT_EQ(answer->statistics.promptTokens, 20);
     EXPECT_EQ(answer->statistics.answerTokens, 5);
