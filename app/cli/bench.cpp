@@ -8,12 +8,12 @@
 #include "bench_session.h"
 #include "checks.h"
 #include "commands.h"
-#include "files.h"
-#include "interrupts.h"
 #include "options.h"
+#include "output.h"
 #include "random_tokens.h"
 #include "table.h"
 #include "terminal.h"
+#include "text_input.h"
 #include "usage.h"
 
 #include <plm/shown_text.h>
@@ -57,7 +57,7 @@ plm::Result<std::vector<plm::TokenId>> sequenceFor(const BenchOptions& options, 
     constexpr std::uint64_t kSeed = 1; // the same in every run, or outputs could not be compared
     if (options.text.empty())
         return randomTokens(length, model.info().hyper.vocabulary, kSeed);
-    const auto text = readFile(options.text);
+    const auto text = readText(options.text);
     if (!text)
         return tl::unexpected(text.error());
     auto tokens = model.tokenizer().encode(*text, plm::SpecialTokens::AsText);
@@ -156,7 +156,7 @@ void printTables(const BenchOptions& options, const BenchRun& run, const Results
     std::vector<std::string> texts;
     for (const Table& table : tables)
         texts.push_back(options.markdown ? table.markdown() : table.text());
-    fmt::print("{}", fmt::join(texts, "\n"));
+    printResult("{}", fmt::join(texts, "\n"));
 }
 
 void print(const BenchOptions& options, const BenchRun& run, const Results& results) {
@@ -170,9 +170,9 @@ void print(const BenchOptions& options, const BenchRun& run, const Results& resu
     for (const RestoreResult& result : results.restores)
         objects.push_back(restoreJson(run, result));
     if (options.csv)
-        fmt::print("{}", benchCsv(objects));
+        printResult("{}", benchCsv(objects));
     else
-        fmt::print("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        printResult("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 /// Everything that is measured in the session.
@@ -199,10 +199,8 @@ plm::Result<Results> measureAll(plm::Session& session, const BenchOptions& optio
     return Results{std::move(*results), std::move(*drafts), std::move(*restores)};
 }
 
-plm::Status run(const BenchOptions& options) {
-    Interrupts interrupts; // before any other thread
+plm::Status run(const BenchOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    const std::stop_token stop = interrupts.beginAnswer();
     std::vector<BenchTest> tests;
     if (options.restores.empty())
         tests = planBench(options.prompts, options.generations, options.depths);
@@ -214,7 +212,7 @@ plm::Status run(const BenchOptions& options) {
         if (const plm::Status there = Peer::check(options.peer); !there)
             return there;
     const int context = longestContext(tests, options.restores);
-    const auto session = beginBench(options.evaluation, context, run, log);
+    const auto session = beginBench(options.evaluation, context, run, log, stop);
     if (!session)
         return tl::unexpected(session.error());
     const auto results = measureAll(**session, options, std::move(tests), context, log, stop);
@@ -230,7 +228,7 @@ void addList(CLI::App& command, const char* name, std::vector<int>& values, cons
     command.add_option(name, values, help)
         ->type_name("N[,N]…")
         ->delimiter(',')
-        ->check(between(0, 1 << 20))
+        ->check(wholeBetween(0, 1 << 20))
         ->capture_default_str();
 }
 
@@ -243,10 +241,10 @@ void addWhatToMeasure(CLI::App& command, BenchOptions& options) {
                     "Instead of the other tests: read so many tokens, save and restore the cache")
         ->type_name("N[,N]…")
         ->delimiter(',')
-        ->check(between(1, 1 << 20));
+        ->check(wholeBetween(1, 1 << 20));
     command.add_option("-r,--repetitions", options.repetitions, "How often each test is run")
         ->type_name("N")
-        ->check(between(1, 1000))
+        ->check(wholeBetween(1, 1000))
         ->capture_default_str();
     command
         .add_option("--text", options.text, "A text in UTF-8 whose tokens are used instead of random ones")
@@ -274,14 +272,15 @@ void addHowToPrint(CLI::App& command, BenchOptions& options) {
 
 } // namespace
 
-void addBench(CLI::App& program, plm::Status& outcome) {
+void addBench(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("bench", "How fast this device reads and writes tokens");
     setUsage(command, "peripheral-cli bench [-p N] [-n N] [-d N,N…] [-r N] [OPTION]…");
     const auto options = std::make_shared<BenchOptions>();
     options->evaluation.addTo(command);
     addWhatToMeasure(command, *options);
     addHowToPrint(command, *options);
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

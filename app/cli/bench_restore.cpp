@@ -54,12 +54,12 @@ public:
         if (done)
             done = timed(m_result.saving, [&] { return m_session.save(m_file.path()); });
         if (done)
-            done = evaluateNext(m_expected);
+            done = evaluateNext(m_expected, stop);
         m_session.rewind(0);
         if (done)
             done = timed(m_result.restoring, [&] { return restore(); });
         if (done)
-            done = evaluateNext(m_found);
+            done = evaluateNext(m_found, stop);
         m_result.same = m_result.same && m_found == m_expected;
         return done;
     }
@@ -69,9 +69,9 @@ private:
         m_result.fileBytes = std::filesystem::file_size(m_file.path());
         return m_session.restore(m_file.path()).map([](int) {});
     }
-    plm::Status evaluateNext(std::vector<float>& logits) {
+    plm::Status evaluateNext(std::vector<float>& logits, const std::stop_token& stop) {
         logits.resize(static_cast<std::size_t>(m_session.model().info().hyper.vocabulary));
-        return m_session.evaluate(m_next, logits);
+        return m_session.evaluate(m_next, logits, stop);
     }
 
     plm::Session& m_session;

@@ -25,18 +25,19 @@ double secondsSince(Clock::time_point start) {
 /// Opens the session and reads a first token. `beforehand` are the seconds that the program took to get here.
 plm::Result<std::unique_ptr<plm::Session>> timedStart(const EvaluationOptions& options,
                                                       const plm::SessionOptions& session, double beforehand,
-                                                      BenchStart& times, Terminal& log) {
+                                                      BenchStart& times, Terminal& log,
+                                                      const std::stop_token& stop) {
     const auto start = Clock::now();
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    auto opened = makeSession(*model, session, log);
+    auto opened = makeSession(*model, session, log, stop);
     if (!opened)
         return opened;
     times.load = secondsSince(start);
     std::vector<float> logits(static_cast<std::size_t>((*model)->info().hyper.vocabulary));
     const plm::TokenId first = 0;
-    if (const plm::Status read = (*opened)->evaluate({&first, 1}, logits); !read)
+    if (const plm::Status read = (*opened)->evaluate({&first, 1}, logits, stop); !read)
         return tl::unexpected(read.error());
     times.firstToken = beforehand + secondsSince(start);
     (*opened)->rewind(0);
@@ -44,14 +45,15 @@ plm::Result<std::unique_ptr<plm::Session>> timedStart(const EvaluationOptions& o
 }
 
 /// The start with nothing of the file in memory, or why there is none.
-plm::Status coldStart(const EvaluationOptions& options, double beforehand, BenchRun& run, Terminal& log) {
+plm::Status coldStart(const EvaluationOptions& options, double beforehand, BenchRun& run, Terminal& log,
+                      const std::stop_token& stop) {
     const plm::Status dropped = plm::dropFromPageCache(options.model);
     if (!dropped) {
         run.notCold = dropped.error().message;
         return {};
     }
     BenchStart times;
-    return timedStart(options, run.options, beforehand, times, log).map([&](const auto& /*session*/) {
+    return timedStart(options, run.options, beforehand, times, log, stop).map([&](const auto& /*session*/) {
         run.cold = times;
     });
 }
@@ -60,15 +62,16 @@ plm::Status coldStart(const EvaluationOptions& options, double beforehand, Bench
 /// same where none are kept, of a small model or because they cannot be written.
 plm::Result<std::unique_ptr<plm::Session>> keptStart(const EvaluationOptions& options,
                                                      const plm::SessionOptions& session, double beforehand,
-                                                     BenchRun& run, Terminal& log) {
+                                                     BenchRun& run, Terminal& log,
+                                                     const std::stop_token& stop) {
     BenchStart times;
-    auto opened = timedStart(options, session, beforehand, times, log);
+    auto opened = timedStart(options, session, beforehand, times, log, stop);
     if (!opened)
         return opened;
-    keepWeights(**opened, log);
+    keepWeights(**opened, log, stop);
     if (!(*opened)->weightsAreKept()) {
         opened->reset(); // or both would be in memory
-        opened = timedStart(options, session, beforehand, times, log);
+        opened = timedStart(options, session, beforehand, times, log, stop);
     }
     if (opened && (*opened)->weightsAreKept())
         run.kept = times;
@@ -86,7 +89,8 @@ void describe(const plm::Session& session, BenchRun& run) {
 } // namespace
 
 plm::Result<std::unique_ptr<plm::Session>> beginBench(const EvaluationOptions& options, int context,
-                                                      BenchRun& run, Terminal& log) {
+                                                      BenchRun& run, Terminal& log,
+                                                      const std::stop_token& stop) {
     const double beforehand = secondsSince(kProgramStart);
     auto file = plm::ModelFile::read(options.model);
     if (!file)
@@ -100,14 +104,14 @@ plm::Result<std::unique_ptr<plm::Session>> beginBench(const EvaluationOptions& o
     run.options.pastModelContext = true;
     const plm::KeptWeights kept = std::exchange(run.options.keptWeights, {}); // not for the starts without
     run.before = plm::conditions();
-    if (const plm::Status cold = coldStart(options, beforehand, run, log); !cold)
+    if (const plm::Status cold = coldStart(options, beforehand, run, log, stop); !cold)
         return tl::unexpected(cold.error());
-    auto session = timedStart(options, run.options, beforehand, run.warm, log);
+    auto session = timedStart(options, run.options, beforehand, run.warm, log, stop);
     if (session && !kept.folder.empty()) {
         session->reset();
         plm::SessionOptions keeping = run.options;
         keeping.keptWeights = kept;
-        session = keptStart(options, keeping, beforehand, run, log);
+        session = keptStart(options, keeping, beforehand, run, log, stop);
     }
     if (session)
         describe(**session, run);

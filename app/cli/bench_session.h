@@ -16,7 +16,8 @@ namespace peripheral::cli {
 /// Opens a session for `context` tokens and reads a first token, twice, both timed: once with the file
 /// dropped from the page cache, where that can be had, and once more. Fills in what `run` knows of them.
 plm::Result<std::unique_ptr<plm::Session>> beginBench(const EvaluationOptions& options, int context,
-                                                      BenchRun& run, Terminal& log);
+                                                      BenchRun& run, Terminal& log,
+                                                      const std::stop_token& stop);
 
 /// Warms a test up and runs it so many times.
 plm::Result<BenchResult> measureTest(BenchRunner& runner, const BenchTest& test, int repetitions,

@@ -15,10 +15,9 @@ struct ChatOptions {
     std::string system;
 };
 
-plm::Status run(const ChatOptions& options) {
-    Interrupts interrupts; // before the threads of the session
+plm::Status run(const ChatOptions& options, Interrupts& interrupts) {
     Terminal log(2);
-    auto session = openSession(options.evaluation, log);
+    auto session = openSession(options.evaluation, log, interrupts.ending());
     if (!session)
         return tl::unexpected(session.error());
     return ChatTerminal(Conversation(std::move(*session), options.answer, options.system), interrupts).run();
@@ -26,7 +25,7 @@ plm::Status run(const ChatOptions& options) {
 
 } // namespace
 
-void addChat(CLI::App& program, plm::Status& outcome) {
+void addChat(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("chat", "A chat in the terminal");
     setUsage(command, "peripheral-cli chat [--system TEXT] [OPTION]…");
     const auto options = std::make_shared<ChatOptions>();
@@ -34,7 +33,7 @@ void addChat(CLI::App& program, plm::Status& outcome) {
     options->answer.addTo(command);
     command.add_option("--system", options->system, "The system prompt; the model's own if left out")
         ->type_name("TEXT");
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback([options, &invocation] { invocation.outcome = run(*options, invocation.interrupts); });
 }
 
 } // namespace peripheral::cli

@@ -3,11 +3,10 @@
 #include "chat_terminal.h"
 
 #include "open_session.h"
+#include "output.h"
 #include "statistics_text.h"
 
-#include <cstdio>
 #include <fmt/format.h>
-#include <iostream>
 #include <unistd.h>
 
 namespace peripheral::cli {
@@ -36,33 +35,41 @@ std::string_view endOf(plm::StopReason reason) {
 
 ChatTerminal::ChatTerminal(Conversation conversation, Interrupts& interrupts)
     : m_conversation(std::move(conversation)),
-      m_interrupts(interrupts) {}
+      m_interrupts(interrupts),
+      m_input(interrupts.ending()) {}
 
 plm::Status ChatTerminal::run() {
     greet();
     const plm::Status done = converse();
-    m_conversation.awaitKeptWeights();
+    m_conversation.awaitKeptWeights(m_interrupts.ending());
     return done;
 }
 
 plm::Status ChatTerminal::converse() {
-    while (const auto input = readInput()) {
-        if (input->empty())
-            continue;
-        const bool isCommand = input->front() == '/' && !input->starts_with("//");
-        if (!isCommand) {
-            say(input->starts_with("//") ? input->substr(1) : *input);
-        } else {
-            const std::size_t end = std::min(input->find_first_of(" \n"), input->size());
-            if (!obey(input->substr(0, end), input->substr(std::min(end + 1, input->size()))))
-                return {};
-        }
-        if (m_failed)
-            return plm::fail(plm::ErrorKind::Io, "standard output: The answer cannot be written.");
+    for (;;) {
+        const auto input = readInput();
+        if (!input)
+            return tl::unexpected(input.error());
+        if (!*input)
+            break;
+        if (!take(**input))
+            return {};
+        if (plm::Status written = flushResults(); !written)
+            return written;
     }
     if (isInteractive())
         note("");
     return {};
+}
+
+bool ChatTerminal::take(const std::string& input) {
+    if (!input.starts_with('/') || input.starts_with("//")) {
+        if (!input.empty())
+            say(input.starts_with("//") ? input.substr(1) : input);
+        return true;
+    }
+    const std::size_t end = std::min(input.find_first_of(" \n"), input.size());
+    return obey(input.substr(0, end), input.substr(std::min(end + 1, input.size())));
 }
 
 void ChatTerminal::greet() const {
@@ -75,15 +82,18 @@ void ChatTerminal::greet() const {
     note(m_log.faint("/help lists the commands, Ctrl-C stops an answer, Ctrl-D leaves."));
 }
 
-std::optional<std::string> ChatTerminal::readInput() const {
+plm::Result<std::optional<std::string>> ChatTerminal::readInput() {
     std::string input;
-    for (std::string line;;) {
+    for (;;) {
         if (isInteractive())
-            fmt::print(stderr, "{}", m_log.bold(input.empty() ? "> " : "… "));
-        if (!std::getline(std::cin, line))
+            writeNote(m_log.bold(input.empty() ? "> " : "… "));
+        auto line = m_input.next();
+        if (!line)
+            return line;
+        if (!*line)
             return input.empty() ? std::nullopt : std::optional(input);
-        const bool goesOn = line.ends_with('\\');
-        input += goesOn ? line.substr(0, line.size() - 1) + '\n' : line;
+        const bool goesOn = (*line)->ends_with('\\');
+        input += goesOn ? (*line)->substr(0, (*line)->size() - 1) + '\n' : **line;
         if (!goesOn)
             return input;
     }
@@ -144,9 +154,8 @@ void ChatTerminal::stats() const {
 void ChatTerminal::stream(const Ask& ask) {
     const auto show = [this](std::string_view text, int) {
         m_log.clearLine();
-        fmt::print("{}", m_out.harmless(text));
-        m_failed = std::fflush(stdout) != 0;
-        return !m_failed;
+        writeResult(m_out.harmless(text));
+        return flushResults().has_value();
     };
     const auto answer = ask({promptProgress(m_log), show}, m_interrupts.beginAnswer());
     m_interrupts.endAnswer();
@@ -157,14 +166,15 @@ void ChatTerminal::stream(const Ask& ask) {
     }
     m_last = *answer;
     m_conversation.keepWeights();
-    fmt::print("\n");
-    m_failed = m_failed || std::fflush(stdout) != 0;
+    writeResult("\n");
+    if (!flushResults())
+        return; // converse() tells it
     if (const std::string_view end = endOf(answer->reason); !end.empty())
         note(m_log.faint(end));
 }
 
 void ChatTerminal::note(std::string_view text) const {
-    fmt::print(stderr, "{}\n", text);
+    printNote("{}", text);
 }
 
 } // namespace peripheral::cli

@@ -5,6 +5,7 @@
 #include "conversation.h"
 #include "interrupts.h"
 #include "terminal.h"
+#include "text_input.h"
 
 #include <functional>
 #include <optional>
@@ -26,9 +27,11 @@ private:
 
     /// Says what comes in, and shows the answers.
     plm::Status converse();
+    /// Says or does what was put in. False where the user leaves.
+    bool take(const std::string& input);
     void greet() const;
     /// A line, or several where they end in a backslash; nothing at the end of the input.
-    [[nodiscard]] std::optional<std::string> readInput() const;
+    plm::Result<std::optional<std::string>> readInput();
     /// False where the user leaves.
     bool obey(std::string_view command, std::string argument);
     void help() const;
@@ -41,10 +44,10 @@ private:
 
     Conversation m_conversation;
     Interrupts& m_interrupts;
+    InputLines m_input;
     Terminal m_out{1};
     Terminal m_log{2};
     std::optional<plm::Generation> m_last;
-    bool m_failed = false; ///< writing to standard output
 };
 
 } // namespace peripheral::cli

@@ -62,10 +62,14 @@ int start(const std::vector<std::string>& command, const Output& out, const Outp
     ::posix_spawn_file_actions_adddup2(&files, out.descriptor(), STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&files, err.descriptor(), STDERR_FILENO);
     ::posix_spawnattr_init(&attributes);
-    sigset_t none; // this program blocks Ctrl-C, which would be inherited
+    sigset_t none; // this program blocks some, which would be inherited
     sigemptyset(&none);
     ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    sigset_t usual; // and ignores readers that went away
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
+    ::posix_spawnattr_setsigdefault(&attributes, &usual);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     const int error = ::posix_spawnp(&process, arguments[0], &files, &attributes, arguments.data(), environ);
     ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&files);

@@ -2,26 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "interrupts.h"
+
 #include <plm/result.h>
 
 #include <CLI/App.hpp>
 
 namespace peripheral::cli {
 
-// Each adds its command to the program. Where the command line asks for it, it runs while the command line is
-// parsed, and how it ended stands in `outcome`.
+/// What the program gives the command that runs, and gets back from it.
+struct Invocation {
+    Interrupts& interrupts;
+    plm::Status outcome{};
+};
 
-void addBench(CLI::App& program, plm::Status& outcome);
-void addChat(CLI::App& program, plm::Status& outcome);
-void addGenerate(CLI::App& program, plm::Status& outcome);
-void addTokenize(CLI::App& program, plm::Status& outcome);
-void addDetokenize(CLI::App& program, plm::Status& outcome);
-void addLogits(CLI::App& program, plm::Status& outcome);
-void addPerplexity(CLI::App& program, plm::Status& outcome);
-void addProfile(CLI::App& program, plm::Status& outcome);
-void addInspect(CLI::App& program, plm::Status& outcome);
-void addQuantize(CLI::App& program, plm::Status& outcome);
-void addSynthesize(CLI::App& program, plm::Status& outcome);
-void addConvert(CLI::App& program, plm::Status& outcome);
+// Each adds its command to the program. Where the command line asks for it, it runs while the command line is
+// parsed.
+
+void addBench(CLI::App& program, Invocation& invocation);
+void addChat(CLI::App& program, Invocation& invocation);
+void addGenerate(CLI::App& program, Invocation& invocation);
+void addTokenize(CLI::App& program, Invocation& invocation);
+void addDetokenize(CLI::App& program, Invocation& invocation);
+void addLogits(CLI::App& program, Invocation& invocation);
+void addPerplexity(CLI::App& program, Invocation& invocation);
+void addProfile(CLI::App& program, Invocation& invocation);
+void addInspect(CLI::App& program, Invocation& invocation);
+void addQuantize(CLI::App& program, Invocation& invocation);
+void addSynthesize(CLI::App& program, Invocation& invocation);
+void addConvert(CLI::App& program, Invocation& invocation);
 
 } // namespace peripheral::cli

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] const plm::Session& session() const { return *m_session; }
     /// Session::keepWeights() and Session::awaitKeptWeights().
     void keepWeights() { m_session->keepWeights(); }
-    void awaitKeptWeights() { m_session->awaitKeptWeights(); }
+    void awaitKeptWeights(const std::stop_token& stop) { m_session->awaitKeptWeights(stop); }
 
 private:
     plm::Result<plm::Generation> answer(const plm::GenerationCallbacks& callbacks,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
-#include "interrupts.h"
+#include "output.h"
 #include "size_text.h"
 #include "terminal.h"
 #include "usage.h"
@@ -20,31 +20,30 @@ struct ConvertOptions {
     std::filesystem::path folder, out;
 };
 
-plm::Status write(const ConvertOptions& options) {
-    Interrupts interrupts; // before any other thread
+plm::Status write(const ConvertOptions& options, const std::stop_token& stop) {
     Terminal log(2);
     const auto progress = [&log](double fraction) {
         log.showLine(fmt::format("Converting: {:.0f} %", 100 * fraction));
     };
-    plm::Status written = plm::convert(options.folder, options.out, progress, interrupts.beginAnswer());
+    plm::Status written = plm::convert(options.folder, options.out, progress, stop);
     log.clearLine();
     return written;
 }
 
-plm::Status run(const ConvertOptions& options) {
-    if (const plm::Status written = write(options); !written)
+plm::Status run(const ConvertOptions& options, const std::stop_token& stop) {
+    if (const plm::Status written = write(options, stop); !written)
         return written;
     const auto file = plm::ModelFile::read(options.out);
     if (!file)
         return tl::unexpected(file.error());
-    fmt::print("{}: {} in {} tensors\n", plm::displayName(options.out), sizeText(file->bytes),
-               file->tensors.size());
+    printResult("{}: {} in {} tensors\n", plm::displayName(options.out), sizeText(file->bytes),
+                file->tensors.size());
     return {};
 }
 
 } // namespace
 
-void addConvert(CLI::App& program, plm::Status& outcome) {
+void addConvert(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("convert", "Makes a GGUF file of a Hugging Face folder of PLM");
     setUsage(command, "peripheral-cli convert --in FOLDER --out FILE");
@@ -56,7 +55,8 @@ void addConvert(CLI::App& program, plm::Status& outcome) {
         ->type_name("FOLDER")
         ->required();
     command.add_option("--out", options->out, "The GGUF file to write")->type_name("FILE")->required();
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

@@ -3,10 +3,10 @@
 #include "commands.h"
 #include "messages_file.h"
 #include "open_session.h"
+#include "output.h"
 #include "statistics_text.h"
 #include "usage.h"
 
-#include <cstdio>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -54,47 +54,45 @@ void printJson(const plm::Generation& answer, const plm::Session& session, std::
                                 {"tokens", answer.tokens},
                                 {"stop_reason", plm::toString(answer.reason)},
                                 {"statistics", std::move(statistics)}};
-    fmt::print("{}\n", result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    printResult("{}\n", result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 /// Streams the answer, or prints it whole as JSON.
 plm::Status answer(plm::Session& session, std::span<const plm::TokenId> prompt,
-                   const GenerateOptions& options, Terminal& log) {
+                   const GenerateOptions& options, Terminal& log, const std::stop_token& stop) {
     const Terminal out(1);
     const plm::GenerationOptions generation = options.answer.withSeed();
     plm::GenerationCallbacks callbacks{promptProgress(log), {}};
     if (!options.json)
         callbacks.onText = [&out, &log](std::string_view text, int) {
             log.clearLine();
-            fmt::print("{}", out.harmless(text));
-            return std::fflush(stdout) == 0;
+            writeResult(out.harmless(text));
+            return flushResults().has_value();
         };
-    const auto result = session.generate(prompt, generation, callbacks);
+    const auto result = session.generate(prompt, generation, callbacks, stop);
     log.clearLine();
     if (!result)
         return tl::unexpected(result.error());
     if (options.json) {
         printJson(*result, session, generation.sampling.seed);
     } else {
-        fmt::print("\n");
+        writeResult("\n");
         if (log.isTerminal())
-            fmt::print(stderr, "{}\n", log.faint(statisticsLine(result->statistics)));
+            printNote("{}", log.faint(statisticsLine(result->statistics)));
     }
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-        return plm::fail(plm::ErrorKind::Io, "standard output: The answer cannot be written.");
-    return {};
+    return flushResults();
 }
 
 /// What the session need not read again; a file that cannot be used is told, and passed over.
 void restoreFrom(const std::filesystem::path& file, plm::Session& session) {
     const auto restored = session.restore(file);
     if (!restored && restored.error().kind != plm::ErrorKind::NotFound)
-        fmt::print(stderr, "{}\n", restored.error().message);
+        printNote("{}", restored.error().message);
 }
 
-plm::Status run(const GenerateOptions& options) {
+plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    const auto session = openSession(options.evaluation, log);
+    const auto session = openSession(options.evaluation, log, stop);
     if (!session)
         return tl::unexpected(session.error());
     const auto prompt = promptTokens(options, (*session)->model());
@@ -103,17 +101,17 @@ plm::Status run(const GenerateOptions& options) {
     const bool cached = !options.cacheFile.empty();
     if (cached)
         restoreFrom(options.cacheFile, **session);
-    plm::Status done = answer(**session, *prompt, options, log);
-    if (done && cached)
+    plm::Status done = answer(**session, *prompt, options, log, stop);
+    if (done && cached && !stop.stop_requested())
         done = (*session)->save(options.cacheFile);
     if (done)
-        keepWeights(**session, log);
+        keepWeights(**session, log, stop);
     return done;
 }
 
 } // namespace
 
-void addGenerate(CLI::App& program, plm::Status& outcome) {
+void addGenerate(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("generate", "One answer to a prompt or a conversation");
     setUsage(command, "peripheral-cli generate (--prompt TEXT [--raw] | --messages FILE) [OPTION]…");
     const auto options = std::make_shared<GenerateOptions>();
@@ -131,10 +129,10 @@ void addGenerate(CLI::App& program, plm::Status& outcome) {
     command.add_flag("--raw", options->raw, "Continue the prompt as it is, without the chat template")
         ->excludes(messages);
     command.add_flag("--json", options->json, "Print text, tokens, stop reason and statistics as JSON");
-    command.callback([options, prompt, messages, &outcome] {
+    command.callback([options, prompt, messages, &invocation] {
         if ((prompt->count() == 0) == (messages->count() == 0))
             throw CLI::RequiredError("One of --prompt and --messages");
-        outcome = run(*options);
+        invocation.outcome = run(*options, invocation.interrupts.ending());
     });
 }
 

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "memory_need.h"
 #include "options.h"
+#include "output.h"
 #include "size_text.h"
 #include "terminal.h"
 #include "usage.h"
@@ -56,31 +57,31 @@ std::string shortened(std::string text) {
 }
 
 void printMetadata(const plm::ModelFile& file, const Terminal& out) {
-    fmt::print("{}\n", out.bold("Metadata"));
+    printResult("{}\n", out.bold("Metadata"));
     for (const plm::MetadataEntry& entry : file.metadata)
-        fmt::print("  {:<40} {:<16} {}\n", out.harmless(entry.key), entry.type,
-                   out.harmless(shortened(entry.value)));
+        printResult("  {:<40} {:<16} {}\n", out.harmless(entry.key), entry.type,
+                    out.harmless(shortened(entry.value)));
 }
 
 void printTensors(const plm::ModelFile& file, const Terminal& out) {
-    fmt::print("\n{}\n", out.bold("Tensors"));
+    printResult("\n{}\n", out.bold("Tensors"));
     for (const plm::TensorEntry& tensor : file.tensors)
-        fmt::print("  {:<40} {:<8} {:<16} {:>12}\n", out.harmless(tensor.name), tensor.type,
-                   fmt::format("{}", fmt::join(tensor.dimensions, " × ")), sizeText(tensor.bytes));
-    fmt::print("\n{}\n", out.bold("Types"));
+        printResult("  {:<40} {:<8} {:<16} {:>12}\n", out.harmless(tensor.name), tensor.type,
+                    fmt::format("{}", fmt::join(tensor.dimensions, " × ")), sizeText(tensor.bytes));
+    printResult("\n{}\n", out.bold("Types"));
     for (const auto& [name, type] : summariseTypes(file))
-        fmt::print("  {:<8} {:>4} tensors {:>12}\n", name, type.tensors, sizeText(type.bytes));
+        printResult("  {:<8} {:>4} tensors {:>12}\n", name, type.tensors, sizeText(type.bytes));
 }
 
 void printText(const plm::ModelFile& file) {
     const Terminal out(1);
-    fmt::print("{}: GGUF version {}, {} in {} tensors\n\n", plm::displayName(file.path), file.version,
-               sizeText(file.bytes), file.tensors.size());
+    printResult("{}: GGUF version {}, {} in {} tensors\n\n", plm::displayName(file.path), file.version,
+                sizeText(file.bytes), file.tensors.size());
     printMetadata(file, out);
     if (!file.tensors.empty())
         printTensors(file, out);
-    fmt::print("\n{}\n{}", out.bold("Memory by context"),
-               memoryNeedText(plm::memoryNeed(file.path), plm::availableMemory()));
+    printResult("\n{}\n{}", out.bold("Memory by context"),
+                memoryNeedText(plm::memoryNeed(file.path), plm::availableMemory()));
 }
 
 void printJson(const plm::ModelFile& file) {
@@ -107,7 +108,7 @@ void printJson(const plm::ModelFile& file) {
                       {"types", std::move(types)},
                       {"memory", memoryNeedJson(need, available)},
                       {"available_bytes", available ? json(*available) : json()}};
-    fmt::print("{}\n", result.dump(2, ' ', false, json::error_handler_t::replace));
+    printResult("{}\n", result.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
 plm::Status run(const InspectOptions& options) {
@@ -120,14 +121,14 @@ plm::Status run(const InspectOptions& options) {
 
 } // namespace
 
-void addInspect(CLI::App& program, plm::Status& outcome) {
+void addInspect(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("inspect", "What stands in a GGUF file, and the memory that it needs");
     setUsage(command, "peripheral-cli inspect [--model FILE] [--json]");
     const auto options = std::make_shared<InspectOptions>();
     addModelOption(command, options->model);
     command.add_flag("--json", options->json, "Print everything as JSON");
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback([options, &invocation] { invocation.outcome = run(*options); });
 }
 
 } // namespace peripheral::cli

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
-#include "files.h"
 #include "open_session.h"
+#include "text_input.h"
 #include "usage.h"
 
 #include <plm/shown_text.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
+#include <sstream>
 
 namespace peripheral::cli {
 
@@ -22,6 +24,27 @@ struct LogitsOptions {
     bool step = false;
 };
 
+/// The token ids in a file, separated by blanks; errors name the file and what is no id.
+plm::Result<std::vector<plm::TokenId>> readTokens(const std::filesystem::path& path) {
+    const auto text = readText(path);
+    if (!text)
+        return tl::unexpected(text.error());
+    std::vector<plm::TokenId> ids;
+    std::istringstream words(*text);
+    for (std::string word; words >> word;) {
+        plm::TokenId id = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
+        if (error == std::errc::result_out_of_range)
+            return plm::fail(plm::ErrorKind::BadFile, fmt::format("{}: {} is out of the range of token ids.",
+                                                                  plm::displayName(path), word));
+        if (error != std::errc() || end != word.data() + word.size())
+            return plm::fail(plm::ErrorKind::BadFile,
+                             fmt::format("{}: '{}' is no token id.", plm::displayName(path), word));
+        ids.push_back(id);
+    }
+    return ids;
+}
+
 /// So many tokens are evaluated at once that their logits take about 128 MiB, and no more than a session
 /// reads anyway.
 std::size_t pieceLength(std::size_t vocabulary) {
@@ -31,13 +54,13 @@ std::size_t pieceLength(std::size_t vocabulary) {
 }
 
 plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tokens, std::size_t piece,
-                        std::ostream& out) {
+                        std::ostream& out, const std::stop_token& stop) {
     const auto vocabulary = static_cast<std::size_t>(session.model().info().hyper.vocabulary);
     std::vector<float> logits;
     for (; !tokens.empty(); tokens = tokens.subspan(std::min(piece, tokens.size()))) {
         const auto next = tokens.first(std::min(piece, tokens.size()));
         logits.resize(next.size() * vocabulary);
-        if (plm::Status read = session.evaluate(next, logits); !read)
+        if (plm::Status read = session.evaluate(next, logits, stop); !read)
             return read;
         const auto bytes = std::as_bytes(std::span(logits));
         out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
@@ -46,12 +69,12 @@ plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tok
     return {};
 }
 
-plm::Status run(const LogitsOptions& options) {
+plm::Status run(const LogitsOptions& options, const std::stop_token& stop) {
     const auto tokens = readTokens(options.tokens);
     if (!tokens)
         return tl::unexpected(tokens.error());
     Terminal log(2);
-    const auto session = openSession(options.evaluation, log);
+    const auto session = openSession(options.evaluation, log, stop);
     if (!session)
         return tl::unexpected(session.error());
     if (tokens->size() > static_cast<std::size_t>((*session)->contextLength()))
@@ -63,19 +86,19 @@ plm::Status run(const LogitsOptions& options) {
     const std::size_t piece =
         options.step ? 1 : pieceLength(static_cast<std::size_t>((*session)->model().info().hyper.vocabulary));
     if (out)
-        if (plm::Status written = writeLogits(**session, *tokens, piece, out); !written)
+        if (plm::Status written = writeLogits(**session, *tokens, piece, out, stop); !written)
             return written;
     if (!out)
         return plm::fail(plm::ErrorKind::Io,
                          fmt::format("{}: The logits cannot be written: {}.", plm::displayName(options.out),
                                      std::strerror(errno)));
-    keepWeights(**session, log);
+    keepWeights(**session, log, stop);
     return {};
 }
 
 } // namespace
 
-void addLogits(CLI::App& program, plm::Status& outcome) {
+void addLogits(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("logits", "The logits after every token, as float32 values");
     setUsage(command, "peripheral-cli logits --tokens FILE --out FILE [--step] [OPTION]…");
     const auto options = std::make_shared<LogitsOptions>();
@@ -87,7 +110,8 @@ void addLogits(CLI::App& program, plm::Status& outcome) {
         ->type_name("FILE")
         ->required();
     command.add_flag("--step", options->step, "Read one token at a time");
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

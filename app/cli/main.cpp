@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "output.h"
 #include "usage.h"
 
 #include <CLI/App.hpp>
-#include <cstdio>
+#include <csignal>
 #include <exception>
-#include <fmt/format.h>
+#include <sstream>
+#include <string_view>
 
 namespace {
 
@@ -26,43 +28,64 @@ int wrongUsage(const CLI::App& program, const CLI::ParseError& error) {
     const CLI::App& command = nearest(program);
     const std::string name =
         &command == &program ? program.get_name() : program.get_name() + " " + command.get_name();
-    fmt::print(stderr, "{}: {}\n", name, error.what());
-    fmt::print(stderr, "Usage: {}\n", usageOf(command));
+    printNote("{}: {}\nUsage: {}", name, error.what(), usageOf(command));
     return kWrongUsage;
 }
 
-int run(int argc, char** argv) {
+/// What --help and --version ask for.
+void answer(const CLI::App& program, const CLI::Success& asked) {
+    std::ostringstream text;
+    program.exit(asked, text, text);
+    writeResult(text.str());
+}
+
+int complain(std::string_view sentence) {
+    if (!isReaderGone())
+        printNote("peripheral-cli: {}", sentence);
+    return kFailed;
+}
+
+int run(int argc, char** argv, Interrupts& interrupts) {
     CLI::App program("Chats with PLM models, and looks into them.", "peripheral-cli");
-    plm::Status outcome;
+    Invocation invocation{interrupts};
     setUsage(program, "peripheral-cli COMMAND [OPTION]… (COMMAND --help tells which)");
     program.set_version_flag("--version", "peripheral-cli " PERIPHERAL_VERSION);
     program.require_subcommand(0, 1);
     for (const auto add : {addBench, addChat, addGenerate, addTokenize, addDetokenize, addLogits,
                            addPerplexity, addProfile, addInspect, addQuantize, addSynthesize, addConvert})
-        add(program, outcome);
+        add(program, invocation);
     try {
         program.parse(argc, argv);
         if (program.get_subcommands().empty())
             throw CLI::RequiredError("A command");
-    } catch (const CLI::Success& asked) { // --help, --version
-        return program.exit(asked);
+    } catch (const CLI::Success& asked) {
+        answer(program, asked);
     } catch (const CLI::ParseError& error) {
         return wrongUsage(program, error);
     }
-    if (!outcome) {
-        fmt::print(stderr, "peripheral-cli: {}\n", outcome.error().message);
-        return kFailed;
-    }
-    return kDone;
+    return invocation.outcome ? kDone : complain(invocation.outcome.error().message);
+}
+
+/// The end of a program whose command ended with `status`: nothing is done where its results did not get out.
+int finish(int status, const Interrupts& interrupts) {
+    const plm::Status written = flushResults();
+    if (interrupts.signal() != 0)
+        endBySignal(interrupts.signal());
+    if (isReaderGone())
+        endBySignal(SIGPIPE);
+    return written || status != kDone ? status : complain(written.error().message);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+    prepareStandardStreams();
+    Interrupts interrupts; // before any other thread
+    int status = kFailed;
     try {
-        return run(argc, argv);
+        status = run(argc, argv, interrupts);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "peripheral-cli: %s\n", error.what());
-        return kFailed;
+        complain(error.what());
     }
+    return finish(status, interrupts);
 }

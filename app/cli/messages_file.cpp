@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages_file.h"
 
-#include "files.h"
+#include "text_input.h"
 
 #include <plm/shown_text.h>
 
@@ -39,7 +39,7 @@ plm::Result<plm::ChatMessage> messageOf(const json& value) {
 } // namespace
 
 plm::Result<std::vector<plm::ChatMessage>> readMessages(const std::filesystem::path& path) {
-    const auto text = readFile(path);
+    const auto text = readText(path);
     if (!text)
         return tl::unexpected(text.error());
     const json values = json::parse(*text, nullptr, false);

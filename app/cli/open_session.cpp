@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_session.h"
 
+#include "output.h"
+
 #include <fmt/format.h>
 
 namespace peripheral::cli {
@@ -10,25 +12,28 @@ plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::
     auto model = plm::Model::open(path);
     log.clearLine();
     if (model && !(*model)->info().notice.empty())
-        fmt::print(stderr, "{}\n", (*model)->info().notice);
+        printNote("{}", (*model)->info().notice);
     return model;
 }
 
-plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log) {
+plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log,
+                                                       const std::stop_token& stop) {
     const auto sessionOptions = options.sessionOptions();
     if (!sessionOptions)
         return tl::unexpected(sessionOptions.error());
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    return makeSession(*model, *sessionOptions, log);
+    return makeSession(*model, *sessionOptions, log, stop);
 }
 
 plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<const plm::Model>& model,
-                                                       const plm::SessionOptions& options, Terminal& log) {
-    auto session = plm::Session::create(model, options, [&log](double fraction) {
+                                                       const plm::SessionOptions& options, Terminal& log,
+                                                       const std::stop_token& stop) {
+    const auto progress = [&log](double fraction) {
         log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
-    });
+    };
+    auto session = plm::Session::create(model, options, progress, stop);
     log.clearLine();
     return session;
 }

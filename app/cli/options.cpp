@@ -5,6 +5,9 @@
 #include "builtin/builtin_model.h"
 #include "checks.h"
 #include "kept_weights_folder.h"
+#include "output.h"
+
+#include <plm/threads.h>
 
 #include <fmt/format.h>
 #include <random>
@@ -16,6 +19,22 @@ void addModelOption(CLI::App& command, std::filesystem::path& model) {
     command.add_option("--model", model, "A GGUF file; the built-in model if left out")->type_name("FILE");
 }
 
+void addThreadsOption(CLI::App& command, int& threads) {
+    const auto cap = [isNumber = wholeBetween(0, kLargestNumber)](std::string& text) {
+        const std::string wrong = isNumber(text);
+        const int asked = wrong.empty() ? std::stoi(text) : 0;
+        if (const int used = plm::threadsFor(asked); asked > used) {
+            printNote("--threads {}: more than this program may use of this machine; it uses {}.", text,
+                      used);
+            text = std::to_string(used);
+        }
+        return wrong;
+    };
+    command.add_option("--threads", threads, "Threads, at most one a processor; 0: one for each core")
+        ->type_name("N")
+        ->transform(CLI::Validator(cap, {}));
+}
+
 void EvaluationOptions::addTo(CLI::App& command) {
     addModelOption(command, model);
     command
@@ -23,9 +42,7 @@ void EvaluationOptions::addTo(CLI::App& command) {
                     "What computes: auto (which is cpu), reference, cpu or openblas (where it is built in)")
         ->type_name("NAME")
         ->check(oneOf({"auto", "reference", "cpu", "openblas", "vulkan"}));
-    command.add_option("--threads", threads, "Threads; 0: one for each core")
-        ->type_name("N")
-        ->check(between(0, 1024));
+    addThreadsOption(command, threads);
     command.add_option("--kv", cache, "How the latent cache is kept: f16, f32, or q8 (latents in 8 bits)")
         ->type_name("TYPE")
         ->check(oneOf({"f16", "f32", "q8"}));
@@ -58,7 +75,7 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
         options.keptWeights.folder = keptWeightsFolder();
     if (keepWeights == "on")
         options.keptWeights.leastBytes = 0;
-    options.keptWeights.log = [](const std::string& sentence) { fmt::print(stderr, "{}\n", sentence); };
+    options.keptWeights.log = [](const std::string& sentence) { printNote("{}", sentence); };
     return options;
 }
 
@@ -68,7 +85,7 @@ void AnswerOptions::addTo(CLI::App& command) {
         .add_option("-n,--max-tokens", generation.maxTokens,
                     "At most so many tokens; 0: until the context ends")
         ->type_name("N")
-        ->check(between(0, kLargestNumber));
+        ->check(wholeBetween(0, kLargestNumber));
     command
         .add_option("--stop", generation.stopStrings,
                     "Ends the answer before this text; can be given several times")
@@ -81,7 +98,7 @@ void AnswerOptions::addTo(CLI::App& command) {
         ->check(between(0, 100));
     command.add_option("--top-k", sampling.topK, "Choose among the K likeliest; 0: off")
         ->type_name("K")
-        ->check(between(0, kLargestNumber));
+        ->check(wholeBetween(0, kLargestNumber));
     command.add_option("--top-p", sampling.topP, "Choose among the likeliest that make up P; 1: off")
         ->type_name("P")
         ->check(between(0, 1));

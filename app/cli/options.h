@@ -16,6 +16,9 @@ namespace peripheral::cli {
 /// --model: a file, the built-in model where none is named.
 void addModelOption(CLI::App& command, std::filesystem::path& model);
 
+/// --threads: 0, or as many as are asked for and make sense; says so where that is fewer.
+void addThreadsOption(CLI::App& command, int& threads);
+
 /// --executor, --threads, --kv, --sparse, --keep-weights: how tokens are evaluated.
 struct EvaluationOptions {
     std::filesystem::path model;

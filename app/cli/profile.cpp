@@ -4,8 +4,8 @@
 #include "bench_session.h"
 #include "commands.h"
 #include "device_report.h"
-#include "interrupts.h"
 #include "options.h"
+#include "output.h"
 #include "random_tokens.h"
 #include "terminal.h"
 #include "usage.h"
@@ -60,7 +60,7 @@ plm::Status measureTests(plm::Session& session, Measured& measured, Terminal& lo
 
 plm::Result<Measured> measure(const EvaluationOptions& options, Terminal& log, const std::stop_token& stop) {
     Measured measured;
-    const auto session = beginBench(options, kPrompt, measured.run, log);
+    const auto session = beginBench(options, kPrompt, measured.run, log, stop);
     if (!session)
         return tl::unexpected(session.error());
     plm::Status done = measureTests(**session, measured, log, stop);
@@ -88,23 +88,22 @@ void printJson(const DeviceReport& report, const std::optional<Measured>& measur
         for (const BenchResult& result : measured->results)
             values["run"].push_back(benchJson(measured->run, result));
     }
-    fmt::print("{}\n", values.dump(2, ' ', false, json::error_handler_t::replace));
+    printResult("{}\n", values.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
 void printText(const DeviceReport& report, const std::optional<Measured>& measured) {
-    fmt::print("{}", deviceText(report));
+    printResult("{}", deviceText(report));
     if (measured)
-        fmt::print("\n{}\n{}", benchTable(measured->run, measured->results).text(),
-                   surroundings(measured->run).text());
+        printResult("\n{}\n{}", benchTable(measured->run, measured->results).text(),
+                    surroundings(measured->run).text());
 }
 
-plm::Status run(const ProfileOptions& options) {
-    Interrupts interrupts; // before any other thread
+plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
     Terminal log(2);
     DeviceReport report = describeDevice();
     std::optional<Measured> measured;
     if (options.run) {
-        auto found = measure(options.evaluation, log, interrupts.beginAnswer());
+        auto found = measure(options.evaluation, log, stop);
         if (!found)
             return tl::unexpected(found.error());
         measured = std::move(*found);
@@ -116,7 +115,7 @@ plm::Status run(const ProfileOptions& options) {
 
 } // namespace
 
-void addProfile(CLI::App& program, plm::Status& outcome) {
+void addProfile(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("profile", "What this device is, and what it does with a model");
     setUsage(command, "peripheral-cli profile [--run [--model FILE]] [--json]");
@@ -125,7 +124,8 @@ void addProfile(CLI::App& program, plm::Status& outcome) {
     command.add_flag("--run", options->run,
                      "Measure it too: the memory, and reading and writing with the model");
     command.add_flag("--json", options->json, "Print everything as JSON");
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

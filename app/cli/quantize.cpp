@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "checks.h"
 #include "commands.h"
-#include "interrupts.h"
+#include "options.h"
+#include "output.h"
 #include "terminal.h"
 #include "usage.h"
 #include "written_file.h"
@@ -25,17 +25,14 @@ struct QuantizeOptions {
 void warn(const plm::Quantisation& quantisation, const QuantizeOptions& options) {
     const auto& formats = quantisation.formatsQuantisedAgain();
     if (!formats.empty())
-        fmt::print(
-            stderr,
+        printNote(
             "Warning: {} is quantised already ({}). What that lost stays lost: a file of F16, BF16 or F32 "
-            "gives a better one.\n",
+            "gives a better one.",
             plm::displayName(options.in), fmt::join(formats, ", "));
 }
 
-plm::Status run(const QuantizeOptions& options) {
-    Interrupts interrupts; // before any other thread
+plm::Status run(const QuantizeOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    const std::stop_token stop = interrupts.beginAnswer();
     auto quantisation = plm::Quantisation::prepare(options.in, options.quantisation);
     if (!quantisation)
         return namingOptions(tl::unexpected(quantisation.error()));
@@ -52,7 +49,7 @@ plm::Status run(const QuantizeOptions& options) {
 
 } // namespace
 
-void addQuantize(CLI::App& program, plm::Status& outcome) {
+void addQuantize(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("quantize", "Writes a model in a smaller type of file");
     setUsage(command, "peripheral-cli quantize --in FILE --out FILE --type TYPE [--threads N]");
     const auto options = std::make_shared<QuantizeOptions>();
@@ -66,10 +63,9 @@ void addQuantize(CLI::App& program, plm::Status& outcome) {
                     fmt::format("Type of the file: {}", fmt::join(plm::quantisationTypes(), ", ")))
         ->type_name("TYPE")
         ->required();
-    command.add_option("--threads", quantisation.threads, "Threads; 0: one for each core")
-        ->type_name("N")
-        ->check(between(0, 1024));
-    command.callback([options, &outcome] { outcome = run(*options); });
+    addThreadsOption(command, quantisation.threads);
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.h"
 #include "commands.h"
-#include "interrupts.h"
+#include "output.h"
 #include "random_tokens.h"
 #include "terminal.h"
 #include "usage.h"
@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <limits>
 #include <numeric>
 
 namespace peripheral::cli {
@@ -59,15 +60,13 @@ void printSparsity(std::span<const float> activeByLayer, double wanted, int toke
         layers.push_back(fmt::format("{:.3f}", 1 - active));
     const double active = std::accumulate(activeByLayer.begin(), activeByLayer.end(), 0.0) /
                           static_cast<double>(activeByLayer.size());
-    fmt::print("feed-forward sparsity: {:.3f} over {} random tokens ({:.3f} was asked for)\n", 1 - active,
-               tokens, wanted);
-    fmt::print("by layer: {}\n", fmt::join(layers, " "));
+    printResult("feed-forward sparsity: {:.3f} over {} random tokens ({:.3f} was asked for)\n", 1 - active,
+                tokens, wanted);
+    printResult("by layer: {}\n", fmt::join(layers, " "));
 }
 
-plm::Status run(const SynthesizeOptions& options) {
-    Interrupts interrupts; // before any other thread
+plm::Status run(const SynthesizeOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    const std::stop_token stop = interrupts.beginAnswer();
     if (const plm::Status written = write(options, log, stop); !written)
         return written;
     if (const plm::Status printed = printWrittenFile(options.out, options.synthesis.type); !printed)
@@ -82,7 +81,10 @@ plm::Status run(const SynthesizeOptions& options) {
 
 void addShape(CLI::App& command, plm::HyperParameters& shape) {
     const auto add = [&command](const char* name, int& value, const char* help) {
-        command.add_option(name, value, help)->type_name("N")->capture_default_str();
+        command.add_option(name, value, help)
+            ->type_name("N")
+            ->check(wholeBetween(std::numeric_limits<int>::min(), kLargestNumber).description({}))
+            ->capture_default_str();
     };
     add("--layers", shape.layers, "Layers");
     add("--embedding", shape.embedding, "Width of the embedding");
@@ -98,7 +100,7 @@ void addShape(CLI::App& command, plm::HyperParameters& shape) {
 
 } // namespace
 
-void addSynthesize(CLI::App& program, plm::Status& outcome) {
+void addSynthesize(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand(
         "synthesize", "Writes a random model, to measure a device without a download");
     setUsage(command, "peripheral-cli synthesize --out FILE [--type TYPE] [OPTION]…");
@@ -113,6 +115,8 @@ void addSynthesize(CLI::App& program, plm::Status& outcome) {
     addShape(command, synthesis.shape);
     command.add_option("--sparsity", synthesis.sparsity, "Share of feed-forward neurons that are zero")
         ->type_name("S")
+        ->check(between(std::numeric_limits<double>::lowest(), std::numeric_limits<double>::max())
+                    .description({}))
         ->capture_default_str();
     command.add_option("--seed", synthesis.seed, "The same seed gives the same file")
         ->type_name("S")
@@ -122,7 +126,8 @@ void addSynthesize(CLI::App& program, plm::Status& outcome) {
         .add_option("--vocab", synthesis.vocabulary,
                     "A GGUF file whose tokenizer is taken; a token a byte, and padding, if left out")
         ->type_name("FILE");
-    command.callback([options, &outcome] { outcome = run(*options); });
+    command.callback(
+        [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }
 
 } // namespace peripheral::cli

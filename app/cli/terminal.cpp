@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal.h"
 
+#include "output.h"
+
 #include <cstdlib>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -23,8 +25,7 @@ bool isControl(unsigned char c) {
 } // namespace
 
 Terminal::Terminal(int descriptor)
-    : m_descriptor(descriptor),
-      m_isTerminal(::isatty(descriptor) == 1),
+    : m_isTerminal(::isatty(descriptor) == 1),
       m_isColoured(m_isTerminal && wantsColour()) {}
 
 std::string Terminal::styled(std::string_view code, std::string_view text) const {
@@ -50,23 +51,14 @@ std::string Terminal::harmless(std::string_view text) const {
 void Terminal::showLine(std::string_view text) {
     if (!m_isTerminal)
         return;
-    write(fmt::format("\r{}\x1B[K", text));
+    writeNote(fmt::format("\r{}\x1B[K", text));
     m_hasLine = true;
 }
 
 void Terminal::clearLine() {
     if (m_hasLine)
-        write("\r\x1B[K");
+        writeNote("\r\x1B[K");
     m_hasLine = false;
-}
-
-void Terminal::write(std::string_view text) const {
-    while (!text.empty()) {
-        const ssize_t written = ::write(m_descriptor, text.data(), text.size());
-        if (written <= 0)
-            return; // nobody is there to see it
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
 }
 
 } // namespace peripheral::cli

@@ -22,15 +22,14 @@ public:
     /// and pipes.
     [[nodiscard]] std::string harmless(std::string_view text) const;
 
-    /// Shows a line that the next one, or clearLine(), replaces. Does nothing into files and pipes.
+    /// Shows a line on standard error that the next one, or clearLine(), replaces. Does nothing into files
+    /// and pipes.
     void showLine(std::string_view text);
     void clearLine();
 
 private:
     [[nodiscard]] std::string styled(std::string_view code, std::string_view text) const;
-    void write(std::string_view text) const;
 
-    int m_descriptor;
     bool m_isTerminal;
     bool m_isColoured;
     bool m_hasLine = false;

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "options.h"
+#include "output.h"
+#include "text_input.h"
 #include "usage.h"
 
 #include <plm/tokenizer.h>
+#include <plm/utf8.h>
 
-#include <cstdio>
 #include <fmt/format.h>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 namespace peripheral::cli {
@@ -50,46 +51,58 @@ plm::Result<json> decodeLine(const plm::Tokenizer& tokenizer, const json& line, 
 
 using ConvertLine = plm::Result<json> (*)(const plm::Tokenizer&, const json&, plm::SpecialTokens);
 
+plm::Result<json> convertLine(const plm::Tokenizer& tokenizer, const std::string& line,
+                              plm::SpecialTokens special, ConvertLine convert) {
+    if (plm::findBrokenUtf8(line) != std::string::npos)
+        return plm::fail(plm::ErrorKind::BadArgument, "This is not UTF-8.");
+    const json value = json::parse(line, nullptr, false);
+    return value.is_discarded() ? plm::fail(plm::ErrorKind::BadArgument, "This is no JSON.")
+                                : convert(tokenizer, value, special);
+}
+
 /// Answers each line of standard input with one of standard output, at once.
-plm::Status convertLines(const TokenizeOptions& options, ConvertLine convert) {
+plm::Status convertLines(const TokenizeOptions& options, ConvertLine convert, const std::stop_token& stop) {
     const auto tokenizer = plm::Tokenizer::open(options.model);
     if (!tokenizer)
         return tl::unexpected(tokenizer.error());
-    std::size_t number = 1;
-    for (std::string line; std::getline(std::cin, line); ++number) {
-        const json value = json::parse(line, nullptr, false);
-        const auto converted = value.is_discarded()
-                                   ? plm::fail(plm::ErrorKind::BadArgument, "This is no JSON.")
-                                   : convert(*tokenizer, value, options.specialTokens());
+    InputLines lines(stop);
+    for (std::size_t number = 1;; ++number) {
+        const auto line = lines.next();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (!*line)
+            return {};
+        const auto converted = convertLine(*tokenizer, **line, options.specialTokens(), convert);
         if (!converted)
             return plm::fail(converted.error().kind,
                              fmt::format("standard input, line {}: {}", number, converted.error().message));
         // In ASCII, since some readers take other characters than line ends for them. Bytes that are no UTF-8
         // by themselves come out as U+FFFD.
-        fmt::print("{}\n", converted->dump(-1, ' ', true, json::error_handler_t::replace));
-        if (std::fflush(stdout) != 0)
-            return plm::fail(plm::ErrorKind::Io, "standard output: The result cannot be written.");
+        printResult("{}\n", converted->dump(-1, ' ', true, json::error_handler_t::replace));
+        if (plm::Status written = flushResults(); !written)
+            return written;
     }
-    return {};
 }
 
-void add(CLI::App& program, plm::Status& outcome, const char* name, const char* what, ConvertLine convert) {
+void add(CLI::App& program, Invocation& invocation, const char* name, const char* what, ConvertLine convert) {
     CLI::App& command = *program.add_subcommand(name, what);
     setUsage(command, fmt::format("peripheral-cli {} [--model FILE] [--special] <LINES", name));
     const auto options = std::make_shared<TokenizeOptions>();
     addModelOption(command, options->model);
     command.add_flag("--special", options->special, "Special tokens are spelled out in the text");
-    command.callback([options, convert, &outcome] { outcome = convertLines(*options, convert); });
+    command.callback([options, convert, &invocation] {
+        invocation.outcome = convertLines(*options, convert, invocation.interrupts.ending());
+    });
 }
 
 } // namespace
 
-void addTokenize(CLI::App& program, plm::Status& outcome) {
-    add(program, outcome, "tokenize", "JSON strings, one a line, to arrays of token ids", encodeLine);
+void addTokenize(CLI::App& program, Invocation& invocation) {
+    add(program, invocation, "tokenize", "JSON strings, one a line, to arrays of token ids", encodeLine);
 }
 
-void addDetokenize(CLI::App& program, plm::Status& outcome) {
-    add(program, outcome, "detokenize", "Arrays of token ids, one a line, to JSON strings", decodeLine);
+void addDetokenize(CLI::App& program, Invocation& invocation) {
+    add(program, invocation, "detokenize", "Arrays of token ids, one a line, to JSON strings", decodeLine);
 }
 
 } // namespace peripheral::cli

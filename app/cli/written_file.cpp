@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "written_file.h"
 
+#include "output.h"
 #include "size_text.h"
 
 #include <plm/model_file.h>
@@ -26,8 +27,8 @@ plm::Status printWrittenFile(const std::filesystem::path& path, std::string_view
     kinds.reserve(counts.size());
     for (const auto& [name, count] : counts)
         kinds.push_back(fmt::format("{} {}", count, name));
-    fmt::print("{}: {}, {}, {} tensors ({})\n", plm::displayName(path), type, sizeText(file->bytes),
-               file->tensors.size(), fmt::join(kinds, ", "));
+    printResult("{}: {}, {}, {} tensors ({})\n", plm::displayName(path), type, sizeText(file->bytes),
+                file->tensors.size(), fmt::join(kinds, ", "));
     return {};
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/utf8.h"
 
+#include <plm/utf8.h>
+
 #include <utf8proc.h>
 
 namespace plm::text {
@@ -81,3 +83,7 @@ std::string takeCharacters(std::string& bytes) {
 }
 
 } // namespace plm::text
+
+std::size_t plm::findBrokenUtf8(std::string_view text) {
+    return text::findBroken(text);
+}

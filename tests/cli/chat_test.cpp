@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include <csignal>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -71,7 +72,7 @@ TEST(Chat, AnInterruptBetweenAnswersLeaves) {
     while (program.waitForOutput() && !program.output().ends_with('\n')) {
     }
     program.interrupt();
-    EXPECT_EQ(program.end().status, 0);
+    EXPECT_EQ(program.end().signal, SIGINT);
 }
 
 TEST(Chat, LooksLikeAChatInATerminal) {

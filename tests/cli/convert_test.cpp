@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -81,7 +82,7 @@ TEST_F(ConvertCommand, LeavesNothingWhereItIsInterrupted) {
         continue; // until its temporary file is there
     program.interrupt();
     const Ended ended = program.end();
-    EXPECT_EQ(ended.status, 1);
+    EXPECT_EQ(ended.signal, SIGINT);
     EXPECT_THAT(ended.err, HasSubstr("cancelled"));
     EXPECT_TRUE(std::filesystem::is_empty(m_models));
 }

@@ -17,7 +17,12 @@ namespace peripheral::cli {
 namespace {
 
 /// In a child process: becomes peripheral-cli, with an environment that does not depend on the user's.
-[[noreturn]] void becomeProgram(const std::vector<std::string>& arguments, bool colour) {
+[[noreturn]] void becomeProgram(const std::vector<std::string>& arguments, bool colour,
+                                const std::vector<int>& ignored = {}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+        std::signal(signal, SIG_DFL); // whatever started the tests
+    for (const int signal : ignored)
+        std::signal(signal, SIG_IGN);
     ::unsetenv("PERIPHERAL_MODEL");
     ::setenv("TERM", "xterm", 1);
     colour ? ::unsetenv("NO_COLOR") : ::setenv("NO_COLOR", "1", 1);
@@ -29,10 +34,19 @@ namespace {
     std::_Exit(127);
 }
 
-int waitFor(pid_t process) {
+/// Waits, and tells the end without the output.
+Ended waitFor(pid_t process) {
     int status = 0;
     ::waitpid(process, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, {}, {}, WIFSIGNALED(status) ? WTERMSIG(status) : 0};
+}
+
+/// In a child process: makes `stream` go to `path`.
+void redirect(int stream, const std::string& path) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT, 0600);
+    ::dup2(file, stream);
+    if (file > 2)
+        ::close(file);
 }
 
 /// False where there is nothing more to read.
@@ -55,21 +69,27 @@ void writeAll(int descriptor, std::string_view text) {
 
 } // namespace
 
-Ended run(const std::vector<std::string>& arguments, std::string_view input) {
+Ended run(const std::vector<std::string>& arguments, std::string_view input, const Sinks& sinks) {
     const ScratchFolder scratch;
     const std::string in = scratch.file("in", input);
     const pid_t process = ::fork();
     if (process == 0) {
         ::dup2(::open(in.c_str(), O_RDONLY), 0);
-        ::dup2(::open(scratch.path("out").c_str(), O_WRONLY | O_CREAT, 0600), 1);
-        ::dup2(::open(scratch.path("err").c_str(), O_WRONLY | O_CREAT, 0600), 2);
+        redirect(1, sinks.out.empty() || sinks.out == "-" ? scratch.path("out") : sinks.out);
+        redirect(2, sinks.err.empty() || sinks.err == "-" ? scratch.path("err") : sinks.err);
+        if (sinks.out == "-")
+            ::close(1);
+        if (sinks.err == "-")
+            ::close(2);
         becomeProgram(arguments, false);
     }
-    const int status = waitFor(process);
-    return {status, readFile(scratch.path("out")), readFile(scratch.path("err"))};
+    Ended ended = waitFor(process);
+    ended.out = readFile(scratch.path("out"));
+    ended.err = readFile(scratch.path("err"));
+    return ended;
 }
 
-Program::Program(const std::vector<std::string>& arguments) {
+Program::Program(const std::vector<std::string>& arguments, const std::vector<int>& ignored) {
     std::string name = std::filesystem::temp_directory_path() / "peripheral-XXXXXX";
     const int errors = ::mkstemp(name.data());
     m_errors = name;
@@ -81,7 +101,7 @@ Program::Program(const std::vector<std::string>& arguments) {
         ::dup2(in[0], 0);
         ::dup2(out[1], 1);
         ::dup2(errors, 2);
-        becomeProgram(arguments, false);
+        becomeProgram(arguments, false, ignored);
     }
     ::close(in[0]);
     ::close(out[1]);
@@ -96,7 +116,7 @@ Program::~Program() {
         ::kill(m_process, SIGKILL);
         waitFor(m_process);
     }
-    ::close(m_out);
+    closeOutput();
     std::filesystem::remove(m_errors);
 }
 
@@ -114,14 +134,25 @@ bool Program::waitForOutput() {
 }
 
 void Program::interrupt() const {
-    ::kill(m_process, SIGINT);
+    kill(SIGINT);
+}
+
+void Program::kill(int signal) const {
+    ::kill(m_process, signal);
+}
+
+void Program::closeOutput() {
+    if (m_out >= 0)
+        ::close(std::exchange(m_out, -1));
 }
 
 Ended Program::end() {
     while (readSome(m_out, m_read)) {
     }
-    const int status = waitFor(std::exchange(m_process, -1));
-    return {status, m_read, readFile(m_errors)};
+    Ended ended = waitFor(std::exchange(m_process, -1));
+    ended.out = m_read;
+    ended.err = readFile(m_errors);
+    return ended;
 }
 
 std::string runInTerminal(const std::vector<std::string>& arguments, std::string_view input, bool colour) {

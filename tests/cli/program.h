@@ -15,15 +15,23 @@ namespace peripheral::cli {
 struct Ended {
     int status; ///< exit status; -1 where a signal ended it
     std::string out, err;
+    int signal = 0; ///< that ended it; 0: none did
+};
+
+/// Where the program's output goes instead of to files that are read afterwards; empty: it goes there. "-":
+/// the stream is closed.
+struct Sinks {
+    std::string out, err;
 };
 
 /// Runs peripheral-cli with `arguments` and `input` to its end.
-Ended run(const std::vector<std::string>& arguments, std::string_view input = {});
+Ended run(const std::vector<std::string>& arguments, std::string_view input = {}, const Sinks& sinks = {});
 
 /// peripheral-cli while it runs, with pipes to it.
 class Program {
 public:
-    explicit Program(const std::vector<std::string>& arguments);
+    /// `ignored`: signals that it is started with ignoring.
+    explicit Program(const std::vector<std::string>& arguments, const std::vector<int>& ignored = {});
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
@@ -35,6 +43,9 @@ public:
     /// What standard output has brought so far.
     [[nodiscard]] const std::string& output() const { return m_read; }
     void interrupt() const;
+    void kill(int signal) const;
+    /// Closes the pipe that standard output goes to.
+    void closeOutput();
     /// Reads the rest, and waits for the end.
     Ended end();
 

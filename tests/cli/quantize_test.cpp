@@ -144,7 +144,7 @@ TEST_F(Quantize, StopsWhenInterrupted) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     program.interrupt();
     const Ended ended = program.end();
-    EXPECT_EQ(ended.status, 1);
+    EXPECT_EQ(ended.signal, SIGINT);
     EXPECT_EQ(ended.err, "peripheral-cli: Writing " + m_target + " was cancelled.\n");
     EXPECT_TRUE(std::filesystem::is_empty(m_folder));
 }

@@ -85,7 +85,7 @@ TEST(Synthesize, LeavesNothingWhereItIsInterrupted) {
         continue; // until its temporary file is there
     program.interrupt();
     const Ended ended = program.end();
-    EXPECT_EQ(ended.status, 1);
+    EXPECT_EQ(ended.signal, SIGINT);
     EXPECT_THAT(ended.err, HasSubstr("cancelled"));
     EXPECT_TRUE(std::filesystem::is_empty(folder));
 }

@@ -16,6 +16,16 @@ CPP_RULES = (
     (re.compile(r"\bsetContextProper(ty|ties)\b"), "no context properties: initial properties of Main.qml"),
     (re.compile(r"\bQML_SINGLETON\b|\bqmlRegisterSingleton\w*\b"), "no singletons"),
 )
+# The terminal program's own ways to standard output and error, which know what to do where nothing can be written,
+# and from standard input, which know what other systems write.
+STREAMS = (
+    (re.compile(r"\bfmt::print\b|\bstd::(cout|cerr|clog)\b|\b(f?printf|f?puts|putchar|fputc)\s*\(|\bstd(out|err)\b"),
+     ("output.cpp",), "app/cli writes by output.h"),
+    (re.compile(r"\bstd::cin\b|\bSTDIN_FILENO\b|\bstdin\b"), ("output.cpp", "text_input.cpp", "child_process.cpp",
+                                                                "chat_terminal.cpp"), "app/cli reads by text_input.h"),
+    (re.compile(r"\bstd::_?[Ee]xit\b|\babort\s*\("), ("interrupts.cpp",), "app/cli ends in main(), where results are looked at"),
+)
+COMMENT = re.compile(r"//.*")
 QML_IMPORT = re.compile(r"^\s*import\s+([\w.]+|\"[^\"]*\")", re.MULTILINE)
 QML_ALLOWED = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs|Layouts|Shapes|Templates|Window))?"
                          r"|QtQml(\.Models)?|QtCore|Qt\.labs\.qmlmodels|Peripheral\.(Core|Ui))$")
@@ -47,6 +57,13 @@ def cpp_faults(root):
         yield from (f"{path.relative_to(root)}: {reason}" for rule, reason in CPP_RULES if rule.search(text))
 
 
+def stream_faults(root):
+    for path in layers.sources(root, "app/cli"):
+        text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+        yield from (f"{path.relative_to(root)}: {reason}" for rule, allowed, reason in STREAMS
+                    if path.name not in allowed and rule.search(text))
+
+
 def qml_faults(root):
     for path in sorted((root / "qml").rglob("*.qml")):
         text, name = path.read_text(encoding="utf-8"), path.relative_to(root)
@@ -56,7 +73,7 @@ def qml_faults(root):
 
 
 def faults(root):
-    for check in (include_faults, unknown_folders, cpp_faults, qml_faults):
+    for check in (include_faults, unknown_folders, cpp_faults, stream_faults, qml_faults):
         yield from check(root)
 
 

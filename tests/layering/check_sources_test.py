@@ -19,6 +19,8 @@ SOUND = {
     "app/worker/engine_worker.h": "#include <plm/engine.h>\n#include <QObject>\n",
     "app/chat/chat.h": '#include "history/store.h"\n#include "worker/engine_worker.h"\n',
     "app/core/CMakeLists.txt": "",
+    "app/cli/output.cpp": "std::fwrite(text, 1, size, stdout);\n",
+    "app/cli/command.cpp": "printResult(1); // not by fmt::print\n",
     "qml/Main.qml": "import QtQuick\nimport Peripheral.Core\n",
     "qml/theme/Theme.qml": "pragma Singleton\nimport QtQuick\n",
 }
@@ -39,6 +41,11 @@ FAULTS = {
     "app/chat/m.cpp": 'auto* input = root->findChild<QObject*>("input");\n',
     "app/chat/n.h": "QML_SINGLETON\n",
     "app/application/o.cpp": 'context->setContextProperty("chat", &chat);\n',
+    "app/cli/r.cpp": 'fmt::print("result");\n',
+    "app/cli/s.cpp": "std::cout << 1;\n",
+    "app/cli/t.cpp": 'std::fprintf(stderr, "note");\n',
+    "app/cli/u.cpp": "std::getline(std::cin, line);\n",
+    "app/cli/v.cpp": "std::exit(1);\n",
     "qml/P.qml": "import QtQuick.LocalStorage\n",
     "qml/Q.qml": "pragma Singleton\nimport QtQuick\n",
 }
