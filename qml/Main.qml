@@ -282,6 +282,7 @@ ApplicationWindow {
     FileDialog {
         id: fileDialog
 
+        objectName: "modelDialog"
         title: qsTr("Open a model")
         nameFilters: [qsTr("GGUF models (*.gguf)"), qsTr("All files (*)")]
         onAccepted: window.loadedModel.open(selectedFile)

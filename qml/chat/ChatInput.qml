@@ -36,6 +36,11 @@ Rectangle {
         area.forceActiveFocus();
         area.cursorPosition = area.length;
     }
+    /// In place of what stands there; what is typed next goes on behind it.
+    function write(text: string): void {
+        area.text = text;
+        area.cursorPosition = area.length;
+    }
     function submit(): void {
         if (sendable)
             submitted(area.text.trim());
@@ -99,7 +104,7 @@ Rectangle {
                 flickableDirection: Flickable.VerticalFlick
                 ScrollBar.vertical: ThinScrollBar {}
 
-                TextArea.flickable: TextArea {
+                TextArea.flickable: WritingArea {
                     id: area
 
                     objectName: "questionArea"
@@ -108,18 +113,6 @@ Rectangle {
                     topPadding: Math.max(Theme.spaceS, (Theme.target - input.lineBox) / 2)
                     bottomPadding: topPadding
                     background: null
-                    textFormat: TextEdit.PlainText
-                    wrapMode: TextEdit.Wrap
-                    selectByMouse: true
-                    color: Theme.colors.text
-                    placeholderTextColor: Theme.colors.muted
-                    selectionColor: Theme.colors.accent
-                    selectedTextColor: Theme.colors.accentText
-                    font.family: Theme.family
-                    font.pixelSize: Theme.bodySize
-                    KeyNavigation.priority: KeyNavigation.BeforeItem
-                    KeyNavigation.tab: button
-                    Accessible.role: Accessible.EditableText
                     Accessible.name: qsTr("Your message")
                     Accessible.description: qsTr("Enter sends, Shift+Enter breaks the line")
                     Keys.onPressed: event => input.handleKey(event)

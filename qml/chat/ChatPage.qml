@@ -28,7 +28,7 @@ Item {
         const text = chat.editLast();
         if (text.length === 0)
             return;
-        input.text = text;
+        input.write(text);
         focusInput();
     }
 
@@ -108,7 +108,7 @@ Item {
 
         function onDraftChanged(): void {
             if (input.text !== page.chat.draft)
-                input.text = page.chat.draft;
+                input.write(page.chat.draft);
         }
         function onCurrentIdChanged(): void {
             page.focusInput();

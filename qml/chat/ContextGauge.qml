@@ -12,6 +12,7 @@ Row {
     readonly property real share: length > 0 ? Math.min(1, used / length) : 0
     readonly property color tint: share > 0.9 ? Theme.colors.bad : share > 0.75 ? Theme.colors.warn : Theme.colors.accent
 
+    objectName: "contextGauge"
     visible: length > 0
     spacing: Theme.spaceXs
     Accessible.role: Accessible.ProgressBar

@@ -12,6 +12,7 @@ Rectangle {
         timer.restart();
     }
 
+    objectName: "copiedNote"
     visible: false
     implicitWidth: label.implicitWidth + 2 * Theme.spaceM
     implicitHeight: label.implicitHeight + 2 * Theme.spaceS

@@ -6,12 +6,14 @@ import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Ui
 
-/// Before the first question: who answers, how well, and three questions to press.
-Flickable {
+/// Before the first question: who answers, how well, and three questions to press. Where the window is low, it is set
+/// closer, so that these are in sight all the same; the rest is scrolled to.
+ScrollArea {
     id: empty
 
     required property LoadedModel loadedModel
     required property bool canSend
+    readonly property bool compact: height < 430 * Theme.textScale
     readonly property list<string> suggestions: [
         qsTr("What is the opposite of hot?"),
         qsTr("What is 7 + 5?"),
@@ -21,26 +23,27 @@ Flickable {
     signal suggested(text: string)
     signal modelsRequested
 
-    contentHeight: Math.max(height, column.implicitHeight + 2 * Theme.spaceL)
-    contentWidth: width
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
+    objectName: "emptyState"
+    contentHeight: Math.max(height, column.implicitHeight + 2 * column.least)
 
     ColumnLayout {
         id: column
 
+        readonly property int least: empty.compact ? Theme.spaceS : Theme.spaceL ///< above and below
+
         width: Math.min(empty.width - 2 * Theme.spaceL, Theme.scaled(560))
         x: (empty.width - width) / 2
-        y: Math.max(Theme.spaceL, (empty.height - implicitHeight) * 0.42)
-        spacing: Theme.spaceS
+        y: Math.max(least, (empty.height - implicitHeight) * 0.42)
+        spacing: empty.compact ? Theme.spaceXs : Theme.spaceS
 
         Text {
+            objectName: "whoAnswers"
             Layout.fillWidth: true
             text: empty.loadedModel.ready ? qsTr("%1 answers here").arg(empty.loadedModel.name)
                 : empty.loadedModel.loading ? qsTr("A moment: the model is loading") : qsTr("No model is loaded")
             color: Theme.colors.text
             font.family: Theme.family
-            font.pixelSize: empty.width > 480 * Theme.textScale ? Theme.displaySize : Theme.titleSize
+            font.pixelSize: empty.width > 480 * Theme.textScale && !empty.compact ? Theme.displaySize : Theme.titleSize
             font.weight: Font.DemiBold
             wrapMode: Text.Wrap
             textFormat: Text.PlainText
@@ -52,16 +55,11 @@ Flickable {
             visible: text.length > 0
             text: empty.loadedModel.ready ? empty.loadedModel.limits : ""
             color: Theme.colors.muted
-            lineHeight: 1.3
-        }
-        Caption {
-            Layout.fillWidth: true
-            text: qsTr("Everything stays on this computer; nothing is sent anywhere.")
-            color: Theme.colors.muted
-            lineHeight: 1.3
+            font.pixelSize: empty.compact ? Theme.smallSize : Theme.bodySize
+            lineHeight: empty.compact ? 1 : 1.3
         }
         Item {
-            Layout.preferredHeight: Theme.spaceS
+            Layout.preferredHeight: empty.compact ? 0 : Theme.spaceS
         }
         Repeater {
             model: empty.suggestions
@@ -73,12 +71,10 @@ Flickable {
                 objectName: "suggestion" + index
                 Layout.fillWidth: true
                 enabled: empty.canSend
+                compact: empty.compact
                 text: modelData
                 onClicked: empty.suggested(modelData)
             }
-        }
-        Item {
-            Layout.preferredHeight: Theme.spaceXs
         }
         TextButton {
             objectName: "largerModel"
@@ -87,6 +83,12 @@ Flickable {
             glyph: "model"
             text: empty.loadedModel.ready ? qsTr("Use a larger model") : qsTr("Choose a model")
             onClicked: empty.modelsRequested()
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: qsTr("Everything stays on this computer; nothing is sent anywhere.")
+            color: Theme.colors.muted
+            font.pixelSize: Theme.smallSize
         }
     }
 }

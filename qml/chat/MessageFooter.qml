@@ -74,6 +74,7 @@ ColumnLayout {
             objectName: "copyMessage"
             visible: !footer.empty
             glyph: done ? "check" : "copy"
+            tint: done ? Theme.colors.good : Theme.colors.muted
             text: done ? qsTr("Copied") : qsTr("Copy the answer")
             onClicked: {
                 footer.copyRequested();

@@ -37,6 +37,7 @@ Item {
         ScrollBar.vertical: ThinScrollBar {
             id: bar
 
+            objectName: "messageScrollBar"
             onPressedChanged: if (!pressed) messages.noticeReader()
         }
 

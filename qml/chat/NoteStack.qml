@@ -6,7 +6,7 @@ import Peripheral.Core
 import Peripheral.Ui
 
 /// What the user should know now, over the input: problems first.
-Flickable {
+ScrollArea {
     id: stack
 
     required property Chat chat
@@ -15,12 +15,10 @@ Flickable {
 
     signal modelsRequested
 
+    objectName: "noteStack"
     implicitHeight: column.implicitHeight
     contentHeight: column.implicitHeight
-    contentWidth: width
-    interactive: contentHeight > height
-    clip: interactive
-    boundsBehavior: Flickable.StopAtBounds
+    clip: interactive // else the rings of focus may lie outside
 
     ColumnLayout {
         id: column

@@ -8,7 +8,10 @@ import Peripheral.Ui
 AbstractButton {
     id: button
 
-    implicitHeight: Math.max(Theme.target + Theme.spaceXs, implicitContentHeight + 2 * Theme.spaceM)
+    property bool compact: false ///< where there is little room
+
+    implicitHeight: compact ? Math.max(Theme.target, implicitContentHeight + 2 * Theme.spaceXs)
+                          : Math.max(Theme.target + Theme.spaceXs, implicitContentHeight + 2 * Theme.spaceM)
     leftPadding: Theme.spaceL
     rightPadding: Theme.spaceL
     font.family: Theme.family
@@ -16,6 +19,7 @@ AbstractButton {
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
     Accessible.onPressAction: clicked()
 
     contentItem: IconText {

@@ -44,6 +44,7 @@ Item {
         }
     }
     ProgressLine {
+        objectName: "promptProgress"
         y: Theme.target
         width: parent.width
         visible: waiting.due && waiting.reading

@@ -13,6 +13,10 @@ MenuItem {
     leftPadding: Theme.spaceM
     font.family: Theme.family
     font.pixelSize: Theme.bodySize
+    Accessible.role: Accessible.MenuItem
+    Accessible.name: text
+    Accessible.onPressAction: triggered()
+
     contentItem: IconText {
         glyph: item.glyph
         glyphSize: Theme.smallIconSize

@@ -13,6 +13,7 @@ AbstractButton {
     property color tint: Theme.colors.muted
     property int glyphSize: Theme.iconSize
     property bool filled: false ///< the one primary action
+    readonly property bool tabbed: activeFocus && (focusReason === Qt.TabFocusReason || focusReason === Qt.BacktabFocusReason)
 
     implicitWidth: Theme.target
     implicitHeight: Theme.target
@@ -20,6 +21,7 @@ AbstractButton {
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
     Accessible.onPressAction: clicked()
 
     contentItem: Item {
@@ -45,7 +47,8 @@ AbstractButton {
         }
     }
 
-    ToolTip.visible: (hovered || visualFocus) && !down
+    // Never by itself: only where the pointer rests, or where Tab has led.
+    ToolTip.visible: (hovered || tabbed) && !down
     ToolTip.delay: 600
     ToolTip.text: shortcut.length > 0 ? text + "  " + shortcut : text
 }

@@ -91,6 +91,7 @@ Rectangle {
             }
         }
         SelectableText {
+            objectName: "noteDetailsText"
             visible: note.showDetails && note.details.length > 0
             Layout.fillWidth: true
             Layout.leftMargin: Theme.iconSize + Theme.spaceM

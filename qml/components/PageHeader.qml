@@ -22,7 +22,7 @@ Item {
 
         IconButton {
             objectName: "pageBack"
-            Component.onCompleted: forceActiveFocus(Qt.TabFocusReason)
+            Component.onCompleted: forceActiveFocus(Qt.ShortcutFocusReason) // shows the ring, but no tip
             glyph: "back"
             text: qsTr("Back to the chat")
             shortcut: qsTr("Esc")

@@ -23,6 +23,7 @@ AbstractButton {
     font.weight: primary || quiet ? Font.DemiBold : Font.Normal
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
     Accessible.onPressAction: clicked()
 
     contentItem: IconText {

@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import Peripheral.Ui
 
 /// One conversation: press to open; the menu, F2 and Delete rename and delete it. Renaming happens in place.
-AbstractButton {
+ItemDelegate {
     id: row
 
     required property int index
@@ -23,9 +23,9 @@ AbstractButton {
 
     objectName: "conversation" + index
     implicitHeight: Theme.target
+    contentItem: null
     focusPolicy: Qt.NoFocus
     text: title
-    Accessible.role: Accessible.ListItem
     Accessible.name: answering ? qsTr("%1, an answer arrives").arg(title) : title
     Accessible.selected: current
     Accessible.onPressAction: chosen()
@@ -45,6 +45,10 @@ AbstractButton {
         const words = field.text.trim();
         if (keep && words.length > 0 && words !== title)
             renamed(words);
+    }
+    /// By the keyboard, which goes on in the list then.
+    function leaveRename(keep: bool): void {
+        endRename(keep);
         renameEnded();
     }
 
@@ -69,6 +73,7 @@ AbstractButton {
         Rectangle {
             id: dot
 
+            objectName: "answeringDot"
             visible: row.answering && !row.renaming
             anchors.right: more.visible ? more.left : parent.right
             anchors.rightMargin: more.visible ? 0 : Theme.spaceL
@@ -88,7 +93,9 @@ AbstractButton {
             anchors.leftMargin: -Theme.spaceS
             anchors.rightMargin: Theme.spaceS
             anchors.verticalCenter: parent.verticalCenter
-            height: Theme.target - Theme.spaceS
+            height: Theme.target
+            topInset: Theme.spaceXs
+            bottomInset: Theme.spaceXs
             leftPadding: Theme.spaceS
             rightPadding: Theme.spaceS
             topPadding: 0
@@ -109,8 +116,10 @@ AbstractButton {
                 border.color: Theme.colors.accent
             }
             Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape
-            Keys.onEscapePressed: row.endRename(false)
-            onAccepted: row.endRename(true)
+            Keys.onEscapePressed: row.leaveRename(false)
+            // Kept from the list, which would open the conversation.
+            Keys.onReturnPressed: row.leaveRename(true)
+            Keys.onEnterPressed: row.leaveRename(true)
             onActiveFocusChanged: if (!activeFocus)
                 row.endRename(true)
         }

@@ -16,7 +16,7 @@ ListView {
     objectName: "conversationList"
     model: chat.conversations
     clip: true
-    activeFocusOnTab: true
+    activeFocusOnTab: count > 0
     boundsBehavior: Flickable.StopAtBounds
     currentIndex: -1
     bottomMargin: Theme.spaceS
@@ -30,6 +30,7 @@ ListView {
     section.delegate: Text {
         required property string section
 
+        objectName: "conversationSection"
         width: ListView.view.width
         leftPadding: Theme.spaceL
         topPadding: Theme.spaceM
@@ -76,6 +77,7 @@ ListView {
     }
 
     Caption {
+        objectName: "noConversations"
         visible: list.count === 0
         x: Theme.spaceL
         y: Theme.spaceM

@@ -51,6 +51,7 @@ ColumnLayout {
              : facts.unmeasured
 
         ProgressLine {
+            objectName: "contextProgress"
             Layout.fillWidth: true
             visible: facts.chat.contextLength > 0
             value: facts.chat.contextLength > 0 ? facts.chat.contextUsed / facts.chat.contextLength : 0

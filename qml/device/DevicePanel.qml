@@ -14,6 +14,7 @@ Rectangle {
 
     signal hideRequested
 
+    objectName: "devicePanel"
     implicitWidth: Theme.panelWidth
     color: Theme.colors.surface
 

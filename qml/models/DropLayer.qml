@@ -30,6 +30,7 @@ DropArea {
     }
 
     Rectangle {
+        objectName: "dropHint"
         anchors.fill: parent
         anchors.margins: Theme.spaceL
         visible: layer.welcome

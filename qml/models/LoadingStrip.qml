@@ -40,6 +40,7 @@ Rectangle {
         }
     }
     ProgressLine {
+        objectName: "loadingProgress"
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom

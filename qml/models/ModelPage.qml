@@ -38,6 +38,7 @@ SidePage {
             text: page.loadedModel.limits
         }
         SelectableText {
+            objectName: "modelPath"
             Layout.fillWidth: true
             visible: text.length > 0
             text: page.loadedModel.path

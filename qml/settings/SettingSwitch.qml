@@ -41,6 +41,12 @@ Switch {
             height: 18
             radius: 9
             color: control.checked ? Theme.colors.accentText : Theme.colors.muted
+
+            Behavior on x {
+                NumberAnimation {
+                    duration: Theme.quick
+                }
+            }
         }
         FocusRing {
             radius: height / 2

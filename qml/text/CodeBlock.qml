@@ -35,6 +35,7 @@ Item {
         anchors.leftMargin: Theme.spaceL
 
         Text {
+            objectName: "codeLanguage"
             Layout.fillWidth: true
             text: block.language.length > 0 ? block.language : qsTr("Code")
             color: Theme.colors.muted
@@ -47,6 +48,7 @@ Item {
             objectName: "copyCode"
             glyph: block.copied ? "check" : "copy"
             glyphSize: Theme.smallIconSize
+            tint: block.copied ? Theme.colors.good : Theme.colors.muted
             text: block.copied ? qsTr("Copied") : qsTr("Copy code")
             onClicked: {
                 block.view.copyRequested(block.view.blocks.code(block.view.index));
@@ -65,6 +67,7 @@ Item {
     Flickable {
         id: scroll
 
+        objectName: "codeScroll"
         y: block.joined ? 0 : head.height
         width: block.width
         height: content.height + Theme.spaceM

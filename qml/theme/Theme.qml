@@ -14,7 +14,6 @@ QtObject {
     property real textScale: 1 ///< factor on every size of type, 1 to 2
     property bool reducedMotion: false
 
-    readonly property bool dark: colors !== lightColors
     readonly property ThemeColors colors: {
         switch (theme.scheme) {
         case Theme.Scheme.Light:
@@ -86,7 +85,6 @@ QtObject {
     readonly property int spaceM: 12
     readonly property int spaceL: 16
     readonly property int spaceXl: 24
-    readonly property int spaceXxl: 32
 
     // Shapes.
     readonly property int hairline: 1

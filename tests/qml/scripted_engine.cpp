@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -25,6 +26,7 @@ public:
         plm::ModelInfo info;
         info.path = path;
         info.name = "PLM-nano";
+        info.notice = m_script->notice;
         info.type = "F16";
         info.fileBytes = 9'800'000;
         info.parameters = 4'900'000;
@@ -36,6 +38,8 @@ public:
     plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage>, const plm::GenerationOptions&,
                                         const plm::GenerationCallbacks& callbacks,
                                         std::stop_token stop) override {
+        if (!m_script->failure.empty())
+            return plm::fail(plm::ErrorKind::BadFile, m_script->failure);
         plm::Generation generation;
         generation.statistics = measured();
         if (m_script->hold == Script::Hold::WhileReading) {
@@ -85,7 +89,18 @@ private:
         if (callbacks.onText)
             callbacks.onText(m_script->answer, 120);
         if (m_script->hold == Script::Hold::AtTheEnd)
-            waitFor(stop);
+            goOn(callbacks, generation, stop);
+    }
+
+    void goOn(const plm::GenerationCallbacks& callbacks, plm::Generation& generation,
+              const std::stop_token& stop) const {
+        while (!stop.stop_requested()) {
+            const std::string more = m_script->more->take();
+            generation.text += more;
+            if (!more.empty() && callbacks.onText)
+                callbacks.onText(more, 1);
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
     }
 
     std::shared_ptr<const Script> m_script;
@@ -93,6 +108,16 @@ private:
 };
 
 } // namespace
+
+void MoreText::say(const std::string& text) {
+    const std::lock_guard lock(m_mutex);
+    m_text += text;
+}
+
+std::string MoreText::take() {
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_text, {});
+}
 
 std::unique_ptr<plm::Engine> makeScriptedEngine(std::shared_ptr<const Script> script) {
     return std::make_unique<ScriptedEngine>(std::move(script));

@@ -4,9 +4,21 @@
 
 #include <plm/engine.h>
 
-#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+
+/// Text that a test lets a held answer go on with. From any thread.
+class MoreText {
+public:
+    void say(const std::string& text);
+    /// What was said since it was last taken; empty where that is nothing.
+    std::string take();
+
+private:
+    std::mutex m_mutex;
+    std::string m_text;
+};
 
 /// An engine for tests of the window: it answers what it was told to, and can be held in the middle of it.
 struct Script {
@@ -19,7 +31,10 @@ struct Script {
 
     std::string answer = "Cold.";
     Hold hold = Hold::Never;
-    std::string loadError; ///< opening a model fails with this sentence
+    std::string loadError{}; ///< opening a model fails with this sentence
+    std::string notice{};    ///< of the model that is opened
+    std::string failure{};   ///< answers end with this sentence
+    std::shared_ptr<MoreText> more = std::make_shared<MoreText>(); ///< of an answer that is held AtTheEnd
 };
 
 /// `script` is read at each call, in the engine's thread: change it only while the engine is idle.

@@ -2,18 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_window.h"
 
+#include "qml_folder.h"
+
+#include <QGuiApplication>
+#include <QPointingDevice>
 #include <QQmlExtensionPlugin>
 #include <QQuickStyle>
+#include <QStyleHints>
 #include <QTest>
 
 Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
 Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 using peripheral::Chat;
+using peripheral::ConversationListModel;
 
 namespace {
 
 constexpr int kPatience = 10'000; // ms; only a failure waits so long
+
+QPointingDevice* touchscreen() {
+    static QPointingDevice* const device = QTest::createTouchDevice();
+    return device;
+}
 
 } // namespace
 
@@ -24,12 +35,15 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script)
       m_model(m_engine, "/plm-nano.gguf"),
       m_chat({.engine = m_engine, .history = m_history, .model = m_model, .settings = m_settings}) {
     m_history.open(dataDir);
-    QQuickStyle::setStyle("Basic");
+    if (QQuickStyle::name() != "Basic")
+        QQuickStyle::setStyle("Basic");
+    QGuiApplication::styleHints()->setUseHoverEffects(true); // as on real platforms
     QObject::connect(&m_qml, &QQmlEngine::warnings, &m_qml, [](const QList<QQmlError>& warnings) {
         for (const QQmlError& warning : warnings)
             QTest::qFail(qPrintable(warning.toString()), __FILE__, __LINE__);
     });
     m_qml.addImportPath("qrc:/qt/qml");
+    readQmlFromFolder(m_qml);
     m_qml.setInitialProperties({{"chat", QVariant::fromValue(&m_chat)},
                                 {"loadedModel", QVariant::fromValue(&m_model)},
                                 {"settings", QVariant::fromValue(&m_settings)}});
@@ -45,7 +59,7 @@ TestWindow::~TestWindow() = default;
 
 void TestWindow::open() {
     m_model.openBuiltIn();
-    QVERIFY(QTest::qWaitFor([&] { return m_model.ready() && m_chat.canSend(); }, kPatience));
+    QVERIFY(QTest::qWaitFor([&] { return m_model.builtIn() && m_chat.canSend(); }, kPatience));
 }
 
 void TestWindow::ask(const QString& question) {
@@ -83,6 +97,95 @@ void TestWindow::click(const QString& objectName) {
     QVERIFY2(target != nullptr, qPrintable(objectName));
     const QPointF centre = target->mapToScene({target->width() / 2, target->height() / 2});
     QTest::mouseClick(m_window, Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+}
+
+QString TestWindow::textOf(const QString& objectName) const {
+    const QQuickItem* named = item(objectName);
+    return named == nullptr ? QString() : named->property("text").toString();
+}
+
+void TestWindow::type(const QString& text) {
+    for (const QChar c : text)
+        QTest::sendKeyEvent(QTest::Click, m_window, Qt::Key_unknown, QString(c), Qt::NoModifier);
+}
+
+void TestWindow::key(Qt::Key pressed, Qt::KeyboardModifiers modifiers) {
+    QTest::keyClick(m_window, pressed, modifiers);
+}
+
+void TestWindow::drag(const QString& objectName, QPoint way) {
+    QQuickItem* target = item(objectName);
+    QVERIFY2(target != nullptr, qPrintable(objectName));
+    const QPoint from = target->mapToScene({target->width() / 2, target->height() / 2}).toPoint();
+    QTest::touchEvent(m_window, touchscreen()).press(0, from, m_window);
+    constexpr int kSteps = 8; // what is dragged follows from the second on
+    for (int step = 1; step <= kSteps; ++step) {
+        QTest::qWait(16);
+        m_finger = from + way * step / kSteps;
+        QTest::touchEvent(m_window, touchscreen()).move(0, m_finger, m_window);
+    }
+    QTest::qWait(16);
+}
+
+void TestWindow::letGo() {
+    QTest::qWait(100); // held still, so that nothing is flicked
+    QTest::touchEvent(m_window, touchscreen()).move(0, m_finger, m_window);
+    QTest::touchEvent(m_window, touchscreen()).release(0, m_finger, m_window);
+}
+
+void TestWindow::endAnswers() {
+    const QAbstractListModel& list = *m_chat.conversations();
+    for (int row = 0; row < list.rowCount(); ++row) {
+        const QModelIndex index = list.index(row);
+        if (!index.data(ConversationListModel::AnsweringRole).toBool())
+            continue;
+        m_chat.open(index.data(ConversationListModel::ConversationIdRole).toInt());
+        QVERIFY(QTest::qWaitFor([&] { return m_chat.activity() != Chat::Idle; }, kPatience));
+        m_chat.stop();
+        QVERIFY(QTest::qWaitFor([&] { return m_chat.activity() == Chat::Idle; }, kPatience));
+    }
+}
+
+void TestWindow::forgetConversations() {
+    while (m_chat.conversations()->count() > 0)
+        m_chat.remove(
+            m_chat.conversations()->index(0).data(ConversationListModel::ConversationIdRole).toInt());
+    m_chat.dismissUndo();
+}
+
+void TestWindow::closePopups() {
+    const auto items = visibleItems(m_window->contentItem());
+    for (const QQuickItem* item : items) {
+        if (!item->inherits("QQuickPopupItem"))
+            continue;
+        QMetaObject::invokeMethod(item->parent(), "close");
+        QTest::qWait(50); // Qt still polishes it, and must not find it destroyed
+    }
+}
+
+void TestWindow::reset() {
+    closePopups();
+    m_model.cancelLoading();
+    QVERIFY(QTest::qWaitFor([&] { return !m_model.loading(); }, kPatience));
+    m_chat.stop();
+    endAnswers();
+    *m_script = Script();
+    if (!m_model.builtIn())
+        open();
+    forgetConversations();
+    m_chat.cancelEdit();
+    m_chat.dismissProblem();
+    m_model.dismissError();
+    m_model.dismissNotice();
+    m_settings.setSidebarOpen(true);
+    m_settings.setPanelOpen(false);
+    m_settings.setTextScale(1);
+    m_settings.setScheme(peripheral::Settings::Light);
+    m_settings.setReducedMotion(false);
+    resize(1200, 800);
+    QMetaObject::invokeMethod(m_window, "newChat");
+    m_chat.setDraft({});
+    QTest::mouseMove(m_window, {600, 300});
 }
 
 void TestWindow::resize(int width, int height) {

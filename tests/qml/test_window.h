@@ -22,6 +22,7 @@ public:
     ~TestWindow();
 
     peripheral::Chat& chat() { return m_chat; }
+    peripheral::History& history() { return m_history; }
     peripheral::LoadedModel& model() { return m_model; }
     peripheral::Settings& settings() { return m_settings; }
     Script& script() { return *m_script; }
@@ -35,12 +36,26 @@ public:
     /// The item with this objectName that is shown; null where there is none.
     [[nodiscard]] QQuickItem* item(const QString& objectName) const;
     [[nodiscard]] bool shows(const QString& objectName) const { return item(objectName) != nullptr; }
+    /// `text` of the item with this objectName; null where it is not shown.
+    [[nodiscard]] QString textOf(const QString& objectName) const;
     void click(const QString& objectName);
+    void type(const QString& text);
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// A finger in the middle of the item that moves by `way`; it stays there until letGo().
+    void drag(const QString& objectName, QPoint way);
+    void letGo();
     void resize(int width, int height);
+    /// As after open(): no conversations, no page, the usual size and settings, and an engine that answers at
+    /// once.
+    void reset();
     /// A picture once everything has settled.
     [[nodiscard]] QImage grab();
 
 private:
+    void endAnswers();
+    void forgetConversations();
+    void closePopups();
+
     std::shared_ptr<Script> m_script;
     peripheral::Settings m_settings;
     peripheral::History m_history;
@@ -49,6 +64,7 @@ private:
     peripheral::Chat m_chat;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window = nullptr;
+    QPoint m_finger; ///< where a drag is now
 };
 
 /// Every visible item below `root`, itself included.

@@ -1,9 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "qml_folder.h"
+
 #include <QColor>
+#include <QDirIterator>
+#include <QFile>
+#include <QLocale>
+#include <QMetaProperty>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQmlExtensionPlugin>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -20,6 +27,10 @@ private slots:
     void contrast_data();
     void contrast();
     void scalesEverySizeOfType();
+    void lessMotionIsNone();
+    void nothingIsUnused();
+    void writesNumbers_data();
+    void writesNumbers();
 
 private:
     [[nodiscard]] QObject* theme() const { return m_root->property("theme").value<QObject*>(); }
@@ -45,12 +56,27 @@ double contrastOf(const QColor& one, const QColor& other) {
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
+QList<QByteArray> propertiesOf(const QObject& object) {
+    QList<QByteArray> names;
+    for (int i = QObject::staticMetaObject.propertyCount(); i < object.metaObject()->propertyCount(); ++i)
+        names += object.metaObject()->property(i).name();
+    return names;
+}
+
 } // namespace
 
 void ThemeTest::initTestCase() {
     m_qml.addImportPath("qrc:/qt/qml");
+    readQmlFromFolder(m_qml);
     QQmlComponent component(&m_qml);
-    component.setData("import QtQml\nimport Peripheral.Ui\nQtObject { property QtObject theme: Theme }", {});
+    component.setData("import QtQml\nimport Peripheral.Ui\nQtObject {"
+                      "    property QtObject theme: Theme\n"
+                      "    property QtObject format: Format\n"
+                      "    function write(name: string, value: real, digits: int): string {"
+                      "        return Format[name](value, digits);"
+                      "    }"
+                      "}",
+                      {});
     m_root.reset(component.create());
     QVERIFY2(m_root != nullptr, qPrintable(component.errorString()));
 }
@@ -93,6 +119,66 @@ void ThemeTest::scalesEverySizeOfType() {
     for (const QString& name : names)
         QCOMPARE(theme()->property(name.toLatin1()).toInt(), 2 * sizes[name]);
     theme()->setProperty("textScale", 1.0);
+}
+
+void ThemeTest::lessMotionIsNone() {
+    const auto durations = [this] {
+        return QList<int>{theme()->property("quick").toInt(), theme()->property("calm").toInt()};
+    };
+    const auto inSight = [](int milliseconds) { return milliseconds >= 120 && milliseconds <= 180; };
+    QVERIFY(inSight(durations()[0]) && inSight(durations()[1]));
+    theme()->setProperty("reducedMotion", true);
+    QCOMPARE(durations(), (QList<int>{0, 0}));
+    theme()->setProperty("reducedMotion", false);
+}
+
+void ThemeTest::nothingIsUnused() {
+    QHash<QString, QString> sources; // by the name of the component
+    QDirIterator files(qmlFolder(), {"*.qml"}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QFile::ReadOnly));
+        sources[files.fileInfo().completeBaseName()] = QString::fromUtf8(file.readAll());
+    }
+    QVERIFY(sources.size() > 40);
+    const auto used = [&](const QString& pattern, const QString& elsewhereThan) {
+        const QRegularExpression use(pattern);
+        for (auto source = sources.cbegin(); source != sources.cend(); ++source) {
+            if (source.key() != elsewhereThan && source->contains(use))
+                return true;
+        }
+        return false;
+    };
+    for (const QByteArray& name : propertiesOf(*theme()))
+        QVERIFY2(used("\\b[Tt]heme\\." + name + "\\b", {}), name);
+    for (const QByteArray& name : propertiesOf(*theme()->property("colors").value<QObject*>()))
+        QVERIFY2(used("\\bTheme\\.colors\\." + name + "\\b", {}), name);
+    for (const QString& name : sources.keys())
+        QVERIFY2(name == "Main" || used("\\b" + name + "\\b", name), qPrintable(name));
+}
+
+void ThemeTest::writesNumbers_data() {
+    QTest::addColumn<QString>("function");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<int>("digits");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("count") << "count" << 4096.0 << 0 << QLocale().toString(4096);
+    QTest::newRow("decimal") << "decimal" << 18.25 << 1 << QLocale().toString(18.25, 'f', 1);
+    QTest::newRow("two digits") << "decimal" << 0.7 << 2 << QLocale().toString(0.7, 'f', 2);
+    QTest::newRow("megabytes") << "bytes" << 1'310'720.0 << 0 << "1.3 MB";
+    QTest::newRow("percent") << "percent" << 0.914 << 0 << "91 %";
+    QTest::newRow("rounded up") << "percent" << 0.915 << 0 << "92 %";
+}
+
+void ThemeTest::writesNumbers() {
+    QFETCH(QString, function);
+    QFETCH(double, value);
+    QFETCH(int, digits);
+    QFETCH(QString, written);
+    QString result;
+    QVERIFY(QMetaObject::invokeMethod(m_root.get(), "write", Q_RETURN_ARG(QString, result),
+                                      Q_ARG(QString, function), Q_ARG(double, value), Q_ARG(int, digits)));
+    QCOMPARE(result, written);
 }
 
 QTEST_MAIN(ThemeTest)

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "accessible_tree.h"
+
+namespace {
+
+QString valueOf(QAccessibleInterface& node) {
+    QAccessibleValueInterface* value = node.valueInterface();
+    return value == nullptr ? QString() : QString::number(value->currentValue().toDouble(), 'g', 3);
+}
+
+void collect(QAccessibleInterface& node, int depth, QList<Spoken>& found) {
+    for (int i = 0; i < node.childCount(); ++i) {
+        QAccessibleInterface* child = node.child(i);
+        if (child == nullptr)
+            continue;
+        auto* item = qobject_cast<QQuickItem*>(child->object());
+        if (item == nullptr || !item->isVisible())
+            continue;
+        found.append({item, depth, child->role(), child->text(QAccessible::Name),
+                      child->text(QAccessible::Description), valueOf(*child), child->state()});
+        collect(*child, depth + 1, found);
+    }
+}
+
+QString statesOf(const QAccessible::State& state) {
+    QStringList words;
+    const auto add = [&](bool holds, const char* word) {
+        if (holds)
+            words += QLatin1String(word);
+    };
+    add(state.focused, "focused");
+    add(state.checked, "checked");
+    add(state.selected, "selected");
+    return words.join(", ");
+}
+
+} // namespace
+
+QList<Spoken> spokenIn(QQuickWindow& window) {
+    QList<Spoken> found;
+    collect(*QAccessible::queryAccessibleInterface(&window), 0, found);
+    return found;
+}
+
+QString outlineOf(const QList<Spoken>& spoken) {
+    QString outline;
+    for (const Spoken& one : spoken) {
+        outline += QString(2 * one.depth, ' ') + qAccessibleRoleString(one.role) + ": " + one.name;
+        if (!one.description.isEmpty())
+            outline += ", " + one.description;
+        if (!one.value.isEmpty())
+            outline += " = " + one.value;
+        const QString states = statesOf(one.state);
+        outline += (states.isEmpty() ? QString() : " (" + states + ')') + '\n';
+    }
+    return outline;
+}

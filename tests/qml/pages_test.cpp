@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_case.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+
+using peripheral::Chat;
+using peripheral::Settings;
+
+/// The pages that cover the chat, the device panel, and the keys that lead to them.
+class PagesTest : public WindowCase {
+    Q_OBJECT
+private slots:
+    void shortcutsOpenPages();
+    void escapeGoesBackOneStepAtATime();
+    void newChatLeavesThePage();
+    void headerLeadsOn();
+    void fullScreenAndBack();
+    void coloursAreChosen();
+    void textSizeIsChosen();
+    void motionIsChosen();
+    void temperatureIsChosen();
+    void systemPromptIsWritten();
+    void keyboardKeepsItsPlaceInSight();
+    void modelPageTellsOfTheModel();
+    void modelPageOffersAnother();
+    void loadingIsShownWithAWayOut();
+    void droppedModelsAreLoaded();
+    void panelTellsWhatWasMeasured();
+    void devicePageIsForNarrowWindows();
+
+private:
+    [[nodiscard]] QStringList factsOf(const char* place) const;
+    [[nodiscard]] bool drop(const QString& file);
+    [[nodiscard]] QColor ground() const { return window().window().color(); }
+};
+
+/// The values of the facts that stand in an item.
+QStringList PagesTest::factsOf(const char* place) const {
+    QStringList facts;
+    for (const QQuickItem* one : visibleItems(item(place))) {
+        if (one->objectName() == "factValue")
+            facts += one->property("text").toString();
+    }
+    return facts;
+}
+
+/// Whether a file that is dragged over the window is welcome; it is dropped then.
+bool PagesTest::drop(const QString& file) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    const QPoint place(600, 400);
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window().window(), &enter);
+    const bool welcome = shows("dropHint");
+    QDropEvent dropped(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window().window(), &dropped);
+    return welcome;
+}
+
+void PagesTest::shortcutsOpenPages() {
+    key(Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(shows("settingsPage"));
+    QVERIFY(!shows("chatInput"));
+    QVERIFY(!shows("chatTitle"));
+    key(Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(!shows("settingsPage"));
+    QVERIFY(item("questionArea")->hasActiveFocus());
+    item("modelChip")->forceActiveFocus();
+    key(Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(item("questionArea")->hasActiveFocus());
+    key(Qt::Key_F9);
+    QTRY_VERIFY(shows("hidePanel"));
+    QVERIFY(settings().panelOpen());
+    key(Qt::Key_F9);
+    QTRY_VERIFY(!shows("hidePanel"));
+    ask("What is hot?");
+    key(Qt::Key_N, Qt::ControlModifier);
+    QTRY_COMPARE(messages().count(), 0);
+    QCOMPARE(window().window().title(), "Peripheral");
+}
+
+void PagesTest::escapeGoesBackOneStepAtATime() {
+    script().hold = Script::Hold::AtTheEnd;
+    ask("What is hot?");
+    key(Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(shows("settingsPage"));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(!shows("settingsPage"));
+    QCOMPARE(chat().activity(), Chat::Answering);
+    key(Qt::Key_Escape);
+    QTRY_COMPARE(chat().activity(), Chat::Idle);
+    item("modelChip")->forceActiveFocus();
+    key(Qt::Key_Escape);
+    QVERIFY(item("questionArea")->hasActiveFocus());
+}
+
+void PagesTest::newChatLeavesThePage() {
+    ask("What is hot?");
+    key(Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(shows("settingsPage"));
+    key(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(shows("chatInput"));
+    QCOMPARE(messages().count(), 0);
+}
+
+void PagesTest::headerLeadsOn() {
+    click("modelChip");
+    QTRY_VERIFY(shows("modelPage"));
+    click("pageBack");
+    QTRY_VERIFY(shows("chatInput"));
+    click("showPanel");
+    QTRY_VERIFY(shows("devicePanel"));
+    QCOMPARE(textOf("showPanel"), "Hide the device panel");
+    click("hidePanel");
+    QTRY_VERIFY(!shows("devicePanel"));
+    QCOMPARE(textOf("showPanel"), "Show the device panel");
+    click("largerModel");
+    QTRY_VERIFY(shows("modelPage"));
+    window().reset();
+    ask("What is hot?");
+    click("hideSidebar");
+    click("newInHeader");
+    QTRY_COMPARE(messages().count(), 0);
+}
+
+void PagesTest::fullScreenAndBack() {
+    key(Qt::Key_F11);
+    QTRY_COMPARE(window().window().visibility(), QWindow::FullScreen);
+    key(Qt::Key_F11);
+    QTRY_COMPARE(window().window().visibility(), QWindow::Windowed);
+}
+
+void PagesTest::coloursAreChosen() {
+    click("openSettings");
+    const QColor light = ground();
+    click("choice2");
+    QTRY_COMPARE(settings().scheme(), Settings::Dark);
+    QCOMPARE(ground(), QColor("#16181C"));
+    QVERIFY(item("choice2")->property("checked").toBool());
+    QVERIFY(!item("choice1")->property("checked").toBool());
+    click("choice3");
+    QTRY_COMPARE(settings().scheme(), Settings::HighContrast);
+    QCOMPARE(ground(), QColor("#000000"));
+    click("choice1");
+    QTRY_COMPARE(settings().scheme(), Settings::Light);
+    QCOMPARE(ground(), light);
+    click("choice0");
+    QTRY_COMPARE(settings().scheme(), Settings::System);
+}
+
+void PagesTest::textSizeIsChosen() {
+    click("openSettings");
+    QVERIFY(showsText("100 %"));
+    item("textScaleSlider")->forceActiveFocus();
+    key(Qt::Key_Right);
+    QTRY_COMPARE(settings().textScale(), 1.05);
+    QVERIFY(showsText("105 %"));
+    settings().setTextScale(2);
+    QCOMPARE(item("textScaleSlider")->property("value").toReal(), 2.0);
+    QCOMPARE(window().window().property("font").value<QFont>().pixelSize(), 30);
+}
+
+void PagesTest::motionIsChosen() {
+    click("openSettings");
+    QVERIFY(!item("reducedMotionSwitch")->property("checked").toBool());
+    click("reducedMotionSwitch");
+    QTRY_VERIFY(settings().reducedMotion());
+    QVERIFY(item("reducedMotionSwitch")->property("checked").toBool());
+    click("reducedMotionSwitch");
+    QTRY_VERIFY(!settings().reducedMotion());
+}
+
+void PagesTest::temperatureIsChosen() {
+    settings().setTemperature(0.5);
+    click("openSettings");
+    QVERIFY(showsText("0.50"));
+    item("temperatureSlider")->forceActiveFocus();
+    key(Qt::Key_Left);
+    QTRY_COMPARE(settings().temperature(), 0.45);
+    QVERIFY(showsText("0.45"));
+    settings().setTemperature(2);
+    QCOMPARE(item("temperatureSlider")->property("value").toReal(), 2.0);
+    QCOMPARE(item("temperatureSlider")->property("position").toReal(), 1.0); // its right end
+}
+
+void PagesTest::systemPromptIsWritten() {
+    settings().setSystemPrompt("You rhyme.");
+    click("openSettings");
+    QCOMPARE(textOf("systemPromptText"), "You rhyme.");
+    item("systemPromptText")->forceActiveFocus();
+    key(Qt::Key_A, Qt::ControlModifier);
+    type("You sing.");
+    key(Qt::Key_Tab); // leaves it
+    QVERIFY(!item("systemPromptText")->hasActiveFocus());
+    QTRY_COMPARE(settings().systemPrompt(), "You sing.");
+    settings().setSystemPrompt({});
+}
+
+void PagesTest::keyboardKeepsItsPlaceInSight() {
+    window().resize(800, 480);
+    click("openSettings");
+    QVERIFY(item("pageBack")->hasActiveFocus());
+    const QRectF frame(QPointF(0, 0), QSizeF(window().window().size()));
+    for (const Qt::Key way : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        for (int i = 0; i < 16; ++i) {
+            key(way);
+            const QQuickItem* focus = window().window().activeFocusItem();
+            QVERIFY2(frame.contains(focus->mapRectToScene(QRectF(0, 0, focus->width(), focus->height()))),
+                     qPrintable(focus->objectName()));
+        }
+    }
+}
+
+void PagesTest::modelPageTellsOfTheModel() {
+    click("openModels");
+    QTRY_VERIFY(showsText(window().model().name()));
+    QVERIFY(showsText(window().model().details()));
+    QVERIFY(showsText(window().model().limits()));
+    QCOMPARE(textOf("modelPath"), "/plm-nano.gguf");
+    QVERIFY(!shows("useBuiltIn"));
+    QVERIFY(!showsText("No model is loaded."));
+}
+
+void PagesTest::modelPageOffersAnother() {
+    const QString limits = window().model().limits();
+    QVERIFY(!limits.isEmpty());
+    window().model().open(QUrl::fromLocalFile("/models/other.gguf"));
+    QTRY_VERIFY(!window().model().builtIn());
+    click("openModels");
+    QCOMPARE(textOf("modelPath"), "/models/other.gguf");
+    QVERIFY(!showsText(limits));
+    click("useBuiltIn");
+    QTRY_VERIFY(window().model().builtIn());
+    QTRY_VERIFY(!shows("useBuiltIn"));
+    QObject* dialog = window().window().findChild<QObject*>("modelDialog");
+    QVERIFY(dialog != nullptr);
+    click("chooseModel");
+    QTRY_VERIFY(dialog->property("visible").toBool());
+    QMetaObject::invokeMethod(dialog, "close");
+    QFile chosen(dataDir() + "/chosen.gguf");
+    QVERIFY(chosen.open(QFile::WriteOnly));
+    dialog->setProperty("selectedFile", QUrl::fromLocalFile(chosen.fileName()));
+    QMetaObject::invokeMethod(dialog, "accepted");
+    QTRY_COMPARE(window().model().path(), chosen.fileName());
+}
+
+void PagesTest::loadingIsShownWithAWayOut() {
+    QVERIFY(!shows("loadingText"));
+    script().hold = Script::Hold::WhileLoading;
+    window().model().open(QUrl::fromLocalFile("/models/large.gguf"));
+    QTRY_COMPARE(textOf("loadingText"), "Loading large.gguf · 42 %");
+    QCOMPARE(item("loadingProgress")->property("value").toReal(), 0.42);
+    QVERIFY(shows("chatInput"));
+    click("cancelLoading");
+    QTRY_VERIFY(!shows("loadingText"));
+    QVERIFY(window().model().ready());
+}
+
+void PagesTest::droppedModelsAreLoaded() {
+    QVERIFY(!drop("/models/holiday.png"));
+    QVERIFY(!window().model().loading());
+    QVERIFY(drop("/models/dropped.GGUF"));
+    QTRY_COMPARE(window().model().path(), "/models/dropped.GGUF");
+    QVERIFY(!shows("dropHint"));
+}
+
+void PagesTest::panelTellsWhatWasMeasured() {
+    key(Qt::Key_F9);
+    QTRY_VERIFY(shows("devicePanel"));
+    ask("What is hot?");
+    QTRY_COMPARE(factsOf("devicePanel").mid(0, 5),
+                 (QStringList{"PLM-nano", "CPU", "18.0 tokens a second", "91 %", "1.3 MB"}));
+    const QString context = QString("%1 of 4,096 tokens").arg(chat().contextUsed());
+    QCOMPARE(factsOf("devicePanel").value(5), context);
+    const QQuickItem* bar = item("contextProgress");
+    QCOMPARE(bar->property("value").toReal(), chat().contextUsed() / 4096.0);
+}
+
+void PagesTest::devicePageIsForNarrowWindows() {
+    window().resize(800, 480);
+    key(Qt::Key_F9);
+    QTRY_VERIFY(shows("devicePage"));
+    QVERIFY(!settings().panelOpen());
+    QVERIFY(factsOf("devicePage").contains("PLM-nano"));
+    window().resize(1200, 800); // there is room for the panel beside the chat
+    QTRY_VERIFY(!shows("devicePage"));
+    QVERIFY(shows("chatInput"));
+    window().resize(800, 480);
+    key(Qt::Key_F9);
+    QTRY_VERIFY(shows("devicePage"));
+    key(Qt::Key_F9);
+    QTRY_VERIFY(!shows("devicePage"));
+}
+
+int main(int argc, char** argv) {
+    return runWindowCase<PagesTest>(argc, argv);
+}
+#include "pages_test.moc"

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenes.h"
+
+#include <QTest>
+
+namespace {
+
+const char* const kBlocks =
+    "# Counting\n\nThis **counts**:\n\n```python\nn = 1\n```\n\n- one\n- two\n\n> quoted\n";
+
+void openPage(TestWindow& window, const char* page) {
+    QMetaObject::invokeMethod(&window.window(), "showPage", Q_ARG(QString, page));
+}
+
+void hold(TestWindow& window, Script::Hold hold) {
+    window.script().hold = hold;
+    window.ask("Tell me a story.");
+    QTest::qWait(350); // the line of a waiting answer shows after 300 ms
+}
+
+void stopAnAnswer(TestWindow& window) {
+    hold(window, Script::Hold::AtTheEnd);
+    window.chat().stop();
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("continueAnswer"); }));
+}
+
+void answerBlocks(TestWindow& window) {
+    window.script().answer = kBlocks;
+    window.ask("Count.");
+}
+
+void load(TestWindow& window, Script script) {
+    window.script() = std::move(script);
+    window.model().open(QUrl::fromLocalFile("/models/holiday.gguf"));
+    QVERIFY(QTest::qWaitFor([&] {
+        return !window.model().error().isEmpty() || window.model().progress() > 0.4 ||
+               !window.model().notice().isEmpty();
+    }));
+}
+
+void showProblem(TestWindow& window) {
+    emit window.history().failed({.sentence = "The disk is full.", .details = "/var: 0 bytes free"});
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("problemNote"); }));
+    window.click("noteDetails");
+}
+
+void removeOne(TestWindow& window) {
+    window.ask("Count.");
+    window.chat().remove(window.chat().currentId());
+}
+
+void openMenu(TestWindow& window) {
+    window.ask("Count.");
+    window.click("conversationMenu");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("deleteConversation"); }));
+}
+
+void renameOne(TestWindow& window) {
+    window.ask("Count.");
+    window.item("conversationList")->forceActiveFocus();
+    window.key(Qt::Key_F2);
+}
+
+void leaveAnAnswer(TestWindow& window) {
+    hold(window, Script::Hold::AtTheEnd);
+    window.chat().newConversation();
+}
+
+void openDrawer(TestWindow& window) {
+    window.resize(480, 800);
+    window.click("showSidebar");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("conversationList"); }));
+    QTest::qWait(250);
+}
+
+} // namespace
+
+const std::vector<Scene>& scenes() {
+    static const std::vector<Scene> all{
+        {"empty", [](TestWindow&) {}},
+        {"draft", [](TestWindow& window) { window.type("What is hot?"); }},
+        {"answered", answerBlocks},
+        {"reading", [](TestWindow& window) { hold(window, Script::Hold::WhileReading); }},
+        {"streaming", [](TestWindow& window) { hold(window, Script::Hold::AtTheEnd); }},
+        {"answering-elsewhere", leaveAnAnswer},
+        {"stopped", stopAnAnswer},
+        {"failed",
+         [](TestWindow& window) {
+             window.script().failure = "It broke.";
+             window.ask("Count.");
+         }},
+        {"editing",
+         [](TestWindow& window) {
+             window.ask("Count.");
+             window.key(Qt::Key_Up);
+         }},
+        {"loading", [](TestWindow& window) { load(window, {.hold = Script::Hold::WhileLoading}); }},
+        {"refused-model", [](TestWindow& window) { load(window, {.loadError = "It is not a PLM model."}); }},
+        {"notice", [](TestWindow& window) { load(window, {.notice = "Its template is not known."}); }},
+        {"problem", showProblem},
+        {"undo", removeOne},
+        {"menu", openMenu},
+        {"renaming", renameOne},
+        {"models", [](TestWindow& window) { openPage(window, "models"); }},
+        {"settings", [](TestWindow& window) { openPage(window, "settings"); }},
+        {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
+        {"drawer", openDrawer},
+        {"device",
+         [](TestWindow& window) {
+             window.resize(800, 480);
+             openPage(window, "device");
+         }},
+    };
+    return all;
+}

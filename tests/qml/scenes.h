@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "test_window.h"
+
+#include <functional>
+#include <vector>
+
+/// A state of the window, and how a window that was reset comes to it.
+struct Scene {
+    const char* name;
+    std::function<void(TestWindow&)> prepare;
+};
+
+/// Every state that the window can be in: what it looks like and what is said of it can be looked at one by
+/// one.
+[[nodiscard]] const std::vector<Scene>& scenes();
