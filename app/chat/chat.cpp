@@ -7,9 +7,13 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <chrono>
+
 namespace peripheral {
 
 namespace {
+
+constexpr std::chrono::milliseconds kFigures{500}; // stay as they are
 
 Chat::Activity activityOf(const AnswerRun* run) {
     if (run == nullptr)
@@ -63,6 +67,9 @@ void Chat::connectAnswers() {
     });
     connect(m_answers, &Answers::begun, this, &Chat::onProgressed);
     connect(m_answers, &Answers::progressed, this, &Chat::onProgressed);
+    connect(&m_figures, &QTimer::timeout, this, &Chat::showFigures);
+    m_figures.setSingleShot(true);
+    m_figures.setInterval(kFigures);
     connect(m_answers, &Answers::ended, this,
             [this](const AnswerRun& run, MessageListModel::State, const AnswerStatistics& statistics) {
                 onEnded(run, statistics);
@@ -241,13 +248,29 @@ void Chat::onQuestionSaved(const AnswerRun& run) {
 void Chat::onProgressed(const AnswerRun& run) {
     m_conversations->setAnswering(run.conversationId, true);
     m_gauge->setBusy(true);
-    if (&run == m_shown->run() && run.prompt.total > 0)
-        m_gauge->setUsed(run.prompt.total + run.tokens);
+    if (!m_figures.isActive())
+        showFigures();
     update();
+}
+
+/// Speed and context of the answer under way, at most twice a second: numbers that change more often cannot
+/// be read, and drawing them takes time from the answer.
+void Chat::showFigures() {
+    const AnswerRun* run = m_shown->run();
+    if (run == nullptr)
+        return;
+    m_figures.start();
+    if (run->prompt.total > 0)
+        m_gauge->setUsed(run->prompt.total + run->tokens);
+    if (run->tokensPerSecond > 0 &&
+        std::exchange(m_tokensPerSecond, run->tokensPerSecond) != run->tokensPerSecond)
+        emit tokensPerSecondChanged();
 }
 
 void Chat::onEnded(const AnswerRun& run, const AnswerStatistics& statistics) {
     m_gauge->setBusy(m_answers->isBusy());
+    if (run.conversationId == currentId() && run.prompt.total > 0)
+        m_gauge->setUsed(run.prompt.total + run.tokens);
     m_conversations->setAnswering(run.conversationId, false);
     m_conversations->touch(run.conversationId, QDateTime::currentDateTime());
     if (statistics.tokens > 0) {
@@ -277,10 +300,6 @@ void Chat::update() {
     const auto prompt = run == nullptr ? plm::PromptProgress{} : run->prompt;
     if (differ(std::exchange(m_prompt, prompt), prompt))
         emit promptChanged();
-    if (run != nullptr && run->tokensPerSecond > 0 && run->tokensPerSecond != m_tokensPerSecond) {
-        m_tokensPerSecond = run->tokensPerSecond;
-        emit tokensPerSecondChanged();
-    }
     if (const Activity now = activityOf(run); std::exchange(m_activity, now) != now)
         emit activityChanged();
     const bool canSend =

@@ -13,6 +13,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 #include <QtQmlIntegration>
 
 #include <optional>
@@ -148,9 +149,10 @@ private:
     void onQuestionSaved(const AnswerRun& run);
     void onProgressed(const AnswerRun& run);
     void onEnded(const AnswerRun& run, const AnswerStatistics& statistics);
+    void showFigures();
     void onShownIdChanged();
     void changeDraft(int before);
-    /// Works out activity, prompt, speed and canSend again and says so where they changed.
+    /// Works out activity, prompt and canSend again and says so where they changed.
     void update();
 
     History& m_history;
@@ -168,6 +170,7 @@ private:
     Failure m_problem;
     plm::PromptProgress m_prompt;
     double m_tokensPerSecond = 0;
+    QTimer m_figures; ///< runs while speed and context shall stay as they were said last
     AnswerStatistics m_measured;
     QString m_draft;
     QHash<int, QString> m_drafts; ///< of the conversations that are not shown
