@@ -12,6 +12,10 @@ class Terminal {
 public:
     /// `descriptor` is 1 or 2.
     explicit Terminal(int descriptor);
+    /// No line of showLine() stays, however a command ends.
+    ~Terminal() { clearLine(); }
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
 
     /// False where the stream is a file or a pipe.
     [[nodiscard]] bool isTerminal() const { return m_isTerminal; }

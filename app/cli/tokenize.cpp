@@ -36,13 +36,20 @@ plm::Result<json> encodeLine(const plm::Tokenizer& tokenizer, const json& line, 
     return json(*ids);
 }
 
-bool isId(const json& value) {
-    return value.is_number_integer() && value >= 0 && value <= std::numeric_limits<plm::TokenId>::max();
+/// Why the line is no array of token ids; empty where it is one.
+std::string complaintAboutIds(const json& line) {
+    const auto isWhole = [](const json& value) { return value.is_number_integer(); };
+    if (!line.is_array() || !std::all_of(line.begin(), line.end(), isWhole))
+        return "This is no JSON array of token ids.";
+    for (const json& value : line)
+        if (value < 0 || value > std::numeric_limits<plm::TokenId>::max())
+            return fmt::format("{} is out of the range of token ids.", value.dump());
+    return {};
 }
 
 plm::Result<json> decodeLine(const plm::Tokenizer& tokenizer, const json& line, plm::SpecialTokens special) {
-    if (!line.is_array() || !std::all_of(line.begin(), line.end(), isId))
-        return plm::fail(plm::ErrorKind::BadArgument, "This is no JSON array of token ids.");
+    if (const std::string wrong = complaintAboutIds(line); !wrong.empty())
+        return plm::fail(plm::ErrorKind::BadArgument, wrong);
     auto text = tokenizer.decode(line.get<std::vector<plm::TokenId>>(), special);
     if (!text)
         return tl::unexpected(text.error());

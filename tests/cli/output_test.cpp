@@ -173,6 +173,15 @@ TEST_F(InATerminal, ASystemPromptIsShownHarmless) {
     EXPECT_THAT(text, HasSubstr("The system prompt is: one\uFFFD[31mtwo"));
 }
 
+TEST_F(InATerminal, AComplaintTakesThePlaceOfTheProgress) {
+    script("Yes.");
+    ::setenv("TMPDIR", "/proc", 1); // where nothing can be saved
+    const std::string text = shown({"bench", "--restore", "5"}, {});
+    ::unsetenv("TMPDIR");
+    EXPECT_THAT(text,
+                HasSubstr("\rReading, saving and restoring 5 tokens\x1B[K\r\x1B[Kperipheral-cli: /proc/"));
+}
+
 TEST_F(InATerminal, WhatAnAnswerCostFollowsIt) {
     script("Yes.");
     EXPECT_THAT(
