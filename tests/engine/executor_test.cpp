@@ -147,7 +147,37 @@ TEST_P(Executors, CountActiveNeuronsAlike) {
     }
 }
 
-TEST(Executor, OpenBlasStopsBetweenLayersAndGoesOn) {
+/// Layers that are read after a stop within the first of six, while a prompt of one piece is read.
+int layersAfterStop(Session& session, std::span<const TokenId> prompt) {
+    std::stop_source stop;
+    int calls = 0; // the first before anything is read, then one a layer
+    GenerationCallbacks callbacks;
+    callbacks.onPrompt = [&](const PromptProgress&) {
+        if (++calls == 2)
+            stop.request_stop();
+    };
+    const auto answer = session.generate(prompt, {}, callbacks, stop.get_token());
+    EXPECT_TRUE(answer) << answer.error().message;
+    EXPECT_EQ(answer->reason, StopReason::Cancelled);
+    EXPECT_TRUE(answer->tokens.empty());
+    return calls - 2;
+}
+
+TEST(Executor, EachStopsBetweenLayersAndGoesOn) {
+    const SyntheticSession models({.layers = 6});
+    const auto tokens = randomTokens(30);
+    const auto expected = logitsOf(*models.open(), tokens);
+    for (const ExecutorKind kind : {ExecutorKind::Cpu, ExecutorKind::OpenBlas, ExecutorKind::Reference}) {
+        if (!checkExecutor(kind))
+            continue;
+        const auto session = models.open({.executor = kind});
+        EXPECT_EQ(layersAfterStop(*session, tokens), 0) << toString(kind);
+        EXPECT_EQ(session->position(), 0) << toString(kind);
+        EXPECT_LT(distance(logitsOf(*session, tokens), expected), 2e-3F) << toString(kind);
+    }
+}
+
+TEST(Executor, OpenBlasStopsBeforeItsFirstPieceAndGoesOn) {
     if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
         GTEST_SKIP() << there.error().message;
     const SyntheticSession models;

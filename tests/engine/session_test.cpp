@@ -20,18 +20,31 @@ GenerationOptions greedy(int maxTokens) {
     return options;
 }
 
-/// A whole context of 4,096 tokens, however it is cut.
+/// The logits of every token, read in pieces of these sizes over and over again.
+std::vector<float> logitsInPieces(Session& session, std::span<const TokenId> tokens,
+                                  std::span<const std::size_t> sizes) {
+    std::vector<float> logits;
+    for (std::size_t i = 0; !tokens.empty(); ++i) {
+        const auto piece = tokens.first(std::min(sizes[i % sizes.size()], tokens.size()));
+        const auto of = logitsOf(session, piece);
+        logits.insert(logits.end(), of.begin(), of.end());
+        tokens = tokens.subspan(piece.size());
+    }
+    return logits;
+}
+
+/// A whole context of 4,096 tokens, however it is cut; with single steps at every depth.
 TEST(Session, PiecesOfAnySizeAgreeOverALongContext) {
     const SyntheticSession models(
         {.embedding = 32, .feedForward = 48, .latentRank = 24, .contextLength = 4096});
     const auto tokens = randomTokens(4096);
-    const auto expected = logitsOf(*models.open(), tokens, 512);
-    for (const int piece : {1, 7, 64})
-        EXPECT_LT(distance(logitsOf(*models.open(), tokens, piece), expected), 2e-4F)
-            << "pieces of " << piece;
-    EXPECT_EQ(logitsOf(*models.open({.threads = 1}), tokens, 512),
-              logitsOf(*models.open({.threads = 2}), tokens, 512));
-    EXPECT_EQ(logitsOf(*models.open({.pieceTokens = 64}), tokens), logitsOf(*models.open(), tokens, 64))
+    const auto expected = logitsOf(*models.open({.threads = 2}), tokens, 512);
+    EXPECT_EQ(logitsOf(*models.open({.threads = 1}), tokens, 512), expected);
+    const std::vector<std::size_t> mixed{1, 7, 1, 64, 1, 1, 130};
+    EXPECT_LT(distance(logitsInPieces(*models.open(), tokens, mixed), expected), 2e-4F);
+    const auto small = logitsOf(*models.open(), tokens, 64);
+    EXPECT_LT(distance(small, expected), 2e-4F);
+    EXPECT_EQ(logitsOf(*models.open({.pieceTokens = 64}), tokens), small)
         << "the session's own pieces are those of its caller";
 }
 
@@ -180,6 +193,40 @@ TEST(Session, ReadingReportsProgressAndCanBeCancelled) {
     const int kept = session->position();
     EXPECT_EQ(session->generate(randomTokens(200), greedy(1))->statistics.cachedTokens, kept)
         << "and need not be read again";
+}
+
+/// An estimate, whatever it is: nothing before anything is known and in the end, and something between.
+TEST(Session, TheTimeThatReadingTakesFallsToNothing) {
+    const SyntheticSession models;
+    std::vector<PromptProgress> seen;
+    GenerationCallbacks callbacks;
+    callbacks.onPrompt = [&](const PromptProgress& progress) { seen.push_back(progress); };
+    const auto session = models.open({.pieceTokens = 16});
+    for (const int length : {100, 180}) { // the second begins with the first
+        seen.clear();
+        ASSERT_TRUE(session->generate(randomTokens(length), greedy(1), callbacks));
+        ASSERT_GT(seen.size(), 6U);
+        EXPECT_EQ(seen.front().secondsLeft, 0) << "nothing is known yet";
+        EXPECT_EQ(seen.back().done, length);
+        EXPECT_EQ(seen.back().secondsLeft, 0);
+        for (const PromptProgress& progress : std::span(seen).subspan(1, seen.size() - 2))
+            EXPECT_EQ(progress.secondsLeft > 0, progress.done < length) << progress.done;
+    }
+}
+
+TEST(Session, APromptMayFillTheContext) {
+    const SyntheticSession models({.contextLength = 32});
+    const auto session = models.open();
+    for (int turn = 0; turn < 2; ++turn) { // the second finds it read
+        const auto full = session->generate(randomTokens(32), greedy(5));
+        ASSERT_TRUE(full) << full.error().message;
+        EXPECT_EQ(full->reason, StopReason::ContextFull);
+        EXPECT_EQ(full->tokens.size(), 1U) << "what comes behind the last that fits is known";
+        EXPECT_EQ(session->position(), 32);
+    }
+    const auto last = session->generate(randomTokens(31), greedy(0));
+    ASSERT_TRUE(last) << last.error().message;
+    EXPECT_LE(last->tokens.size(), 2U);
 }
 
 TEST(Session, RefusesWhatDoesNotFit) {
