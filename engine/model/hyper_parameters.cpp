@@ -3,6 +3,8 @@
 
 #include "model/hyper_parameters.h"
 
+#include "model/variants.h"
+
 #include <cmath>
 #include <cstdint>
 #include <fmt/format.h>
@@ -65,31 +67,6 @@ Status checkArchitecture(const gguf::File& file) {
         return fail(ErrorKind::Unsupported,
                     fmt::format("{}: its architecture is '{}'; Peripheral runs PLM models only.", file.name(),
                                 *architecture));
-    return {};
-}
-
-/// What other files of the family could ask for, and this forward pass does not do.
-Status refuseVariants(const gguf::File& file) {
-    constexpr std::string_view kScaling = "plm.rope.scaling.type";
-    if (file.find(kScaling) != nullptr) {
-        const auto scaling = file.string(kScaling);
-        if (!scaling)
-            return tl::unexpected(scaling.error());
-        if (*scaling != "none")
-            return fail(ErrorKind::Unsupported,
-                        fmt::format("{}: key '{}' is '{}'; rotary scaling is not supported.", file.name(),
-                                    kScaling, *scaling));
-    }
-    constexpr std::string_view kQueryRank = "plm.attention.q_lora_rank";
-    if (file.find(kQueryRank) != nullptr) {
-        const auto rank = file.unsignedInteger(kQueryRank);
-        if (!rank)
-            return tl::unexpected(rank.error());
-        if (*rank != 0)
-            return fail(ErrorKind::Unsupported,
-                        fmt::format("{}: key '{}' is {}; a low-rank query is not supported.", file.name(),
-                                    kQueryRank, *rank));
-    }
     return {};
 }
 

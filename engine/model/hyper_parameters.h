@@ -11,8 +11,8 @@
 namespace plm {
 
 /// Reads the `plm.*` keys of `file`. Everything but the vocabulary's size, which is the embedding's to say,
-/// must be there and agree; a file of another architecture, with rotary scaling or with a low-rank query is
-/// refused.
+/// must be there and agree; a file of another architecture, or of a variant that the forward pass does
+/// not do, is refused.
 Result<HyperParameters> readHyperParameters(const gguf::File& file);
 
 /// Adds the `plm.*` keys that readHyperParameters() reads, and the vocabulary's size.

@@ -131,14 +131,65 @@ TEST(Model, RefusesContradictions) {
     expectNamed(set("plm.context_length", "long"), "plm.context_length");
 }
 
+TEST(Model, RefusesAVocabularyThatIsNotTheEmbeddings) {
+    for (const std::uint64_t rows : {258, 260})
+        expectNamed({.key = "plm.vocab_size",
+                     .dropTensor = "token_embd.weight",
+                     .extraTensor = {{64, rows}},
+                     .extraName = "token_embd.weight"},
+                    "'tokenizer.ggml.tokens' has 259 tokens");
+}
+
 TEST(Model, RefusesWhatItCannotCompute) {
     expectNamed(set("plm.rope.scaling.type", "yarn"), "plm.rope.scaling.type");
     expectNamed(set("plm.attention.q_lora_rank", 16U), "plm.attention.q_lora_rank");
     expectNamed({.extraTensor = {{64}}, .extraName = "blk.0.attn_q.bias"}, "blk.0.attn_q.bias");
     expectNamed({.extraTensor = {{64, 12}}, .extraName = "output.weight"}, "output.weight");
-    EXPECT_TRUE(openChanged(set("plm.rope.scaling.type", "none")));
     EXPECT_TRUE(openChanged({.extraTensor = {{64, 259}}, .extraName = "output.weight"}))
         << "an untied head is used";
+}
+
+TEST(Model, RefusesVariantsByTheirKeys) {
+    for (const char* type : {"linear", "yarn", "longrope"})
+        expectNamed(set("plm.rope.scaling.type", type), std::string("\"") + type + "\"");
+    expectNamed(set("plm.rope.scaling.type", 1U), "\"plm.rope.scaling.type\" is no text");
+    for (const char* key :
+         {"plm.rope.scaling.factor", "plm.rope.scaling.attn_factor", "plm.rope.scale_linear",
+          "plm.embedding_scale", "plm.residual_scale", "plm.logit_scale"}) {
+        expectNamed(set(key, 4.0F), std::string("\"") + key + "\" is 4; only 1 can be run");
+        EXPECT_TRUE(openChanged(set(key, 1.0F))) << key;
+    }
+    for (const char* key : {"plm.attention.sliding_window", "plm.expert_count", "plm.attn_logit_softcapping",
+                            "plm.final_logit_softcapping", "plm.nextn_predict_layers"}) {
+        expectNamed(set(key, 64U), std::string("\"") + key + "\" is 64; only 0 can be run");
+        expectNamed(set(key, "64"), std::string("\"") + key + "\" is no number");
+        EXPECT_TRUE(openChanged(set(key, 0U))) << key;
+    }
+    expectNamed(set("plm.attention.causal", false), "\"plm.attention.causal\" is 0; only 1 can be run");
+}
+
+TEST(Model, RefusesKeysOfAttentionThatItDoesNotKnow) {
+    for (const char* key : {"plm.attention.scale", "plm.attention.key_length_mla", "plm.rope.freq_base_swa",
+                            "plm.rope.dimension_sections", "plm.rope.scaling.yarn_beta_fast"}) {
+        const auto model = openChanged(set(key, 1U));
+        ASSERT_FALSE(model) << key;
+        EXPECT_EQ(model.error().kind, ErrorKind::Unsupported);
+        EXPECT_NE(model.error().message.find(std::string("\"") + key + "\" is not known"), std::string::npos)
+            << model.error().message;
+    }
+    expectNamed(set("plm.expert_gating_func", 2U), "plm.expert_gating_func");
+    expectNamed(set("plm.attention.\x1b[31m", 1U), "plm.attention.\\x1B[31m");
+}
+
+TEST(Model, PassesOverKeysThatChangeNothing) {
+    EXPECT_TRUE(openChanged(set("plm.rope.scaling.type", "none")));
+    EXPECT_TRUE(openChanged(set("plm.rope.scaling.original_context_length", 4096U)));
+    EXPECT_TRUE(openChanged(set("plm.rope.scaling.finetuned", true)));
+    EXPECT_TRUE(openChanged(set("plm.attention.q_lora_rank", 0U)));
+    EXPECT_TRUE(openChanged(set("plm.attention.causal", true)));
+    EXPECT_TRUE(openChanged(set("plm.tensor_data_layout", "reference")));
+    EXPECT_TRUE(openChanged(set("general.quantization_version", 2U)));
+    EXPECT_TRUE(openChanged(set("other.attention.scale", 3.0F))) << "not a key of PLM's";
 }
 
 TEST(Model, SaysWhenTheTemplateIsUnknown) {
