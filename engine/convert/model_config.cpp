@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_config.h"
 
+#include "convert/config_variants.h"
 #include "convert/object_reader.h"
+#include "convert/rotary_config.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -34,19 +36,6 @@ void checkArchitecture(ObjectReader& config) {
         config.refuseValue("model_type", *modelType, "\"plm\"", ErrorKind::Unsupported);
 }
 
-/// Keys that ask for something else than the forward pass does, unless they are missing or have that value.
-void refuseVariants(ObjectReader& config) {
-    static const std::pair<const char*, Json> kOnly[] = {
-        {"hidden_act", "relu2"},         {"q_lora_rank", nullptr},  {"rope_scaling", nullptr},
-        {"rope_interleave", true},       {"attention_bias", false}, {"mlp_bias", false},
-        {"quantization_config", nullptr}};
-    for (const auto& [key, only] : kOnly)
-        if (const Json* value = config.find(key); value != nullptr && *value != only)
-            config.refuse(key,
-                          fmt::format("is {}; only {} can be converted", describe(*value), describe(only)),
-                          ErrorKind::Unsupported);
-}
-
 HyperParameters readSizes(ObjectReader& config) {
     HyperParameters hyper;
     hyper.layers = config.size("num_hidden_layers", kMostLayers);
@@ -59,7 +48,7 @@ HyperParameters readSizes(ObjectReader& config) {
     hyper.rotaryWidth = config.size("qk_rope_head_dim", kLargestSize);
     hyper.valueWidth = config.size("v_head_dim", kLargestSize);
     hyper.vocabulary = config.size("vocab_size", kLargestVocabulary);
-    hyper.rotaryBase = config.positive("rope_theta");
+    hyper.rotaryBase = readRotaryBase(config);
     hyper.normEpsilon = config.positive("rms_norm_eps");
     return hyper;
 }
@@ -71,6 +60,11 @@ void checkAgreement(ObjectReader& config, const HyperParameters& hyper) {
                       fmt::format("is {} and \"num_attention_heads\" {}; PLM has as many of both",
                                   *keyValueHeads, hyper.heads),
                       ErrorKind::Unsupported);
+    config.requireOnly("qk_head_dim", hyper.noPositionWidth + hyper.rotaryWidth);
+    // What is turned of a head in transformers' files, the whole head in others.
+    const Json* headWidth = config.find("head_dim");
+    if (headWidth != nullptr && *headWidth != hyper.rotaryWidth)
+        config.requireOnly("head_dim", hyper.noPositionWidth + hyper.rotaryWidth);
     if (hyper.rotaryWidth % 2 != 0)
         config.refuse(
             "qk_rope_head_dim",
@@ -96,6 +90,7 @@ Result<ModelConfig> parseConfig(std::string_view json, std::string_view file) {
     checkAgreement(config, model.hyper);
     model.isTied = config.boolean("tie_word_embeddings").value_or(true); // as transformers has it
     model.ids = readTokenIds(config);
+    refuseUnknown(config);
     if (!config.status())
         return tl::unexpected(config.status().error());
     return model;

@@ -18,8 +18,9 @@ struct ModelConfig {
     TokenIds ids;
 };
 
-/// Reads config.json, within the bounds that the engine has for files. Another architecture, and what the
-/// engine's forward pass does not do, are refused by name. Errors begin with `file` and name the key.
+/// Reads config.json, within the bounds that the engine has for files. Another architecture, what the
+/// engine's forward pass does not do, and keys that may change the model and are not known, are refused by
+/// name. Errors begin with `file` and name the key.
 Result<ModelConfig> parseConfig(std::string_view json, std::string_view file);
 
 } // namespace plm::conversion

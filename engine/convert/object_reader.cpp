@@ -4,6 +4,7 @@
 
 #include <plm/shown_text.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -29,6 +30,7 @@ ObjectReader::ObjectReader(const Json& object, std::string_view file, std::strin
 }
 
 const Json* ObjectReader::find(std::string_view key) const {
+    m_asked.emplace(key);
     const auto found = m_object->find(key);
     return found == m_object->end() || found->is_null() ? nullptr : &*found;
 }
@@ -107,6 +109,12 @@ const Json* ObjectReader::object(std::string_view key) {
     return nullptr;
 }
 
+void ObjectReader::requireOnly(std::string_view key, const Json& only) {
+    if (const Json* value = find(key); value != nullptr && *value != only)
+        refuse(key, fmt::format("is {}; only {} can be converted", describe(*value), describe(only)),
+               ErrorKind::Unsupported);
+}
+
 void ObjectReader::refuse(std::string_view key, std::string_view problem, ErrorKind kind) {
     if (m_status)
         m_status =
@@ -116,6 +124,15 @@ void ObjectReader::refuse(std::string_view key, std::string_view problem, ErrorK
 void ObjectReader::refuseValue(std::string_view key, const Json& value, std::string_view wanted,
                                ErrorKind kind) {
     refuse(key, fmt::format("is {}; it must be {}", describe(value), wanted), kind);
+}
+
+void ObjectReader::refuseOthers(std::span<const std::string_view> harmless) {
+    for (const auto& [key, value] : m_object->items())
+        if (!value.is_null() && !m_asked.contains(key) &&
+            std::find(harmless.begin(), harmless.end(), key) == harmless.end())
+            refuse(key,
+                   fmt::format("is {}; this key is not known, and may change the model", describe(value)),
+                   ErrorKind::Unsupported);
 }
 
 void ObjectReader::keep(const Status& status) {

@@ -7,7 +7,10 @@
 #include <plm/result.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,11 +39,17 @@ public:
     const Json* array(std::string_view key);
     const Json* object(std::string_view key);
 
+    /// Refuses any value of `key` but `only`; it may be missing.
+    void requireOnly(std::string_view key, const Json& only);
+
     /// Keeps `"key" <problem>.` as the error where there is none yet.
     void refuse(std::string_view key, std::string_view problem, ErrorKind kind = ErrorKind::BadFile);
     /// Refuses a value that is not what it must be.
     void refuseValue(std::string_view key, const Json& value, std::string_view wanted,
                      ErrorKind kind = ErrorKind::BadFile);
+    /// Refuses the keys that nobody has asked for and that `harmless` does not name: they may change what the
+    /// others say. To be called last.
+    void refuseOthers(std::span<const std::string_view> harmless);
     /// Takes over the error of a reader of something within this object.
     void keep(const Status& status);
     [[nodiscard]] const Status& status() const { return m_status; }
@@ -49,6 +58,7 @@ public:
 private:
     const Json* m_object;
     std::string m_file, m_path; // the path with what comes before a key
+    mutable std::set<std::string, std::less<>> m_asked;
     Status m_status;
 };
 

@@ -43,15 +43,34 @@ Result<PlannedTensor> plan(const TensorNames& names, const StoredWeight& weight)
                          &weight};
 }
 
-Status refuseSurplus(const std::vector<TensorNames>& names, const WeightFiles& files) {
+constexpr const char* kEmbedding = "model.embed_tokens.weight";
+constexpr const char* kHead = "lm_head.weight";
+
+/// Where the embedding is the head, newer folders hold it as the head once more.
+Status checkCopy(const StoredWeight& head, const WeightFiles& files) {
+    const auto same = areTheSame(head, files.tensors().at(kEmbedding));
+    if (!same)
+        return tl::unexpected(same.error());
+    if (!*same)
+        return bad(head, fmt::format(
+                             "is not the same as {}, although \"tie_word_embeddings\" of config.json is true",
+                             inQuotes(kEmbedding)));
+    return {};
+}
+
+/// The tensors that are in none of `names`: only a copy of the embedding may be among them.
+Status checkSurplus(const std::vector<TensorNames>& names, const WeightFiles& files) {
     std::set<std::string_view> known;
     for (const TensorNames& name : names)
         known.insert(name.source);
-    for (const auto& [name, weight] : files.tensors())
-        if (!known.contains(name))
-            return bad(weight, name == "lm_head.weight"
-                                   ? "contradicts \"tie_word_embeddings\" of config.json, which is true"
-                                   : "is no part of a PLM of the shape that config.json has");
+    for (const auto& [name, weight] : files.tensors()) {
+        if (known.contains(name))
+            continue;
+        if (name != kHead)
+            return bad(weight, "is no part of a PLM of the shape that config.json has");
+        if (const Status copy = checkCopy(weight, files); !copy)
+            return copy;
+    }
     return {};
 }
 
@@ -71,7 +90,7 @@ Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& n
             return tl::unexpected(tensor.error());
         tensors.push_back(std::move(*tensor));
     }
-    if (const Status surplus = refuseSurplus(names, files); !surplus)
+    if (const Status surplus = checkSurplus(names, files); !surplus)
         return tl::unexpected(surplus.error());
     return tensors;
 }

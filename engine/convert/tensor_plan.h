@@ -24,7 +24,8 @@ struct PlannedTensor {
 };
 
 /// Finds each of `names` in `files`. A tensor that is missing, of another shape or of another type, or that
-/// no PLM has, is an error that names it, and its file or `folder`.
+/// no PLM has, is an error that names it, and its file or `folder`. Where `names` has no head, the files may
+/// hold one that is the embedding's copy, byte by byte; it is left out.
 Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& names,
                                                const WeightFiles& files, const std::filesystem::path& folder);
 

@@ -31,7 +31,27 @@ Result<std::vector<StoredTensor>> readHeader(const files::InputFile& file, std::
     return parseHeader(header, file.size() - dataOffset, file.name());
 }
 
+constexpr std::uint64_t kPieceBytes = 1 << 20;
+
 } // namespace
+
+Result<bool> areTheSame(const StoredWeight& one, const StoredWeight& other) {
+    if (one.tensor.type != other.tensor.type || one.tensor.shape != other.tensor.shape)
+        return false;
+    std::vector<std::byte> mine(kPieceBytes), theirs(kPieceBytes);
+    for (std::uint64_t done = 0; done < one.tensor.bytes; done += kPieceBytes) {
+        const auto length = static_cast<std::size_t>(std::min(kPieceBytes, one.tensor.bytes - done));
+        mine.resize(length);
+        theirs.resize(length);
+        if (const Status read = one.file->read(one.offset + done, mine); !read)
+            return tl::unexpected(read.error());
+        if (const Status read = other.file->read(other.offset + done, theirs); !read)
+            return tl::unexpected(read.error());
+        if (mine != theirs)
+            return false;
+    }
+    return true;
+}
 
 Result<WeightFiles> WeightFiles::open(const std::filesystem::path& folder) {
     const std::filesystem::path single = folder / "model.safetensors";

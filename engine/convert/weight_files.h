@@ -22,6 +22,10 @@ struct StoredWeight {
     StoredTensor tensor;
 };
 
+/// Whether two tensors are the same: type, shape and every byte, read in pieces. Errors name the file that
+/// cannot be read.
+Result<bool> areTheSame(const StoredWeight& one, const StoredWeight& other);
+
 /// The safetensors files of a folder: open, their headers read and checked.
 class WeightFiles {
 public:

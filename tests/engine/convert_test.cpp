@@ -164,9 +164,49 @@ TEST_F(Convert, WritesAnUntiedHead) {
     EXPECT_EQ(bytesOf(converted(folder), "output.weight"), folder.tensors["lm_head.weight"].bytes);
     std::filesystem::remove(m_out);
     EXPECT_THAT(refusal([&](auto& f) { f.tensors = folder.tensors; }),
-                HasSubstr("\"lm_head.weight\" contradicts \"tie_word_embeddings\""));
+                HasSubstr("\"lm_head.weight\" is not the same as \"model.embed_tokens.weight\", although "
+                          "\"tie_word_embeddings\" of config.json is true."));
     EXPECT_THAT(refusal([](auto& f) { f.config["tie_word_embeddings"] = false; }),
                 HasSubstr("The tensor \"lm_head.weight\" is missing."));
+}
+
+/// Newer programs write the head beside the embedding though it is the same.
+TEST_F(Convert, LeavesOutACopyOfTheEmbedding) {
+    converted(smallFolder());
+    const std::string without = test::readBytes(m_out);
+    HuggingFaceFolder folder = smallFolder();
+    folder.tensors["lm_head.weight"] = folder.tensors["model.embed_tokens.weight"];
+    std::filesystem::remove(m_out);
+    EXPECT_EQ(converted(folder).tensor("output.weight"), nullptr);
+    EXPECT_TRUE(test::readBytes(m_out) == without);
+    std::filesystem::remove(m_out);
+    std::filesystem::remove_all(m_in);
+    folder.writeShards(m_in, 2);
+    EXPECT_EQ(opened().tensor("output.weight"), nullptr);
+    folder.config["tie_word_embeddings"] = false;
+    std::filesystem::remove(m_out);
+    std::filesystem::remove_all(m_in);
+    EXPECT_NE(converted(folder).tensor("output.weight"), nullptr) << "untied, it is one of its own";
+}
+
+/// More than one piece of a megabyte, with a difference in the last byte.
+TEST_F(Convert, ComparesAllOfACopy) {
+    HuggingFaceFolder folder = smallFolder("F32");
+    auto& embedding = folder.tensors["model.embed_tokens.weight"];
+    const std::uint64_t rows = 20'000;
+    folder.config["vocab_size"] = rows;
+    embedding.shape[0] = rows;
+    embedding.bytes.resize(rows * 24 * sizeof(float), '\0');
+    folder.tensors["lm_head.weight"] = embedding;
+    EXPECT_EQ(converted(folder).tensor("output.weight"), nullptr);
+    std::filesystem::remove(m_out);
+    folder.tensors["lm_head.weight"].bytes.back() = '\1';
+    folder.write(m_in);
+    EXPECT_THAT(refusal(), HasSubstr("\"lm_head.weight\" is not the same"));
+    folder.tensors["lm_head.weight"] = embedding;
+    folder.tensors["lm_head.weight"].shape = {rows * 2, 12};
+    folder.write(m_in);
+    EXPECT_THAT(refusal(), HasSubstr("\"lm_head.weight\" is not the same"));
 }
 
 TEST_F(Convert, PrefersTheTemplateThatHasAFileOfItsOwn) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/json.h"
 #include "convert/model_config.h"
 #include "hugging_face_folder.h"
 
@@ -86,15 +87,118 @@ TEST(ModelConfig, RefusesOtherArchitecturesByName) {
 }
 
 TEST(ModelConfig, RefusesWhatTheForwardPassDoesNotDo) {
-    const std::pair<const char*, Json> variants[] = {
-        {"q_lora_rank", 1536},    {"rope_scaling", {{"type", "yarn"}}},
-        {"hidden_act", "silu"},   {"rope_interleave", false},
-        {"attention_bias", true}, {"quantization_config", {{"bits", 4}}}};
+    const std::pair<const char*, Json> variants[] = {{"q_lora_rank", 1536},
+                                                     {"hidden_act", "silu"},
+                                                     {"rope_interleave", false},
+                                                     {"partial_rotary_factor", 0.5},
+                                                     {"attention_bias", true},
+                                                     {"mlp_bias", true},
+                                                     {"use_qk_norm", true},
+                                                     {"use_sliding_window", true},
+                                                     {"n_routed_experts", 64},
+                                                     {"num_experts", 8},
+                                                     {"scale_emb", 12},
+                                                     {"logits_scaling", 8.0},
+                                                     {"residual_multiplier", 0.22},
+                                                     {"final_logit_softcapping", 30.0},
+                                                     {"is_encoder_decoder", true},
+                                                     {"head_dim", 128},
+                                                     {"qk_head_dim", 128},
+                                                     {"quantization_config", {{"bits", 4}}}};
     for (const auto& [key, value] : variants) {
         const Error error = refusal({{key, value}});
-        EXPECT_THAT(error.message, HasSubstr("config.json: " + quoted(key) + " is "));
+        EXPECT_THAT(error.message,
+                    AllOf(HasSubstr("config.json: " + quoted(key) + " is "), HasSubstr("can be converted.")));
         EXPECT_EQ(error.kind, ErrorKind::Unsupported);
     }
+}
+
+TEST(ModelConfig, RefusesKeysThatItDoesNotKnow) {
+    for (const auto& [key, value] : {std::pair<const char*, Json>{"scale_depth", 1.4},
+                                     {"moe_intermediate_size", 1024},
+                                     {"query_pre_attn_scalar", 256},
+                                     {"per_layer_config", Json::object()},
+                                     {"use_rope", false}}) {
+        const Error error = refusal({{key, value}});
+        EXPECT_EQ(error.message, "config.json: " + quoted(key) + " is " + describe(value) +
+                                     "; this key is not known, and may change the model.");
+        EXPECT_EQ(error.kind, ErrorKind::Unsupported);
+    }
+}
+
+/// As transformers and its friends write them.
+TEST(ModelConfig, PassesOverWhatChangesNothing) {
+    Json config = sound();
+    config.update(Json::parse(R"json({
+        "_name_or_path": "PLM-Team/PLM-1.8B-Instruct", "attention_bias": false, "attention_dropout": 0.0,
+        "auto_map": {"AutoConfig": "configuration_plm.PLMConfig"}, "dtype": "bfloat16", "head_dim": 4,
+        "initializer_range": 0.02, "layer_types": ["full_attention", "full_attention"], "max_window_layers": 28,
+        "n_routed_experts": null, "num_experts": 0, "partial_rotary_factor": 1.0, "pretraining_tp": 1,
+        "qk_head_dim": 10, "quantization_config": null, "rope_interleave": true, "sliding_window": 4096,
+        "temperature": 0.6, "torch_dtype": "bfloat16", "transformers_version": "5.0.0", "unknown": null,
+        "use_cache": true, "use_sliding_window": false})json"));
+    const auto read = parse(config);
+    EXPECT_TRUE(read) << read.error().message;
+    config["head_dim"] = 10; // the whole head
+    EXPECT_TRUE(parse(config));
+}
+
+TEST(ModelConfig, RefusesWindowsThatMayBeUsed) {
+    EXPECT_THAT(refusal({{"sliding_window", 512}}).message, HasSubstr("\"sliding_window\" is 512;"));
+    EXPECT_THAT(refusal({{"sliding_window", 512}, {"use_sliding_window", true}}).message,
+                HasSubstr("\"use_sliding_window\" is true"));
+    EXPECT_THAT(refusal({{"layer_types", {"full_attention", "sliding_attention"}}}).message,
+                HasSubstr("\"layer_types\" asks for other layers"));
+    EXPECT_THAT(refusal({{"layer_types", "full_attention"}}).message, HasSubstr("\"layer_types\" asks"));
+}
+
+TEST(ModelConfig, ReadsTheRotaryBaseWhereNewerFilesHaveIt) {
+    const Json standard = {{"rope_type", "default"}, {"rope_theta", 5000}};
+    for (const Json& changes :
+         {Json{{"rope_theta", nullptr}, {"rope_parameters", standard}},
+          Json{{"rope_theta", 5000.0}, {"rope_parameters", standard}},
+          Json{{"rope_theta", nullptr}, {"rope_parameters", {{"rope_theta", 5e3}}}},
+          Json{{"rope_theta", nullptr}, {"rope_scaling", standard}},
+          Json{{"rope_theta", 5000}, {"rope_scaling", {{"type", "default"}}}},
+          Json{{"rope_theta", 5000}, {"rope_scaling", {{"type", "default"}, {"factor", 1.0}}}},
+          Json{{"rope_theta", 5000}, {"rope_parameters", nullptr}}}) {
+        Json config = sound();
+        config.merge_patch(changes);
+        const auto read = parse(config);
+        ASSERT_TRUE(read) << changes << ": " << read.error().message;
+        EXPECT_EQ(read->hyper.rotaryBase, 5000.0F) << changes;
+    }
+}
+
+TEST(ModelConfig, RefusesRotaryScaling) {
+    for (const char* key : {"rope_parameters", "rope_scaling"}) {
+        const auto said = [&](const Json& value) { return refusal({{key, value}}).message; };
+        const std::string path = std::string("config.json: \"") + key + ".";
+        EXPECT_EQ(said({{"rope_type", "yarn"}, {"factor", 4.0}}),
+                  path + "rope_type\" is \"yarn\"; only \"default\" can be converted.");
+        EXPECT_EQ(said({{"type", "linear"}}),
+                  path + "type\" is \"linear\"; only \"default\" can be converted.");
+        EXPECT_THAT(said({{"rope_type", "default"}, {"type", "ntk"}}), HasSubstr("\"ntk\""));
+        EXPECT_THAT(said({{"factor", 2.0}}), HasSubstr("factor\" is 2.0;"));
+        EXPECT_THAT(said({{"partial_rotary_factor", 0.25}}), HasSubstr("partial_rotary_factor\" is 0.25;"));
+        EXPECT_THAT(said({{"rope_type", "default"}, {"mrope_section", {16, 24}}}),
+                    HasSubstr(".mrope_section\" is an array; this key is not known"));
+        EXPECT_THAT(said({{"full_attention", {{"rope_type", "default"}}}}),
+                    HasSubstr(".full_attention\" is"));
+        EXPECT_THAT(said({{"rope_theta", "1e5"}}), HasSubstr(".rope_theta\" is \"1e5\""));
+        EXPECT_THAT(said("default"), HasSubstr(std::string("\"") + key + "\" is \"default\", not an object"));
+    }
+}
+
+TEST(ModelConfig, RefusesTwoBasesThatDiffer) {
+    const Error error = refusal({{"rope_parameters", {{"rope_theta", 10000}}}});
+    EXPECT_EQ(error.message,
+              "config.json: \"rope_parameters.rope_theta\" is 10000 and another base of the file 100000.");
+    EXPECT_THAT(refusal({{"rope_theta", nullptr},
+                         {"rope_parameters", {{"rope_theta", 10000}}},
+                         {"rope_scaling", {{"type", "default"}, {"rope_theta", 20000}}}})
+                    .message,
+                HasSubstr("\"rope_scaling.rope_theta\" is 20000 and another base of the file 10000."));
 }
 
 TEST(ModelConfig, RefusesWhatDoesNotAgree) {
