@@ -18,4 +18,10 @@ std::vector<plm::ChatMessage> toPrompt(const QString& systemPrompt, const Messag
     return prompt;
 }
 
+plm::GenerationOptions toOptions(const Settings& settings) {
+    plm::GenerationOptions options;
+    options.sampling.temperature = static_cast<float>(settings.temperature());
+    return options;
+}
+
 } // namespace peripheral

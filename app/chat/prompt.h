@@ -3,8 +3,10 @@
 #pragma once
 
 #include "chat/message_list_model.h"
+#include "settings/settings.h"
 
 #include <plm/chat.h>
+#include <plm/generate.h>
 
 #include <vector>
 
@@ -14,5 +16,8 @@ namespace peripheral {
 /// without text (stopped or failed before the first word) are left out.
 [[nodiscard]] std::vector<plm::ChatMessage> toPrompt(const QString& systemPrompt,
                                                      const MessageListModel& messages, int rows);
+
+/// How answers are to be made as `settings` have it, with the seed 0.
+[[nodiscard]] plm::GenerationOptions toOptions(const Settings& settings);
 
 } // namespace peripheral

@@ -247,8 +247,7 @@ int ShownConversation::rowOf(const AnswerRun& run) const {
 
 Answers::Prompt ShownConversation::prompt() const {
     Answers::Prompt prompt{.messages = toPrompt(m_settings.systemPrompt(), *m_messages, m_messages->count()),
-                           .options = {}};
-    prompt.options.sampling.temperature = static_cast<float>(m_settings.temperature());
+                           .options = toOptions(m_settings)};
     prompt.options.sampling.seed = QRandomGenerator::global()->generate64();
     prompt.options.tokensPerSecond = m_pace;
     return prompt;

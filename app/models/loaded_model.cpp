@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/loaded_model.h"
 
+#include "builtin/suggestions.h"
 #include "models/model_details.h"
 
 #include <QFile>
@@ -21,6 +22,14 @@ LoadedModel::LoadedModel(EngineThread& engine, QString builtInPath, QObject* par
 QString LoadedModel::limits() const {
     return builtIn() ? tr("A very small model: simple questions, short stories, and many mistakes.")
                      : QString();
+}
+
+QStringList LoadedModel::suggestions() {
+    QStringList questions;
+    for (const Suggestion& suggestion : peripheral::suggestions())
+        questions << QString::fromUtf8(suggestion.question.data(),
+                                       static_cast<qsizetype>(suggestion.question.size()));
+    return questions;
 }
 
 QString LoadedModel::loadingName() const {

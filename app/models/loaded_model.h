@@ -5,6 +5,7 @@
 #include "worker/engine_thread.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QUrl>
 #include <QtQmlIntegration>
 
@@ -20,10 +21,12 @@ class LoadedModel : public QObject {
     /// A model is there and can answer, also while another one is loading.
     Q_PROPERTY(bool ready READ ready NOTIFY modelChanged)
     Q_PROPERTY(QString name READ name NOTIFY modelChanged)
-    /// Size, format and context, e.g. "4.9 million parameters · 9.8 MB · F16 · context 1,024".
+    /// Size, format and context, e.g. "4.9 million parameters · 5.2 MB · Q8_0 · context 1,024".
     Q_PROPERTY(QString details READ details NOTIFY modelChanged)
     /// An honest sentence on what the built-in model can do; empty for others.
     Q_PROPERTY(QString limits READ limits NOTIFY modelChanged)
+    /// Questions to begin with, which even the built-in one answers rightly.
+    Q_PROPERTY(QStringList suggestions READ suggestions CONSTANT)
     Q_PROPERTY(bool builtIn READ builtIn NOTIFY modelChanged)
     /// What evaluates it, e.g. "CPU".
     Q_PROPERTY(QString executor READ executor NOTIFY modelChanged)
@@ -47,6 +50,7 @@ public:
     /// Tokens; 0 while no model is there.
     [[nodiscard]] int contextLength() const { return m_contextLength; }
     [[nodiscard]] QString limits() const;
+    [[nodiscard]] static QStringList suggestions();
     [[nodiscard]] bool builtIn() const { return ready() && m_path == m_builtInPath; }
     [[nodiscard]] QString executor() const { return m_executor; }
     [[nodiscard]] QString path() const { return m_path; }

@@ -10,7 +10,7 @@ namespace peripheral {
 
 struct OpenedModel;
 
-/// A model in one line, e.g. "4.9 million parameters · 9.8 MB · F16 · context 1,024".
+/// A model in one line, e.g. "4.9 million parameters · 5.2 MB · Q8_0 · context 1,024".
 [[nodiscard]] QString modelDetails(const OpenedModel& model);
 
 /// A large number for people, e.g. "4.9 million".

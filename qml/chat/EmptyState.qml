@@ -6,7 +6,7 @@ import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Ui
 
-/// Before the first question: who answers, how well, and three questions to press. Where the window is low, it is set
+/// Before the first question: who answers, how well, and some questions to press. Where the window is low, it is set
 /// closer, so that these are in sight all the same; the rest is scrolled to.
 ScrollArea {
     id: empty
@@ -14,11 +14,6 @@ ScrollArea {
     required property LoadedModel loadedModel
     required property bool canSend
     readonly property bool compact: height < 430 * Theme.textScale
-    readonly property list<string> suggestions: [
-        qsTr("What is the opposite of hot?"),
-        qsTr("What is 7 + 5?"),
-        qsTr("Tell me a short story about a fox.")
-    ]
 
     signal suggested(text: string)
     signal modelsRequested
@@ -62,7 +57,7 @@ ScrollArea {
             Layout.preferredHeight: empty.compact ? 0 : Theme.spaceS
         }
         Repeater {
-            model: empty.suggestions
+            model: empty.loadedModel.suggestions
 
             delegate: SuggestionButton {
                 required property string modelData

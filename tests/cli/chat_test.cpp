@@ -9,6 +9,7 @@
 namespace peripheral::cli {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -77,10 +78,11 @@ TEST(Chat, AnInterruptBetweenAnswersLeaves) {
 
 TEST(Chat, LooksLikeAChatInATerminal) {
     const std::string shown =
-        runInTerminal({"chat", "--temp", "0"}, "What is the opposite of hot?\n/quit\n", true);
+        runInTerminal({"chat", "--temp", "0"}, "What is the opposite of hot?\n/stats\n/quit\n", true);
     EXPECT_THAT(shown, HasSubstr("\x1B[1m> \x1B[0m"));
     EXPECT_THAT(shown, HasSubstr("million parameters"));
     EXPECT_THAT(shown, HasSubstr("cold"));
+    EXPECT_THAT(shown, ContainsRegex("[5-9][0-9] % of the neurons left out")) << "it is a PLM";
 }
 
 TEST(Chat, IsWithoutColourWhereTheUserWantsNone) {

@@ -42,6 +42,10 @@ TEST(Generate, JsonTellsAllOfAnAnswer) {
     EXPECT_EQ(answer.at("tokens").size(), answer.at("statistics").at("answer_tokens"));
     EXPECT_GT(answer.at("statistics").at("prompt_tokens"), 0);
     EXPECT_FALSE(answer.at("statistics").at("active_by_layer").empty());
+    EXPECT_GT(answer.at("statistics").at("skipped_share"), 0.5);
+    EXPECT_EQ(
+        generated({"--prompt", "Hello!", "-n", "4", "--sparse", "off"}).at("statistics").at("skipped_share"),
+        0);
 }
 
 TEST(Generate, ASeedGivesTheSameAnswerAgain) {
@@ -290,7 +294,7 @@ TEST(Inspect, TellsWhetherItFits) {
     for (const json& need : file.at("memory"))
         EXPECT_EQ(need.at("fits"), need.at("total_bytes") <= file.at("available_bytes"));
     const Ended text = run({"inspect"});
-    EXPECT_THAT(text.out, HasSubstr("Weights take 9.7 MB: "));
+    EXPECT_THAT(text.out, HasSubstr("Weights take 5.3 MB: "));
     EXPECT_THAT(text.out, HasSubstr("  fits\n"));
     EXPECT_THAT(text.out, HasSubstr("are available now."));
 }

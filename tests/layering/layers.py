@@ -48,7 +48,7 @@ LAYERS = (
     Layer("app/history", public_engine=False, qt=True, sqlite=True),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/worker", qt=True),
-    *(Layer(folder, uses=(*CORE, "app/history", "app/markdown", "app/worker"), qt=True) for folder in CORE),
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True) for folder in CORE),
     Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True),
 )
 
