@@ -11,8 +11,7 @@ Column {
 
     required property MessageDelegate message
     readonly property Chat chat: message.chat
-    readonly property bool arriving: message.state === MessageListModel.Streaming
-    readonly property bool ended: !arriving && message.state !== MessageListModel.Waiting && message.state !== MessageListModel.Reading
+    readonly property bool ended: !message.arriving && message.state !== MessageListModel.Waiting && message.state !== MessageListModel.Reading
 
     spacing: Theme.spaceS
     Component.onCompleted: forceLayout()
@@ -35,7 +34,7 @@ Column {
             delegate: BlockView {
                 width: body.width
                 blocks: answer.message.blocks
-                caret: answer.arriving && index === repeater.count - 1
+                caret: answer.message.arriving && index === repeater.count - 1
                 onCopyRequested: text => answer.copyText(text)
             }
         }

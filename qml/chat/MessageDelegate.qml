@@ -18,13 +18,15 @@ Item {
     required property bool last
     required property Chat chat
     readonly property bool question: author === MessageListModel.User
+    readonly property bool arriving: state === MessageListModel.Streaming
 
     signal copied
 
     objectName: "message" + index
     implicitHeight: loader.height + (question ? Theme.spaceXl : Theme.spaceL)
     Accessible.role: Accessible.ListItem
-    Accessible.name: question ? qsTr("You: %1").arg(text) : qsTr("Answer: %1").arg(text)
+    // The whole text only once it is there: made anew for each part of an answer, it would cost a tenth of drawing it.
+    Accessible.name: question ? qsTr("You: %1").arg(text) : arriving ? qsTr("An answer arrives") : qsTr("Answer: %1").arg(text)
 
     Loader {
         id: loader
