@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <gtest/gtest.h>
+#include <limits>
 
 namespace {
 
@@ -105,6 +106,14 @@ TEST_F(CacheFolderTest, RefusesWhatIsTooMuchAndRemovesNothingForIt) {
     ASSERT_FALSE(overDisk);
     EXPECT_NE(overDisk.error().message.find("are free on the disk."), std::string::npos);
     EXPECT_TRUE(exists("1.plmcache"));
+}
+
+/// Half of what is free is left to the user, whatever the budget.
+TEST_F(CacheFolderTest, LeavesHalfOfTheFreeDisk) {
+    CacheFolder caches = open(std::numeric_limits<std::uint64_t>::max());
+    const std::uint64_t free = fs::space(path).available; // others write at the same time: not to the byte
+    EXPECT_TRUE(caches.makeRoom("1", free / 4));
+    EXPECT_FALSE(caches.makeRoom("1", free / 4 * 3));
 }
 
 TEST_F(CacheFolderTest, ASmallerBudgetHoldsAtOnce) {

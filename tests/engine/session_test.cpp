@@ -296,6 +296,29 @@ TEST(Session, TellsWhatItUses) {
         << "float32 weights are not turned round, so none are left out";
 }
 
+TEST(Statistics, RatesAreOfWhatWasEvaluatedInTheirTime) {
+    Statistics statistics;
+    EXPECT_EQ(statistics.promptTokensPerSecond(), 0) << "nothing was measured";
+    EXPECT_EQ(statistics.decodeTokensPerSecond(), 0);
+    statistics.promptTokens = 30;
+    statistics.cachedTokens = 10;
+    statistics.promptSeconds = 4;
+    statistics.answerTokens = 11;
+    statistics.decodeSeconds = 2;
+    EXPECT_EQ(statistics.promptTokensPerSecond(), 5) << "10 were not read again";
+    EXPECT_EQ(statistics.decodeTokensPerSecond(), 5) << "the first came out of the prompt's evaluation";
+    statistics.answerTokens = 1;
+    EXPECT_EQ(statistics.decodeTokensPerSecond(), 0);
+}
+
+TEST(Statistics, TheShareSkippedIsThatOfAllLayers) {
+    Statistics statistics;
+    statistics.activeByLayer = {0.5F, 0.25F};
+    EXPECT_EQ(statistics.skippedShare(), 0) << "they were multiplied all the same";
+    statistics.zerosSkipped = true;
+    EXPECT_EQ(statistics.skippedShare(), 0.625);
+}
+
 TEST(Session, GoesPastTheModelsContextOnlyIfAsked) {
     const SyntheticSession models({.contextLength = 16});
     const auto session = models.open({.contextLength = 24, .pastModelContext = true});
