@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """check_builds.py <source folder> <build folder>: proves that the compiler refuses what layers.py forbids.
 
-For each layer it takes the command that builds one of the layer's own sources and puts a file of one line in that
-source's place. An include that the layer may not make must fail, and because the header cannot be had; one that it
-may make must be found, at least one a layer, or the proof would prove nothing."""
+For each layer it takes the command that builds one of the layer's own sources and puts another file in that source's
+place. First one that asks the preprocessor which headers it can find (all layers' and Qt's): none that the layer may not
+include may be among them. Then files of one line: SQLite's header, which lies where every compiler looks, must be refused
+by the guard before it, and one header that may be included must build, or the proof would prove nothing."""
 
 import concurrent.futures
 import json
@@ -20,6 +21,7 @@ import tempfile
 import layers
 
 REFUSALS = ("No such file or directory", "file not found", "only app/history knows SQLite")
+SQLITE = "sqlite3.h"
 
 
 def commands_by_layer(root, build):
@@ -64,42 +66,55 @@ def headers_by_layer(root):
     return headers
 
 
-def compile_include(command, header, scratch):
-    """None where `#include <header>` is accepted, else what the compiler said."""
+def preprocess(command, text, scratch):
+    """What the preprocessor makes of `text`, and what it says where it fails (else None)."""
     directory, flags = command
     with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=scratch, delete=False) as source:
-        source.write(f"#include <{header}>\n")
-    done = subprocess.run([*flags, source.name], cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        source.write(text)
+    done = subprocess.run([*flags, source.name], cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           text=True, check=False, env=os.environ | {"LC_ALL": "C"})
-    return None if done.returncode == 0 else done.stderr
+    return done.stdout, None if done.returncode == 0 else done.stderr
 
 
-def attempt(root, layer, command, header, scratch):
-    """(layer folder, whether an allowed include compiled, what is wrong or None)"""
-    said = compile_include(command, header, scratch)
-    if layers.fault(root, layer, header) is None:
-        return layer.folder, said is None, None
+def found_headers(command, headers, scratch):
+    """Those of `headers` that an include would find."""
+    text = "".join(f"#if __has_include(<{header}>)\nfound {number}\n#endif\n" for number, header in enumerate(headers))
+    out, said = preprocess(command, text, scratch)
+    if said is not None:
+        raise SystemExit(said)
+    return [headers[int(number)] for number in re.findall(r"^found (\d+)$", out, re.MULTILINE)]
+
+
+def refusal_of_sqlite(layer, command, scratch):
+    """What is wrong with how `layer` is kept from SQLite, or None."""
+    _, said = preprocess(command, f"#include <{SQLITE}>\n", scratch)
     if said is None:
-        return layer.folder, False, f"{layer.folder} may not include {header}, yet it builds"
-    refused = any(text in said for text in REFUSALS)
-    return layer.folder, False, None if refused else f"{layer.folder}, {header}: another error:\n{said}"
+        return f"{layer.folder} may not include {SQLITE}, yet it builds"
+    return None if any(text in said for text in REFUSALS) else f"{layer.folder}, {SQLITE}: another error:\n{said}"
 
 
-def attempts(root, build):
-    commands, headers = commands_by_layer(root, build), headers_by_layer(root)
-    for layer in (layer for layer in layers.LAYERS if layer.folder in commands):
-        yield from ((layer, commands[layer.folder], header) for header in (*headers.values(), "QString", "sqlite3.h"))
+def attempt(root, layer, command, headers, scratch):
+    """What is wrong with `layer`: a list of sentences."""
+    found = found_headers(command, headers, scratch)
+    problems = [f"{layer.folder} may not include {header}, yet it is found"
+                for header in found if layers.fault(root, layer, header) is not None]
+    if layers.fault(root, layer, SQLITE) is not None:
+        problems.append(refusal_of_sqlite(layer, command, scratch))
+    allowed = (header for header in found if layers.fault(root, layer, header) is None)
+    if not any(preprocess(command, f"#include <{header}>\n", scratch)[1] is None for header in allowed):
+        problems.append(f"{layer.folder}: nothing that it may include builds")
+    return [problem for problem in problems if problem]
 
 
 def main():
     root, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+    commands, headers = commands_by_layer(root, build), [*headers_by_layer(root).values(), "QString"]
+    tried = [layer for layer in layers.LAYERS if layer.folder in commands]
     with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda one: attempt(root, *one, scratch), attempts(root, build)))
-    problems = [text for _, _, text in results if text]
-    built = {folder for folder, compiled, _ in results if compiled}
-    problems += [f"{folder}: nothing that it may include builds" for folder in {one[0] for one in results} - built]
-    print("\n".join(problems) or f"{len(built)} layers, {len(results)} includes tried: all as layers.py has it.")
-    sys.exit(1 if problems or not results else 0)
+        found = pool.map(lambda layer: attempt(root, layer, commands[layer.folder], headers, scratch), tried)
+        problems = [problem for of_layer in found for problem in of_layer]
+    print("\n".join(problems) or f"{len(tried)} layers, {len(headers)} headers each: all as layers.py has it.")
+    sys.exit(1 if problems or not tried else 0)
 
 
 if __name__ == "__main__":
