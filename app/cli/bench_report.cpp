@@ -5,6 +5,8 @@
 #include "profile_json.h"
 #include "tensor_bytes.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -58,7 +60,7 @@ json llamaBenchJson(const BenchRun& run) {
                    {"cpu_info", plm::processorName()},
                    {"backends", run.executor == "openblas" ? "BLAS" : "CPU"},
                    {"flash_attn", run.executor == "cpu"}, // which never keeps a whole row of scores
-                   {"model_filename", run.file.path.string()},
+                   {"model_filename", plm::asUtf8(run.file.path.native())},
                    {"model_type", modelType(run.info)},
                    {"model_size", tensorBytes(run.file)},
                    {"model_n_params", run.info.parameters},
@@ -130,7 +132,7 @@ json peerJson(const BenchRun& run, const BenchResult& result) {
                             "peer_median_ts", "peer_ratio"})
         values[key] = nullptr;
     if (result.peer)
-        values.update({{"peer_program", run.peer.string()},
+        values.update({{"peer_program", plm::asUtf8(run.peer.native())},
                        {"peer_commit", result.peer->commit.empty() ? json() : json(result.peer->commit)},
                        {"peer_flash_attn", result.peer->flashAttention},
                        {"peer_samples_ts", result.peer->speeds},

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_restore.h"
 
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <system_error>
 #include <unistd.h>
 
 namespace peripheral::cli {
@@ -22,22 +27,24 @@ plm::Status timed(std::vector<double>& seconds, Task task) {
     return done;
 }
 
-/// A name that no other process has, of a file that is removed in the end.
+/// A file in a folder of its own, where nobody else can have put a link; both are removed in the end.
 class ScratchFile {
 public:
-    ScratchFile()
-        : m_path(std::filesystem::temp_directory_path() / fmt::format("peripheral-{}.plmcache", ::getpid())) {
+    ScratchFile() : m_folder((std::filesystem::temp_directory_path() / "peripheral-XXXXXX").native()) {
+        if (::mkdtemp(m_folder.data()) == nullptr)
+            throw std::filesystem::filesystem_error("A folder for a moment cannot be made", m_folder,
+                                                    std::error_code(errno, std::generic_category()));
     }
     ScratchFile(const ScratchFile&) = delete;
     ScratchFile& operator=(const ScratchFile&) = delete;
     ~ScratchFile() {
         std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
+        std::filesystem::remove_all(m_folder, ignored);
     }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] std::filesystem::path path() const { return m_folder + "/cache"; }
 
 private:
-    std::filesystem::path m_path;
+    std::string m_folder;
 };
 
 class RestoreRunner {

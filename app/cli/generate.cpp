@@ -7,6 +7,8 @@
 #include "statistics_text.h"
 #include "usage.h"
 
+#include <plm/output_file.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -91,6 +93,12 @@ void restoreFrom(const std::filesystem::path& file, plm::Session& session) {
 }
 
 plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
+    const bool cached = !options.cacheFile.empty();
+    if (cached)
+        if (plm::Status fit = plm::checkOutput(options.cacheFile, plm::OutputKind::SavedCache,
+                                               {options.evaluation.model, options.messages});
+            !fit)
+            return fit;
     Terminal log(2);
     const auto session = openSession(options.evaluation, log, stop);
     if (!session)
@@ -98,7 +106,6 @@ plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
     const auto prompt = promptTokens(options, (*session)->model());
     if (!prompt)
         return tl::unexpected(prompt.error());
-    const bool cached = !options.cacheFile.empty();
     if (cached)
         restoreFrom(options.cacheFile, **session);
     plm::Status done = answer(**session, *prompt, options, log, stop);

@@ -59,14 +59,14 @@ std::string shortened(std::string text) {
 void printMetadata(const plm::ModelFile& file, const Terminal& out) {
     printResult("{}\n", out.bold("Metadata"));
     for (const plm::MetadataEntry& entry : file.metadata)
-        printResult("  {:<40} {:<16} {}\n", out.harmless(entry.key), entry.type,
-                    out.harmless(shortened(entry.value)));
+        printResult("  {:<40} {:<16} {}\n", plm::shownText(entry.key), entry.type,
+                    plm::shownText(shortened(entry.value)));
 }
 
 void printTensors(const plm::ModelFile& file, const Terminal& out) {
     printResult("\n{}\n", out.bold("Tensors"));
     for (const plm::TensorEntry& tensor : file.tensors)
-        printResult("  {:<40} {:<8} {:<16} {:>12}\n", out.harmless(tensor.name), tensor.type,
+        printResult("  {:<40} {:<8} {:<16} {:>12}\n", plm::shownText(tensor.name), tensor.type,
                     fmt::format("{}", fmt::join(tensor.dimensions, " × ")), sizeText(tensor.bytes));
     printResult("\n{}\n", out.bold("Types"));
     for (const auto& [name, type] : summariseTypes(file))
@@ -100,7 +100,7 @@ void printJson(const plm::ModelFile& file) {
         types[name] = {{"tensors", type.tensors}, {"bytes", type.bytes}};
     const auto available = plm::availableMemory();
     const auto need = plm::memoryNeed(file.path);
-    const json result{{"path", file.path.string()},
+    const json result{{"path", plm::asUtf8(file.path.native())},
                       {"bytes", file.bytes},
                       {"version", file.version},
                       {"metadata", std::move(metadata)},

@@ -5,13 +5,12 @@
 #include "text_input.h"
 #include "usage.h"
 
+#include <plm/output_file.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <fmt/format.h>
-#include <fstream>
 #include <sstream>
 
 namespace peripheral::cli {
@@ -54,7 +53,7 @@ std::size_t pieceLength(std::size_t vocabulary) {
 }
 
 plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tokens, std::size_t piece,
-                        std::ostream& out, const std::stop_token& stop) {
+                        plm::OutputFile& out, const std::stop_token& stop) {
     const auto vocabulary = static_cast<std::size_t>(session.model().info().hyper.vocabulary);
     std::vector<float> logits;
     for (; !tokens.empty(); tokens = tokens.subspan(std::min(piece, tokens.size()))) {
@@ -62,14 +61,17 @@ plm::Status writeLogits(plm::Session& session, std::span<const plm::TokenId> tok
         logits.resize(next.size() * vocabulary);
         if (plm::Status read = session.evaluate(next, logits, stop); !read)
             return read;
-        const auto bytes = std::as_bytes(std::span(logits));
-        out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        if (plm::Status written = out.write(std::as_bytes(std::span(logits))); !written)
+            return written;
     }
-    out.flush();
-    return {};
+    return out.finish();
 }
 
 plm::Status run(const LogitsOptions& options, const std::stop_token& stop) {
+    if (plm::Status fit = plm::checkOutput(options.out, plm::OutputKind::Unmarked,
+                                           {options.evaluation.model, options.tokens});
+        !fit)
+        return fit;
     const auto tokens = readTokens(options.tokens);
     if (!tokens)
         return tl::unexpected(tokens.error());
@@ -82,16 +84,13 @@ plm::Status run(const LogitsOptions& options, const std::stop_token& stop) {
                          fmt::format("{}: {} tokens do not fit into the model's context of {}.",
                                      plm::displayName(options.tokens), tokens->size(),
                                      (*session)->contextLength()));
-    std::ofstream out(options.out, std::ios::binary);
+    auto out = plm::OutputFile::create(options.out);
+    if (!out)
+        return tl::unexpected(out.error());
     const std::size_t piece =
         options.step ? 1 : pieceLength(static_cast<std::size_t>((*session)->model().info().hyper.vocabulary));
-    if (out)
-        if (plm::Status written = writeLogits(**session, *tokens, piece, out, stop); !written)
-            return written;
-    if (!out)
-        return plm::fail(plm::ErrorKind::Io,
-                         fmt::format("{}: The logits cannot be written: {}.", plm::displayName(options.out),
-                                     std::strerror(errno)));
+    if (plm::Status written = writeLogits(**session, *tokens, piece, *out, stop); !written)
+        return written;
     keepWeights(**session, log, stop);
     return {};
 }

@@ -4,6 +4,8 @@
 #include "output.h"
 #include "usage.h"
 
+#include <plm/shown_text.h>
+
 #include <CLI/App.hpp>
 #include <csignal>
 #include <exception>
@@ -41,7 +43,7 @@ void answer(const CLI::App& program, const CLI::Success& asked) {
 
 int complain(std::string_view sentence) {
     if (!isReaderGone())
-        printNote("peripheral-cli: {}", sentence);
+        printNote("peripheral-cli: {}", plm::shownText(sentence));
     return kFailed;
 }
 

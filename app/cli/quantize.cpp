@@ -7,6 +7,7 @@
 #include "usage.h"
 #include "written_file.h"
 
+#include <plm/output_file.h>
 #include <plm/quantise.h>
 #include <plm/shown_text.h>
 
@@ -33,6 +34,8 @@ void warn(const plm::Quantisation& quantisation, const QuantizeOptions& options)
 
 plm::Status run(const QuantizeOptions& options, const std::stop_token& stop) {
     Terminal log(2);
+    if (plm::Status fit = plm::checkOutput(options.out, plm::OutputKind::Gguf, {options.in}); !fit)
+        return fit;
     auto quantisation = plm::Quantisation::prepare(options.in, options.quantisation);
     if (!quantisation)
         return namingOptions(tl::unexpected(quantisation.error()));

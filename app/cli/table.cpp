@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 
 namespace peripheral::cli {
@@ -40,6 +42,8 @@ std::string escaped(const std::string& text) {
 } // namespace
 
 void Table::add(std::vector<std::string> cells) {
+    for (std::string& cell : cells)
+        cell = plm::shownText(cell); // a row is a line, whatever names it has
     cells.resize(m_columns.size());
     m_rows.push_back(std::move(cells));
 }

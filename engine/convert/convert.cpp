@@ -7,6 +7,7 @@
 #include "quant/file_type.h"
 
 #include <plm/convert.h>
+#include <plm/output_file.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
@@ -82,12 +83,11 @@ private:
 
 Status convertFolder(const std::filesystem::path& path, const std::filesystem::path& out,
                      const LoadProgress& progress, std::stop_token stop) {
+    if (auto fit = checkOutput(out, OutputKind::Gguf, readFilesOf(path)); !fit)
+        return fit;
     const auto folder = ModelFolder::open(path);
     if (!folder)
         return tl::unexpected(folder.error());
-    if (isReadFrom(path, folder->weights, out))
-        return fail(ErrorKind::BadArgument,
-                    fmt::format("{} cannot be written: the model is read from it.", displayName(out)));
     auto writer = gguf::Writer::create(out, contentsOf(*folder), progress, std::move(stop));
     if (!writer)
         return tl::unexpected(writer.error());

@@ -120,18 +120,17 @@ Result<ModelFolder> ModelFolder::open(const std::filesystem::path& folder) {
     return read;
 }
 
-bool isReadFrom(const std::filesystem::path& folder, const WeightFiles& weights,
-                const std::filesystem::path& path) {
-    std::vector<std::filesystem::path> read = weights.paths();
+std::vector<std::filesystem::path> readFilesOf(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files;
     for (const char* name : {kConfig, kTokenizer, kTokenizerConfig, kGenerationConfig, kChatTemplate,
                              "model.safetensors.index.json"})
-        read.push_back(folder / name);
-    for (const std::filesystem::path& file : read) {
-        std::error_code unknown; // where one of them is not there
-        if (std::filesystem::equivalent(file, path, unknown))
-            return true;
-    }
-    return false;
+        files.push_back(folder / name);
+    std::error_code unknown;
+    for (std::filesystem::directory_iterator at(folder, unknown), end; !unknown && at != end;
+         at.increment(unknown))
+        if (at->path().extension() == ".safetensors")
+            files.push_back(at->path());
+    return files;
 }
 
 } // namespace plm::conversion

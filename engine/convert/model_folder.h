@@ -30,8 +30,7 @@ struct ModelFolder {
     static Result<ModelFolder> open(const std::filesystem::path& folder);
 };
 
-/// Whether `path` is one of the files of `folder` that ModelFolder reads, which writing there would replace.
-bool isReadFrom(const std::filesystem::path& folder, const WeightFiles& weights,
-                const std::filesystem::path& path);
+/// The files of `folder` that ModelFolder reads where they are there, and others of weights.
+std::vector<std::filesystem::path> readFilesOf(const std::filesystem::path& folder);
 
 } // namespace plm::conversion

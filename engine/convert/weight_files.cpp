@@ -4,6 +4,7 @@
 
 #include "convert/json.h"
 #include "convert/weight_index.h"
+#include "files/lfs_pointer.h"
 
 #include <plm/shown_text.h>
 
@@ -17,10 +18,12 @@ namespace plm::conversion {
 namespace {
 
 Result<std::vector<StoredTensor>> readHeader(const files::InputFile& file, std::uint64_t& dataOffset) {
-    std::array<std::byte, kLengthBytes> start{};
+    std::array<std::byte, files::kPointerBytes> start{};
     const auto known = std::span(start).first(std::min<std::uint64_t>(start.size(), file.size()));
     if (const Status done = file.read(0, known); !done)
         return tl::unexpected(done.error());
+    if (const Status real = files::refuseLfsPointer(known, file.name()); !real)
+        return tl::unexpected(real.error());
     const auto length = headerLength(known, file.size(), file.name());
     if (!length)
         return tl::unexpected(length.error());
@@ -98,7 +101,6 @@ Status WeightFiles::add(const std::filesystem::path& path, const std::map<std::s
     auto tensors = readHeader(*file, dataOffset);
     if (!tensors)
         return tl::unexpected(tensors.error());
-    m_paths.push_back(path);
     m_files.push_back(std::make_unique<files::InputFile>(std::move(*file)));
     for (StoredTensor& tensor : *tensors) {
         const auto indexed = files != nullptr ? files->find(tensor.name) : decltype(files->end()){};

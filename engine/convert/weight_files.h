@@ -36,15 +36,12 @@ public:
     static Result<WeightFiles> open(const std::filesystem::path& folder);
 
     [[nodiscard]] const std::map<std::string, StoredWeight>& tensors() const { return m_tensors; }
-    /// What the tensors are read from.
-    [[nodiscard]] const std::vector<std::filesystem::path>& paths() const { return m_paths; }
 
 private:
     /// Adds the tensors of one more file; `files` says which of them belong there, where it is not null.
     Status add(const std::filesystem::path& path, const std::map<std::string, std::string>* files);
     Status openIndexed(const std::filesystem::path& index);
 
-    std::vector<std::filesystem::path> m_paths;
     std::vector<std::unique_ptr<files::InputFile>> m_files;
     std::map<std::string, StoredWeight> m_tensors;
 };

@@ -55,6 +55,9 @@ struct ConvertedWeights {
     static ConvertedWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
                                files::Mapping file, std::size_t offset);
 
+    /// As Mapping::intact(); own memory is always so.
+    [[nodiscard]] Status intact() const { return m_file.intact(); }
+
 private:
     void assemble(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper);
 

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.memory.size(); }
     [[nodiscard]] bool weightsAreKept() const override { return m_converted.kept; }
+    [[nodiscard]] Status intact() const override { return m_converted.intact(); }
     [[nodiscard]] std::uint64_t keptBytes() const override {
         return m_source.bytes > 0 ? keptFileBytes(m_source.bytes) : 0;
     }

@@ -56,7 +56,7 @@ Result<MemoryNeed> memoryNeed(const std::filesystem::path& path) {
     if (!file)
         return tl::unexpected(file.error());
     try {
-        return needOf(*file);
+        return file->ifIntact(needOf(*file));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
                     fmt::format("There is not enough memory to read {}.", file->name()));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/input_file.h"
 
+#include "files/lfs_pointer.h"
+
 #include <plm/shown_text.h>
 
 #include <cerrno>
@@ -60,6 +62,8 @@ Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mo
     std::string text(static_cast<std::size_t>(file->size()), '\0');
     if (const Status done = file->read(0, std::as_writable_bytes(std::span(text))); !done)
         return tl::unexpected(done.error());
+    if (const Status real = refuseLfsPointer(std::as_bytes(std::span(text)), file->name()); !real)
+        return tl::unexpected(real.error());
     return text;
 }
 

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/file_descriptor.h"
+#include "files/file_identity.h"
+#include "files/mapping_watch.h"
+
 #include <plm/result.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace plm::files {
 
@@ -19,8 +24,8 @@ struct FileStamp {
     std::int64_t changed = 0;
 };
 
-/// A file's bytes, mapped read-only and shared with the page cache. Move-only; any thread. A file that
-/// another program shortens while it is mapped cannot be read safely (the system raises SIGBUS).
+/// A file's bytes, mapped read-only and shared with the page cache. Move-only; any thread. What another
+/// program cuts off the file while it is mapped is read as zeros: whoever has read a piece asks intact().
 class Mapping {
 public:
     /// Fails with NotFound or Io, naming the path, where it is not a readable regular file with something in
@@ -34,12 +39,23 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
     /// As it was when it was opened.
     [[nodiscard]] const FileStamp& stamp() const { return m_stamp; }
+    /// Fails with Io, naming the file, where not all of the bytes could be read so far, or could be now. Once
+    /// it has failed it goes on doing so. It takes less than a microsecond.
+    [[nodiscard]] Status intact() const;
 
 private:
-    Mapping(std::span<const std::byte> bytes, const FileStamp& stamp) : m_bytes(bytes), m_stamp(stamp) {}
+    Mapping(std::span<const std::byte> bytes, const FileStamp& stamp, FileDescriptor file, std::string name);
+    [[nodiscard]] FileIdentity identity() const;
+
     std::span<const std::byte> m_bytes;
     FileStamp m_stamp;
+    FileDescriptor m_file;
+    std::string m_name; // for sentences
+    MappingWatch m_watch;
 };
+
+/// Whether this process has mapped the file, under whatever name.
+bool isMapped(const FileIdentity& file);
 
 /// Asks the system to read mapped `bytes` from the disk, and does not wait for it.
 void readAhead(std::span<const std::byte> bytes);

@@ -32,7 +32,7 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
         return tl::unexpected(cache.error());
     SessionOptions used = options;
     used.threads = threadsFor(options.threads);
-    auto executor = makeExecutor(*model, used, loading);
+    auto executor = model->data().file.ifIntact(makeExecutor(*model, used, loading));
     if (!executor)
         return tl::unexpected(executor.error());
     return Context(std::move(model), used, std::move(*cache), std::move(*executor));
@@ -108,7 +108,7 @@ Status Context::checkEmbedding(TokenId token) {
                     data.file.name(), token));
 }
 
-Status Context::evaluate(const Batch& batch) {
+Status Context::compute(const Batch& batch) {
     for (const TokenId token : batch.tokens)
         if (auto ok = checkEmbedding(token); !ok)
             return ok;
@@ -121,6 +121,19 @@ Status Context::evaluate(const Batch& batch) {
     return fail(ErrorKind::BadFile,
                 fmt::format("{}: The model's output is not a number; the file may be damaged.",
                             m_model->data().file.name()));
+}
+
+/// Computes the batch, of which nothing stays where the files of the weights changed meanwhile.
+Status Context::evaluate(const Batch& batch) {
+    const int before = m_cache.size();
+    auto done = compute(batch);
+    if (auto intact = m_model->data().file.intact(); !intact)
+        done = intact;
+    else if (intact = m_executor->intact(); !intact)
+        done = intact;
+    if (!done)
+        m_cache.resize(before);
+    return done;
 }
 
 void Context::replace(std::vector<TokenId> tokens, LatentCache cache) {

@@ -54,6 +54,7 @@ private:
     Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
             std::unique_ptr<Executor> executor);
     [[nodiscard]] Status checkEmbedding(TokenId token);
+    Status compute(const Batch& batch);
     Status evaluate(const Batch& batch);
     [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
                                                  std::size_t count) const;

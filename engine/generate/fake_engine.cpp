@@ -132,7 +132,7 @@ public:
             progress(1);
         ModelInfo info;
         info.path = path;
-        info.name = m_recording.modelName;
+        info.name = shownText(m_recording.modelName);
         info.type = "recording";
         info.fileBytes = bytes;
         info.hyper.layers = static_cast<int>(m_recording.activeByLayer.size());

@@ -10,6 +10,7 @@
 #include "model/resident_bytes.h"
 #include "saved/saved_cache.h"
 
+#include <plm/output_file.h>
 #include <plm/session.h>
 
 #include <algorithm>
@@ -29,7 +30,7 @@ struct Session::Parts {
 
     Status writeAnswer(AnswerStream& answer, const GenerationOptions& options, const std::stop_token& stop);
     void describe(const Counters& before, Statistics& statistics) const;
-    [[nodiscard]] saved::Form form();
+    [[nodiscard]] Result<saved::Form> form();
 
     Context context;
     Writer writer;
@@ -129,14 +130,24 @@ Status Session::evaluate(std::span<const TokenId> tokens, std::span<float> logit
 }
 
 /// What this session's cache is when it is saved.
-saved::Form Session::Parts::form() {
-    if (identity.empty())
-        identity = modelIdentity(context.model().data().file);
+Result<saved::Form> Session::Parts::form() {
+    const gguf::File& file = context.model().data().file;
+    if (identity.empty()) {
+        const auto found = file.ifIntact<std::string>(modelIdentity(file));
+        if (!found)
+            return tl::unexpected(found.error());
+        identity = *found;
+    }
     return saved::formOf(context.cache(), toString(context.options().cache), identity);
 }
 
 Status Session::save(const std::filesystem::path& path) {
-    return saved::writeCache(path, m_parts->form(), m_parts->context.tokens(), m_parts->context.cache());
+    if (auto fit = checkOutput(path, OutputKind::Unmarked, {model().info().path}); !fit)
+        return fit;
+    const auto form = m_parts->form();
+    if (!form)
+        return tl::unexpected(form.error());
+    return saved::writeCache(path, *form, m_parts->context.tokens(), m_parts->context.cache());
 }
 
 std::uint64_t Session::savedBytes() const {
@@ -148,8 +159,11 @@ Result<int> Session::restore(const std::filesystem::path& path) {
     auto file = files::FileSource::open(path);
     if (!file)
         return tl::unexpected(file.error());
+    const auto form = m_parts->form();
+    if (!form)
+        return tl::unexpected(form.error());
     Context& context = m_parts->context;
-    auto restored = saved::readCache(*file, m_parts->form(), model().info().hyper, context.cache());
+    auto restored = saved::readCache(*file, *form, model().info().hyper, context.cache());
     if (!restored)
         return tl::unexpected(restored.error());
     context.replace(std::move(restored->tokens), std::move(restored->cache));

@@ -3,6 +3,7 @@
 #include "gguf/file.h"
 
 #include "gguf/header.h"
+#include "gguf/split.h"
 #include "gguf/value_type.h"
 
 #include <plm/shown_text.h>
@@ -52,6 +53,11 @@ Result<File> File::open(const std::filesystem::path& path) {
     if (!mapping)
         return tl::unexpected(mapping.error());
     auto file = parse(mapping->bytes(), displayName(path));
+    if (const Status whole = mapping->intact(); !whole)
+        return tl::unexpected(whole.error());
+    if (const auto part = partOf(path.native());
+        part && !file) // cut anywhere, by a program that knows no GGUF
+        return notByItself(*part, displayName(path));
     if (file)
         file->m_parts->mapping = std::move(*mapping);
     return file;
@@ -81,6 +87,9 @@ std::span<const std::byte> File::bytes() const {
 }
 const files::FileStamp& File::stamp() const {
     return m_parts->mapping.stamp();
+}
+Status File::intact() const {
+    return m_parts->mapping.intact();
 }
 std::uint32_t File::version() const {
     return m_parts->header.version;

@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -93,6 +94,14 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes() const;
     /// What the file on the disk was when it was opened; all zero where the caller holds the bytes.
     [[nodiscard]] const files::FileStamp& stamp() const;
+    /// As Mapping::intact(); bytes that the caller holds are always so.
+    [[nodiscard]] Status intact() const;
+    /// `result`, unless the file is not intact: what was made of it then means nothing.
+    template <class T>
+    [[nodiscard]] Result<T> ifIntact(Result<T> result) const {
+        const Status whole = intact();
+        return whole ? std::move(result) : tl::unexpected(whole.error());
+    }
     [[nodiscard]] std::uint32_t version() const;
     [[nodiscard]] std::span<const Entry> metadata() const;
     [[nodiscard]] std::span<const Tensor> tensors() const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/header.h"
 
+#include "files/lfs_pointer.h"
+
 #include <plm/shown_text.h>
 
 #include <algorithm>
@@ -85,6 +87,8 @@ tl::unexpected<Error> damaged(std::string_view file, std::string_view what) {
 Result<Header> parseHeader(std::span<const std::byte> bytes, std::string_view file) {
     files::Cursor cursor(bytes);
     Header header;
+    if (const auto real = files::refuseLfsPointer(bytes, file); !real)
+        return tl::unexpected(real.error());
     if (const auto done = parseVersion(cursor, file, header); !done)
         return tl::unexpected(done.error());
     const auto counts = parseCounts(cursor, file);

@@ -91,7 +91,7 @@ Result<ModelFile> ModelFile::read(const std::filesystem::path& path) {
     if (!file)
         return tl::unexpected(file.error());
     try {
-        return describe(*file, path);
+        return file->ifIntact<ModelFile>(describe(*file, path));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
                     fmt::format("There is not enough memory to read {}.", file->name()));

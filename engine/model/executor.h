@@ -49,6 +49,8 @@ public:
     [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
     /// Whether those are mapped from a file that was kept.
     [[nodiscard]] virtual bool weightsAreKept() const { return false; }
+    /// Fails with Io, naming it, where that file is not as it was when it was opened.
+    [[nodiscard]] virtual Status intact() const { return {}; }
     /// Bytes of the file that keepWeights() writes; 0 where there is nothing worth keeping.
     [[nodiscard]] virtual std::uint64_t keptBytes() const { return 0; }
     /// Writes these weights to `file` for WeightLoading::kept. Any thread, also while another evaluates.

@@ -3,7 +3,10 @@
 
 #include "model/hyper_parameters.h"
 
+#include "gguf/split.h"
 #include "model/variants.h"
+
+#include <plm/shown_text.h>
 
 #include <cmath>
 #include <cstdint>
@@ -60,13 +63,15 @@ private:
 };
 
 Status checkArchitecture(const gguf::File& file) {
+    if (const auto part = gguf::partOf(file))
+        return gguf::notByItself(*part, file.name());
     const auto architecture = file.string("general.architecture");
     if (!architecture)
         return tl::unexpected(architecture.error());
     if (*architecture != "plm")
         return fail(ErrorKind::Unsupported,
-                    fmt::format("{}: its architecture is '{}'; Peripheral runs PLM models only.", file.name(),
-                                *architecture));
+                    fmt::format("{}: its architecture is {}; Peripheral runs PLM models only.", file.name(),
+                                inQuotes(*architecture)));
     return {};
 }
 

@@ -37,7 +37,7 @@ ModelInfo describe(const gguf::File& file, const std::filesystem::path& path, co
     ModelInfo info;
     info.path = path;
     const auto name = file.string("general.name");
-    info.name = name && !name->empty() ? std::string(*name) : displayName(path.stem());
+    info.name = name && !name->empty() ? shownText(*name) : displayName(path.stem());
     info.type = mainType(file);
     info.fileBytes = file.bytes().size();
     info.parameters = countParameters(file);
@@ -72,7 +72,15 @@ Result<ChatTemplate> readTemplate(const gguf::File& file, const Tokenizer& token
     return chatTemplate;
 }
 
-Result<std::unique_ptr<const ModelData>> readModel(gguf::File file, const std::filesystem::path& path) {
+/// What is read of a file, which it views.
+struct Contents {
+    ModelInfo info;
+    Tokenizer tokenizer;
+    ChatTemplate chatTemplate;
+    Weights weights;
+};
+
+Result<Contents> readContents(const gguf::File& file, const std::filesystem::path& path) {
     auto hyper = readHyperParameters(file);
     if (!hyper)
         return tl::unexpected(hyper.error());
@@ -87,9 +95,7 @@ Result<std::unique_ptr<const ModelData>> readModel(gguf::File file, const std::f
         return tl::unexpected(chatTemplate.error());
     ModelInfo info = describe(file, path, *hyper);
     info.notice = chatTemplate->notice();
-    return std::make_unique<const ModelData>(ModelData{std::move(file), std::move(info),
-                                                       std::move(*tokenizer), std::move(*chatTemplate),
-                                                       std::move(*weights)});
+    return Contents{std::move(info), std::move(*tokenizer), std::move(*chatTemplate), std::move(*weights)};
 }
 
 } // namespace
@@ -101,10 +107,13 @@ Result<std::shared_ptr<const Model>> Model::open(const std::filesystem::path& pa
     auto file = gguf::File::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    auto data = readModel(std::move(*file), path);
-    if (!data)
-        return tl::unexpected(data.error());
-    return std::shared_ptr<const Model>(new Model(std::move(*data)));
+    auto contents = file->ifIntact(readContents(*file, path));
+    if (!contents)
+        return tl::unexpected(contents.error());
+    auto data = std::make_unique<const ModelData>(
+        ModelData{std::move(*file), std::move(contents->info), std::move(contents->tokenizer),
+                  std::move(contents->chatTemplate), std::move(contents->weights)});
+    return std::shared_ptr<const Model>(new Model(std::move(data)));
 }
 
 const ModelInfo& Model::info() const {

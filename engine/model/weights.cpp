@@ -61,7 +61,8 @@ public:
     void refuseSurplus() {
         for (const gguf::Tensor& tensor : m_file.tensors())
             if (!m_taken.contains(&tensor))
-                keep(fmt::format("{}: tensor '{}' is no part of a PLM model.", m_file.name(), tensor.name));
+                keep(fmt::format("{}: tensor {} is no part of a PLM model.", m_file.name(),
+                                 inQuotes(tensor.name)));
     }
 
     void keep(std::string message) {

@@ -4,6 +4,7 @@
 #include "quantise/formats.h"
 #include "quantise/tensor_encoder.h"
 
+#include <plm/output_file.h>
 #include <plm/quantise.h>
 #include <plm/shown_text.h>
 #include <plm/threads.h>
@@ -80,7 +81,7 @@ Status Quantisation::Parts::write(const std::filesystem::path& target, const Loa
         return tl::unexpected(writer.error());
     TensorEncoder encoder(source.name(), *writer, threadsFor(threads));
     for (std::size_t i = 0; i < tensors.size(); ++i)
-        if (auto done = encoder.write(tensors[i], *formats[i]); !done)
+        if (auto done = source.ifIntact(encoder.write(tensors[i], *formats[i])); !done)
             return done;
     return writer->finish();
 }
@@ -127,12 +128,10 @@ const std::vector<std::string_view>& Quantisation::formatsQuantisedAgain() const
 
 Status Quantisation::write(const std::filesystem::path& target, const LoadProgress& progress,
                            std::stop_token stop) {
-    std::error_code differs;
-    if (std::filesystem::equivalent(m_parts->path, target, differs))
-        return fail(ErrorKind::BadArgument,
-                    fmt::format("out {}: this is the file that is read.", displayName(target)));
+    if (auto fit = checkOutput(target, OutputKind::Gguf, {m_parts->path}); !fit)
+        return fit;
     try {
-        return m_parts->write(target, progress, std::move(stop));
+        return m_parts->source.ifIntact(m_parts->write(target, progress, std::move(stop)));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory,
                     fmt::format("There is not enough memory to write {}.", displayName(target)));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/folder_lock.h"
+#include "files/temporary_file.h"
 
 #include <plm/cache_folder.h>
 #include <plm/shown_text.h>
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::string_view kEnding = ".plmcache";
 constexpr std::size_t kLongestKey = 64;
-constexpr std::size_t kTemporaryEnding = 7; // ".XXXXXX", as files::TemporaryFile calls its files
 
 bool isKey(std::string_view text) {
     const auto allowed = [](char c) {
@@ -33,9 +33,8 @@ bool isCacheName(std::string_view name) {
 }
 
 bool isTemporaryName(std::string_view name) {
-    if (name.size() <= kTemporaryEnding || name[name.size() - kTemporaryEnding] != '.')
-        return false;
-    return isCacheName(name.substr(0, name.size() - kTemporaryEnding));
+    const auto target = files::TemporaryFile::targetOf(name);
+    return target && isCacheName(*target);
 }
 
 struct Entry {

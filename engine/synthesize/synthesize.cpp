@@ -7,6 +7,7 @@
 #include "synthesize/tensor_plan.h"
 #include "synthesize/vocabulary_keys.h"
 
+#include <plm/output_file.h>
 #include <plm/synthesize.h>
 
 #include <algorithm>
@@ -137,6 +138,8 @@ std::vector<std::string_view> synthesisTypes() {
 
 Status synthesize(const std::filesystem::path& path, const SynthesisOptions& options,
                   const LoadProgress& progress, std::stop_token stop) {
+    if (auto fit = checkOutput(path, OutputKind::Gguf, {options.vocabulary}); !fit)
+        return fit;
     const quant::FileType* type = quant::findFileType(options.type);
     if (type == nullptr)
         return fail(ErrorKind::BadArgument, fmt::format("type {}: it must be one of {}.", options.type,

@@ -75,7 +75,7 @@ Status addVocabularyOf(const std::filesystem::path& source, int size, gguf::Cont
         if (entry.key.starts_with("tokenizer.") && entry.key != kTokens && entry.key != kTypes)
             contents.add(entry);
     tokensOf(*file).addTo(contents, size);
-    return {};
+    return file->intact();
 }
 
 void addByteVocabulary(int size, gguf::Contents& contents) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/file.h"
+#include "gguf/split.h"
 #include "text/tokenizer_tables.h"
 #include "text/utf8.h"
 
@@ -36,12 +37,14 @@ Result<Tokenizer> Tokenizer::open(const std::filesystem::path& path) {
     const auto file = gguf::File::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    return fromFile(*file);
+    return file->ifIntact(fromFile(*file));
 }
 
 Result<Tokenizer> Tokenizer::fromFile(const gguf::File& file) {
     try {
         auto tables = Tables::read(file);
+        if (const auto part = gguf::partOf(file); part && !tables) // the first part has all that is needed
+            return gguf::notByItself(*part, file.name());
         if (!tables)
             return tl::unexpected(tables.error());
         return Tokenizer(std::make_shared<const Tables>(std::move(*tables)));

@@ -5,6 +5,8 @@
 #include "gguf/file.h"
 #include "text/spelling_index.h"
 
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 #include <string>
 
@@ -19,8 +21,8 @@ Status checkKind(const gguf::File& file) {
         if (!value)
             return tl::unexpected(value.error());
         if (*value != known) {
-            return fail(ErrorKind::Unsupported, fmt::format("{}: {} is \"{}\"; only \"{}\" can be read.",
-                                                            file.name(), key, *value, known));
+            return fail(ErrorKind::Unsupported, fmt::format("{}: {} is {}; only \"{}\" can be read.",
+                                                            file.name(), key, inQuotes(*value), known));
         }
     }
     return {};

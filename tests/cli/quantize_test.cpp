@@ -79,7 +79,7 @@ TEST_F(Quantize, NamesWhatIsWrong) {
     EXPECT_THAT(type.err, StartsWith("peripheral-cli: --type Q2_K: it must be one of "));
     const Ended same = run({"quantize", "--in", m_source, "--out", m_source, "--type", "Q4_0"});
     EXPECT_EQ(same.status, 1);
-    EXPECT_EQ(same.err, "peripheral-cli: --out " + m_source + ": this is the file that is read.\n");
+    EXPECT_EQ(same.err, "peripheral-cli: " + m_source + " cannot be written: it is a file that is read.\n");
     EXPECT_THAT(
         run({"quantize", "--in", m_source, "--out", m_scratch.path("none/x.gguf"), "--type", "Q4_0"}).err,
         HasSubstr("none/x.gguf cannot be written: No such file"));
@@ -96,7 +96,7 @@ TEST_F(Quantize, LeavesNoHalfOfAFileWhereItIsKilled) {
     ASSERT_EQ(run(command("Q4_K_M")).status, 0);
     const auto needed = std::chrono::steady_clock::now() - start;
     const std::string whole = readFile(m_target);
-    const std::string old = "what was there before";
+    const std::string old = "GGUF, what was there before";
     std::mt19937 random(1);
     for (int trial = 0; trial < 16; ++trial) {
         std::filesystem::remove_all(m_folder);

@@ -297,14 +297,14 @@ TEST_F(Convert, DoesNotWriteOverWhatItReads) {
     for (const char* name : {"model.safetensors", "config.json", "../PLM small/tokenizer.json"}) {
         const Status done = convert(m_in, m_in / name);
         ASSERT_FALSE(done);
-        EXPECT_THAT(done.error().message, HasSubstr("cannot be written: the model is read from it."));
+        EXPECT_THAT(done.error().message, HasSubstr("cannot be written: it is a file that is read."));
     }
     EXPECT_TRUE(test::readBytes(m_in / "model.safetensors") == before);
 }
 
 TEST_F(Convert, LeavesTheOldFileWhereTheDiskIsFull) {
     smallFolder().write(m_in);
-    test::writeBytes(m_out, "what was there");
+    test::writeBytes(m_out, "GGUF, what was there");
     {
         const test::FileSizeLimit limit(20'000);
         const Status done = convert(m_in, m_out);
@@ -312,7 +312,7 @@ TEST_F(Convert, LeavesTheOldFileWhereTheDiskIsFull) {
         EXPECT_EQ(done.error().kind, ErrorKind::Io);
         EXPECT_THAT(done.error().message, HasSubstr(m_out.string() + " cannot be written: "));
     }
-    EXPECT_EQ(test::readBytes(m_out), "what was there");
+    EXPECT_EQ(test::readBytes(m_out), "GGUF, what was there");
     EXPECT_EQ(filesBesideIn(), 1U);
 }
 

@@ -113,7 +113,7 @@ Change set(const std::string& key, auto value) {
 }
 
 TEST(Model, RefusesContradictions) {
-    expectNamed(set("general.architecture", "llama"), "'llama'");
+    expectNamed(set("general.architecture", "llama"), "\"llama\"");
     expectNamed(set("plm.attention.head_count_kv", 1U), "plm.attention.head_count_kv");
     expectNamed(set("plm.attention.key_length", 8U), "plm.attention.key_length");
     expectNamed(set("plm.rope.dimension_count", 7U), "plm.rope.dimension_count");
@@ -190,6 +190,19 @@ TEST(Model, PassesOverKeysThatChangeNothing) {
     EXPECT_TRUE(openChanged(set("plm.tensor_data_layout", "reference")));
     EXPECT_TRUE(openChanged(set("general.quantization_version", 2U)));
     EXPECT_TRUE(openChanged(set("other.attention.scale", 3.0F))) << "not a key of PLM's";
+}
+
+TEST(Model, ShowsTextOfTheFileEscaped) {
+    const auto named = openChanged(set("general.name", "A\n\u202Eb"));
+    ASSERT_TRUE(named) << named.error().message;
+    EXPECT_EQ((*named)->info().name, "A\\n\\u202Eb");
+    for (const Change& change :
+         {set("general.architecture", "x\x1B[2J"), set("plm.rope.scaling.type", "x\x1B[2J"),
+          set("tokenizer.ggml.pre", "x\x1B[2J"), Change{.extraTensor = {{64}}, .extraName = "x\x1B[2J"}}) {
+        const std::string sentence = refusal(change);
+        EXPECT_EQ(sentence.find('\x1B'), std::string::npos) << sentence;
+        EXPECT_NE(sentence.find("\"x\\x1B[2J\""), std::string::npos) << sentence;
+    }
 }
 
 TEST(Model, SaysWhenTheTemplateIsUnknown) {
