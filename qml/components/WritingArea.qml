@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Peripheral.Ui
 
-/// Lines of plain text to write in, in the look of the theme. Tab leaves it, either way.
+/// Lines of plain text to write in, in the look of the theme. Tab leaves it.
 TextArea {
     textFormat: TextEdit.PlainText
     wrapMode: TextEdit.Wrap
@@ -16,6 +16,5 @@ TextArea {
     font.family: Theme.family
     font.pixelSize: Theme.bodySize
     Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
-    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Accessible.role: Accessible.EditableText
 }

@@ -43,6 +43,7 @@ SidePage {
     SettingSwitch {
         objectName: "reducedMotionSwitch"
         Layout.fillWidth: true
+        Layout.bottomMargin: Theme.spaceM
         text: qsTr("Less motion")
         checked: page.settings.reducedMotion
         onToggled: page.settings.reducedMotion = checked

@@ -20,6 +20,7 @@ private slots:
     void failedAnswerSaysWhy();
     void emptyAnswerSaysSo();
     void onlyTheLastIsAnsweredAgain();
+    void onlyTheLastIsContinued();
     void copyingIsConfirmed();
     void readingIsShownWithAWayOut();
     void waitingForTheModelIsSaid();
@@ -154,6 +155,17 @@ void AnswerTest::onlyTheLastIsAnsweredAgain() {
     QTRY_VERIFY(shows("continueAnswer") && item("continueAnswer")->isEnabled());
 }
 
+void AnswerTest::onlyTheLastIsContinued() {
+    script().hold = Script::Hold::AtTheEnd;
+    ask("Go on.");
+    chat().stop();
+    QTRY_VERIFY(shows("continueAnswer"));
+    script() = Script();
+    ask("And now?");
+    QTRY_VERIFY(!shows("continueAnswer"));
+    QCOMPARE(state(1), MessageListModel::Stopped);
+}
+
 void AnswerTest::copyingIsConfirmed() {
     script().answer = "```\nx\n```";
     ask("Code, please.");
@@ -191,13 +203,15 @@ void AnswerTest::waitingForTheModelIsSaid() {
 }
 
 void AnswerTest::caretStandsWhereTextArrives() {
-    settings().setReducedMotion(true); // it does not blink
+    settings().setReducedMotion(true);
     script().hold = Script::Hold::AtTheEnd;
     script().answer = "One.\n\nTwo";
     ask("Count.");
     QTRY_COMPARE(itemsOf("StreamCaret").size(), 1);
     const auto caret = [&] { return itemsOf("StreamCaret").value(0); };
     QCOMPARE(caret()->parentItem(), itemsOf("TextBlock").last());
+    for (const QObject* one : caret()->findChildren<QObject*>())
+        QVERIFY(!one->property("running").toBool()); // it does not blink
     const qreal before = caret()->x();
     QTest::qWait(50); // what comes at once is shown at once
     script().more->say(" three");
