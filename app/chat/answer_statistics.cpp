@@ -24,6 +24,7 @@ AnswerStatistics AnswerStatistics::from(const plm::Statistics& statistics) {
             .firstTokenSeconds = statistics.firstTokenSeconds,
             .skippedShare = statistics.skippedShare(),
             .cacheBytes = static_cast<double>(statistics.cacheBytes),
+            .cutOff = false,
             .error = {}};
 }
 
@@ -34,6 +35,7 @@ AnswerStatistics AnswerStatistics::fromJson(const QString& json) {
             .firstTokenSeconds = object["first_token_seconds"].toDouble(),
             .skippedShare = object["skipped_share"].toDouble(),
             .cacheBytes = object["cache_bytes"].toDouble(),
+            .cutOff = object["cut_off"].toBool(),
             .error = object["error"].toString()};
 }
 
@@ -43,6 +45,8 @@ QString AnswerStatistics::toJson() const {
                        {"first_token_seconds", firstTokenSeconds},
                        {"skipped_share", skippedShare},
                        {"cache_bytes", cacheBytes}};
+    if (cutOff)
+        object["cut_off"] = true;
     if (!error.isEmpty())
         object["error"] = error;
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

@@ -15,6 +15,7 @@ struct AnswerStatistics {
     double firstTokenSeconds = 0;
     double skippedShare = 0; ///< of the feed-forward neurons, 0 to 1; 0 where it was not measured
     double cacheBytes = 0;   ///< of the latent cache in use at its end; 0 where it was not measured
+    bool cutOff = false;     ///< the program ended before the answer did
     QString error;           ///< a sentence; empty where nothing went wrong
 
     [[nodiscard]] static AnswerStatistics from(const plm::Statistics& statistics);

@@ -69,6 +69,15 @@ void Answers::stop(const AnswerRun& run) {
         end(mine, MessageListModel::Stopped, {});
 }
 
+void Answers::stopAll() {
+    m_ending = true;
+    std::vector<const AnswerRun*> runs; // those that wait leave m_runs
+    for (const auto& run : m_runs)
+        runs.push_back(run.get());
+    for (const AnswerRun* run : runs)
+        stop(*run);
+}
+
 void Answers::forget(int conversationId) {
     if (const AnswerRun* run = inConversation(conversationId))
         stop(*run);
@@ -133,7 +142,8 @@ void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
-    const auto statistics = AnswerStatistics::from(generation.statistics);
+    auto statistics = AnswerStatistics::from(generation.statistics);
+    statistics.cutOff = m_ending;
     if (generation.reason == plm::StopReason::ContextFull)
         return fail(*run,
                     tr("The context is full, the answer could not be finished; start a new chat to go on."),
@@ -182,7 +192,7 @@ void Answers::dispatch() {
     const auto next =
         std::find_if(m_runs.begin(), m_runs.end(),
                      byStage([](const AnswerRun& run) { return run.stage == AnswerRun::Stage::Queued; }));
-    if (next == m_runs.end() || m_model.loading() ||
+    if (m_ending || next == m_runs.end() || m_model.loading() ||
         std::any_of(m_runs.begin(), m_runs.end(), byStage(isAtEngine)))
         return;
     AnswerRun& run = **next;

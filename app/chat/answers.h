@@ -47,6 +47,8 @@ public:
     void goOn(int conversationId, int answerId, const QString& text, Prompt prompt);
     /// Stops the answer, whatever stage it is in. What has arrived of it stays.
     void stop(const AnswerRun& run);
+    /// The program ends: stops all answers, those with the engine at its last word, and begins no more.
+    void stopAll();
     /// The conversation is removed: stops its answer, and removes what the engine saved of it.
     void forget(int conversationId);
 
@@ -95,6 +97,7 @@ private:
     LoadedModel& m_model;
     Runs m_runs; ///< in the order of asking
     int m_lastRequestId = 0;
+    bool m_ending = false;
 };
 
 } // namespace peripheral

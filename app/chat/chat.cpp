@@ -51,7 +51,7 @@ Chat::Chat(const Parts& parts, QObject* parent)
 }
 
 void Chat::connectHistory() {
-    connect(&m_history, &History::opened, &m_history, &History::listConversations);
+    connect(&m_history, &History::opened, this, &Chat::onOpened);
     connect(&m_history, &History::refused, this, &Chat::onRefused);
     connect(&m_history, &History::conversations, this, &Chat::onConversations);
     connect(&m_history, &History::path, this, &Chat::onPath);
@@ -161,6 +161,11 @@ void Chat::dismissProblem() {
         setProblem({});
 }
 
+void Chat::tryAgain() {
+    if (m_readOnly)
+        m_history.tryAgain();
+}
+
 void Chat::send(const QString& text) {
     const QString question = text.trimmed();
     if (question.isEmpty() || !m_canSend)
@@ -207,6 +212,7 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
         conversations.push_back({.id = id,
                                  .title = row.title,
                                  .updatedAt = QDateTime::fromMSecsSinceEpoch(row.updatedMs),
+                                 .used = row.used,
                                  .answering = m_answers->inConversation(id) != nullptr});
     }
     m_conversations->reset(std::move(conversations));
@@ -219,8 +225,19 @@ void Chat::onPath(qint64 conversationId, const QList<MessageRow>& rows) {
     if (std::exchange(m_newestId, 0) != conversationId || rows.isEmpty())
         return;
     // Whoever was cut off last time wants to go on with that, if he has not begun with something else.
-    if (rows.back().state == MessageState::BrokenOff && m_shown->isBlank() && m_draft.isEmpty())
+    const MessageRow& last = rows.back();
+    const bool cutOff =
+        last.state == MessageState::BrokenOff || AnswerStatistics::fromJson(last.statisticsJson).cutOff;
+    if (cutOff && m_shown->isBlank() && m_draft.isEmpty())
         m_shown->showPath(static_cast<int>(conversationId), rows);
+}
+
+void Chat::onOpened() {
+    if (std::exchange(m_readOnly, false)) {
+        setProblem({});
+        update();
+    }
+    m_history.listConversations();
 }
 
 void Chat::onRefused(const Failure& failure) {

@@ -102,6 +102,10 @@ public:
     /// Answers come at most so fast; 0: as fast as they can (for tests).
     void setPace(double tokensPerSecond) { m_shown->setPace(tokensPerSecond); }
 
+    /// The program ends: what has come of answers stays, and they are told at the next start as stopped. To
+    /// be called before the engine's thread is stopped.
+    void stopAll() { m_answers->stopAll(); }
+
     Q_INVOKABLE void newConversation();
     Q_INVOKABLE void open(int id);
     Q_INVOKABLE void rename(int id, const QString& title);
@@ -109,6 +113,8 @@ public:
     Q_INVOKABLE void undoRemove();
     Q_INVOKABLE void dismissUndo();
     Q_INVOKABLE void dismissProblem();
+    /// Where nothing can be saved (readOnly): tries once more to open the history.
+    Q_INVOKABLE void tryAgain();
 
     /// Asks `text` at the end of the path (or in place of the question being edited) and clears the draft.
     Q_INVOKABLE void send(const QString& text);
@@ -144,6 +150,7 @@ private:
     void connectModel();
     void onConversations(const QList<ConversationRow>& rows);
     void onPath(qint64 conversationId, const QList<MessageRow>& rows);
+    void onOpened();
     void onRefused(const Failure& failure);
     void setProblem(const Failure& failure);
     void onQuestionSaved(const AnswerRun& run);

@@ -11,7 +11,7 @@ namespace peripheral {
 namespace {
 
 bool isNewer(const Conversation& left, const Conversation& right) {
-    return left.updatedAt != right.updatedAt ? left.updatedAt > right.updatedAt : left.id > right.id;
+    return left.used != right.used ? left.used > right.used : left.id > right.id;
 }
 
 } // namespace
@@ -35,7 +35,7 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
     case TitleRole:
         return conversation.title;
     case SectionRole:
-        return sectionOf(conversation.updatedAt.date(), QDate::currentDate());
+        return sectionOf(m_days[static_cast<std::size_t>(index.row())], QDate::currentDate());
     case UpdatedAtRole:
         return conversation.updatedAt;
     case CurrentRole:
@@ -50,6 +50,23 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
 QHash<int, QByteArray> ConversationListModel::roleNames() const {
     return {{ConversationIdRole, "conversationId"}, {TitleRole, "title"},     {SectionRole, "section"},
             {UpdatedAtRole, "updatedAt"},           {CurrentRole, "current"}, {AnsweringRole, "answering"}};
+}
+
+std::vector<QDate> ConversationListModel::daysOf(const std::vector<Conversation>& conversations,
+                                                 QDate today) {
+    std::vector<QDate> days(conversations.size());
+    QDate known; // the latest of those below
+    for (std::size_t row = conversations.size(); row-- > 0;) {
+        const QDate day = conversations[row].updatedAt.date();
+        if (day <= today && (!known.isValid() || day > known))
+            known = day;
+        days[row] = known;
+    }
+    // At the end of the list there may be some of days to come: they were used before those above them.
+    known = today;
+    for (QDate& day : days)
+        day = known = day.isValid() ? day : known;
+    return days;
 }
 
 QString ConversationListModel::sectionOf(QDate day, QDate today) {
@@ -73,6 +90,8 @@ void ConversationListModel::reset(std::vector<Conversation> conversations) {
     std::sort(conversations.begin(), conversations.end(), isNewer);
     beginResetModel();
     m_conversations = std::move(conversations);
+    m_days = daysOf(m_conversations, QDate::currentDate());
+    m_lastUse = m_conversations.empty() ? 0 : m_conversations.front().used;
     endResetModel();
     emit countChanged();
 }
@@ -83,7 +102,11 @@ void ConversationListModel::insert(const Conversation& conversation) {
     const auto row = static_cast<int>(place - m_conversations.begin());
     beginInsertRows({}, row, row);
     m_conversations.insert(place, conversation);
+    m_lastUse = std::max(m_lastUse, conversation.used);
+    const QDate day = daysOf(m_conversations, QDate::currentDate())[static_cast<std::size_t>(row)];
+    m_days.insert(m_days.begin() + row, day);
     endInsertRows();
+    updateDays();
     emit countChanged();
 }
 
@@ -93,7 +116,9 @@ void ConversationListModel::remove(int id) {
         return;
     beginRemoveRows({}, row, row);
     m_conversations.erase(m_conversations.begin() + row);
+    m_days.erase(m_days.begin() + row);
     endRemoveRows();
+    updateDays();
     emit countChanged();
 }
 
@@ -109,14 +134,18 @@ void ConversationListModel::touch(int id, const QDateTime& now) {
     const int row = rowOf(id);
     if (row < 0)
         return;
-    m_conversations[static_cast<std::size_t>(row)].updatedAt = now;
+    Conversation& conversation = m_conversations[static_cast<std::size_t>(row)];
+    conversation.updatedAt = now;
+    conversation.used = ++m_lastUse;
     if (row > 0) {
         beginMoveRows({}, row, row, {}, 0);
         std::rotate(m_conversations.begin(), m_conversations.begin() + row,
                     m_conversations.begin() + row + 1);
+        std::rotate(m_days.begin(), m_days.begin() + row, m_days.begin() + row + 1);
         endMoveRows();
     }
-    changed(0, {UpdatedAtRole, SectionRole});
+    changed(0, {UpdatedAtRole});
+    updateDays();
 }
 
 void ConversationListModel::setCurrent(int id) {
@@ -147,10 +176,19 @@ void ConversationListModel::changed(int row, const QList<int>& roles) {
     emit dataChanged(index(row), index(row), roles);
 }
 
+void ConversationListModel::updateDays() {
+    std::vector<QDate> days = daysOf(m_conversations, QDate::currentDate());
+    if (days == m_days)
+        return;
+    m_days = std::move(days);
+    emit dataChanged(index(0), index(count() - 1), {SectionRole});
+}
+
 void ConversationListModel::refreshSectionsAtMidnight() {
     const QDateTime now = QDateTime::currentDateTime();
     const qint64 wait = now.msecsTo(now.date().addDays(1).startOfDay()) + 1000;
     QTimer::singleShot(std::chrono::milliseconds(wait), this, [this] {
+        updateDays();
         if (count() > 0)
             emit dataChanged(index(0), index(count() - 1), {SectionRole});
         refreshSectionsAtMidnight();

@@ -14,11 +14,12 @@ namespace peripheral {
 struct Conversation {
     int id = 0;
     QString title{};
-    QDateTime updatedAt{};
+    QDateTime updatedAt{};  ///< as the clock said then, which may have been wrong
+    qint64 used = 0;        ///< the larger, the later it was used; what the order follows
     bool answering = false; ///< an answer to it is under way, whether or not it is the one shown
 };
 
-/// All conversations, the one changed last first. GUI thread.
+/// All conversations, the one used last first, whatever the clock said. GUI thread.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -48,11 +49,17 @@ public:
     /// Id of the conversation changed last; 0 where there is none.
     [[nodiscard]] int newestId() const;
 
+    /// The day that each of `conversations` (the one used last first) is put down for: the day of its last
+    /// use, unless the clock was wrong. None was used before those below it, and none on a day that is to
+    /// come.
+    [[nodiscard]] static std::vector<QDate> daysOf(const std::vector<Conversation>& conversations,
+                                                   QDate today);
+
     /// "Today", "Yesterday", "Previous 7 days" or "Older", in the user's language.
     [[nodiscard]] static QString sectionOf(QDate day, QDate today);
 
     void reset(std::vector<Conversation> conversations);
-    /// Puts a conversation in its place by date.
+    /// Puts a conversation in its place by its last use.
     void insert(const Conversation& conversation);
     void remove(int id);
     void rename(int id, const QString& title);
@@ -68,9 +75,13 @@ private:
     [[nodiscard]] int rowOf(int id) const;
     void changed(int row, const QList<int>& roles);
     void refreshSectionsAtMidnight();
+    /// Works out m_days again, and says so where they changed.
+    void updateDays();
 
     std::vector<Conversation> m_conversations;
+    std::vector<QDate> m_days; ///< see daysOf()
     int m_currentId = 0;
+    qint64 m_lastUse = 0; ///< the largest that any has had, also one that was removed
 };
 
 } // namespace peripheral

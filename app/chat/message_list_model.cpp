@@ -124,13 +124,11 @@ void MessageListModel::appendText(int row, const QString& text) {
 void MessageListModel::setState(int row, State state, const QString& error, const QString& footnote) {
     Entry& entry = *m_entries.at(static_cast<std::size_t>(row));
     Message& message = entry.message;
-    if (state != Waiting && state != Reading && state != Streaming)
-        entry.blocks->finish();
     message.state = state;
     message.error = error;
     message.footnote = footnote;
     if (!isUnderWay(state))
-        m_entries[static_cast<std::size_t>(row)]->blocks->finish();
+        entry.blocks->finish();
     changed(row, {StateRole, ErrorRole, FootnoteRole});
 }
 

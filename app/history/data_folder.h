@@ -29,6 +29,8 @@ public:
     DataFolder& operator=(DataFolder&& other) noexcept;
     ~DataFolder(); ///< gives the claim up
 
+    [[nodiscard]] QString path() const { return m_path; }
+
     /// The path of an entry of the folder.
     [[nodiscard]] QString filePath(const QString& name) const { return m_path + QLatin1Char('/') + name; }
 

@@ -49,6 +49,16 @@ void History::open(const QString& dataDir) {
     post([=, this] { m_worker->open(dataDir); });
 }
 
+void History::open(DataFolder folder) {
+    // Requests are copied where they wait.
+    auto claimed = std::make_shared<DataFolder>(std::move(folder));
+    post([=, this] { m_worker->open(std::move(*claimed)); });
+}
+
+void History::tryAgain() {
+    post([this] { m_worker->tryAgain(); });
+}
+
 void History::listConversations() {
     post([this] { m_worker->listConversations(); });
 }

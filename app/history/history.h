@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/data_folder.h"
 #include "history/failure.h"
 #include "history/rows.h"
 
@@ -39,10 +40,14 @@ public:
     /// false where something could not be written.
     bool close();
 
+    /// Like the slot open(), with a folder that is claimed already.
+    void open(DataFolder folder);
+
 public slots:
-    /// Opens the data folder, made if it is not there (see DataFolder); once. Answered by opened() or
-    /// refused().
+    /// Opens the data folder, made if it is not there (see DataFolder). Answered by opened() or refused().
     void open(const QString& dataDir);
+    /// After refused(): tries the same folder again, and is answered in the same way.
+    void tryAgain();
 
     /// Answered by conversations(), newest first, without removed ones.
     void listConversations();
@@ -80,7 +85,7 @@ public slots:
 
 signals:
     void opened();
-    /// The folder cannot be used and was left as it is; every later request fails.
+    /// The folder cannot be used and was left as it is; until it is opened every request fails.
     void refused(const peripheral::Failure& failure);
 
     void conversations(const QList<peripheral::ConversationRow>& rows);

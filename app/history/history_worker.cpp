@@ -2,22 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_worker.h"
 
-#include <chrono>
 #include <utility>
 
 namespace peripheral {
-namespace {
 
-using namespace std::chrono_literals;
-
-/// The longest that a piece waits to be committed: with 150 ms for a slow card to sync the commit before, a
-/// sudden end loses less than half a second of text.
-constexpr std::chrono::milliseconds kPieceInterval = 350ms;
-constexpr std::chrono::milliseconds kRetryInterval = 2s;
-
-} // namespace
-
-HistoryWorker::HistoryWorker() : m_timer(this) {
+HistoryWorker::HistoryWorker(HistoryIntervals intervals) : m_intervals(intervals), m_timer(this) {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &HistoryWorker::flush);
@@ -36,7 +25,21 @@ void HistoryWorker::report(const Status& status) {
 }
 
 void HistoryWorker::open(const QString& dataDir) {
-    Result<Store> store = Store::open(dataDir);
+    m_dataDir = dataDir;
+    use(Store::open(dataDir));
+}
+
+void HistoryWorker::open(DataFolder folder) {
+    m_dataDir = folder.path();
+    use(Store::open(std::move(folder)));
+}
+
+void HistoryWorker::tryAgain() {
+    if (!m_store)
+        open(m_dataDir);
+}
+
+void HistoryWorker::use(Result<Store> store) {
     if (!store) {
         emit refused(store.error());
         return;
@@ -96,7 +99,7 @@ void HistoryWorker::beginAnswer(int requestId, qint64 conversationId, qint64 par
 void HistoryWorker::appendPiece(qint64 messageId, const QString& text) {
     m_pending.append(messageId, text);
     if (m_store && !m_timer.isActive())
-        m_timer.start(kPieceInterval);
+        m_timer.start(m_intervals.piece);
 }
 
 void HistoryWorker::finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson) {
@@ -134,7 +137,7 @@ bool HistoryWorker::flush() {
         emit recovered();
     m_failing = kept;
     if (kept && m_store)
-        m_timer.start(kRetryInterval);
+        m_timer.start(m_intervals.retry);
     return status.has_value();
 }
 

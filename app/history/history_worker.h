@@ -8,9 +8,19 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 
 namespace peripheral {
+
+/// How long text waits on its way to the disk.
+struct HistoryIntervals {
+    /// The longest that a piece waits to be committed: with 150 ms for a slow card to sync the commit before,
+    /// a sudden end loses less than half a second of text.
+    std::chrono::milliseconds piece{350};
+    /// Between two attempts to write what the disk refuses.
+    std::chrono::milliseconds retry{2000};
+};
 
 /// The inside of History: owns the store and lives in the history's thread. Functions and signals are those
 /// of History, without the detour over an event queue.
@@ -18,9 +28,11 @@ class HistoryWorker : public QObject {
     Q_OBJECT
 
 public:
-    HistoryWorker();
+    explicit HistoryWorker(HistoryIntervals intervals = {});
 
     void open(const QString& dataDir);
+    void open(DataFolder folder);
+    void tryAgain();
     bool close();
     void listConversations();
     void loadPath(qint64 conversationId);
@@ -51,10 +63,13 @@ private:
     template <class Operation>
     auto with(Operation operation) -> decltype(operation(std::declval<Store&>()));
     void report(const Status& status);
+    void use(Result<Store> store);
 
     /// Writes what is pending. A failure is said once; what it left is tried again until it is written.
     bool flush();
 
+    const HistoryIntervals m_intervals;
+    QString m_dataDir; ///< as asked for last
     std::optional<Store> m_store;
     PendingAnswers m_pending;
     QTimer m_timer; ///< runs while the store is open and something is pending

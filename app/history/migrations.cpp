@@ -80,7 +80,7 @@ Status migrate(Database& database, int version, const QList<Migration>& migratio
     for (const Migration& migration : migrations) {
         if (migration.number <= version)
             continue;
-        if (migration.number > 1)
+        if (version > 0)
             if (Status status = backUp(database, migration.number, backupFolder); !status)
                 return status;
         if (Status status = step(database, migration); !status)

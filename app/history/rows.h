@@ -24,7 +24,8 @@ struct ConversationRow {
     qint64 id = 0;
     QString title;
     qint64 createdMs = 0;
-    qint64 updatedMs = 0; ///< when its last message was begun or ended
+    qint64 updatedMs = 0; ///< when its last message was begun or ended, by the clock of that moment
+    qint64 used = 0; ///< larger than that of conversations whose last message came before, whatever the clock
 
     bool operator==(const ConversationRow&) const = default;
 };

@@ -46,10 +46,14 @@ Result<Store> Store::open(const QString& dataDir, Clock clock) {
     Result<DataFolder> folder = DataFolder::claim(dataDir);
     if (!folder)
         return tl::unexpected(folder.error());
-    Result<Database> database = openDatabase(*folder);
+    return open(std::move(*folder), std::move(clock));
+}
+
+Result<Store> Store::open(DataFolder folder, Clock clock) {
+    Result<Database> database = openDatabase(folder);
     if (!database)
         return tl::unexpected(database.error());
-    Store store(std::move(*folder), std::move(*database), std::move(clock));
+    Store store(std::move(folder), std::move(*database), std::move(clock));
     if (Status status = store.settle(); !status)
         return tl::unexpected(status.error());
     return store;
@@ -57,8 +61,8 @@ Result<Store> Store::open(const QString& dataDir, Clock clock) {
 
 Result<QList<ConversationRow>> Store::conversations() {
     Result<Statement> statement =
-        Statement::prepare(m_database, "SELECT id, title, created_ms, updated_ms FROM conversations "
-                                       "WHERE deleted_ms IS NULL ORDER BY updated_ms DESC, id DESC");
+        Statement::prepare(m_database, "SELECT id, title, created_ms, updated_ms, used FROM conversations "
+                                       "WHERE deleted_ms IS NULL ORDER BY used DESC, id DESC");
     if (!statement)
         return tl::unexpected(statement.error());
     QList<ConversationRow> rows;
@@ -68,8 +72,8 @@ Result<QList<ConversationRow>> Store::conversations() {
             return tl::unexpected(row.error());
         if (!*row)
             return rows;
-        rows.append(
-            {statement->integer(0), statement->text(1), statement->integer(2), statement->integer(3)});
+        rows.append({statement->integer(0), statement->text(1), statement->integer(2), statement->integer(3),
+                     statement->integer(4)});
     }
 }
 

@@ -29,8 +29,10 @@ public:
         qint64 messageId = 0;
     };
 
-    /// Claims the folder and opens, or makes, the history in it. A file that was not closed properly is
+    /// Opens, or makes, the history in a folder. A file that was not closed properly is
     /// checked first; one that is damaged, foreign or newer is refused and not written to. Then settles.
+    static Result<Store> open(DataFolder folder, Clock clock = QDateTime::currentMSecsSinceEpoch);
+    /// The same with a folder that is to be claimed first.
     static Result<Store> open(const QString& dataDir, Clock clock = QDateTime::currentMSecsSinceEpoch);
 
     /// Those that are not removed, the last used first.

@@ -24,6 +24,11 @@ constexpr char kInsertMessage[] =
     "WHERE EXISTS (SELECT 1 FROM conversations WHERE id = ?1 AND deleted_ms IS NULL) "
     "AND (?2 = 0 OR EXISTS (SELECT 1 FROM messages WHERE id = ?2 AND conversation_id = ?1))";
 
+// The message's conversation (?1) is the one used last from now on.
+constexpr char kUse[] = "UPDATE conversations SET updated_ms = ?2, "
+                        "used = (SELECT max(used) FROM conversations) + 1 "
+                        "WHERE id = (SELECT conversation_id FROM messages WHERE id = ?1)";
+
 MessageRow messageRow(const Statement& statement) {
     return {statement.integer(0), statement.integer(1),        authorFor(statement.text(2)),
             statement.text(3),    stateFor(statement.text(4)), statement.text(5),
@@ -61,8 +66,9 @@ Result<qint64> Store::insertMessage(qint64 conversationId, qint64 parentId, Auth
                                          wordFor(author), wordFor(state), text, now));
     const qint64 id = m_database.insertedId();
     if (status)
-        status = run(m_database, "UPDATE conversations SET leaf_id = ?2, updated_ms = ?3 WHERE id = ?1",
-                     conversationId, id, now);
+        status = run(m_database, "UPDATE conversations SET leaf_id = ?2 WHERE id = ?1", conversationId, id);
+    if (status)
+        status = run(m_database, kUse, id, now);
     if (!status)
         return tl::unexpected(status.error());
     return id;
@@ -127,9 +133,7 @@ Status Store::finishAnswer(qint64 messageId, QStringView lastText, MessageState 
         return tl::unexpected(transaction.error());
     if (Status status = joinPieces(messageId, lastText, state, statisticsJson); !status)
         return status;
-    constexpr char kUpdated[] = "UPDATE conversations SET updated_ms = ?2 "
-                                "WHERE id = (SELECT conversation_id FROM messages WHERE id = ?1)";
-    if (Status status = run(m_database, kUpdated, messageId, m_clock()); !status)
+    if (Status status = run(m_database, kUse, messageId, m_clock()); !status)
         return status;
     return transaction->commit();
 }

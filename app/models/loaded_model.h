@@ -82,7 +82,6 @@ signals:
 
 private:
     void load(const QString& path);
-    void endLoading();
     void setError(const QString& sentence, const QString& details = {});
     void onProgress(int id, double fraction);
     void onLoaded(int id, const OpenedModel& model);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "worker/engine_thread.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <ctime>
 
 namespace peripheral {
@@ -37,6 +40,7 @@ void EngineThread::stop() {
     m_answer.request_stop();
     m_thread.quit();
     m_thread.wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 void EngineThread::open(const LoadRequest& request) {

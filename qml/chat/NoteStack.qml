@@ -33,7 +33,9 @@ ScrollArea {
             kind: stack.chat.readOnly ? InlineNote.Kind.Problem : InlineNote.Kind.Warning
             text: stack.chat.problem
             details: stack.chat.problemDetails
+            actionText: stack.chat.readOnly ? qsTr("Try again") : ""
             dismissable: !stack.chat.readOnly
+            onActed: stack.chat.tryAgain()
             onDismissed: stack.chat.dismissProblem()
         }
         InlineNote {

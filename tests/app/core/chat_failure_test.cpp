@@ -22,6 +22,7 @@ private slots:
     void leavesOutAnswersWithoutText();
     void saysThatThereIsNoModel();
     void letsNothingBeSentInASecondInstance();
+    void triesTheHistoryAgain();
     void returnsTheQuestionThatCannotBeSaved();
     void saysWhatTheHistorySays();
 
@@ -124,6 +125,29 @@ void ChatFailureTest::letsNothingBeSentInASecondInstance() {
     QVERIFY(m_setup->ask("And now?")); // the first is not disturbed
     QCOMPARE(m_setup->count(), 4);
     QCOMPARE(m_setup->chat.problem(), QString());
+}
+
+void ChatFailureTest::triesTheHistoryAgain() {
+    QVERIFY(m_setup->ask("Why?"));
+    ChatSetup second(m_folder->path(), toldEngine(m_told));
+    second.history.open(m_folder->path());
+    second.model.openBuiltIn();
+    QTRY_VERIFY(second.chat.readOnly());
+    QTRY_VERIFY(second.model.ready());
+    QSignalSpy refused(&second.history, &History::refused);
+    second.chat.tryAgain(); // the first is still there
+    QVERIFY(refused.wait());
+    QVERIFY(second.chat.readOnly());
+    QVERIFY(!second.chat.problem().isEmpty());
+    m_setup.reset();
+    second.chat.tryAgain();
+    QTRY_VERIFY(!second.chat.readOnly());
+    QCOMPARE(second.chat.problem(), QString());
+    QTRY_COMPARE(second.chat.conversations()->count(), 1);
+    QVERIFY(second.ask("Me too?"));
+    QCOMPARE(second.texts(), (QStringList{"Me too?", "An answer."}));
+    second.chat.tryAgain(); // there is nothing to be tried
+    QVERIFY(second.ask("And now?"));
 }
 
 void ChatFailureTest::returnsTheQuestionThatCannotBeSaved() {

@@ -3,6 +3,7 @@
 
 // More than one conversation: switching while an answer comes, drafts, deletion and its undoing.
 #include "chat_setup.h"
+#include "history/store.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -17,10 +18,13 @@ private slots:
     void cleanup();
     void answersGoOnInTheBackground();
     void answersComeBackIntoView();
+    void losesNothingThatArrivesWhileItsConversationIsOpened();
     void oneAnswerAtATime();
     void stopsAnAnswerThatWaitsItsTurn();
+    void stopsAnAnswerThatIsNotSavedYet();
     void leavesANewConversationBeforeItIsSaved();
     void movesTheChangedConversationUp();
+    void putsWhatWasUsedLastFirstWhateverTheClockSaid();
     void keepsADraftForEach();
     void keepsTheDraftThatIsTypedWhileTheFirstQuestionIsSaved();
     void deletesAndUndoes();
@@ -105,6 +109,33 @@ void ChatSwitchingTest::answersComeBackIntoView() {
     QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
 }
 
+void ChatSwitchingTest::losesNothingThatArrivesWhileItsConversationIsOpened() {
+    Chat& chat = m_setup->chat;
+    const int first = askNew("First?");
+    chat.newConversation();
+    holdAfter(1);
+    chat.send("Second?");
+    QTRY_COMPARE(m_setup->message(1).text, QString("An "));
+    const int second = chat.currentId();
+    const int answer = m_setup->message(1).id;
+    chat.open(first);
+    QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
+    chat.open(second);
+    // The history read the path before a word of the answer had come to it.
+    MessageRow question;
+    question.id = answer - 1;
+    question.text = "Second?";
+    MessageRow begun;
+    begun.id = answer;
+    begun.author = Author::Assistant;
+    begun.state = MessageState::Streaming;
+    emit m_setup->history.path(second, {question, begun});
+    QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An "}));
+    m_mayGoOn.release();
+    QVERIFY(m_setup->waitUntilIdle());
+    QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
+}
+
 void ChatSwitchingTest::oneAnswerAtATime() {
     Chat& chat = m_setup->chat;
     holdAfter(1);
@@ -141,6 +172,23 @@ void ChatSwitchingTest::stopsAnAnswerThatWaitsItsTurn() {
     QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
 }
 
+void ChatSwitchingTest::stopsAnAnswerThatIsNotSavedYet() {
+    Chat& chat = m_setup->chat;
+    holdAfter(1);
+    chat.send("First?");
+    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    const int first = chat.currentId();
+    chat.newConversation();
+    chat.send("Second?");
+    chat.stop(); // the history has not made room for it
+    QTRY_COMPARE(chat.activity(), Chat::Idle);
+    QVERIFY(isAnswering(first)); // it did not wait for its turn
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    m_mayGoOn.release();
+    QTRY_VERIFY(!isAnswering(first));
+    QCOMPARE(m_told->lastMessages.back().content, std::string("First?"));
+}
+
 void ChatSwitchingTest::leavesANewConversationBeforeItIsSaved() {
     Chat& chat = m_setup->chat;
     chat.send("First?");
@@ -164,6 +212,33 @@ void ChatSwitchingTest::movesTheChangedConversationUp() {
     QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
     QVERIFY(m_setup->ask("More?"));
     QCOMPARE(chat.conversations()->newestId(), first);
+}
+
+void ChatSwitchingTest::putsWhatWasUsedLastFirstWhateverTheClockSaid() {
+    m_setup.reset();
+    const auto useAt = [this](qint64 ms, QStringView question) {
+        Result<Store> store = Store::open(m_folder->path(), [ms] { return ms; });
+        const auto asked = store->addQuestion(0, 0, question, question);
+        const qint64 answer = *store->beginAnswer(asked->conversationId, asked->messageId);
+        QVERIFY(store->finishAnswer(answer, u"An answer.", MessageState::Complete, {}));
+    };
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    useAt(now + qint64{400} * 24 * 3600 * 1000, u"with a wrong clock");
+    useAt(now, u"written last");
+    m_setup = std::make_unique<ChatSetup>(m_folder->path(), toldEngine(m_told));
+    QVERIFY(m_setup->start());
+    const ConversationListModel& list = *m_setup->chat.conversations();
+    const auto titleAt = [&list](int row) {
+        return list.index(row).data(ConversationListModel::TitleRole).toString();
+    };
+    QCOMPARE(titleAt(0), QString("written last"));
+    QCOMPARE(list.find(list.newestId())->title, QString("written last")); // what --continue goes on with
+    for (int row = 0; row < 2; ++row)
+        QCOMPARE(list.index(row).data(ConversationListModel::SectionRole).toString(), QString("Today"));
+    m_setup->chat.open(list.index(1).data(ConversationListModel::ConversationIdRole).toInt());
+    QTRY_VERIFY(m_setup->chat.canSend());
+    QVERIFY(m_setup->ask("And then?"));
+    QCOMPARE(titleAt(0), QString("with a wrong clock"));
 }
 
 void ChatSwitchingTest::keepsADraftForEach() {

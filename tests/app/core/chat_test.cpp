@@ -3,6 +3,7 @@
 
 // One conversation: asking, stopping, answering again, going on, editing, and what is on disk afterwards.
 #include "chat_setup.h"
+#include "history/store.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -35,6 +36,10 @@ private slots:
     void copiesMarkdown();
     void doesNotSendBlanks();
     void showsTheBrokenOffAnswerAtTheNextStart();
+    void keepsWhatIsBegunBeforeTheHistoryOpens();
+    void endsAnswersAtTheEnd();
+    void showsTheAnswerThatTheEndCutOffAtTheNextStart();
+    void beginsAnewAfterAnAnswerThatWasStopped();
 
 private:
     /// Lets the engine wait before the piece after `tokens`, until m_mayGoOn is released.
@@ -306,6 +311,70 @@ void ChatTest::showsTheBrokenOffAnswerAtTheNextStart() {
     QCOMPARE(m_setup->message(0).text, QString("Why?"));
     QCOMPARE(m_setup->message(1).state, MessageListModel::BrokenOff);
     QCOMPARE(m_setup->chat.title(), QString("Why?"));
+}
+
+void ChatTest::keepsWhatIsBegunBeforeTheHistoryOpens() {
+    holdAfter(1);
+    m_setup->chat.send("Why?");
+    QTRY_COMPARE(m_setup->message(1).text, QString("An "));
+    m_mayGoOn.release(1000);
+    m_setup.reset(); // the answer is broken off
+    m_setup = std::make_unique<ChatSetup>(m_folder->path(), toldEngine(m_told));
+    m_setup->chat.setDraft("Something else");
+    QSignalSpy path(&m_setup->history, &History::path);
+    QVERIFY(m_setup->start());
+    QVERIFY(!path.isEmpty() || path.wait());
+    QCOMPARE(m_setup->chat.currentId(), 0);
+    QCOMPARE(m_setup->count(), 0);
+    QCOMPARE(m_setup->chat.draft(), QString("Something else"));
+}
+
+void ChatTest::endsAnswersAtTheEnd() {
+    holdAfter(1);
+    Chat& chat = m_setup->chat;
+    chat.send("First?");
+    QTRY_COMPARE(m_setup->message(1).text, QString("An "));
+    chat.newConversation();
+    chat.send("Second?");
+    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Waiting);
+    const int sampled = m_told->sampled;
+    chat.stopAll();
+    m_mayGoOn.release(1000);
+    m_setup->engine.stop();
+    QVERIFY(m_setup->history.close());
+    QVERIFY(m_told->sampled <= sampled + 1); // the second was not begun
+    m_setup.reset();
+    for (const ConversationRow& conversation : savedConversations(m_folder->path())) {
+        Result<Store> store = Store::open(m_folder->path());
+        const MessageRow answer = store->path(conversation.id)->last();
+        QCOMPARE(answer.author, Author::Assistant);
+        QCOMPARE(answer.state, MessageState::Stopped);
+        if (conversation.title == "First?")
+            QVERIFY(answer.text.startsWith("An "));
+    }
+}
+
+void ChatTest::showsTheAnswerThatTheEndCutOffAtTheNextStart() {
+    holdAfter(1);
+    m_setup->chat.send("Why?");
+    QTRY_COMPARE(m_setup->message(1).text, QString("An "));
+    m_setup->chat.stopAll();
+    m_mayGoOn.release(1000);
+    m_setup->engine.stop();
+    restart();
+    QTRY_COMPARE(m_setup->count(), 2);
+    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QCOMPARE(m_setup->chat.title(), QString("Why?"));
+}
+
+void ChatTest::beginsAnewAfterAnAnswerThatWasStopped() {
+    stopsAndKeepsWhatCame();
+    m_setup = std::make_unique<ChatSetup>(m_folder->path(), toldEngine(m_told));
+    QSignalSpy path(&m_setup->history, &History::path);
+    QVERIFY(m_setup->start());
+    QVERIFY(!path.isEmpty() || path.wait());
+    QCOMPARE(m_setup->chat.currentId(), 0);
+    QCOMPARE(m_setup->count(), 0);
 }
 
 QTEST_MAIN(ChatTest)

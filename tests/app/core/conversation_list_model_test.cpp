@@ -15,8 +15,12 @@ class ConversationListModelTest : public QObject {
 private slots:
     void init();
     void putsTheNewestFirst();
-    void insertsByDate();
+    void insertsByLastUse();
     void movesUpWhatChanges();
+    void followsWhatHappenedNotTheClock();
+    void putsEachUnderADayThatFits_data();
+    void putsEachUnderADayThatFits();
+    void saysWhichDaysChanged();
     void marksTheCurrentOne();
     void marksWhatIsAnswered();
     void renamesAndRemoves();
@@ -39,9 +43,9 @@ private:
 void ConversationListModelTest::init() {
     m_model = std::make_unique<ConversationListModel>();
     new QAbstractItemModelTester(m_model.get(), m_model.get());
-    m_model->reset({{.id = 1, .title = "one", .updatedAt = m_noon.addSecs(-10)},
-                    {.id = 2, .title = "two", .updatedAt = m_noon},
-                    {.id = 3, .title = "three", .updatedAt = m_noon.addSecs(-20)}});
+    m_model->reset({{.id = 1, .title = "one", .updatedAt = m_noon.addSecs(-10), .used = 12},
+                    {.id = 2, .title = "two", .updatedAt = m_noon, .used = 13},
+                    {.id = 3, .title = "three", .updatedAt = m_noon.addSecs(-20), .used = 10}});
 }
 
 void ConversationListModelTest::putsTheNewestFirst() {
@@ -50,9 +54,9 @@ void ConversationListModelTest::putsTheNewestFirst() {
     QCOMPARE(value(1, ConversationListModel::TitleRole).toString(), QString("one"));
 }
 
-void ConversationListModelTest::insertsByDate() {
+void ConversationListModelTest::insertsByLastUse() {
     QSignalSpy count(m_model.get(), &ConversationListModel::countChanged);
-    m_model->insert({.id = 4, .title = "four", .updatedAt = m_noon.addSecs(-15)});
+    m_model->insert({.id = 4, .title = "four", .updatedAt = m_noon.addSecs(15), .used = 11});
     QCOMPARE(ids(), (QList<int>{2, 1, 4, 3}));
     QCOMPARE(count.size(), 1);
 }
@@ -65,6 +69,68 @@ void ConversationListModelTest::movesUpWhatChanges() {
     m_model->touch(3, m_noon.addSecs(6));
     QCOMPARE(moved.size(), 1);
     QCOMPARE(value(0, ConversationListModel::UpdatedAtRole).toDateTime(), m_noon.addSecs(6));
+}
+
+void ConversationListModelTest::followsWhatHappenedNotTheClock() {
+    // The clock is set back by more than a year, and another conversation goes on.
+    m_model->touch(3, m_noon.addDays(-400));
+    QCOMPARE(ids(), (QList<int>{3, 2, 1}));
+    QCOMPARE(m_model->newestId(), 3);
+    QCOMPARE(value(0, ConversationListModel::UpdatedAtRole).toDateTime(), m_noon.addDays(-400));
+    const Conversation removed = *m_model->find(3);
+    m_model->remove(3);
+    m_model->touch(1, m_noon.addDays(-500));
+    m_model->insert(removed);
+    // It was used before the last touch, and comes back below what was touched since.
+    QCOMPARE(m_model->newestId(), 1);
+}
+
+void ConversationListModelTest::putsEachUnderADayThatFits_data() {
+    QTest::addColumn<QList<int>>("written"); // days before today, as the clock said, the one used last first
+    QTest::addColumn<QList<int>>("shown");
+    const auto row = [](const char* name, const QList<int>& written, const QList<int>& shown) {
+        QTest::newRow(name) << written << shown;
+    };
+    row("a clock that is right", {0, 1, 5, 90}, {0, 1, 5, 90});
+    row("started in the past", {9000, 9000, 1, 5}, {1, 1, 1, 5});
+    row("in the past between others", {0, 9000, 1}, {0, 1, 1});
+    row("only in the past", {9000, 9001}, {9000, 9001});
+    row("a day that is to come", {2, -400, 5}, {2, 5, 5});
+    row("such days at the end", {3, -400, -1}, {3, 3, 3});
+    row("only such days", {-400, -1}, {0, 0});
+    row("none", {}, {});
+}
+
+void ConversationListModelTest::putsEachUnderADayThatFits() {
+    QFETCH(QList<int>, written);
+    QFETCH(QList<int>, shown);
+    const QDate today = m_noon.date();
+    std::vector<Conversation> conversations;
+    for (const int days : written)
+        conversations.push_back({.updatedAt = m_noon.addDays(-days)});
+    QList<int> given;
+    for (const QDate day : ConversationListModel::daysOf(conversations, today))
+        given << static_cast<int>(day.daysTo(today));
+    QCOMPARE(given, shown);
+}
+
+void ConversationListModelTest::saysWhichDaysChanged() {
+    const auto section = [this](int row) {
+        return value(row, ConversationListModel::SectionRole).toString();
+    };
+    const QDateTime now = QDateTime::currentDateTime();
+    m_model->reset({{.id = 1, .updatedAt = now.addDays(-9000), .used = 2},
+                    {.id = 2, .updatedAt = now.addDays(-90), .used = 1}});
+    QCOMPARE(section(0), QString("Older"));
+    QSignalSpy changed(m_model.get(), &ConversationListModel::dataChanged);
+    m_model->insert({.id = 3, .updatedAt = now.addDays(-9000), .used = 3});
+    QCOMPARE(section(0), QString("Older"));
+    m_model->touch(2, now);
+    QCOMPARE(section(0), QString("Today"));
+    QCOMPARE(section(1), QString("Older"));
+    QVERIFY(!changed.isEmpty());
+    m_model->touch(1, now.addDays(-9000)); // used after the one of today
+    QCOMPARE(section(0), QString("Today"));
 }
 
 void ConversationListModelTest::marksTheCurrentOne() {

@@ -27,6 +27,7 @@ private slots:
     void replaceAnOldCopy();
     void undoAStepThatFails();
     void doNotGoOnWithoutACopy();
+    void keepTheOrderOfConversations();
 
 private:
     /// The database of a folder that was used once, and is closed.
@@ -137,6 +138,30 @@ void MigrationsTest::doNotGoOnWithoutACopy() {
     QVERIFY(status.error().sentence.contains(backups()));
     RawDatabase raw(databasePath(m_folder->path()));
     QCOMPARE(raw.value("PRAGMA user_version").toInt(), knownMigrations().last().number);
+}
+
+void MigrationsTest::keepTheOrderOfConversations() {
+    m_folder.emplace(); // one of the first schema
+    {
+        Database old = database();
+        QVERIFY(old.prepareToWrite());
+        QVERIFY(migrate(old, 0, {knownMigrations().first()}, backups()));
+    }
+    {
+        RawDatabase raw(databasePath(m_folder->path()));
+        raw.value("INSERT INTO conversations (title, created_ms, updated_ms, deleted_ms) VALUES "
+                  "('b', 0, 20, NULL), ('d', 0, 40, NULL), ('c', 0, 20, NULL), ('a', 0, 10, NULL), ('x', 0, "
+                  "50, 1)");
+    }
+    Result<Store> store = Store::open(m_folder->path());
+    QVERIFY(store);
+    QStringList titles;
+    const QList<ConversationRow> rows = *store->conversations();
+    for (const ConversationRow& row : rows)
+        titles << row.title;
+    QCOMPARE(titles, (QStringList{"d", "c", "b", "a"}));
+    QVERIFY(store->addQuestion(rows.last().id, 0, u"again", {}));
+    QCOMPARE(store->conversations()->first().title, QStringLiteral("a"));
 }
 
 QTEST_GUILESS_MAIN(MigrationsTest)

@@ -19,6 +19,7 @@ private slots:
     void beginsEmpty();
     void keepsAConversation();
     void listsTheLastUsedFirst();
+    void listsTheLastUsedFirstThoughTheClockGoesBack();
     void renames();
     void removesAndRestores();
     void erasesRemovedConversationsWhenSettling();
@@ -86,6 +87,26 @@ void StoreTest::listsTheLastUsedFirst() {
     QVERIFY(store.addQuestion(second.conversationId, second.messageId, u"again", {}));
     QVERIFY(store.finishAnswer(answer, u"done", MessageState::Complete, {}));
     QCOMPARE(store.conversations()->first().id, first.conversationId);
+}
+
+void StoreTest::listsTheLastUsedFirstThoughTheClockGoesBack() {
+    {
+        Store store = open();
+        m_now = 1'000'000; // and later set right
+        QVERIFY(store.addQuestion(0, 0, u"with a wrong clock", u"first"));
+    }
+    m_now = 1000;
+    Store store = open();
+    const Store::Question second = *store.addQuestion(0, 0, u"written last", u"second");
+    QCOMPARE(store.conversations()->first().id, second.conversationId);
+    QVERIFY(store.conversations()->first().updatedMs < store.conversations()->last().updatedMs);
+    const qint64 first = store.conversations()->last().id;
+    const qint64 answer = *store.beginAnswer(first, store.path(first)->last().id);
+    QCOMPARE(store.conversations()->first().id, first);
+    QVERIFY(store.addQuestion(second.conversationId, second.messageId, u"again", {}));
+    QCOMPARE(store.conversations()->first().id, second.conversationId);
+    QVERIFY(store.finishAnswer(answer, u"done", MessageState::Complete, {}));
+    QCOMPARE(store.conversations()->first().id, first);
 }
 
 void StoreTest::renames() {
