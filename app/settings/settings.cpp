@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,17 +15,23 @@ constexpr int kLeastWindow = 200;
 constexpr int kMostWindow = 16384;
 constexpr int kMostCacheMib = 1 << 20; // a tebibyte
 
+QString wordFor(bool flag) {
+    return flag ? QStringLiteral("true") : QStringLiteral("false");
+}
+
+QString wordFor(double number) {
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
 } // namespace
 
-Settings::Settings(const QString& file, QObject* parent)
-    : QObject(parent),
-      m_file(file, QSettings::IniFormat) {}
+Settings::Settings(const QString& file, QObject* parent) : QObject(parent), m_file(file) {}
 
 bool Settings::sidebarOpen() const {
-    return m_file.value("window/sidebar", true).toBool();
+    return flag("window/sidebar", true);
 }
 bool Settings::panelOpen() const {
-    return m_file.value("window/panel", false).toBool();
+    return flag("window/panel", false);
 }
 double Settings::textScale() const {
     return number("look/text-scale", 1, 1, 2);
@@ -38,16 +46,16 @@ int Settings::windowHeight() const {
     return static_cast<int>(number("window/height", 800, kLeastWindow, kMostWindow));
 }
 bool Settings::reducedMotion() const {
-    return m_file.value("look/reduced-motion", false).toBool();
+    return flag("look/reduced-motion", false);
 }
 double Settings::temperature() const {
     return number("answers/temperature", 0.8, 0, 2);
 }
 QString Settings::systemPrompt() const {
-    return m_file.value("answers/system-prompt").toString();
+    return m_file.value("answers/system-prompt").value_or(QString());
 }
 QString Settings::modelPath() const {
-    return m_file.value("model/path").toString();
+    return m_file.value("model/path").value_or(QString());
 }
 
 qint64 Settings::cacheBudget() const {
@@ -59,66 +67,65 @@ qint64 Settings::weightsBudget() const {
 }
 
 void Settings::setSidebarOpen(bool open) {
-    if (keep("window/sidebar", open))
+    if (m_file.set("window/sidebar", wordFor(open)))
         emit sidebarOpenChanged();
 }
 
 void Settings::setPanelOpen(bool open) {
-    if (keep("window/panel", open))
+    if (m_file.set("window/panel", wordFor(open)))
         emit panelOpenChanged();
 }
 
 void Settings::setTextScale(double scale) {
-    if (keep("look/text-scale", std::clamp(scale, 1.0, 2.0)))
+    if (m_file.set("look/text-scale", wordFor(std::clamp(scale, 1.0, 2.0))))
         emit textScaleChanged();
 }
 
 void Settings::setScheme(Scheme scheme) {
-    if (keep("look/scheme", int{scheme}))
+    if (m_file.set("look/scheme", QString::number(int{scheme})))
         emit schemeChanged();
 }
 
 void Settings::setWindowWidth(int width) {
-    if (keep("window/width", std::clamp(width, kLeastWindow, kMostWindow)))
+    if (m_file.set("window/width", QString::number(std::clamp(width, kLeastWindow, kMostWindow))))
         emit windowWidthChanged();
 }
 
 void Settings::setWindowHeight(int height) {
-    if (keep("window/height", std::clamp(height, kLeastWindow, kMostWindow)))
+    if (m_file.set("window/height", QString::number(std::clamp(height, kLeastWindow, kMostWindow))))
         emit windowHeightChanged();
 }
 
 void Settings::setReducedMotion(bool reduced) {
-    if (keep("look/reduced-motion", reduced))
+    if (m_file.set("look/reduced-motion", wordFor(reduced)))
         emit reducedMotionChanged();
 }
 
 void Settings::setTemperature(double temperature) {
-    if (keep("answers/temperature", std::clamp(temperature, 0.0, 2.0)))
+    if (m_file.set("answers/temperature", wordFor(std::clamp(temperature, 0.0, 2.0))))
         emit temperatureChanged();
 }
 
 void Settings::setSystemPrompt(const QString& prompt) {
-    if (keep("answers/system-prompt", prompt))
+    if (m_file.set("answers/system-prompt", prompt))
         emit systemPromptChanged();
 }
 
 void Settings::setModelPath(const QString& path) {
-    keep("model/path", path);
+    m_file.set("model/path", path);
 }
 
 double Settings::number(const char* key, double standard, double least, double most) const {
     bool isNumber = false;
-    const double value = m_file.value(key, standard).toDouble(&isNumber);
+    const double value = m_file.value(key).value_or(QString()).toDouble(&isNumber);
     return isNumber && std::isfinite(value) ? std::clamp(value, least, most) : standard;
 }
 
-bool Settings::keep(const char* key, const QVariant& value) {
-    // What was read from the file is text; a value not kept yet counts as changed, which does no harm.
-    if (m_file.contains(key) && m_file.value(key).toString() == value.toString())
-        return false;
-    m_file.setValue(key, value);
-    return true;
+bool Settings::flag(const char* key, bool standard) const {
+    const QString word = m_file.value(key).value_or(QString()).toLower();
+    if (word == QLatin1String("true") || word == QLatin1String("1"))
+        return true;
+    return standard && word != QLatin1String("false") && word != QLatin1String("0");
 }
 
 } // namespace peripheral

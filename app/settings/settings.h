@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "settings/settings_file.h"
+
 #include <QObject>
-#include <QSettings>
 #include <QtQmlIntegration>
 
 namespace peripheral {
 
-/// What the user chose, kept in an ini file. Every value is checked when it is read and when it is set. GUI
-/// thread.
+/// What the user chose, kept in an ini file (see SettingsFile). Every value is checked when it is read and
+/// when it is set. GUI thread.
 class Settings : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -33,6 +34,9 @@ public:
 
     /// Reads `file`; one that is missing or damaged gives the defaults.
     explicit Settings(const QString& file, QObject* parent = nullptr);
+
+    /// Whether what is changed is written: not while another process has the folder of the file.
+    void setSaving(bool saving) { m_file.setSaving(saving); }
 
     [[nodiscard]] bool sidebarOpen() const;
     [[nodiscard]] bool panelOpen() const;
@@ -74,10 +78,9 @@ signals:
 
 private:
     [[nodiscard]] double number(const char* key, double standard, double least, double most) const;
-    /// Keeps `value`; false where it is what is kept already.
-    bool keep(const char* key, const QVariant& value);
+    [[nodiscard]] bool flag(const char* key, bool standard) const;
 
-    QSettings m_file;
+    SettingsFile m_file;
 };
 
 } // namespace peripheral
