@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/application.h"
+#include "application/display.h"
+#include "application/quit_on_signal.h"
+#include "application/user_folders.h"
 
 #include <QGuiApplication>
 #include <QQmlExtensionPlugin>
@@ -30,6 +33,8 @@ bool asksForText(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    peripheral::holdQuitSignals();
+    peripheral::ignoreRelativeFolders();
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());
@@ -37,7 +42,9 @@ int main(int argc, char** argv) {
         if (commandLine.exitStatus >= 0)
             return commandLine.exitStatus;
     }
+    peripheral::ExpectedDisplay display;
     const QGuiApplication application(argc, argv);
+    display.found();
     QGuiApplication::setApplicationDisplayName("Peripheral");
     QGuiApplication::setDesktopFileName("org.peripheral.Chat");
     const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());

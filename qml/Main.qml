@@ -7,7 +7,7 @@ import QtQuick.Dialogs
 import QtQuick.Layouts
 import Peripheral.Core
 
-/// The window: sidebar, chat, device panel; under 1,000 px the panel is a page, under 640 px the sidebar a drawer.
+/// The window, shown by whoever makes it: sidebar, chat, device panel; under 1,000 px the panel is a page, under 640 px the sidebar a drawer.
 ApplicationWindow {
     id: window
 
@@ -24,9 +24,6 @@ ApplicationWindow {
     title: chat.title.length > 0 ? qsTr("%1 – Peripheral").arg(chat.title) : qsTr("Peripheral")
     width: settings.windowWidth
     height: settings.windowHeight
-    minimumWidth: 360
-    minimumHeight: 320
-    visible: true
     color: Theme.colors.ground
     font.family: Theme.family
     font.pixelSize: Theme.bodySize

@@ -6,10 +6,14 @@
 #include "application/refused_network.h"
 #include "application/renderer.h"
 #include "application/scripted_chat.h"
+#include "application/start.h"
 #include "application/startup_trace.h"
 #include "application/stream_trace.h"
+#include "application/window_place.h"
 #include "builtin/builtin_model.h"
 #include "chat/chat.h"
+#include "instance/handover_address.h"
+#include "instance/handover_server.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -42,6 +46,7 @@ struct Parts {
     EngineThread engine;
     LoadedModel model;
     Chat chat;
+    HandoverServer handover;
 
     /// `replay` makes the engine; empty: the real one is used.
     Parts(const Options& options, EngineFactory replay)
@@ -50,12 +55,19 @@ struct Parts {
           model(engine, QFile::decodeName(builtinModel().c_str())),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
         chat.setPace(options.pace);
+        settings.setSaving(false);
         QObject::connect(&model, &LoadedModel::chosen, &settings, &Settings::setModelPath);
-        // Not before the folder is this process's own.
-        QObject::connect(&history, &History::opened, &engine, [this, folder = options.dataDir + "/caches"] {
-            engine.keepCaches({.folder = QFile::encodeName(folder).toStdString(),
-                               .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
-        });
+        QObject::connect(&history, &History::opened, &engine,
+                         [this, dataDir = options.dataDir] { own(dataDir); });
+    }
+
+    /// What may begin when the data folder is this process's own, and not before.
+    void own(const QString& dataDir) {
+        settings.setSaving(true);
+        engine.keepCaches({.folder = QFile::encodeName(dataDir + "/caches").toStdString(),
+                           .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+        if (!handover.listen(handoverAddress(dataDir)))
+            qWarning("Later starts cannot hand files over to this window.");
     }
 };
 
@@ -78,7 +90,10 @@ QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
                               {"loadedModel", QVariant::fromValue(&parts.model)},
                               {"settings", QVariant::fromValue(&parts.settings)}});
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
-    return qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
+    auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
+    if (window != nullptr)
+        openOnItsScreen(*window);
+    return window;
 }
 
 void openModel(LoadedModel& model, const QString& path) {
@@ -90,6 +105,9 @@ void openModel(LoadedModel& model, const QString& path) {
 
 /// Stops what runs and writes what there is; false where something could not be written, which is said.
 bool finish(Parts& parts) {
+    // The next start waits for the folder from here on, rather than for an answer.
+    parts.handover.close();
+    parts.chat.stopAll();
     parts.engine.stop();
     if (parts.history.close())
         return true;
@@ -97,6 +115,15 @@ bool finish(Parts& parts) {
                  qPrintable(QCoreApplication::translate("Application",
                                                         "Not all of the conversations could be saved.")));
     return false;
+}
+
+void hearLaterStarts(Parts& parts, QQuickWindow& window) {
+    QObject::connect(&parts.handover, &HandoverServer::handedOver, &window,
+                     [&parts, &window](const HandoverMessage& message) {
+                         if (!message.file.empty())
+                             openModel(parts.model, QFile::decodeName(message.file.c_str()));
+                         bringForward(window, QString::fromStdString(message.activationToken));
+                     });
 }
 
 void prepareTests(const Options& options, QQuickWindow& window, Parts& parts) {
@@ -120,8 +147,14 @@ int runApplication(const Options& options) {
     if (!replay)
         return 1;
     QuitOnSignal quitOnSignal;
+    Start start = begin(options);
+    if (start.handedOver)
+        return 0;
     Parts parts(options, std::move(*replay));
-    parts.history.open(options.dataDir);
+    if (start.folder)
+        parts.history.open(std::move(*start.folder));
+    else
+        parts.history.open(options.dataDir); // which says in the window what is wrong with it
 
     chooseRenderer();
     RefusedNetwork network;
@@ -133,6 +166,7 @@ int runApplication(const Options& options) {
         return 1;
     // After the window, so that the first frame need not share the processor with it.
     openModel(parts.model, options.model.isEmpty() ? parts.settings.modelPath() : options.model);
+    hearLaterStarts(parts, *window);
     prepareTests(options, *window, parts);
     const int exitStatus = QGuiApplication::exec();
     return finish(parts) ? exitStatus : 1;

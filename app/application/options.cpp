@@ -28,7 +28,9 @@ For tests:
 )";
 
 void describe(QCommandLineParser& parser) {
-    parser.setApplicationDescription("Chats with PLM models on this machine, without a network.");
+    parser.setApplicationDescription(
+        "Chats with PLM models on this machine, without a network. Where a window is "
+        "open already, it opens the file instead.");
     parser.addPositionalArgument("FILE.gguf", "Model to open; the one opened last where none is named.",
                                  "[FILE.gguf]");
     parser.addOptions({

@@ -16,6 +16,7 @@ namespace {
 sigset_t quitSignals() {
     sigset_t set;
     sigemptyset(&set);
+    sigaddset(&set, SIGHUP);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     return set;
@@ -23,10 +24,15 @@ sigset_t quitSignals() {
 
 } // namespace
 
-QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent) {
-    // Threads inherit the mask: this must be made before the first of them.
+void holdQuitSignals() {
+    // Threads inherit the mask: one that was there before would take the signal, and the process would end.
     const sigset_t set = quitSignals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent) {
+    holdQuitSignals();
+    const sigset_t set = quitSignals();
     m_signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     auto* notifier = new QSocketNotifier(m_signals, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {

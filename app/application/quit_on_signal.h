@@ -6,7 +6,12 @@
 
 namespace peripheral {
 
-/// Lets SIGINT and SIGTERM end the application in its own time, so that all is written. One at a time.
+/// Keeps SIGHUP, SIGINT and SIGTERM from ending the process on the spot, in this thread and all that it
+/// starts from now on. To be called before a QGuiApplication is made, which starts threads of its own.
+void holdQuitSignals();
+
+/// Lets these signals end the application in its own time, so that all is written; one that came before,
+/// since holdQuitSignals(), counts. One at a time.
 class QuitOnSignal : public QObject {
     Q_OBJECT
 

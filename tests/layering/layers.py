@@ -48,8 +48,10 @@ LAYERS = (
     Layer("app/history", public_engine=False, qt=True, sqlite=True),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/worker", qt=True),
+    Layer("app/instance", public_engine=False, qt=True),
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True) for folder in CORE),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown",
+                                    "app/worker"), qt=True),
 )
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

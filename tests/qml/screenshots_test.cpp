@@ -15,6 +15,7 @@ private slots:
     void init();
     void empty();
     void emptySmall();
+    void emptyOnALaptop();
     void noModel();
     void loading();
     void light();
@@ -141,10 +142,17 @@ void ScreenshotsTest::empty() {
 }
 
 void ScreenshotsTest::emptySmall() {
-    TestWindow window(dataDir());
+    TestWindow window(dataDir(), std::make_shared<Script>(), "touchscreen");
     window.open();
-    window.resize(800, 480);
+    QCOMPARE(window.window().size(), QSize(800, 480));
     keep(window, "empty-800x480");
+}
+
+void ScreenshotsTest::emptyOnALaptop() {
+    TestWindow window(dataDir(), std::make_shared<Script>(), "laptop at 150 %");
+    window.open();
+    QCOMPARE(window.window().size(), QSize(911, 512));
+    keep(window, "empty-laptop-150");
 }
 
 void ScreenshotsTest::noModel() {
@@ -190,11 +198,10 @@ void ScreenshotsTest::highContrast() {
 }
 
 void ScreenshotsTest::small() {
-    TestWindow window(dataDir());
+    TestWindow window(dataDir(), std::make_shared<Script>(), "touchscreen");
     fillHistory(window);
     window.script().hold = Script::Hold::AtTheEnd;
     window.script().answer = kFox;
-    window.resize(800, 480);
     window.ask("And now a story about that fox, please.");
     QVERIFY(window.shows("stopButton"));
     keep(window, "800x480");
@@ -209,9 +216,8 @@ void ScreenshotsTest::largeText() {
 }
 
 void ScreenshotsTest::largeTextSmall() {
-    TestWindow window(dataDir());
+    TestWindow window(dataDir(), std::make_shared<Script>(), "touchscreen");
     window.settings().setTextScale(2);
-    window.resize(800, 480);
     fillHistory(window);
     keep(window, "text-200-800x480");
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_window.h"
 
+#include "application/window_place.h"
 #include "qml_folder.h"
 
 #include <QGuiApplication>
 #include <QPointingDevice>
 #include <QQmlExtensionPlugin>
 #include <QQuickStyle>
+#include <QScreen>
 #include <QStyleHints>
 #include <QTest>
 
@@ -26,9 +28,21 @@ QPointingDevice* touchscreen() {
     return device;
 }
 
+void openOn(QQuickWindow& window, const QString& name) {
+    const auto screens = QGuiApplication::screens();
+    for (QScreen* screen : screens) {
+        // Without a display, a window is on the screen that its place is on.
+        if (screen->name() == name) {
+            window.setScreen(screen);
+            window.setPosition(screen->geometry().topLeft());
+        }
+    }
+    peripheral::openOnItsScreen(window);
+}
+
 } // namespace
 
-TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script)
+TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen)
     : m_script(std::move(script)),
       m_settings(dataDir + "/settings.ini"),
       m_engine([told = m_script] { return makeScriptedEngine(told); }),
@@ -51,6 +65,7 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script)
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window == nullptr)
         qFatal("Main.qml gives no window");
+    openOn(*m_window, screen);
     m_window->requestActivate();
     (void)QTest::qWaitForWindowActive(m_window, kPatience);
 }

@@ -18,7 +18,9 @@
 /// The whole window on a scripted engine and a data folder of its own. What QML warns of fails the test.
 class TestWindow {
 public:
-    explicit TestWindow(const QString& dataDir, std::shared_ptr<Script> script = std::make_shared<Script>());
+    /// Opens on the screen of this name (tests/data/screens.json), or the first one.
+    explicit TestWindow(const QString& dataDir, std::shared_ptr<Script> script = std::make_shared<Script>(),
+                        const QString& screen = {});
     ~TestWindow();
 
     peripheral::Chat& chat() { return m_chat; }

@@ -3,11 +3,13 @@
 
 // The program as a process: its window, its options for tests, and how it ends.
 #include "chat_setup.h"
+#include "history/data_folder.h"
 
 #include <QProcess>
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace peripheral;
 
@@ -24,20 +26,41 @@ private slots:
     void endsOnWrongUsage();
     void saysWhatIsWrongWithARecording();
     void startsWithAModelThatIsMissing();
+    void handsAFileOverToTheWindowThatRuns();
+    void startsWhileAKilledOneStillDies();
+    void saysThatAnotherHoldsTheFolder();
+    void saysWhereThereIsNoDisplay_data();
+    void saysWhereThereIsNoDisplay();
+    void ignoresRelativeFolders();
+    void saysAtTheEndWhatCouldNotBeSaved();
 
 private:
     /// Starts the program in the test's folder, without a display.
     void start(QProcess& process, const QStringList& arguments);
+    [[nodiscard]] QProcessEnvironment environment() const;
+    /// What the program has written to standard output once that holds `text`; empty where it never does.
+    static QByteArray waitFor(QProcess& process, const QByteArray& text);
     /// Starts it with an answer that takes 20 s, and waits until a part of that is shown.
     [[nodiscard]] bool startStreaming(QProcess& process, const QStringList& arguments);
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void ProgramTest::start(QProcess& process, const QStringList& arguments) {
+QProcessEnvironment ProgramTest::environment() const {
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("XDG_RUNTIME_DIR", m_folder->path());
-    process.setProcessEnvironment(environment);
+    environment.insert("XDG_CACHE_HOME", m_folder->filePath("cache"));
+    return environment;
+}
+
+QByteArray ProgramTest::waitFor(QProcess& process, const QByteArray& text) {
+    QByteArray seen;
+    const auto isThere = [&] { return (seen += process.readAllStandardOutput()).contains(text); };
+    return QTest::qWaitFor(isThere, 20'000) ? seen : QByteArray();
+}
+
+void ProgramTest::start(QProcess& process, const QStringList& arguments) {
+    process.setProcessEnvironment(environment());
     process.start(PERIPHERAL_PROGRAM, QStringList{"--data-dir", m_folder->filePath("data")} + arguments);
 }
 
@@ -82,6 +105,7 @@ void ProgramTest::keepsWhatCameWhenItIsTerminated_data() {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGTERM") << SIGTERM;
     QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGHUP") << SIGHUP;
 }
 
 void ProgramTest::keepsWhatCameWhenItIsTerminated() {
@@ -93,9 +117,10 @@ void ProgramTest::keepsWhatCameWhenItIsTerminated() {
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     const QByteArray lines = process.readAllStandardOutput();
+    QVERIFY(!QFile::exists(m_folder->filePath("data/history.db-wal"))); // folded in
     const auto saved = savedPath(m_folder->filePath("data"));
     QCOMPARE(saved.size(), 2);
-    QCOMPARE(saved[1].state, MessageState::BrokenOff);
+    QCOMPARE(saved[1].state, MessageState::Stopped);
     // All that had been shown is there.
     const QByteArray lastLine = lines.trimmed().split('\n').constLast();
     QVERIFY(saved[1].text.toUcs4().size() >= lastLine.split(' ').value(1).toInt());
@@ -145,6 +170,128 @@ void ProgramTest::startsWithAModelThatIsMissing() {
     process.terminate();
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 0);
+}
+
+void ProgramTest::handsAFileOverToTheWindowThatRuns() {
+    const QString file = m_folder->filePath("other ä.gguf");
+    QVERIFY(QFile::copy(PERIPHERAL_BUILT_IN_MODEL, file));
+    QProcess first;
+    start(first, {"--send", "What is the opposite of hot?", "--startup-trace"});
+    QVERIFY(!waitFor(first, "first-token ").isEmpty());
+    for (int i = 0; i < 2; ++i) { // a double start
+        QProcess second;
+        start(second, {file});
+        QVERIFY(second.waitForFinished());
+        QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(second.exitCode(), 0);
+    }
+    // The model that was opened last is remembered, by the one process that may write that.
+    const QString settings = m_folder->filePath("data/settings.ini");
+    QTRY_COMPARE_WITH_TIMEOUT(Settings(settings).modelPath(), file, 20'000);
+    QCOMPARE(first.state(), QProcess::Running);
+    first.terminate();
+    QVERIFY(first.waitForFinished());
+    QCOMPARE(first.exitCode(), 0);
+}
+
+void ProgramTest::startsWhileAKilledOneStillDies() {
+    auto running = std::make_unique<QProcess>();
+    start(*running, {"--send", "What is the opposite of hot?", "--startup-trace"});
+    for (int round = 0; round < 4; ++round) {
+        QVERIFY(!waitFor(*running, "first-token ").isEmpty()); // it could send
+        ::kill(static_cast<pid_t>(running->processId()), SIGKILL);
+        auto next = std::make_unique<QProcess>(); // before the killed one is waited for
+        start(*next, {"--send", "What is the opposite of hot?", "--startup-trace"});
+        running->waitForFinished();
+        running = std::move(next);
+    }
+    QVERIFY(!waitFor(*running, "first-token ").isEmpty());
+    running->terminate();
+    QVERIFY(running->waitForFinished());
+    QCOMPARE(running->exitCode(), 0);
+}
+
+void ProgramTest::saysThatAnotherHoldsTheFolder() {
+    const auto held = DataFolder::claim(m_folder->filePath("data")); // by a process that does not answer
+    QVERIFY(held);
+    QProcess process;
+    start(process, {"--first-frame-exit", "--startup-trace"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0); // its window said so, and nothing is lost
+    QVERIFY(!QFile::exists(m_folder->filePath("data/settings.ini")));
+}
+
+void ProgramTest::saysWhereThereIsNoDisplay_data() {
+    QTest::addColumn<QString>("platform");
+    QTest::addColumn<QString>("x11");
+    QTest::addColumn<QString>("wayland");
+    QTest::newRow("none") << QString() << QString() << QString();
+    QTest::newRow("an X server that is not there") << QString() << ":4711" << QString();
+    QTest::newRow("a compositor that is not there") << QString() << QString() << "wayland-4711";
+    QTest::newRow("X11 is asked for") << "xcb" << QString() << QString();
+    QTest::newRow("Wayland is asked for") << "wayland" << QString() << QString();
+    QTest::newRow("a platform that does not exist") << "paper" << QString() << QString();
+}
+
+void ProgramTest::saysWhereThereIsNoDisplay() {
+    QFETCH(QString, platform);
+    QFETCH(QString, x11);
+    QFETCH(QString, wayland);
+    auto bare = environment();
+    const auto set = [&bare](const QString& name, const QString& value) {
+        value.isEmpty() ? bare.remove(name) : bare.insert(name, value);
+    };
+    set("QT_QPA_PLATFORM", platform);
+    set("DISPLAY", x11);
+    set("WAYLAND_DISPLAY", wayland);
+    QProcess process;
+    process.setProcessEnvironment(bare);
+    process.start(PERIPHERAL_PROGRAM, {"--data-dir", m_folder->filePath("data")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("peripheral-cli") && said.endsWith(".\n"), said.constData());
+    QCOMPARE(said.count('\n'), 1); // one sentence
+    QVERIFY2(said.contains((x11 + wayland).toLatin1()), said.constData());
+}
+
+void ProgramTest::ignoresRelativeFolders() {
+    for (const char* folder : {"home", "here"})
+        QVERIFY(QDir(m_folder->path()).mkdir(folder));
+    auto relative = environment();
+    for (const char* variable : {"XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"})
+        relative.insert(variable, "relative");
+    relative.insert("HOME", m_folder->filePath("home"));
+    QProcess process;
+    process.setProcessEnvironment(relative);
+    process.setWorkingDirectory(m_folder->filePath("here"));
+    process.start(PERIPHERAL_PROGRAM, {"--first-frame-exit"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(QFile::exists(m_folder->filePath("home/.local/share/peripheral/history.db")));
+    QCOMPARE(QDir(m_folder->filePath("here")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList());
+}
+
+void ProgramTest::saysAtTheEndWhatCouldNotBeSaved() {
+    QProcess process;
+    // No file may grow beyond this: as if the disk were full once an answer has filled the log that far.
+    process.setChildProcessModifier([] {
+        constexpr rlimit kLimit{150'000, 150'000};
+        setrlimit(RLIMIT_FSIZE, &kLimit);
+        signal(SIGXFSZ, SIG_IGN);
+    });
+    start(process, {"--fake-engine", PERIPHERAL_RECORDINGS "/long.json", "--pace", "20", "--send", "Why?",
+                    "--trace-stream"});
+    const QString log = m_folder->filePath("data/history.db-wal");
+    QVERIFY(!waitFor(process, "\n").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(log).size() > 140'000, 30'000);
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("Not all of the conversations could be saved.\n"));
 }
 
 QTEST_GUILESS_MAIN(ProgramTest)

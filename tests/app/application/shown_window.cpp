@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shown_window.h"
 
+#include "application/window_place.h"
+
 #include <QQmlExtensionPlugin>
 #include <QQuickItem>
 #include <QQuickStyle>
@@ -34,6 +36,8 @@ ShownWindow::ShownWindow(ChatSetup& setup) {
                                 {"settings", QVariant::fromValue(&setup.settings)}});
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
+    if (m_window != nullptr)
+        openOnItsScreen(*m_window);
 }
 
 QStringList ShownWindow::blocks() const {

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/display.h"
+
+#include <QStringList>
+
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace peripheral {
+
+namespace {
+
+// A message handler is a bare function, and has no other place to keep them.
+QStringList& heldMessages() {
+    static QStringList messages;
+    return messages;
+}
+
+/// The displays that the environment names, e.g. " (DISPLAY is “:7”)"; empty where it names none.
+QString namedDisplays() {
+    QStringList named;
+    for (const char* variable : {"WAYLAND_DISPLAY", "DISPLAY"})
+        if (const QString value = qEnvironmentVariable(variable); !value.isEmpty())
+            named << QString("%1 is “%2”").arg(QLatin1String(variable), value);
+    return named.isEmpty() ? QString() : QString(" (%1)").arg(named.join(", "));
+}
+
+} // namespace
+
+ExpectedDisplay::ExpectedDisplay() : m_before(qInstallMessageHandler(hold)) {}
+
+void ExpectedDisplay::found() {
+    if (m_before == nullptr)
+        return;
+    qInstallMessageHandler(std::exchange(m_before, nullptr));
+    const QStringList held = std::exchange(heldMessages(), {});
+    for (const QString& message : held)
+        qWarning("%s", qPrintable(message));
+}
+
+void ExpectedDisplay::hold(QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (type != QtFatalMsg) {
+        heldMessages() << message;
+        return;
+    }
+    std::fprintf(stderr,
+                 "Peripheral finds no display to open its window on%s; the program for terminals is "
+                 "peripheral-cli: “peripheral-cli chat”.\n",
+                 namedDisplays().toLocal8Bit().constData());
+    // Qt would abort next.
+    std::_Exit(EXIT_FAILURE);
+}
+
+} // namespace peripheral
