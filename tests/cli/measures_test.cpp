@@ -301,6 +301,24 @@ TEST_F(Measures, AnyOfSeveralStopStringsEndsTheAnswer) {
     EXPECT_EQ(text({"ef", "bc"}), "a\n") << "whichever comes first in the answer";
 }
 
+TEST_F(Measures, RolesOfAConversationAreWhatTheyAreCalled) {
+    const auto answered = [this](const json& messages) {
+        return json::parse(out({"generate", "--json", "--model", scripted, "--messages",
+                                scratch.file("messages.json", messages.dump())}));
+    };
+    const auto tokens = [&](const json& messages) {
+        return answered(messages).at("statistics").at("prompt_tokens").get<int>();
+    };
+    const json question{{"role", "user"}, {"content", "x"}};
+    const auto system = [](const char* prompt) { return json{{"role", "system"}, {"content", prompt}}; };
+    EXPECT_EQ(tokens({system("yy"), question}), tokens({system("y"), question}) + 1);
+    EXPECT_LT(tokens({system("y"), question}), tokens(json::array({question})))
+        << "in place of the model's own";
+    EXPECT_EQ(answered(json::array({question})).at("text"), "abcdef");
+    const json begun{{"role", "assistant"}, {"content", "ab"}};
+    EXPECT_EQ(answered({question, begun}).at("text"), "cdef") << "what the assistant began goes on";
+}
+
 TEST_F(Measures, ChatForgetsOnlyWhatItShall) {
     const auto said = [this](const std::string& input) {
         const Ended ended = run({"chat", "--model", scripted, "--draft", "off"}, input);

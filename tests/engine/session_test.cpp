@@ -319,6 +319,18 @@ TEST(Statistics, TheShareSkippedIsThatOfAllLayers) {
     EXPECT_EQ(statistics.skippedShare(), 0.625);
 }
 
+TEST(Session, NamesWhatThereIsInsteadOfWhatThereIsNot) {
+    for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8}) {
+        EXPECT_EQ(cacheTypeFromName(toString(type)), type);
+        EXPECT_NE(cacheTypeFromName("f64").error().message.find(toString(type)), std::string::npos);
+    }
+    for (const ExecutorKind kind :
+         {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas}) {
+        EXPECT_EQ(executorFromName(toString(kind)), kind);
+        EXPECT_NE(executorFromName("gpu").error().message.find(toString(kind)), std::string::npos);
+    }
+}
+
 TEST(Session, GoesPastTheModelsContextOnlyIfAsked) {
     const SyntheticSession models({.contextLength = 16});
     const auto session = models.open({.contextLength = 24, .pastModelContext = true});
