@@ -345,6 +345,7 @@ TEST_F(Measures, ChatForgetsOnlyWhatItShall) {
     ASSERT_EQ(longer.size(), 2U);
     EXPECT_GT(longer[0][0], whole(0)) << "the system prompt is read";
     EXPECT_EQ(longer[1][0] + longer[1][1], longer[0][0]) << "and stays with /new";
+    EXPECT_EQ(said("//abc\n/stats\n"), said("xabc\n/stats\n")) << "the first of two is not said";
 }
 
 TEST_F(Measures, ChatTellsHowAnAnswerEnded) {
