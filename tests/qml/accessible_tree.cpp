@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accessible_tree.h"
 
+#include <algorithm>
+
 namespace {
 
 QString valueOf(QAccessibleInterface& node) {
@@ -9,11 +11,22 @@ QString valueOf(QAccessibleInterface& node) {
     return value == nullptr ? QString() : QString::number(value->currentValue().toDouble(), 'g', 3);
 }
 
-void collect(QAccessibleInterface& node, int depth, QList<Spoken>& found) {
+/// Rows of a list are made in any order: theirs is that of their places.
+QList<QAccessibleInterface*> childrenOf(QAccessibleInterface& node) {
+    QList<QAccessibleInterface*> children;
     for (int i = 0; i < node.childCount(); ++i) {
-        QAccessibleInterface* child = node.child(i);
-        if (child == nullptr)
-            continue;
+        if (QAccessibleInterface* child = node.child(i); child != nullptr)
+            children.append(child);
+    }
+    if (node.role() == QAccessible::List)
+        std::stable_sort(children.begin(), children.end(), [](const auto* left, const auto* right) {
+            return left->rect().top() < right->rect().top();
+        });
+    return children;
+}
+
+void collect(QAccessibleInterface& node, int depth, QList<Spoken>& found) {
+    for (QAccessibleInterface* child : childrenOf(node)) {
         auto* item = qobject_cast<QQuickItem*>(child->object());
         if (item == nullptr || !item->isVisible())
             continue;
