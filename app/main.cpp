@@ -4,6 +4,7 @@
 #include "application/display.h"
 #include "application/quit_on_signal.h"
 #include "application/user_folders.h"
+#include "models/local_path.h"
 
 #include <QGuiApplication>
 #include <QQmlExtensionPlugin>
@@ -37,7 +38,7 @@ int main(int argc, char** argv) {
     peripheral::ignoreRelativeFolders();
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
-        const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());
+        const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
         say(commandLine);
         if (commandLine.exitStatus >= 0)
             return commandLine.exitStatus;
@@ -47,7 +48,7 @@ int main(int argc, char** argv) {
     display.found();
     QGuiApplication::setApplicationDisplayName("Peripheral");
     QGuiApplication::setDesktopFileName("org.peripheral.Chat");
-    const auto commandLine = peripheral::readCommandLine(QCoreApplication::arguments());
+    const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
     say(commandLine);
     return commandLine.exitStatus >= 0 ? commandLine.exitStatus
                                        : peripheral::runApplication(commandLine.options);

@@ -14,6 +14,7 @@
 #include "chat/chat.h"
 #include "instance/handover_address.h"
 #include "instance/handover_server.h"
+#include "models/local_path.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -52,7 +53,7 @@ struct Parts {
     Parts(const Options& options, EngineFactory replay)
         : settings(options.dataDir + "/settings.ini"),
           engine(replay ? std::move(replay) : realEngine(settings)),
-          model(engine, QFile::decodeName(builtinModel().c_str())),
+          model(engine, pathFromBytes(builtinModel().native())),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
         chat.setPace(options.pace);
         settings.setSaving(false);
@@ -76,7 +77,7 @@ struct Parts {
 std::optional<EngineFactory> replayOf(const QString& recording) {
     if (recording.isEmpty())
         return EngineFactory();
-    auto read = plm::Recording::read(QFile::encodeName(recording).toStdString());
+    auto read = plm::Recording::read(systemPath(recording));
     if (!read) {
         std::fprintf(stderr, "%s\n", read.error().message.c_str());
         return std::nullopt;
@@ -100,7 +101,7 @@ void openModel(LoadedModel& model, const QString& path) {
     if (path.isEmpty())
         model.openBuiltIn();
     else
-        model.open(QUrl::fromLocalFile(path));
+        model.openPath(path);
 }
 
 /// Stops what runs and writes what there is; false where something could not be written, which is said.
@@ -121,7 +122,7 @@ void hearLaterStarts(Parts& parts, QQuickWindow& window) {
     QObject::connect(&parts.handover, &HandoverServer::handedOver, &window,
                      [&parts, &window](const HandoverMessage& message) {
                          if (!message.file.empty())
-                             openModel(parts.model, QFile::decodeName(message.file.c_str()));
+                             openModel(parts.model, pathFromBytes(message.file));
                          bringForward(window, QString::fromStdString(message.activationToken));
                      });
 }

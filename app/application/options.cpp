@@ -3,6 +3,7 @@
 #include "application/options.h"
 
 #include "history/data_folder.h"
+#include "models/local_path.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -72,9 +73,9 @@ QString complaint(const QCommandLineParser& parser) {
     if (parser.isSet("kiosk"))
         return "--kiosk: this version has no kiosk mode yet.";
     if (files.size() > 1)
-        return QString("%1: only one model can be opened at a time.").arg(files[1]);
+        return QString("%1: only one model can be opened at a time.").arg(shownPath(files[1]));
     if (files.size() == 1 && parser.isSet("model"))
-        return QString("%1: --model names a model already.").arg(files[0]);
+        return QString("%1: --model names a model already.").arg(shownPath(files[0]));
     return parser.isSet("pace") ? complaintAboutPace(parser.value("pace")) : QString();
 }
 

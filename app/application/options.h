@@ -29,7 +29,7 @@ struct CommandLine {
     int exitStatus = -1; ///< -1: start
 };
 
-/// Reads the arguments, the program's name first.
+/// Reads the arguments, the program's name first, as pathsFromArguments() has them.
 [[nodiscard]] CommandLine readCommandLine(const QStringList& arguments);
 
 } // namespace peripheral

@@ -4,9 +4,9 @@
 
 #include "instance/handover.h"
 #include "instance/handover_address.h"
+#include "models/local_path.h"
 
 #include <QDeadlineTimer>
-#include <QFile>
 #include <QThread>
 
 #include <algorithm>
@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds kPause = 30ms;
 constexpr char kActivationToken[] = "XDG_ACTIVATION_TOKEN";
 
 HandoverMessage messageOf(const Options& options) {
-    return {.file = QFile::encodeName(options.model).toStdString(),
+    return {.file = bytesOfPath(options.model).toStdString(),
             .activationToken = qgetenv(kActivationToken).toStdString()};
 }
 

@@ -3,9 +3,9 @@
 #include "models/loaded_model.h"
 
 #include "builtin/suggestions.h"
+#include "models/local_path.h"
 #include "models/model_details.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace peripheral {
@@ -32,15 +32,25 @@ QStringList LoadedModel::suggestions() {
     return questions;
 }
 
+QString LoadedModel::shownPath() const {
+    return peripheral::shownPath(m_path);
+}
+
 QString LoadedModel::loadingName() const {
-    return m_loadingPath == m_builtInPath ? tr("Built-in model") : QFileInfo(m_loadingPath).fileName();
+    return m_loadingPath == m_builtInPath ? tr("Built-in model")
+                                          : peripheral::shownPath(QFileInfo(m_loadingPath).fileName());
 }
 
 void LoadedModel::open(const QUrl& file) {
     if (!file.isLocalFile() && !file.scheme().isEmpty())
-        return setError(tr("Only files of this machine can be opened, not %1.").arg(file.toDisplayString()));
+        return setError(tr("Only files of this machine can be opened, not %1.")
+                            .arg(peripheral::shownPath(file.toDisplayString())));
+    openPath(pathOfUrl(file));
+}
+
+void LoadedModel::openPath(const QString& path) {
     setError({});
-    load(QFileInfo(file.isLocalFile() ? file.toLocalFile() : file.path()).absoluteFilePath());
+    load(QFileInfo(path).absoluteFilePath());
 }
 
 void LoadedModel::openBuiltIn() {
@@ -73,7 +83,7 @@ void LoadedModel::load(const QString& path) {
     m_fallingBack = false;
     m_loadingPath = path;
     m_progress = 0;
-    m_engine.open({.id = ++m_loadId, .path = QFile::encodeName(path).toStdString(), .stop = m_stop});
+    m_engine.open({.id = ++m_loadId, .path = systemPath(path), .stop = m_stop});
     emit progressChanged();
     emit loadingChanged();
 }
@@ -87,7 +97,7 @@ void LoadedModel::onProgress(int id, double fraction) {
 
 void LoadedModel::onLoaded(int id, const OpenedModel& model) {
     // One that was to be cancelled but was faster is in use all the same.
-    m_path = QFile::decodeName(model.info.path.c_str());
+    m_path = pathFromBytes(model.info.path.native());
     m_name = QString::fromStdString(model.info.name);
     m_details = modelDetails(model);
     m_executor = model.executor;
@@ -108,7 +118,7 @@ void LoadedModel::onFailed(int id, const EngineFailure& failure) {
         return;
     const QString path = m_loadingPath;
     m_loadingPath.clear();
-    setError(failure.sentence, path);
+    setError(failure.sentence, peripheral::shownPath(path));
     fallBack(path);
     emit loadingChanged();
 }

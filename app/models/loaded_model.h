@@ -30,7 +30,8 @@ class LoadedModel : public QObject {
     Q_PROPERTY(bool builtIn READ builtIn NOTIFY modelChanged)
     /// What evaluates it, e.g. "CPU".
     Q_PROPERTY(QString executor READ executor NOTIFY modelChanged)
-    Q_PROPERTY(QString path READ path NOTIFY modelChanged)
+    /// Where it is, as people see it.
+    Q_PROPERTY(QString path READ shownPath NOTIFY modelChanged)
     /// Something to know about this model, e.g. an unknown chat template; a sentence or empty.
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
     Q_PROPERTY(bool loading READ loading NOTIFY loadingChanged)
@@ -53,7 +54,9 @@ public:
     [[nodiscard]] static QStringList suggestions();
     [[nodiscard]] bool builtIn() const { return ready() && m_path == m_builtInPath; }
     [[nodiscard]] QString executor() const { return m_executor; }
+    /// As pathFromBytes() has it.
     [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString shownPath() const;
     [[nodiscard]] QString notice() const { return m_notice; }
     [[nodiscard]] bool loading() const { return !m_loadingPath.isEmpty(); }
     [[nodiscard]] double progress() const { return m_progress; }
@@ -64,6 +67,8 @@ public:
     /// Loads a GGUF file in the background: a URL of a local file, or a path. An answer that runs is stopped;
     /// where it fails, the present model stays, and where there is none, the built-in one is loaded.
     Q_INVOKABLE void open(const QUrl& file);
+    /// The same for a path as pathFromBytes() has it.
+    void openPath(const QString& path);
     Q_INVOKABLE void openBuiltIn();
     /// The present model stays; where there is none, the built-in one is loaded.
     Q_INVOKABLE void cancelLoading();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings.h"
 
+#include "models/local_path.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -55,7 +57,7 @@ QString Settings::systemPrompt() const {
     return m_file.value("answers/system-prompt").value_or(QString());
 }
 QString Settings::modelPath() const {
-    return m_file.value("model/path").value_or(QString());
+    return pathFromText(m_file.value("model/path").value_or(QString()));
 }
 
 qint64 Settings::cacheBudget() const {
@@ -112,7 +114,7 @@ void Settings::setSystemPrompt(const QString& prompt) {
 }
 
 void Settings::setModelPath(const QString& path) {
-    m_file.set("model/path", path);
+    m_file.set("model/path", textOfPath(path));
 }
 
 double Settings::number(const char* key, double standard, double least, double most) const {

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool reducedMotion() const;
     [[nodiscard]] double temperature() const;
     [[nodiscard]] QString systemPrompt() const;
-    /// The model opened last; empty for the built-in one.
+    /// The model opened last, as pathFromBytes() has it; empty for the built-in one.
     [[nodiscard]] QString modelPath() const;
     /// Bytes that saved caches may take on the disk; 0: none are kept.
     [[nodiscard]] qint64 cacheBudget() const;

@@ -4,6 +4,8 @@
 
 #include "worker/answer_stream.h"
 
+#include <plm/shown_text.h>
+
 #include <QCoreApplication>
 
 #include <exception>
@@ -39,7 +41,7 @@ void logged(Task task) {
 }
 
 EngineFailure toFailure(const plm::Error& error) {
-    return {.kind = error.kind, .sentence = QString::fromStdString(error.message)};
+    return {.kind = error.kind, .sentence = QString::fromStdString(plm::shownText(error.message))};
 }
 
 } // namespace

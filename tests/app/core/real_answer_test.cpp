@@ -4,6 +4,7 @@
 // The real engine and the built-in model, from the question to the database.
 #include "chat_setup.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,6 +15,7 @@ class RealAnswerTest : public QObject {
 
 private slots:
     void answersAndSaves();
+    void failsWhereTheModelIsCutShort();
 };
 
 void RealAnswerTest::answersAndSaves() {
@@ -34,6 +36,33 @@ void RealAnswerTest::answersAndSaves() {
     QVERIFY(setup->chat.contextUsed() < setup->chat.contextLength());
     setup.reset();
     QCOMPARE(savedPath(folder.path()).value(1).text, answer);
+}
+
+void RealAnswerTest::failsWhereTheModelIsCutShort() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("model.gguf");
+    QVERIFY(QFile::copy(PERIPHERAL_BUILT_IN_MODEL, path));
+    ChatSetup setup(folder.path(), [] { return plm::makeEngine({}); });
+    setup.history.open(folder.path());
+    setup.model.open(QUrl::fromLocalFile(path));
+    QTRY_VERIFY_WITH_TIMEOUT(setup.model.ready(), 20'000);
+    QTRY_VERIFY(setup.chat.canSend());
+    setup.chat.setPace(20);
+    setup.chat.send("Tell me a short story about a fox.");
+    QTRY_VERIFY_WITH_TIMEOUT(!setup.message(1).text.isEmpty(), 20'000);
+    QVERIFY(QFile::resize(path, 0)); // as a download does that begins anew
+    QVERIFY(setup.waitUntilIdle());
+    QCOMPARE(setup.message(1).state, MessageListModel::Failed);
+    QCOMPARE(setup.message(1).error, path + " became shorter while it was in use.");
+    QVERIFY(!setup.message(1).text.isEmpty());
+    QVERIFY(setup.ask("And now?")); // no answer, but no end of the program either
+    QCOMPARE(setup.message(3).state, MessageListModel::Failed);
+    setup.model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    QTRY_COMPARE_WITH_TIMEOUT(setup.model.path(), QString(PERIPHERAL_BUILT_IN_MODEL), 20'000);
+    setup.chat.setPace(0);
+    setup.chat.regenerate();
+    QVERIFY(setup.waitUntilIdle());
+    QCOMPARE(setup.message(3).state, MessageListModel::Complete);
 }
 
 QTEST_MAIN(RealAnswerTest)
