@@ -29,14 +29,14 @@ said() { grep -q "^$1 " "$work/trace"; }
 
 right=0
 start "$model" --send "Hello" || exit 2
-until_true 120 said first-token || {
+until_true 600 said first-token || {
     echo "the model does not answer at all: $(cat "$work/errors")"
     exit 1
 }
 for ((round = 1; round <= rounds; ++round)); do
     kill -KILL $process
     start --send "Hello"
-    if until_true 120 said first-token; then
+    if until_true 600 said first-token; then
         right=$((right + 1))
     else
         printf '  round %d: no answer: %s\n' "$round" "$(head -c 300 "$work/errors")"
@@ -48,7 +48,7 @@ wait $process
 
 cp resources/models/plm-nano.gguf "$work/other.gguf"
 start --send "Hello"
-until_true 120 said first-token
+until_true 600 said first-token
 sleep 0.7 # until the settings are written
 is_open() { grep -q "^path=.*other.gguf" "$work/data/settings.ini"; }
 begun=$(now)

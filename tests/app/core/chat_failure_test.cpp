@@ -23,6 +23,7 @@ private slots:
     void saysThatThereIsNoModel();
     void letsNothingBeSentInASecondInstance();
     void triesTheHistoryAgain();
+    void showsANewChatWhereAnotherCannotBeRead();
     void returnsTheQuestionThatCannotBeSaved();
     void saysWhatTheHistorySays();
 
@@ -120,11 +121,32 @@ void ChatFailureTest::letsNothingBeSentInASecondInstance() {
     QVERIFY(!second.chat.canSend());
     second.chat.send("Me too?");
     QCOMPARE(second.count(), 0);
+    const QString problem = second.chat.problem();
+    QSignalSpy failed(&second.history, &History::failed);
+    second.chat.rename(1, "Mine"); // does not even ask the history
+    second.chat.remove(1);
+    second.history.loadPath(1);
+    QVERIFY(failed.wait());
+    QCOMPARE(failed.size(), 1);
+    emit second.history.refused({FailureKind::Locked, problem, {}});
     second.chat.dismissProblem(); // that it cannot be used remains said
     QVERIFY(!second.chat.problem().isEmpty());
     QVERIFY(m_setup->ask("And now?")); // the first is not disturbed
     QCOMPARE(m_setup->count(), 4);
     QCOMPARE(m_setup->chat.problem(), QString());
+}
+
+void ChatFailureTest::showsANewChatWhereAnotherCannotBeRead() {
+    Chat& chat = m_setup->chat;
+    QVERIFY(m_setup->ask("Why?"));
+    const int first = chat.currentId();
+    chat.newConversation();
+    chat.open(first);
+    emit m_setup->history.failed({FailureKind::Io, "The history cannot be read.", {}});
+    QCOMPARE(chat.currentId(), 0);
+    QCOMPARE(m_setup->count(), 0);
+    QVERIFY(chat.canSend());
+    QCOMPARE(chat.problem(), QString("The history cannot be read."));
 }
 
 void ChatFailureTest::triesTheHistoryAgain() {

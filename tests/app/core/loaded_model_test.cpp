@@ -24,6 +24,7 @@ private slots:
     void fallsBackToTheBuiltInModel();
     void cancels();
     void takesTheLastOfTwo();
+    void goesOnLoadingWhenAnEarlierFileIsThere();
     void refusesOtherMachines();
     void describesModels();
 
@@ -111,10 +112,28 @@ void LoadedModelTest::cancels() {
     m_model->cancelLoading();
     QVERIFY(!m_model->loading());
     mayLoad.release();
-    m_engine.reset(); // all that it had to say is said or dropped
-    QCoreApplication::processEvents();
+    QSignalSpy counted(m_engine.get(), &EngineThread::counted);
+    m_engine->countTokens(1, {}); // answered after all that it had to say of the file
+    QVERIFY(counted.wait());
     QCOMPARE(m_model->name(), QString("good"));
     QCOMPARE(m_model->error(), QString());
+}
+
+void LoadedModelTest::goesOnLoadingWhenAnEarlierFileIsThere() {
+    m_told->openError.reset();
+    QSemaphore mayLoad;
+    m_told->beforeOpen = [&] { mayLoad.acquire(); };
+    m_model->open(QUrl::fromLocalFile("/models/second.gguf"));
+    OpenedModel first;
+    first.info.path = "/models/first.gguf";
+    first.info.name = "first";
+    emit m_engine->loaded(0, first); // it was to be cancelled, but was faster
+    QCOMPARE(m_model->name(), QString("first"));
+    QVERIFY(m_model->loading());
+    QVERIFY(m_chosen->isEmpty());
+    mayLoad.release();
+    QTRY_VERIFY(!m_model->loading());
+    QCOMPARE(m_model->name(), QString("second"));
 }
 
 void LoadedModelTest::takesTheLastOfTwo() {
