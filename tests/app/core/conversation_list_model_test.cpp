@@ -154,7 +154,9 @@ void ConversationListModelTest::marksWhatIsAnswered() {
 }
 
 void ConversationListModelTest::renamesAndRemoves() {
+    QSignalSpy changed(m_model.get(), &ConversationListModel::dataChanged);
     m_model->rename(1, "uno");
+    QCOMPARE(changed.size(), 1);
     QCOMPARE(m_model->find(1)->title, QString("uno"));
     m_model->remove(2);
     QCOMPARE(ids(), (QList<int>{1, 3}));
