@@ -14,8 +14,8 @@
 namespace plm::cpu {
 
 /// The key rows of attn_kv_b, n for each head, as absorbed attention reads them: a row at a time, each
-/// multiplied by its value of the query. The file's own codes, with their scales multiplied out to float32: for
-/// matrices that Tiles supports.
+/// multiplied by its value of the query. The file's own codes, with their scales multiplied out to float32:
+/// for matrices that Tiles supports.
 class KeyRows {
 public:
     /// Bytes that they take.

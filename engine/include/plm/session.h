@@ -23,8 +23,8 @@ namespace plm {
 class Session {
 public:
     /// Brings the weights into memory, which is what takes time and what `progress` and `stop` are about, and
-    /// lays them out for the executor, or takes them from options.keptWeights where they are there. Fails with
-    /// BadFile, naming the tensor, where a weight is not a number.
+    /// lays them out for the executor, or takes them from options.keptWeights where they are there. Fails
+    /// with BadFile, naming the tensor, where a weight is not a number.
     static Result<std::unique_ptr<Session>> create(std::shared_ptr<const Model> model,
                                                    const SessionOptions& options,
                                                    const LoadProgress& progress = {},
@@ -71,8 +71,8 @@ public:
     /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room
     /// for V only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument
     /// (an id outside the vocabulary, another size of `logits`), and on either reads nothing. With Cancelled,
-    /// and with BadFile, naming the file, where a logit or an embedding is not a number, whole pieces that were
-    /// read before stay in the cache.
+    /// and with BadFile, naming the file, where a logit or an embedding is not a number, whole pieces that
+    /// were read before stay in the cache.
     Status evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop = {});
 
     /// Answers `prompt`. The longest prefix of it that is in the cache is kept, the rest is read.
