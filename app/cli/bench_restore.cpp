@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_restore.h"
 
+#include <plm/shown_text.h>
+
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <system_error>
 #include <unistd.h>
 
 namespace peripheral::cli {
@@ -32,19 +34,24 @@ class ScratchFile {
 public:
     ScratchFile() : m_folder((std::filesystem::temp_directory_path() / "peripheral-XXXXXX").native()) {
         if (::mkdtemp(m_folder.data()) == nullptr)
-            throw std::filesystem::filesystem_error("A folder for a moment cannot be made", m_folder,
-                                                    std::error_code(errno, std::generic_category()));
+            m_status =
+                plm::fail(plm::ErrorKind::Io, fmt::format("{}: No folder can be made there: {}.",
+                                                          plm::displayName(m_folder), std::strerror(errno)));
     }
     ScratchFile(const ScratchFile&) = delete;
     ScratchFile& operator=(const ScratchFile&) = delete;
     ~ScratchFile() {
         std::error_code ignored;
-        std::filesystem::remove_all(m_folder, ignored);
+        if (m_status)
+            std::filesystem::remove_all(m_folder, ignored);
     }
-    [[nodiscard]] std::filesystem::path path() const { return m_folder + "/cache"; }
+    /// Whether the folder could be made.
+    [[nodiscard]] const plm::Status& status() const { return m_status; }
+    [[nodiscard]] std::filesystem::path path() const { return m_folder + "/saved.plmcache"; }
 
 private:
     std::string m_folder;
+    plm::Status m_status;
 };
 
 class RestoreRunner {
@@ -56,6 +63,8 @@ public:
           m_result(result) {}
 
     plm::Status repeat(const std::stop_token& stop) {
+        if (!m_file.status())
+            return m_file.status();
         m_session.rewind(0);
         plm::Status done = timed(m_result.reading, [&] { return m_session.evaluate(m_tokens, {}, stop); });
         if (done)

@@ -33,8 +33,10 @@ std::vector<std::string> filesLike(const fs::path& folder, std::string_view part
     return names;
 }
 
+/// Half a minute at most: what was waited for may have ended without it.
 void waitUntil(const std::function<bool()>& isSo) {
-    while (!isSo())
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!isSo() && std::chrono::steady_clock::now() < end)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 

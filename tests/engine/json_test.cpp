@@ -55,7 +55,7 @@ TEST(ConvertedJson, RefusesValuesWithoutEnd) {
 }
 
 TEST(ConvertedJson, DescribesValuesInAFewWords) {
-    EXPECT_EQ(describe(Json("a\nb")), "\"a\\x0Ab\"");
+    EXPECT_EQ(describe(Json("a\nb")), "\"a\\nb\"");
     EXPECT_EQ(describe(Json(1.5)), "1.5");
     EXPECT_EQ(describe(Json(nullptr)), "null");
     EXPECT_EQ(describe(Json::array({1})), "an array");

@@ -25,21 +25,23 @@ SQLITE = "sqlite3.h"
 
 
 def commands_by_layer(root, build):
-    """layer folder → (working folder, compiler and flags) of its first source."""
+    """layer folder → (working folder, compiler and flags) of its first source, as the layer itself is built."""
     commands = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
-        source = own_source(pathlib.Path(entry["directory"], entry["file"]).resolve())
-        if source.is_relative_to(root):
-            folder = "/".join(source.relative_to(root).parts[:2])
-            commands.setdefault(folder, (entry["directory"], flags_of(entry)))
+        if " -o tests/" in entry["command"]:  # tests compile sources of layers, too, and see more
+            continue
+        for source in own_sources(pathlib.Path(entry["directory"], entry["file"]).resolve()):
+            if source.is_relative_to(root):
+                folder = "/".join(source.relative_to(root).parts[:2])
+                commands.setdefault(folder, (entry["directory"], flags_of(entry)))
     return commands
 
 
-def own_source(source):
-    """The first of the files that `source` compiles together, where it is CMake's list of such files."""
+def own_sources(source):
+    """The files that `source` compiles together, where it is CMake's list of such files; else itself."""
     if source.suffix != ".cxx" or source.parent.name != "Unity":
-        return source
-    return pathlib.Path(re.search(r'#include "([^"]+)"', source.read_text(encoding="utf-8"))[1]).resolve()
+        return [source]
+    return [pathlib.Path(name).resolve() for name in re.findall(r'#include "([^"]+)"', source.read_text(encoding="utf-8"))]
 
 
 def flags_of(entry):
