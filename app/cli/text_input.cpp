@@ -79,9 +79,10 @@ plm::Result<std::string> readText(const std::filesystem::path& path) {
 InputLines::InputLines(const std::stop_token& stop)
     : m_stopped(::eventfd(0, EFD_CLOEXEC)),
       m_stop(stop),
-      m_wake(stop, [this] { ::eventfd_write(m_stopped, 1); }) {}
+      m_wake(std::in_place, stop, [this] { ::eventfd_write(m_stopped, 1); }) {}
 
 InputLines::~InputLines() {
+    m_wake.reset();
     ::close(m_stopped);
 }
 

@@ -42,7 +42,8 @@ private:
 
     const int m_stopped; ///< an eventfd
     std::stop_token m_stop;
-    std::stop_callback<std::function<void()>> m_wake;
+    /// Ended, and waited for where it runs, before the eventfd is closed.
+    std::optional<std::stop_callback<std::function<void()>>> m_wake;
     std::string m_read;
     std::size_t m_taken = 0; ///< of what was read
     bool m_isFirst = true, m_isAtEnd = false;
