@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the terminal program does with files that are odd: cut short, written over, named or filled strangely.
+#include "file_size_limit.h"
 #include "program.h"
 
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 namespace peripheral::cli {
 namespace {
@@ -103,14 +102,10 @@ TEST_F(Files, FilesOfAnotherKindAreNotReplaced) {
 TEST_F(Files, AFailureLeavesTheOlderLogits) {
     const std::string wrong = m_scratch.file("wrong", "999999999");
     EXPECT_EQ(run({"logits", "--model", m_model, "--tokens", wrong, "--out", m_notes}).status, 1);
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{1000, before.rlim_max}; // stands for a full disk
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    const Ended ended = run({"logits", "--model", m_model, "--tokens", m_tokens, "--out", m_notes});
-    ::setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
+    const Ended ended = [&] {
+        const plm::test::FileSizeLimit limit(1000);
+        return run({"logits", "--model", m_model, "--tokens", m_tokens, "--out", m_notes});
+    }();
     EXPECT_EQ(ended.status, 1);
     EXPECT_THAT(ended.err, HasSubstr(m_notes + " cannot be written: File too large."));
     EXPECT_EQ(readFile(m_notes), "notes");

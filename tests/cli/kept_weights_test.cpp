@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -86,9 +87,12 @@ TEST_F(KeptWeights, WithoutAUsableFolderThereIsOneSentence) {
     const Ended ended = generate({"--keep-weights", "on"});
     EXPECT_THAT(ended.err, testing::StartsWith(weights + " cannot be used as a folder: "));
     EXPECT_EQ(std::count(ended.err.begin(), ended.err.end(), '\n'), 1);
+    const char* const home = std::getenv("HOME");
+    const std::string before = home != nullptr ? home : "/";
     ::setenv("XDG_CACHE_HOME", "relative", 1); // which does not count
     ::setenv("HOME", "relative too", 1);
     EXPECT_EQ(generate({"--keep-weights", "on"}).err, "");
+    ::setenv("HOME", before.c_str(), 1);
 }
 
 TEST_F(KeptWeights, TheOptionTakesOnAndOff) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "perplexity.h"
 #include "program.h"
 #include "scripted_model.h"
 #include "synthetic_model.h"
@@ -49,23 +50,6 @@ protected:
 };
 
 // perplexity
-
-struct Perplexity {
-    double nats = 0, perplexity = 0, tokens = 0, speed = 0;
-};
-
-Perplexity perplexityOf(const std::vector<std::string>& arguments) {
-    const Ended ended = run(arguments);
-    EXPECT_EQ(ended.status, 0) << ended.err;
-    Perplexity found;
-    EXPECT_EQ(
-        std::sscanf(ended.out.c_str(),
-                    "negative log-likelihood %lf nats a token perplexity %lf tokens %lf tokens a second %lf",
-                    &found.nats, &found.perplexity, &found.tokens, &found.speed),
-        4)
-        << ended.out;
-    return found;
-}
 
 /// Each part is read as if there were nothing before it.
 TEST_F(Measures, PerplexityOfPartsIsTheMeanOverPartsReadAlone) {

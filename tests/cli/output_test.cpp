@@ -196,8 +196,8 @@ TEST_F(Output, AFileGetsAnAnswerAsItIs) {
     writeScriptedModel(model, answer);
     EXPECT_EQ(run({"generate", "--model", model, "--prompt", "x"}).out, answer + "\n");
     EXPECT_EQ(run({"chat", "--model", model}, "x\n").out, answer + "\n");
-    const Ended json = run({"generate", "--model", model, "--prompt", "x", "--json"});
-    EXPECT_EQ(nlohmann::json::parse(json.out).at("text"), answer);
+    const Ended asJson = run({"generate", "--model", model, "--prompt", "x", "--json"});
+    EXPECT_EQ(nlohmann::json::parse(asJson.out).at("text"), answer);
 }
 
 } // namespace

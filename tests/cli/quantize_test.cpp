@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "file_size_limit.h"
 #include "program.h"
 
 #include <chrono>
@@ -10,7 +11,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <sys/resource.h>
 #include <thread>
 
 namespace peripheral::cli {
@@ -116,17 +116,12 @@ TEST_F(Quantize, LeavesNoHalfOfAFileWhereItIsKilled) {
     }
 }
 
-/// No file of this process and of those that it starts grows beyond a limit: stands for a full disk.
 TEST_F(Quantize, SaysThatTheDiskIsFull) {
     writeSource();
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{100'000, before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    const Ended ended = run(command("Q8_0"));
-    ::setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
+    const Ended ended = [&] {
+        const plm::test::FileSizeLimit limit(100'000);
+        return run(command("Q8_0"));
+    }();
     EXPECT_EQ(ended.status, 1);
     EXPECT_EQ(ended.err, "peripheral-cli: " + m_target + " cannot be written: File too large.\n");
     EXPECT_TRUE(std::filesystem::is_empty(m_folder));

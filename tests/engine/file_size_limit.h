@@ -7,7 +7,8 @@
 
 namespace plm::test {
 
-/// While it lives, no file of this process grows beyond `bytes`: stands for a full disk.
+/// While it lives, no file of this process, or of one that it starts, grows beyond `bytes`: stands for a full
+/// disk.
 class FileSizeLimit {
 public:
     explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
