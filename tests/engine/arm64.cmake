@@ -4,9 +4,9 @@
 # Tests once more on each kind of arm64 processor, as qemu imitates it, and that each gets its own kernels: those of a
 # Raspberry Pi 4, of a Raspberry Pi 5, and one with everything. `./dev arm64` runs the label arm64; a whole model takes
 # qemu minutes and is left to `./dev test --preset arm64`.
-function(arm64_test name processor kernels label)
-    add_test(NAME ${name}_on_${processor} COMMAND ${name})
-    set_tests_properties(${name}_on_${processor} PROPERTIES LABELS ${label}
+function(arm64_test program part processor kernels label)
+    add_test(NAME ${part}_test_on_${processor} COMMAND ${program} ${part}_test.cpp)
+    set_tests_properties(${part}_test_on_${processor} PROPERTIES LABELS ${label}
         ENVIRONMENT "QEMU_CPU=${processor};PERIPHERAL_EXPECTED_KERNELS=${kernels}")
 endfunction()
 
@@ -19,9 +19,9 @@ endfunction()
 
 function(arm64_tests processor kernels sets)
     foreach(part kernels linear extreme_blocks neuron_major)
-        arm64_test(${part}_test ${processor} ${kernels} arm64)
+        arm64_test(kernels_tests ${part} ${processor} ${kernels} arm64)
     endforeach()
-    arm64_test(executor_test ${processor} ${kernels} slow)
+    arm64_test(engine_tests executor ${processor} ${kernels} slow)
     arm64_profile(${processor} ${kernels} "${sets}")
 endfunction()
 

@@ -8,10 +8,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <gtest/gtest.h>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace plm::test {
+
+/// Names the tests of each format.
+inline std::string formatName(const testing::TestParamInfo<quant::Format>& format) {
+    return std::string(format.param.name);
+}
 
 inline bool isModest(const std::vector<float>& values) {
     for (const float value : values)

@@ -14,8 +14,6 @@ namespace {
 using namespace plm;
 using namespace plm::test;
 
-constexpr ExecutorKind kExecutors[] = {ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas};
-
 /// Bytes of the file's tensors whose names end in one of `endings`.
 std::uint64_t tensorBytes(const Model& model, const std::vector<std::string>& endings) {
     const auto file = ModelFile::read(model.info().path);

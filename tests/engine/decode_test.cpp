@@ -75,8 +75,6 @@ protected:
     const Format& m_format = format(GetParam());
 };
 
-} // namespace
-
 TEST_P(Decode, RandomBlocks) {
     for (unsigned seed = 0; seed < 50; ++seed)
         expectAsDefined(m_format, randomBytes(kBlocks * m_format.blockBytes, seed));
@@ -121,8 +119,6 @@ INSTANTIATE_TEST_SUITE_P(Formats, Decode,
 
 // Blocks written out by hand, so that a mistake shared by decoder and reference would still show.
 
-namespace {
-
 std::vector<float> decodeOne(Type type, const Bytes& bytes) {
     const Format& f = format(type);
     EXPECT_EQ(bytes.size(), f.blockBytes);
@@ -140,8 +136,6 @@ Bytes concat(std::initializer_list<Bytes> parts) {
 
 const Bytes kOne = {0x00, 0x3C};  // 1 as a half
 const Bytes kHalf = {0x00, 0x38}; // 0.5
-
-} // namespace
 
 TEST(KnownBlock, Q4_0) {
     const auto out = decodeOne(Type::Q4_0, concat({kHalf, {0xF0}, Bytes(15, 0x88)}));
@@ -207,3 +201,5 @@ TEST(Formats, AreFoundByNumberAndName) {
     EXPECT_EQ(find("Q4_X"), nullptr);
     EXPECT_EQ(format(Type::Q4_K).bytesFor(512), 288U);
 }
+
+} // namespace

@@ -38,13 +38,6 @@ SessionOptions erraticBatches(unsigned seed) {
     return options;
 }
 
-GenerationOptions greedy(int maxTokens) {
-    GenerationOptions options;
-    options.sampling.temperature = 0;
-    options.maxTokens = maxTokens;
-    return options;
-}
-
 GenerationOptions without(GenerationOptions options) {
     options.draft = false;
     return options;

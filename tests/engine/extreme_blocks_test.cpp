@@ -3,6 +3,7 @@
 
 #include "block_samples.h"
 #include "cpu/linear.h"
+#include "quantised_inputs.h"
 
 #include <array>
 #include <cmath>
@@ -17,8 +18,9 @@ namespace {
 
 using namespace plm;
 using namespace plm::cpu;
+using plm::test::quantise;
 
-constexpr int kColumns = 512;
+constexpr int kRowLength = 512;
 constexpr std::array<std::uint16_t, 5> kHalves{0x7bff, 0xfbff, 0x3c00, 0x0001,
                                                0x0000}; // ±65504, 1, the smallest, 0
 // Codes at both ends: −128 and 127 of Q8_0, 0 and 15 of nibbles, alone and in turns.
@@ -42,7 +44,7 @@ std::vector<std::byte> extremeRows(const quant::Format& format) {
             for (std::size_t at = 0; at < block.size(); ++at)
                 block[at] = static_cast<std::byte>(fill[at % 2]);
             test::setFactors(format, block.data(), half);
-            for (std::size_t b = 0; b < kColumns / format.blockValues; ++b)
+            for (std::size_t b = 0; b < kRowLength / format.blockValues; ++b)
                 rows.insert(rows.end(), block.begin(), block.end());
         }
     return rows;
@@ -72,19 +74,11 @@ float extremeInput(int kind, int column) {
 
 Rows extremeInputs(int count) {
     Rows inputs;
-    inputs.shape(count, kColumns);
+    inputs.shape(count, kRowLength);
     for (int i = 0; i < count; ++i)
-        for (int c = 0; c < kColumns; ++c)
+        for (int c = 0; c < kRowLength; ++c)
             inputs.row(i)[c] = extremeInput(i, c);
     return inputs;
-}
-
-QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
-    QuantisedRows quantised;
-    quantised.shape(inputs.rows(), inputs.columns());
-    for (int i = 0; i < inputs.rows(); ++i)
-        kernels.quantise(inputs.row(i), quantised.blocks(), quantised.target(i));
-    return quantised;
 }
 
 void expectProduct(float product, const std::vector<float>& weights, const QuantisedBlock* input) {
@@ -109,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(Formats, ExtremeBlocks,
 TEST_P(ExtremeBlocks, ProductsAreExact) {
     const quant::Format& format = GetParam();
     const std::vector<std::byte> bytes = extremeRows(format);
-    const Matrix matrix{&format, static_cast<int>(kHalves.size() * kFills.size()), kColumns, bytes.data()};
+    const Matrix matrix{&format, static_cast<int>(kHalves.size() * kFills.size()), kRowLength, bytes.data()};
     ThreadPool pool(1);
     const Tiles tiles(matrix, pool);
     for (const Kernels* kernels : usableKernels()) {
@@ -118,7 +112,7 @@ TEST_P(ExtremeBlocks, ProductsAreExact) {
             std::vector<float> out(static_cast<std::size_t>(count * matrix.rows));
             Multiplier(*kernels).multiply(tiles, 0, tiles.count(), inputs.all(),
                                           {out.data(), static_cast<std::size_t>(matrix.rows)});
-            std::vector<float> weights(kColumns);
+            std::vector<float> weights(kRowLength);
             for (int r = 0; r < matrix.rows; ++r) {
                 format.decode(matrix.row(r), weights.data(), weights.size());
                 for (int i = 0; i < count; ++i) {
@@ -136,7 +130,7 @@ TEST(ExtremeActivations, AreRoundedToCodesFromMinus127) {
     for (const Kernels* kernels : usableKernels()) {
         const QuantisedRows quantised = quantise(*kernels, inputs);
         for (int i = 0; i < 8; ++i) {
-            for (std::size_t b = 0; b < kColumns / 32; ++b) {
+            for (std::size_t b = 0; b < kRowLength / 32; ++b) {
                 const QuantisedBlock& block = quantised.row(i)[b];
                 int sums[2] = {};
                 for (std::size_t c = 0; c < 32; ++c) {

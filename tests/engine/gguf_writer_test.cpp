@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "damage.h"
 #include "file_size_limit.h"
 #include "gguf/writer.h"
 #include "golden.h"
@@ -14,11 +15,6 @@ using namespace plm;
 using gguf::ValueType;
 
 namespace {
-
-std::string bytesOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::size_t filesIn(const test::TemporaryFolder& folder) {
     const std::filesystem::directory_iterator files(folder.path());
@@ -62,7 +58,7 @@ TEST(GgufWriter, CopiesAGoldenFileByteForByte) {
     for (const char* name : {"tiny-F32.gguf", "tiny-Q4_K_M.gguf", "odd-Q5_1.gguf"}) {
         const auto done = copyFile(*golden / name, folder / name);
         ASSERT_TRUE(done) << done.error().message;
-        EXPECT_TRUE(bytesOf(folder / name) == bytesOf(*golden / name)) << name;
+        EXPECT_TRUE(test::readBytes(folder / name) == test::readBytes(*golden / name)) << name;
     }
 }
 
@@ -71,7 +67,7 @@ TEST(GgufWriter, CopiesASyntheticModelByteForByte) {
     ASSERT_TRUE(test::writeSyntheticModel(folder / "a.gguf"));
     const auto done = copyFile(folder / "a.gguf", folder / "b.gguf");
     ASSERT_TRUE(done) << done.error().message;
-    EXPECT_TRUE(bytesOf(folder / "a.gguf") == bytesOf(folder / "b.gguf"));
+    EXPECT_TRUE(test::readBytes(folder / "a.gguf") == test::readBytes(folder / "b.gguf"));
 }
 
 TEST(GgufWriter, WritesEveryValueType) {
@@ -160,7 +156,7 @@ TEST(GgufWriter, ReplacesAFileOnlyWhenFinished) {
     contents.add("new", true);
     auto writer = gguf::Writer::create(folder / "x.gguf", contents);
     ASSERT_TRUE(writer);
-    EXPECT_EQ(bytesOf(folder / "x.gguf"), "old");
+    EXPECT_EQ(test::readBytes(folder / "x.gguf"), "old");
     ASSERT_TRUE(writer->finish());
     EXPECT_TRUE(gguf::File::open(folder / "x.gguf"));
     EXPECT_EQ(filesIn(folder), 1U);
@@ -274,8 +270,8 @@ TEST(SyntheticModel, IsTheSameForTheSameSeed) {
     ASSERT_TRUE(test::writeSyntheticModel(folder / "b.gguf", shape));
     shape.seed = 2;
     ASSERT_TRUE(test::writeSyntheticModel(folder / "c.gguf", shape));
-    EXPECT_TRUE(bytesOf(folder / "a.gguf") == bytesOf(folder / "b.gguf"));
-    EXPECT_FALSE(bytesOf(folder / "a.gguf") == bytesOf(folder / "c.gguf"));
+    EXPECT_TRUE(test::readBytes(folder / "a.gguf") == test::readBytes(folder / "b.gguf"));
+    EXPECT_FALSE(test::readBytes(folder / "a.gguf") == test::readBytes(folder / "c.gguf"));
 }
 
 TEST(SyntheticModel, HasTheGoldenVocabulary) {

@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string refusal(const std::string& text) {
+std::string refusalOf(const std::string& text) {
     const auto tree = parseJson(text, "x.json");
     EXPECT_FALSE(tree) << text.substr(0, 80);
     return tree ? std::string() : tree.error().message;
@@ -31,26 +31,27 @@ TEST(ConvertedJson, ReadsTheTreeOfAText) {
 TEST(ConvertedJson, RefusesWhatIsNone) {
     for (const std::string text :
          {"", "{", "[1,]", "{} {}", "{'a': 1}", "\"a", "[1e999]", "nul", "\"\xff\"", "\"\\ud800\"", "[01]"})
-        EXPECT_THAT(refusal(text), HasSubstr("x.json: It is not valid JSON at byte ")) << text;
+        EXPECT_THAT(refusalOf(text), HasSubstr("x.json: It is not valid JSON at byte ")) << text;
 }
 
 TEST(ConvertedJson, RefusesAKeyThatComesTwice) {
-    EXPECT_EQ(refusal(R"({"a": 1, "b": {"c": 1, "a": 2, "c": 3}})"), "x.json: It holds the key \"c\" twice.");
+    EXPECT_EQ(refusalOf(R"({"a": 1, "b": {"c": 1, "a": 2, "c": 3}})"),
+              "x.json: It holds the key \"c\" twice.");
     EXPECT_TRUE(parseJson(R"([{"a": 1}, {"a": 1, "b": {"a": 1}}])", "x.json"));
 }
 
 TEST(ConvertedJson, RefusesDeepNesting) {
     EXPECT_TRUE(parseJson(nested(kDeepest), "x.json"));
-    EXPECT_EQ(refusal(nested(kDeepest + 1)), "x.json: It is nested more than 32 levels deep.");
-    EXPECT_EQ(refusal(std::string(10'000'000, '[')), "x.json: It is nested more than 32 levels deep.");
+    EXPECT_EQ(refusalOf(nested(kDeepest + 1)), "x.json: It is nested more than 32 levels deep.");
+    EXPECT_EQ(refusalOf(std::string(10'000'000, '[')), "x.json: It is nested more than 32 levels deep.");
 }
 
 TEST(ConvertedJson, RefusesValuesWithoutEnd) {
     std::string text = "[0";
     for (std::size_t i = 0; i < kMostValues; ++i)
         text += ",0";
-    EXPECT_EQ(refusal(text + "]"), "x.json: It holds more than 2097152 values.");
-    EXPECT_EQ(refusal(text), "x.json: It holds more than 2097152 values.")
+    EXPECT_EQ(refusalOf(text + "]"), "x.json: It holds more than 2097152 values.");
+    EXPECT_EQ(refusalOf(text), "x.json: It holds more than 2097152 values.")
         << "refused before its end is seen";
 }
 

@@ -20,9 +20,6 @@ using namespace plm::test;
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr std::size_t kVersionAt = 8, kFileBytesAt = 16, kChangedAt = 32, kBeginningAt = 40, kPlanAt = 48,
-                      kBytesAt = 56;
-
 void writeModel(const fs::path& path, const std::string& type = "Q4_0", std::uint64_t seed = 1) {
     SynthesisOptions options;
     options.shape = {.layers = 2,
@@ -55,6 +52,9 @@ std::vector<float> logitsOf(Session& session) {
 /// A folder for models, one for what is kept, and the sentences that were logged.
 class KeptWeightsTest : public testing::Test {
 protected:
+    static constexpr std::size_t kVersionAt = 8, kFileBytesAt = 16, kChangedAt = 32, kBeginningAt = 40,
+                                 kPlanAt = 48, kBytesAt = 56;
+
     void SetUp() override { writeModel(model); }
 
     [[nodiscard]] SessionOptions options() {

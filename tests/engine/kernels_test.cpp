@@ -84,8 +84,8 @@ TEST_P(EveryKernelSet, ProductsOfEveryTileShape) {
 }
 
 TEST_P(EveryKernelSet, ExponentialsAreThoseOfTheLibrary) {
-    constexpr int kRows = 9;
-    std::vector<float> scores = randomValues(kRows * kQueryLanes, 20);
+    constexpr int kScoreRows = 9;
+    std::vector<float> scores = randomValues(kScoreRows * kQueryLanes, 20);
     for (float& score : scores)
         score *= 7;
     scores[3] = -std::numeric_limits<float>::infinity();
@@ -95,11 +95,11 @@ TEST_P(EveryKernelSet, ExponentialsAreThoseOfTheLibrary) {
     std::vector<float> expectedLargest = largest;
     for (std::size_t i = 0; i < scores.size(); ++i)
         expectedLargest[i % kQueryLanes] = std::max(expectedLargest[i % kQueryLanes], scores[i]);
-    GetParam()->attention.largestByLane(scores.data(), kRows, largest.data());
+    GetParam()->attention.largestByLane(scores.data(), kScoreRows, largest.data());
     EXPECT_EQ(largest, expectedLargest);
     std::vector<float> powers = scores;
     std::vector<float> sums(kQueryLanes, 0.5F);
-    GetParam()->attention.exponentialsByLane(powers.data(), kRows, largest.data(), 0.25F, sums.data());
+    GetParam()->attention.exponentialsByLane(powers.data(), kScoreRows, largest.data(), 0.25F, sums.data());
     std::vector<double> expectedSums(kQueryLanes, 0.5);
     for (std::size_t i = 0; i < scores.size(); ++i) {
         const double expected = std::exp(static_cast<double>((scores[i] - largest[i % kQueryLanes]) * 0.25F));

@@ -4,6 +4,7 @@
 #include "block_samples.h"
 #include "cpu/key_rows.h"
 #include "cpu/linear.h"
+#include "quantised_inputs.h"
 
 #include <bit>
 #include <cmath>
@@ -16,6 +17,7 @@ namespace {
 
 using namespace plm;
 using namespace plm::cpu;
+using plm::test::quantise;
 
 struct RandomMatrix {
     std::vector<std::byte> bytes;
@@ -48,13 +50,10 @@ std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const 
     return out;
 }
 
-std::string formatName(const testing::TestParamInfo<quant::Format>& format) {
-    return std::string(format.param.name);
-}
-
 class EveryFormat : public testing::TestWithParam<quant::Format> {};
 INSTANTIATE_TEST_SUITE_P(Formats, EveryFormat,
-                         testing::ValuesIn(quant::formats().begin(), quant::formats().end()), formatName);
+                         testing::ValuesIn(quant::formats().begin(), quant::formats().end()),
+                         test::formatName);
 
 constexpr int kRows = 37;
 // With blocks of 256, 32 and 1: more than one piece, with a rest; for the float formats not a multiple of the
@@ -106,7 +105,7 @@ class IntegerFormat : public testing::TestWithParam<quant::Format> {};
 INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat,
                          testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
                                          *quant::find("Q5_K"), *quant::find("Q6_K")),
-                         formatName);
+                         test::formatName);
 
 /// Activations as the integer kernels see them.
 std::vector<double> roundedInput(const QuantisedBlock* input, std::size_t columns) {
@@ -115,14 +114,6 @@ std::vector<double> roundedInput(const QuantisedBlock* input, std::size_t column
         values[c] =
             static_cast<double>(input[c / 32].scale) * static_cast<double>(input[c / 32].codes[c % 32]);
     return values;
-}
-
-QuantisedRows quantise(const Kernels& kernels, const Rows& inputs) {
-    QuantisedRows quantised;
-    quantised.shape(inputs.rows(), inputs.columns());
-    for (int i = 0; i < inputs.rows(); ++i)
-        kernels.quantise(inputs.row(i), quantised.blocks(), quantised.target(i));
-    return quantised;
 }
 
 std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const QuantisedRows& inputs) {

@@ -20,15 +20,15 @@ const Json& sound() {
     return config;
 }
 
-Result<ModelConfig> parse(const Json& config) {
+Result<ModelConfig> configFrom(const Json& config) {
     return parseConfig(config.dump(), "config.json");
 }
 
 /// What is said of the sound config with `changes`.
-Error refusal(const Json& changes) {
+Error refusalWith(const Json& changes) {
     Json config = sound();
     config.merge_patch(changes); // null removes a key
-    const auto read = parse(config);
+    const auto read = configFrom(config);
     EXPECT_FALSE(read) << changes;
     return read ? Error{} : read.error();
 }
@@ -38,7 +38,7 @@ std::string quoted(const char* key) {
 }
 
 TEST(ModelConfig, ReadsEveryKey) {
-    const auto read = parse(sound());
+    const auto read = configFrom(sound());
     ASSERT_TRUE(read) << read.error().message;
     const HyperParameters want = test::smallShape(), &got = read->hyper;
     EXPECT_EQ(got.layers, want.layers);
@@ -60,27 +60,28 @@ TEST(ModelConfig, NamesAKeyThatIsMissingOrOfAnotherType) {
     for (const char* key : {"hidden_size", "intermediate_size", "kv_lora_rank", "max_position_embeddings",
                             "num_attention_heads", "num_hidden_layers", "qk_nope_head_dim",
                             "qk_rope_head_dim", "rms_norm_eps", "rope_theta", "v_head_dim", "vocab_size"}) {
-        EXPECT_EQ(refusal({{key, nullptr}}).message, "config.json: " + quoted(key) + " is missing.");
+        EXPECT_EQ(refusalWith({{key, nullptr}}).message, "config.json: " + quoted(key) + " is missing.");
         for (const Json& value : {Json(0), Json(-1), Json("4"), Json::array({4}), Json(true), Json(1e300)})
-            EXPECT_THAT(refusal({{key, value}}).message,
+            EXPECT_THAT(refusalWith({{key, value}}).message,
                         AllOf(HasSubstr("config.json: " + quoted(key) + " is "), HasSubstr("it must be")))
                 << value;
     }
     for (const char* key : {"hidden_size", "vocab_size", "num_hidden_layers"})
         for (const Json& value : {Json(4.5), Json(1LL << 32), Json(18446744073709551615U)})
-            EXPECT_THAT(refusal({{key, value}}).message, HasSubstr(quoted(key) + " is "));
+            EXPECT_THAT(refusalWith({{key, value}}).message, HasSubstr(quoted(key) + " is "));
 }
 
 TEST(ModelConfig, RefusesOtherArchitecturesByName) {
-    const Error llama = refusal({{"architectures", {"LlamaForCausalLM"}}});
+    const Error llama = refusalWith({{"architectures", {"LlamaForCausalLM"}}});
     EXPECT_EQ(
         llama.message,
         "config.json: \"architectures\" is \"LlamaForCausalLM\"; only PLMForCausalLM can be converted.");
     EXPECT_EQ(llama.kind, ErrorKind::Unsupported);
-    EXPECT_THAT(refusal({{"model_type", "deepseek_v2"}}).message,
+    EXPECT_THAT(refusalWith({{"model_type", "deepseek_v2"}}).message,
                 HasSubstr("\"model_type\" is \"deepseek_v2\""));
-    EXPECT_THAT(refusal({{"architectures", {"PLMForCausalLM", "Other"}}}).message, HasSubstr("is an array"));
-    EXPECT_THAT(refusal({{"architectures", nullptr}, {"model_type", nullptr}}).message,
+    EXPECT_THAT(refusalWith({{"architectures", {"PLMForCausalLM", "Other"}}}).message,
+                HasSubstr("is an array"));
+    EXPECT_THAT(refusalWith({{"architectures", nullptr}, {"model_type", nullptr}}).message,
                 HasSubstr("\"architectures\" is missing"));
     EXPECT_THAT(parseConfig("[]", "config.json").error().message,
                 HasSubstr("It is an array, not an object."));
@@ -106,7 +107,7 @@ TEST(ModelConfig, RefusesWhatTheForwardPassDoesNotDo) {
                                                      {"qk_head_dim", 128},
                                                      {"quantization_config", {{"bits", 4}}}};
     for (const auto& [key, value] : variants) {
-        const Error error = refusal({{key, value}});
+        const Error error = refusalWith({{key, value}});
         EXPECT_THAT(error.message,
                     AllOf(HasSubstr("config.json: " + quoted(key) + " is "), HasSubstr("can be converted.")));
         EXPECT_EQ(error.kind, ErrorKind::Unsupported);
@@ -119,7 +120,7 @@ TEST(ModelConfig, RefusesKeysThatItDoesNotKnow) {
                                      {"query_pre_attn_scalar", 256},
                                      {"per_layer_config", Json::object()},
                                      {"use_rope", false}}) {
-        const Error error = refusal({{key, value}});
+        const Error error = refusalWith({{key, value}});
         EXPECT_EQ(error.message, "config.json: " + quoted(key) + " is " + describe(value) +
                                      "; this key is not known, and may change the model.");
         EXPECT_EQ(error.kind, ErrorKind::Unsupported);
@@ -137,19 +138,19 @@ TEST(ModelConfig, PassesOverWhatChangesNothing) {
         "qk_head_dim": 10, "quantization_config": null, "rope_interleave": true, "sliding_window": 4096,
         "temperature": 0.6, "torch_dtype": "bfloat16", "transformers_version": "5.0.0", "unknown": null,
         "use_cache": true, "use_sliding_window": false})json"));
-    const auto read = parse(config);
+    const auto read = configFrom(config);
     EXPECT_TRUE(read) << read.error().message;
     config["head_dim"] = 10; // the whole head
-    EXPECT_TRUE(parse(config));
+    EXPECT_TRUE(configFrom(config));
 }
 
 TEST(ModelConfig, RefusesWindowsThatMayBeUsed) {
-    EXPECT_THAT(refusal({{"sliding_window", 512}}).message, HasSubstr("\"sliding_window\" is 512;"));
-    EXPECT_THAT(refusal({{"sliding_window", 512}, {"use_sliding_window", true}}).message,
+    EXPECT_THAT(refusalWith({{"sliding_window", 512}}).message, HasSubstr("\"sliding_window\" is 512;"));
+    EXPECT_THAT(refusalWith({{"sliding_window", 512}, {"use_sliding_window", true}}).message,
                 HasSubstr("\"use_sliding_window\" is true"));
-    EXPECT_THAT(refusal({{"layer_types", {"full_attention", "sliding_attention"}}}).message,
+    EXPECT_THAT(refusalWith({{"layer_types", {"full_attention", "sliding_attention"}}}).message,
                 HasSubstr("\"layer_types\" asks for other layers"));
-    EXPECT_THAT(refusal({{"layer_types", "full_attention"}}).message, HasSubstr("\"layer_types\" asks"));
+    EXPECT_THAT(refusalWith({{"layer_types", "full_attention"}}).message, HasSubstr("\"layer_types\" asks"));
 }
 
 TEST(ModelConfig, ReadsTheRotaryBaseWhereNewerFilesHaveIt) {
@@ -164,7 +165,7 @@ TEST(ModelConfig, ReadsTheRotaryBaseWhereNewerFilesHaveIt) {
           Json{{"rope_theta", 5000}, {"rope_parameters", nullptr}}}) {
         Json config = sound();
         config.merge_patch(changes);
-        const auto read = parse(config);
+        const auto read = configFrom(config);
         ASSERT_TRUE(read) << changes << ": " << read.error().message;
         EXPECT_EQ(read->hyper.rotaryBase, 5000.0F) << changes;
     }
@@ -172,7 +173,7 @@ TEST(ModelConfig, ReadsTheRotaryBaseWhereNewerFilesHaveIt) {
 
 TEST(ModelConfig, RefusesRotaryScaling) {
     for (const char* key : {"rope_parameters", "rope_scaling"}) {
-        const auto said = [&](const Json& value) { return refusal({{key, value}}).message; };
+        const auto said = [&](const Json& value) { return refusalWith({{key, value}}).message; };
         const std::string path = std::string("config.json: \"") + key + ".";
         EXPECT_EQ(said({{"rope_type", "yarn"}, {"factor", 4.0}}),
                   path + "rope_type\" is \"yarn\"; only \"default\" can be converted.");
@@ -191,20 +192,20 @@ TEST(ModelConfig, RefusesRotaryScaling) {
 }
 
 TEST(ModelConfig, RefusesTwoBasesThatDiffer) {
-    const Error error = refusal({{"rope_parameters", {{"rope_theta", 10000}}}});
+    const Error error = refusalWith({{"rope_parameters", {{"rope_theta", 10000}}}});
     EXPECT_EQ(error.message,
               "config.json: \"rope_parameters.rope_theta\" is 10000 and another base of the file 100000.");
-    EXPECT_THAT(refusal({{"rope_theta", nullptr},
-                         {"rope_parameters", {{"rope_theta", 10000}}},
-                         {"rope_scaling", {{"type", "default"}, {"rope_theta", 20000}}}})
+    EXPECT_THAT(refusalWith({{"rope_theta", nullptr},
+                             {"rope_parameters", {{"rope_theta", 10000}}},
+                             {"rope_scaling", {{"type", "default"}, {"rope_theta", 20000}}}})
                     .message,
                 HasSubstr("\"rope_scaling.rope_theta\" is 20000 and another base of the file 10000."));
 }
 
 TEST(ModelConfig, RefusesWhatDoesNotAgree) {
-    EXPECT_THAT(refusal({{"num_key_value_heads", 1}}).message, HasSubstr("\"num_key_value_heads\" is 1"));
-    EXPECT_THAT(refusal({{"qk_rope_head_dim", 5}}).message, HasSubstr("\"qk_rope_head_dim\" is 5"));
-    EXPECT_THAT(refusal({{"num_attention_heads", 1 << 24}, {"num_key_value_heads", 1 << 24}}).message,
+    EXPECT_THAT(refusalWith({{"num_key_value_heads", 1}}).message, HasSubstr("\"num_key_value_heads\" is 1"));
+    EXPECT_THAT(refusalWith({{"qk_rope_head_dim", 5}}).message, HasSubstr("\"qk_rope_head_dim\" is 5"));
+    EXPECT_THAT(refusalWith({{"num_attention_heads", 1 << 24}, {"num_key_value_heads", 1 << 24}}).message,
                 HasSubstr("\"num_attention_heads\" is 16777216"));
 }
 
@@ -212,7 +213,7 @@ TEST(ModelConfig, TakesTransformersDefaults) {
     Json config = sound();
     for (const char* key : {"num_key_value_heads", "tie_word_embeddings", "hidden_act", "model_type"})
         config.erase(key);
-    const auto read = parse(config);
+    const auto read = configFrom(config);
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_TRUE(read->isTied);
 }
@@ -220,16 +221,16 @@ TEST(ModelConfig, TakesTransformersDefaults) {
 TEST(ModelConfig, ReadsTheIdsOfSpecialTokens) {
     Json config = sound();
     config.update({{"bos_token_id", 3}, {"eos_token_id", {5, 7}}, {"tie_word_embeddings", false}});
-    const auto read = parse(config);
+    const auto read = configFrom(config);
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_FALSE(read->isTied);
     EXPECT_EQ(read->ids.beginOfSequence, 3U);
     EXPECT_EQ(read->ids.padding, std::nullopt);
     EXPECT_THAT(read->ids.ends, ElementsAre(5, 7));
     for (const Json& value : {Json("</s>"), Json(-1), Json::array({1, nullptr}), Json::array({1, {2}})})
-        EXPECT_THAT(refusal({{"eos_token_id", value}}).message, HasSubstr("\"eos_token_id\" is "));
-    EXPECT_THAT(refusal({{"bos_token_id", -1}}).message, HasSubstr("\"bos_token_id\" is -1"));
-    EXPECT_THAT(refusal({{"tie_word_embeddings", "yes"}}).message,
+        EXPECT_THAT(refusalWith({{"eos_token_id", value}}).message, HasSubstr("\"eos_token_id\" is "));
+    EXPECT_THAT(refusalWith({{"bos_token_id", -1}}).message, HasSubstr("\"bos_token_id\" is -1"));
+    EXPECT_THAT(refusalWith({{"tie_word_embeddings", "yes"}}).message,
                 HasSubstr("\"tie_word_embeddings\" is \"yes\""));
 }
 

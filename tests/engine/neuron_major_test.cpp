@@ -18,15 +18,12 @@ using namespace plm::cpu;
 using plm::test::randomBlocks;
 
 class NeuronFormat : public testing::TestWithParam<quant::Format> {};
-std::string formatName(const testing::TestParamInfo<quant::Format>& format) {
-    return std::string(format.param.name);
-}
 INSTANTIATE_TEST_SUITE_P(Formats, NeuronFormat,
                          testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
                                          *quant::find("Q5_K"), *quant::find("Q6_K")),
-                         formatName);
+                         test::formatName);
 
-constexpr int kRows = 300; // two whole slices and a part
+constexpr int kEmbedding = 300; // two whole slices and a part
 constexpr int kNeurons = 512;
 
 /// Squared-ReLU activations of some tokens: a share of the neurons active, some groups not at all.
@@ -53,21 +50,21 @@ struct Tokens {
 
 std::vector<float> products(const Kernels& kernels, const NeuronMajor& down, const ActiveNeurons* tokens,
                             int count) {
-    std::vector<float> out(static_cast<std::size_t>(count * kRows));
+    std::vector<float> out(static_cast<std::size_t>(count * kEmbedding));
     for (int slice = 0; slice < down.slices(); ++slice) {
         std::vector<float> sums(static_cast<std::size_t>(count * kSliceRows));
         kernels.addNeurons(down.layout(), down.slice(slice), down.groups(), tokens, count, sums.data());
         for (int t = 0; t < count; ++t)
-            for (int r = 0; r < std::min(kSliceRows, kRows - slice * kSliceRows); ++r)
-                out[static_cast<std::size_t>(t * kRows + slice * kSliceRows + r)] =
+            for (int r = 0; r < std::min(kSliceRows, kEmbedding - slice * kSliceRows); ++r)
+                out[static_cast<std::size_t>(t * kEmbedding + slice * kSliceRows + r)] =
                     sums[static_cast<std::size_t>(t * kSliceRows + r)];
     }
     return out;
 }
 
 TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
-    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 1);
-    const Matrix matrix{&GetParam(), kRows, kNeurons, bytes.data()};
+    const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 1);
+    const Matrix matrix{&GetParam(), kEmbedding, kNeurons, bytes.data()};
     for (const int threads : {1, 2}) {
         ThreadPool pool(threads);
         const NeuronMajor down(matrix, pool);
@@ -76,7 +73,7 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
                 const Tokens tokens(*kernels, count, 0.2, 2);
                 const auto out = products(*kernels, down, tokens.views.data(), count);
                 std::vector<float> row(kNeurons);
-                for (int r = 0; r < kRows; ++r) {
+                for (int r = 0; r < kEmbedding; ++r) {
                     matrix.format->decode(matrix.row(r), row.data(), row.size());
                     for (int t = 0; t < count; ++t) {
                         double expected = 0;
@@ -87,7 +84,7 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
                             size += std::fabs(static_cast<double>(row[i]) *
                                               static_cast<double>(tokens.values.row(t)[i]));
                         }
-                        EXPECT_NEAR(out[static_cast<std::size_t>(t * kRows + r)], expected,
+                        EXPECT_NEAR(out[static_cast<std::size_t>(t * kEmbedding + r)], expected,
                                     4e-6 * size + 1e-30)
                             << kernels->name << " row " << r << " token " << t;
                     }
@@ -97,9 +94,9 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
 }
 
 TEST_P(NeuronFormat, NeitherTheBatchNorSkippingChangesABit) {
-    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 3);
+    const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 3);
     ThreadPool pool(1);
-    const NeuronMajor down({&GetParam(), kRows, kNeurons, bytes.data()}, pool);
+    const NeuronMajor down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
     for (const Kernels* kernels : usableKernels())
         for (const double share : {0.3, 0.7}) { // so many neurons that their codes are widened first
             Tokens tokens(*kernels, 6, share, 4);
@@ -107,7 +104,8 @@ TEST_P(NeuronFormat, NeitherTheBatchNorSkippingChangesABit) {
             for (int t = 0; t < 6; ++t) {
                 const auto alone = products(*kernels, down, &tokens.views[static_cast<std::size_t>(t)], 1);
                 EXPECT_EQ(
-                    std::memcmp(alone.data(), together.data() + t * kRows, alone.size() * sizeof(float)), 0);
+                    std::memcmp(alone.data(), together.data() + t * kEmbedding, alone.size() * sizeof(float)),
+                    0);
             }
             std::fill(tokens.masks.begin(), tokens.masks.end(), ~std::uint32_t{0});
             EXPECT_EQ(products(*kernels, down, tokens.views.data(), 6), together) << "zeros add nothing";
@@ -122,9 +120,9 @@ TEST_P(NeuronFormat, OneCopyOfTheFilesSize) {
 }
 
 TEST_P(NeuronFormat, CountsTheBytesOfActiveNeurons) {
-    const auto bytes = randomBlocks(GetParam(), kRows * kNeurons, 6);
+    const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 6);
     ThreadPool pool(1);
-    const NeuronMajor down({&GetParam(), kRows, kNeurons, bytes.data()}, pool);
+    const NeuronMajor down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
     std::vector<std::uint32_t> masks(down.groups(), ~std::uint32_t{0});
     EXPECT_EQ(down.bytesFor(masks), down.bytes());
     std::fill(masks.begin(), masks.end(), 0U);

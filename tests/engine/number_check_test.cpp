@@ -16,8 +16,6 @@ namespace {
 using namespace plm;
 using namespace plm::test;
 
-constexpr ExecutorKind kExecutors[] = {ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas};
-
 /// The bytes of a NaN, or of −∞: as a value, or as the scale that a block of Q8_0 begins with.
 std::string noNumber(const std::string& type, bool isInfinity) {
     if (type == "F32")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "damage.h"
 #include "file_size_limit.h"
 #include "gguf/writer.h"
 #include "synthetic_model.h"
@@ -18,11 +19,6 @@
 
 namespace plm {
 namespace {
-
-std::string bytesOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 class Quantise : public testing::Test {
 protected:
@@ -171,7 +167,8 @@ TEST_F(Quantise, DoesNotDependOnTheThreads) {
     for (const char* type : {"Q4_K_S", "Q6_K", "Q8_0"}) {
         ASSERT_TRUE(quantise(type, m_folder / "one.gguf", 1));
         ASSERT_TRUE(quantise(type, m_folder / "three.gguf", 3));
-        EXPECT_TRUE(bytesOf(m_folder / "one.gguf") == bytesOf(m_folder / "three.gguf")) << type;
+        EXPECT_TRUE(test::readBytes(m_folder / "one.gguf") == test::readBytes(m_folder / "three.gguf"))
+            << type;
     }
 }
 
@@ -206,7 +203,7 @@ TEST_F(Quantise, CopiesWhatHasItsFormatAlready) {
     ASSERT_TRUE(quantise("Q4_K_M", m_target));
     std::filesystem::rename(m_target, m_source);
     ASSERT_TRUE(quantise("Q4_K_M", m_target));
-    EXPECT_TRUE(bytesOf(m_target) == bytesOf(m_source));
+    EXPECT_TRUE(test::readBytes(m_target) == test::readBytes(m_source));
 }
 
 TEST_F(Quantise, NamesTheTensorThatHoldsNoNumber) {
@@ -273,7 +270,7 @@ TEST_F(Quantise, LeavesTheOldFileWhereItWasStopped) {
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().kind, ErrorKind::Cancelled);
     EXPECT_LT(reached, 1);
-    EXPECT_EQ(bytesOf(m_target), "GGUF, old");
+    EXPECT_EQ(test::readBytes(m_target), "GGUF, old");
     EXPECT_EQ(filesLeft(), 1U);
 }
 

@@ -16,7 +16,7 @@ namespace {
 using namespace plm::cpu;
 using plm::test::randomValues;
 
-constexpr std::size_t kColumns = 96; // of keys and values: one whole piece of four vectors, and two more
+constexpr std::size_t kWidth = 96; // of keys and values: one whole piece of four vectors, and two more
 
 /// The nearest value with 8 significant bits.
 double rounded(float value) {
@@ -34,17 +34,17 @@ protected:
         if (m_kernels == nullptr)
             GTEST_SKIP() << "This processor has no kernels that round attention (AVX512_BF16).";
     }
-    /// `rows` × kColumns, and queries put into the lanes.
+    /// `rows` × kWidth, and queries put into the lanes.
     void score(const std::vector<float>& keys, const std::vector<float>& queries, int visible) {
-        const int count = static_cast<int>(keys.size() / kColumns);
-        const ConstRows view{keys.data(), kColumns, count};
+        const int count = static_cast<int>(keys.size() / kWidth);
+        const ConstRows view{keys.data(), kWidth, count};
         m_rows.takeKeys(*m_kernels, view, true);
-        m_rows.takeValues(*m_kernels, view, kColumns, true);
+        m_rows.takeValues(*m_kernels, view, kWidth, true);
         LaneQueries lanes;
-        lanes.shape(kColumns, true);
+        lanes.shape(kWidth, true);
         for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
-            lanes.put(static_cast<int>(lane), 0, queries.data() + lane * kColumns, 33); // an odd cut
-            lanes.put(static_cast<int>(lane), 33, queries.data() + lane * kColumns + 33, kColumns - 33);
+            lanes.put(static_cast<int>(lane), 0, queries.data() + lane * kWidth, 33); // an odd cut
+            lanes.put(static_cast<int>(lane), 33, queries.data() + lane * kWidth + 33, kWidth - 33);
         }
         std::array<int, kQueryLanes> seen{};
         seen.fill(visible);
@@ -87,45 +87,45 @@ protected:
 TEST_F(RoundedAttention, AgreesWithDoublePrecision) {
     constexpr float kScale = 0.1F;
     for (const std::size_t rows : {1U, 2U, 16U, 37U, 128U}) {
-        const auto keys = randomValues(rows * kColumns, 1);
-        const auto queries = randomValues(kQueryLanes * kColumns, 2);
+        const auto keys = randomValues(rows * kWidth, 1);
+        const auto queries = randomValues(kQueryLanes * kWidth, 2);
         score(keys, queries, static_cast<int>(rows));
         ByLane largest;
         largest.fill(std::numeric_limits<float>::lowest());
         m_scores.raise(*m_kernels, largest);
         ByLane sums{};
         m_scores.weigh(*m_kernels, largest, kScale, sums);
-        std::vector<float> out(kQueryLanes * kColumns, 1.0F);
-        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kColumns, true);
+        std::vector<float> out(kQueryLanes * kWidth, 1.0F);
+        m_scores.mix(*m_kernels, kQueryLanes, m_rows, out.data(), kWidth, true);
         for (std::size_t lane = 0; lane < kQueryLanes; ++lane) {
             std::vector<double> scores(rows);
             for (std::size_t s = 0; s < rows; ++s)
-                for (std::size_t c = 0; c < kColumns; ++c)
-                    scores[s] += rounded(keys[s * kColumns + c]) * rounded(queries[lane * kColumns + c]);
+                for (std::size_t c = 0; c < kWidth; ++c)
+                    scores[s] += rounded(keys[s * kWidth + c]) * rounded(queries[lane * kWidth + c]);
             const double most = *std::max_element(scores.begin(), scores.end());
             EXPECT_NEAR(largest[lane], most, 1e-4);
             double sum = 0;
-            std::vector<double> mixed(kColumns, 1.0);
+            std::vector<double> mixed(kWidth, 1.0);
             for (std::size_t s = 0; s < rows; ++s) {
                 const double weight = std::exp((scores[s] - most) * static_cast<double>(kScale));
                 sum += weight;
-                for (std::size_t c = 0; c < kColumns; ++c)
-                    mixed[c] += weight * rounded(keys[s * kColumns + c]);
+                for (std::size_t c = 0; c < kWidth; ++c)
+                    mixed[c] += weight * rounded(keys[s * kWidth + c]);
             }
             EXPECT_NEAR(sums[lane], sum, 1e-4 * sum);
-            for (std::size_t c = 0; c < kColumns; ++c)
-                EXPECT_NEAR(out[lane * kColumns + c], mixed[c], 0.01 * sum) << rows << " rows";
+            for (std::size_t c = 0; c < kWidth; ++c)
+                EXPECT_NEAR(out[lane * kWidth + c], mixed[c], 0.01 * sum) << rows << " rows";
         }
     }
 }
 
 TEST_F(RoundedAttention, WhatIsNotVisibleChangesNoBit) {
-    const auto queries = randomValues(kQueryLanes * kColumns, 3);
-    auto keys = randomValues(50 * kColumns, 4);
+    const auto queries = randomValues(kQueryLanes * kWidth, 3);
+    auto keys = randomValues(50 * kWidth, 4);
     std::vector<std::vector<float>> results;
     for (const std::size_t rows : {21U, 50U}) {
-        score({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(rows * kColumns)}, queries, 21);
-        results.push_back(mixed(kColumns));
+        score({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(rows * kWidth)}, queries, 21);
+        results.push_back(mixed(kWidth));
     }
     EXPECT_EQ(results[0], results[1]);
 }
@@ -163,8 +163,8 @@ TEST_F(RoundedAttention, TiesGoToEven) {
     const std::vector<float> values{1.0F + ulp / 2, 1.0F + 3 * ulp / 2, -1.0F - ulp / 2, 0x1.fffffep0F};
     const std::vector<float> expected{1.0F, 1.0F + 2 * ulp, -1.0F, 2.0F};
     for (std::size_t i = 0; i < values.size(); ++i) {
-        std::vector<float> keys(kColumns);
-        std::vector<float> queries(kQueryLanes * kColumns);
+        std::vector<float> keys(kWidth);
+        std::vector<float> queries(kQueryLanes * kWidth);
         keys[3] = 1;
         queries[3] = values[i];
         score(keys, queries, 1);

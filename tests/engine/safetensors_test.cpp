@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-std::string refusal(const std::string& header, std::uint64_t dataBytes = 16) {
+std::string refusalOfHeader(const std::string& header, std::uint64_t dataBytes = 16) {
     const auto tensors = parseHeader(header, dataBytes, "x.safetensors");
     EXPECT_FALSE(tensors) << header;
     if (tensors)
@@ -54,11 +54,11 @@ TEST(Safetensors, ReadsTensorsByTheirOffset) {
 }
 
 TEST(Safetensors, RefusesHeadersThatAreNone) {
-    EXPECT_THAT(refusal(""), HasSubstr("not valid JSON"));
-    EXPECT_THAT(refusal("[]"), HasSubstr("no JSON object"));
-    EXPECT_THAT(refusal(R"({"w": 5})"), HasSubstr("The tensor \"w\": It is 5, not an object."));
-    EXPECT_THAT(refusal(R"({"w": {}, "w": {}})"), HasSubstr("the key \"w\" twice"));
-    EXPECT_THAT(refusal(R"({"w": )" + std::string(1000, '[')), HasSubstr("nested"));
+    EXPECT_THAT(refusalOfHeader(""), HasSubstr("not valid JSON"));
+    EXPECT_THAT(refusalOfHeader("[]"), HasSubstr("no JSON object"));
+    EXPECT_THAT(refusalOfHeader(R"({"w": 5})"), HasSubstr("The tensor \"w\": It is 5, not an object."));
+    EXPECT_THAT(refusalOfHeader(R"({"w": {}, "w": {}})"), HasSubstr("the key \"w\" twice"));
+    EXPECT_THAT(refusalOfHeader(R"({"w": )" + std::string(1000, '[')), HasSubstr("nested"));
 }
 
 TEST(Safetensors, NamesTheTensorAndItsKeyThatIsWrong) {
@@ -85,7 +85,7 @@ TEST(Safetensors, NamesTheTensorAndItsKeyThatIsWrong) {
         {f32 + shape + R"("data_offsets": [16, 0])", "\"data_offsets\" end at 0, before they begin at 16"},
     };
     for (const auto& [fields, sentence] : wrong)
-        EXPECT_THAT(refusal(one(fields)), HasSubstr("The tensor \"w\": " + sentence));
+        EXPECT_THAT(refusalOfHeader(one(fields)), HasSubstr("The tensor \"w\": " + sentence));
 }
 
 TEST(Safetensors, RefusesOverlapsGapsAndWhatLiesOutside) {
@@ -94,13 +94,14 @@ TEST(Safetensors, RefusesOverlapsGapsAndWhatLiesOutside) {
                R"(}, "b": {"dtype": "U8", "shape": [8], "data_offsets": )" + b + "}}";
     };
     ASSERT_TRUE(parseHeader(two("[8, 16]", "[0, 8]"), 16, "x.safetensors"));
-    EXPECT_THAT(refusal(two("[0, 8]", "[4, 12]")), HasSubstr("The tensor \"b\" overlaps another."));
-    EXPECT_THAT(refusal(two("[0, 8]", "[0, 8]")), HasSubstr("overlaps another."));
-    EXPECT_THAT(refusal(two("[0, 8]", "[9, 17]"), 17), HasSubstr("The 1 bytes before the tensor \"b\""));
-    EXPECT_THAT(refusal(two("[0, 8]", "[9, 17]")), HasSubstr("\"b\" reaches past the end"));
-    EXPECT_THAT(refusal(two("[0, 8]", "[18446744073709551607, 18446744073709551615]")),
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[4, 12]")), HasSubstr("The tensor \"b\" overlaps another."));
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[0, 8]")), HasSubstr("overlaps another."));
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[9, 17]"), 17),
+                HasSubstr("The 1 bytes before the tensor \"b\""));
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[9, 17]")), HasSubstr("\"b\" reaches past the end"));
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[18446744073709551607, 18446744073709551615]")),
                 HasSubstr("\"b\" reaches past the end"));
-    EXPECT_THAT(refusal(two("[0, 8]", "[8, 16]"), 18), HasSubstr("last 2 bytes belong to no tensor"));
+    EXPECT_THAT(refusalOfHeader(two("[0, 8]", "[8, 16]"), 18), HasSubstr("last 2 bytes belong to no tensor"));
 }
 
 TEST(Safetensors, ChecksTheLengthOfTheHeaderBeforeItIsRead) {

@@ -15,13 +15,6 @@ using namespace plm;
 using namespace plm::test;
 namespace fs = std::filesystem;
 
-GenerationOptions greedy(int maxTokens) {
-    GenerationOptions options;
-    options.sampling.temperature = 0;
-    options.maxTokens = maxTokens;
-    return options;
-}
-
 void write(const fs::path& path, const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
 }
@@ -32,11 +25,12 @@ std::string with(std::string bytes, std::size_t at, std::uint32_t value) {
     return withMendedSums(std::move(bytes));
 }
 
-constexpr std::size_t kVersionAt = 8, kLayersAt = 12, kRowBytesAt = 16, kTokensAt = 20, kModelAt = 32;
-
 /// A model, a session that has read something, and a folder for files.
 class SavedCache : public testing::Test {
 protected:
+    static constexpr std::size_t kVersionAt = 8, kLayersAt = 12, kRowBytesAt = 16, kTokensAt = 20,
+                                 kModelAt = 32;
+
     /// Expects that `session` refuses the file with a sentence that names it and has `reason`, and keeps what
     /// it has.
     void expectRefused(Session& session, const fs::path& path, ErrorKind kind, std::string_view reason) {

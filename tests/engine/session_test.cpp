@@ -13,13 +13,6 @@ namespace {
 using namespace plm;
 using namespace plm::test;
 
-GenerationOptions greedy(int maxTokens) {
-    GenerationOptions options;
-    options.sampling.temperature = 0;
-    options.maxTokens = maxTokens;
-    return options;
-}
-
 /// The logits of every token, read in pieces of these sizes over and over again.
 std::vector<float> logitsInPieces(Session& session, std::span<const TokenId> tokens,
                                   std::span<const std::size_t> sizes) {

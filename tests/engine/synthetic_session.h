@@ -15,6 +15,9 @@
 
 namespace plm::test {
 
+inline constexpr ExecutorKind kExecutors[] = {ExecutorKind::Reference, ExecutorKind::Cpu,
+                                              ExecutorKind::OpenBlas};
+
 /// A synthetic model in a folder of its own, and sessions on it.
 class SyntheticSession {
 public:
@@ -46,6 +49,14 @@ inline std::vector<TokenId> randomTokens(int count, unsigned seed = 1) {
     for (TokenId& token : tokens)
         token = static_cast<TokenId>(random() % kSyntheticVocabulary);
     return tokens;
+}
+
+/// Always the likeliest token.
+inline GenerationOptions greedy(int maxTokens) {
+    GenerationOptions options;
+    options.sampling.temperature = 0;
+    options.maxTokens = maxTokens;
+    return options;
 }
 
 /// The logits of every token, `tokens` read in pieces of at most `piece` through one session.
