@@ -8,6 +8,8 @@
 #include "hash/xxh64.h"
 #include "model/model_identity.h"
 
+#include <plm/output_file.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -144,6 +146,9 @@ Status checkKept(std::span<const std::byte> file, const std::string& name, const
 
 Status writeKept(const std::filesystem::path& path, const WeightSource& source,
                  std::span<const std::byte> weights, const std::stop_token& stop) {
+    // The model itself is mapped, which is known without its name.
+    if (auto fit = checkOutput(path, OutputKind::KeptWeights, {}); !fit)
+        return fit;
     auto temporary = files::TemporaryFile::create(path, files::TemporaryFile::Readers::Owner);
     if (!temporary)
         return tl::unexpected(temporary.error());

@@ -35,6 +35,8 @@ Mark markOf(OutputKind kind) {
         return {"GGUF", "a GGUF file"};
     case OutputKind::SavedCache:
         return {"PLMCACHE", "a saved cache"};
+    case OutputKind::KeptWeights:
+        return {std::string_view("PWEIGHT\0", 8), "a file of kept weights"};
     }
     return {};
 }

@@ -45,7 +45,11 @@ public:
             return {};
         if (auto room = folder.makeRoom(key, m_session->savedBytes()); !room)
             return room;
-        return folder.fileOf(key).and_then([&](const auto& file) { return m_session->save(file); });
+        const Status saved =
+            folder.fileOf(key).and_then([&](const auto& file) { return m_session->save(file); });
+        if (saved)
+            folder.touch(key); // the file's own time is the clock's, which may have been set back
+        return saved;
     }
 
     Status restoreCache(CacheFolder& folder, std::string_view key) override {

@@ -142,7 +142,7 @@ Result<saved::Form> Session::Parts::form() {
 }
 
 Status Session::save(const std::filesystem::path& path) {
-    if (auto fit = checkOutput(path, OutputKind::Unmarked, {model().info().path}); !fit)
+    if (auto fit = checkOutput(path, OutputKind::SavedCache, {model().info().path}); !fit)
         return fit;
     const auto form = m_parts->form();
     if (!form)

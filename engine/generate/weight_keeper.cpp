@@ -111,8 +111,11 @@ Status WeightKeeper::keep(const std::stop_token& stop) {
         return {};
     if (auto room = folder->makeRoom(m_key, m_executor.keptBytes()); !room)
         return room;
-    return folder->fileOf(m_key).and_then(
+    const Status kept = folder->fileOf(m_key).and_then(
         [&](const fs::path& file) { return m_executor.keepWeights(file, stop); });
+    if (kept)
+        folder->touch(m_key); // the file's own time is the clock's, which may have been set back
+    return kept;
 }
 
 } // namespace plm

@@ -7,6 +7,7 @@
 #include <plm/shown_text.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
 #include <system_error>
 #include <vector>
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::string_view kEnding = ".plmcache";
 constexpr std::size_t kLongestKey = 64;
+/// Between two uses at least: the coarsest that file systems keep times to.
+constexpr std::chrono::seconds kStep{2};
 
 bool isKey(std::string_view text) {
     const auto allowed = [](char c) {
@@ -65,6 +68,15 @@ std::uint64_t sumOf(const std::vector<Entry>& files) {
     for (const Entry& file : files)
         bytes += file.bytes;
     return bytes;
+}
+
+/// Later than the use of every other file, also where the clock was set back since: a board without a battery
+/// starts in the past.
+fs::file_time_type nextUse(const fs::path& folder) {
+    auto next = fs::file_time_type::clock::now();
+    for (const Entry& file : filesIn(folder, isCacheName))
+        next = std::max(next, file.used + kStep);
+    return next;
 }
 
 Status removeFile(const fs::path& path) {
@@ -148,7 +160,7 @@ Status CacheFolder::shrinkTo(std::uint64_t bytes, const fs::path& spared) {
 void CacheFolder::touch(std::string_view key) {
     std::error_code unimportant; // it is then removed a little early
     if (holds(key))
-        fs::last_write_time(*fileOf(key), fs::file_time_type::clock::now(), unimportant);
+        fs::last_write_time(*fileOf(key), nextUse(m_path), unimportant);
 }
 
 Status CacheFolder::remove(std::string_view key) {

@@ -55,6 +55,18 @@ TEST_F(CacheFolderTest, RemovesWhatWasNotUsedForTheLongestTime) {
     EXPECT_TRUE(caches.holds("1")) << "used a moment ago";
 }
 
+/// As on a board without a battery, whose clock starts in the past.
+TEST_F(CacheFolderTest, OrderFollowsUseWhereTheClockWasSetBack) {
+    CacheFolder caches = open(900);
+    for (const char* name : {"1.plmcache", "2.plmcache", "3.plmcache"})
+        put(name, 300, -48 * 60min);
+    for (const char* key : {"2", "3", "1"})
+        caches.touch(key);
+    ASSERT_TRUE(caches.makeRoom("4", 600));
+    EXPECT_FALSE(exists("2.plmcache") || exists("3.plmcache"));
+    EXPECT_TRUE(exists("1.plmcache")) << "used last";
+}
+
 TEST_F(CacheFolderTest, CountsOnlyWhatStaysWhenAFileIsReplaced) {
     CacheFolder caches = open(1000);
     put("1.plmcache", 600, 30min);

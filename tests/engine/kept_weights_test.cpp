@@ -199,6 +199,19 @@ TEST_F(KeptWeightsTest, WhatTheySayOfThemselvesIsNotBelieved) {
     EXPECT_TRUE(open()->weightsAreKept()) << "the sums alone were not what was refused";
 }
 
+TEST_F(KeptWeightsTest, NeverReplaceAForeignFile) {
+    openAndKeep();
+    const fs::path path = file();
+    std::ofstream(path, std::ios::binary) << "a letter";
+    openAndKeep();
+    EXPECT_EQ(readBytes(path), "a letter");
+    ASSERT_EQ(sentences.size(), 2U) << "it is not used, and not replaced";
+    EXPECT_EQ(sentences[1], path.string() + " is not replaced: it is not a file of kept weights.");
+    std::ofstream(path, std::ios::binary).close();
+    openAndKeep();
+    EXPECT_TRUE(open()->weightsAreKept()) << "an empty one holds nothing";
+}
+
 /// Of the same length and header, and with the time of the last change set back.
 TEST_F(KeptWeightsTest, AnotherModelInTheSamePlaceIsNotTakenForIt) {
     openAndKeep();

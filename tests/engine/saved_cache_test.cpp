@@ -243,6 +243,36 @@ TEST_F(SavedCache, TheEngineKeepsConversationsInAFolder) {
     EXPECT_NE(saved.error().message.find("the budget is 100."), std::string::npos) << saved.error().message;
 }
 
+TEST_F(SavedCache, NeverReplacesAForeignFile) {
+    const auto session = models.open();
+    ASSERT_TRUE(session->evaluate(randomTokens(3), {}));
+    const fs::path path = folder / "7.plmcache";
+    write(path, "a letter");
+    const auto refused = session->save(path);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message, path.string() + " is not replaced: it is not a saved cache.");
+    EXPECT_EQ(readBytes(path), "a letter");
+    write(path, "");
+    EXPECT_TRUE(session->save(path)) << "an empty one holds nothing";
+    EXPECT_TRUE(session->save(path)) << "one of its own kind";
+}
+
+/// As on a board without a battery, whose clock starts in the past.
+TEST_F(SavedCache, WhatTheEngineSavedLastStaysWhereTheClockWasSetBack) {
+    auto caches = CacheFolder::open(folder.path(), 1 << 20);
+    ASSERT_TRUE(caches);
+    const auto engine = makeEngine({});
+    ASSERT_TRUE(engine->open(models.model()->info().path, {}, {}));
+    EXPECT_EQ(cachedTokens(*engine), 0);
+    ASSERT_TRUE(engine->saveCache(*caches, "1"));
+    const fs::path first = *caches->fileOf("1");
+    fs::last_write_time(first, fs::file_time_type::clock::now() + std::chrono::hours(48));
+    ASSERT_TRUE(engine->saveCache(*caches, "2"));
+    ASSERT_TRUE(caches->setBudget(fs::file_size(first)));
+    EXPECT_FALSE(caches->holds("1"));
+    EXPECT_TRUE(caches->holds("2"));
+}
+
 TEST_F(SavedCache, AnEngineThatRemembersNothingSavesNothing) {
     auto caches = CacheFolder::open(folder.path(), 1 << 20);
     ASSERT_TRUE(caches);

@@ -36,7 +36,8 @@ public:
     /// Sees to it that `bytes` more, in place of what `key` has, keep to the budget, and leave at least half
     /// of what is free on the disk. Fails with Io where they cannot; then nothing was removed for them.
     Status makeRoom(std::string_view key, std::uint64_t bytes);
-    /// `key` was used now.
+    /// `key` was used now, or its file has just been written: from here on it was used last, whatever the
+    /// clock says.
     void touch(std::string_view key);
     /// Removes the cache of `key`, where there is one.
     Status remove(std::string_view key);

@@ -14,7 +14,7 @@ namespace plm {
 
 /// What an output is a file of. A format that begins with a mark of its own replaces only files that have the
 /// mark, and empty ones.
-enum class OutputKind { Unmarked, Gguf, SavedCache };
+enum class OutputKind { Unmarked, Gguf, SavedCache, KeptWeights };
 
 /// Whether a result may be written to `target`: a new file, or a regular one in place of which it may come.
 /// To be asked before anything is opened. Fails with Io, naming the target, where that is a folder, a device,
