@@ -57,6 +57,7 @@ private slots:
     void aRemovedConversationLeavesNothing();
     void nothingIsSavedWithoutABudget();
     void anotherModelsIsNotUsed();
+    void isTakenUpAgainAfterAnotherModelWasOpened();
 
 private:
     [[nodiscard]] QStringList files() const {
@@ -191,6 +192,24 @@ void ConversationCachesTest::anotherModelsIsNotUsed() {
                          qPrintable(fileOf(id) + " is not used: it was saved with another model."));
     QVERIFY(again.setup.ask(kSecond));
     QCOMPARE(again.statistics().cachedTokens, 0);
+}
+
+void ConversationCachesTest::isTakenUpAgainAfterAnotherModelWasOpened() {
+    RealChat chat(m_folder->path());
+    QVERIFY(chat.start());
+    QVERIFY(chat.setup.ask(kFirst));
+    // With each model that is opened, what the engine remembered is gone, and was saved before.
+    for (const char* name : {"/copy.gguf", ""}) {
+        const QString path = *name == 0 ? QString(PERIPHERAL_BUILT_IN_MODEL) : m_folder->path() + name;
+        if (path != PERIPHERAL_BUILT_IN_MODEL)
+            QVERIFY(QFile::copy(PERIPHERAL_BUILT_IN_MODEL, path));
+        chat.setup.model.open(QUrl::fromLocalFile(path));
+        QTRY_COMPARE_WITH_TIMEOUT(chat.setup.model.path(), path, 20'000);
+        QTRY_VERIFY(chat.setup.chat.canSend() && !chat.setup.model.loading());
+    }
+    QVERIFY(chat.setup.ask(kSecond)); // in the same conversation
+    QVERIFY2(chat.statistics().cachedTokens > chat.statistics().promptTokens / 2,
+             qPrintable(QString::number(chat.statistics().cachedTokens)));
 }
 
 QTEST_MAIN(ConversationCachesTest)

@@ -38,6 +38,7 @@ private slots:
     void init() { m_told = std::make_shared<Told>(); }
     void saysTheFirstPieceAtOnce();
     void saysNoMoreThanThirtyTimesASecond();
+    void stopsWithinOneToken_data();
     void stopsWithinOneToken();
     void doesNotBeginWhatWasStopped();
     void stopsTheAnswerWhenAModelIsToBeLoaded();
@@ -94,7 +95,15 @@ void EngineWorkerTest::saysNoMoreThanThirtyTimesASecond() {
     QCOMPARE(allText(text), expected);
 }
 
+void EngineWorkerTest::stopsWithinOneToken_data() {
+    QTest::addColumn<bool>("hearsToken");
+    QTest::newRow("the engine looks at the stop token") << true;
+    QTest::newRow("the engine asks with each piece") << false;
+}
+
 void EngineWorkerTest::stopsWithinOneToken() {
+    QFETCH(bool, hearsToken);
+    m_told->hearsToken = hearsToken;
     m_told->pieces.assign(1000, "word ");
     AnswerRequest asked = request(1);
     int sampledAtStop = -1;

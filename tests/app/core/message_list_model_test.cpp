@@ -24,6 +24,7 @@ private slots:
     void givesTheBlocksOfTheWholeText();
     void keepsBlocksForViewsThatStillLook();
     void takesEndsOff();
+    void tellsWhichRowsWentAndWhichIsLastNow();
 
 private:
     [[nodiscard]] QVariant value(int row, int role) const { return m_model->index(row).data(role); }
@@ -123,6 +124,24 @@ void MessageListModelTest::takesEndsOff() {
     QCOMPARE(m_model->rowOf(12), 0);
     QCOMPARE(m_model->rowOf(1), -1);
     m_model->reset({});
+    QCOMPARE(m_model->count(), 0);
+}
+
+void MessageListModelTest::tellsWhichRowsWentAndWhichIsLastNow() {
+    m_model->append({.id = 3, .text = "More?"});
+    QSignalSpy removed(m_model.get(), &MessageListModel::rowsRemoved);
+    QSignalSpy changed(m_model.get(), &MessageListModel::dataChanged);
+    m_model->truncate(1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(removed[0][1].toInt(), 1);
+    QCOMPARE(removed[0][2].toInt(), 2);
+    QCOMPARE(changed.size(), 1); // the row that is the last now
+    QCOMPARE(changed[0][0].toModelIndex().row(), 0);
+    QCOMPARE(changed[0][2].value<QList<int>>(), QList<int>{MessageListModel::LastRole});
+    m_model->truncate(1); // where nothing goes, nothing is told
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(changed.size(), 1);
+    m_model->truncate(0);
     QCOMPARE(m_model->count(), 0);
 }
 

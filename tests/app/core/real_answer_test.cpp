@@ -3,6 +3,7 @@
 
 // The real engine and the built-in model, from the question to the database.
 #include "chat_setup.h"
+#include "models/local_path.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -15,6 +16,7 @@ class RealAnswerTest : public QObject {
 
 private slots:
     void answersAndSaves();
+    void answersWithAModelWhoseLongestNameIsNoText();
     void failsWhereTheModelIsCutShort();
 };
 
@@ -36,6 +38,24 @@ void RealAnswerTest::answersAndSaves() {
     QVERIFY(setup->chat.contextUsed() < setup->chat.contextLength());
     setup.reset();
     QCOMPARE(savedPath(folder.path()).value(1).text, answer);
+}
+
+void RealAnswerTest::answersWithAModelWhoseLongestNameIsNoText() {
+    const QTemporaryDir folder;
+    const QByteArray name = "\xE4" + QByteArray(249, 'n') + ".gguf";
+    QCOMPARE(name.size(), 255);
+    const QString path = pathFromBytes(folder.path().toUtf8() + '/' + name);
+    std::filesystem::copy_file(PERIPHERAL_BUILT_IN_MODEL, systemPath(path));
+    ChatSetup setup(folder.path(), [] { return plm::makeEngine({}); });
+    setup.settings.setTemperature(0);
+    setup.history.open(folder.path());
+    setup.model.openPath(path);
+    QTRY_VERIFY_WITH_TIMEOUT(setup.model.ready(), 20'000);
+    QVERIFY2(setup.model.error().isEmpty(), qPrintable(setup.model.error()));
+    QCOMPARE(setup.model.path(), path);
+    QVERIFY(setup.ask("What is the opposite of hot?"));
+    QCOMPARE(setup.message(1).state, MessageListModel::Complete);
+    QVERIFY2(setup.message(1).text.contains("cold"), qPrintable(setup.message(1).text));
 }
 
 void RealAnswerTest::failsWhereTheModelIsCutShort() {

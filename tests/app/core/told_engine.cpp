@@ -60,7 +60,7 @@ private:
         for (const std::string& piece : m_told->pieces) {
             if (m_told->beforePiece)
                 m_told->beforePiece(tokens);
-            if (stop.stop_requested())
+            if (m_told->hearsToken && stop.stop_requested())
                 return false;
             ++m_told->sampled;
             generation.text += piece;

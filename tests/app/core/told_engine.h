@@ -20,6 +20,7 @@ struct Told {
     std::function<void()> beforeAnswer;          ///< may throw
     std::function<void(int tokens)> beforePiece; ///< in the engine's thread; may throw
     std::optional<plm::Error> answerError;       ///< after the pieces
+    bool hearsToken = true;                      ///< else it ends only where onText() says so
     plm::StopReason reason = plm::StopReason::EndOfAnswer;
     std::optional<plm::Error> openError; ///< of any file but "good.gguf"
     std::function<void()> beforeOpen;
