@@ -3,8 +3,13 @@
 pragma Singleton
 import QtQuick
 
-/// Numbers as the user's language writes them.
+/// Numbers as the user's language writes them, and sentences with something filled in.
 QtObject {
+    /// `text` with `values` in place of %1, %2 and so on, all in one step: filled in one after the other, a name that
+    /// holds "%2" would take the next one's place.
+    function filled(text: string, values: var): string {
+        return text.replace(/%([1-9])/g, (marker, number) => values[number - 1]);
+    }
     function count(number: int): string {
         return Number(number).toLocaleString(Qt.locale(), "f", 0);
     }

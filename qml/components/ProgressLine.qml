@@ -16,7 +16,7 @@ Rectangle {
     border.width: Theme.colors === Theme.highContrastColors ? Theme.hairline : 0
     border.color: Theme.colors.line
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: qsTr("%1: %2").arg(name).arg(Format.percent(value)) // Qt 6.4 tells no value of a progress bar
+    Accessible.name: Format.filled(qsTr("%1: %2"), [name, Format.percent(value)]) // Qt 6.4 tells no value of a progress bar
 
     Rectangle {
         width: Math.max(parent.height, Math.min(1, Math.max(0, line.value)) * parent.width)

@@ -27,7 +27,7 @@ Rectangle {
             objectName: "loadingText"
             Layout.fillWidth: true
             text: strip.loadedModel.progress > 0
-                ? qsTr("Loading %1 · %2").arg(strip.loadedModel.loadingName).arg(Format.percent(strip.loadedModel.progress))
+                ? Format.filled(qsTr("Loading %1 · %2"), [strip.loadedModel.loadingName, Format.percent(strip.loadedModel.progress)])
                 : qsTr("Loading %1").arg(strip.loadedModel.loadingName)
             wrapMode: Text.NoWrap
             elide: Text.ElideMiddle

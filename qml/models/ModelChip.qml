@@ -12,7 +12,7 @@ AbstractButton {
     required property LoadedModel loadedModel
 
     objectName: "modelChip"
-    text: loadedModel.ready ? qsTr("%1 · %2").arg(loadedModel.name).arg(loadedModel.executor) : qsTr("No model")
+    text: loadedModel.ready ? Format.filled(qsTr("%1 · %2"), [loadedModel.name, loadedModel.executor]) : qsTr("No model")
     implicitWidth: Math.ceil(implicitContentWidth) + leftPadding + rightPadding
     implicitHeight: Theme.target
     leftPadding: Theme.spaceM

@@ -25,6 +25,7 @@ private slots:
     void keyboardKeepsItsPlaceInSight();
     void modelPageTellsOfTheModel();
     void modelPageOffersAnother();
+    void namesAreShownAsTheyAre();
     void loadingIsShownWithAWayOut();
     void droppedModelsAreLoaded();
     void panelTellsWhatWasMeasured();
@@ -223,6 +224,32 @@ void PagesTest::modelPageTellsOfTheModel() {
     QCOMPARE(textOf("modelPath"), "/plm-nano.gguf");
     QVERIFY(!shows("useBuiltIn"));
     QVERIFY(!showsText("No model is loaded."));
+}
+
+/// Also where a name looks like a place for another, or like markup.
+void PagesTest::namesAreShownAsTheyAre() {
+    script().name = "%2 <b>x</b> %1";
+    window().model().openBuiltIn();
+    QTRY_COMPARE(window().model().name(), QString("%2 <b>x</b> %1"));
+    QCOMPARE(textOf("modelChip"), QString("%2 <b>x</b> %1 · ") + window().model().executor());
+    const QString placeholder = "Message %2 <b>x</b> %1";
+    int places = 0;
+    for (const QQuickItem* one : visibleItems(item("questionArea"))) {
+        if (one->property("text").toString() != placeholder)
+            continue;
+        QCOMPARE(one->property("textFormat").toInt(), int{Qt::PlainText});
+        ++places;
+    }
+    QCOMPARE(places, 1);
+    script().name = "PLM-nano";
+    script().hold = Script::Hold::WhileLoading;
+    window().model().open(QUrl::fromLocalFile("/models/%2 %1.gguf"));
+    QTRY_COMPARE(textOf("loadingText"), QString("Loading %2 %1.gguf · 42 %"));
+    window().model().cancelLoading();
+    QTRY_VERIFY(!shows("loadingText"));
+    script().hold = Script::Hold::Never;
+    window().model().openBuiltIn();
+    QTRY_COMPARE(window().model().name(), QString("PLM-nano"));
 }
 
 void PagesTest::modelPageOffersAnother() {

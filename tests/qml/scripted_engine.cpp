@@ -25,7 +25,7 @@ public:
             return plm::fail(plm::ErrorKind::BadFile, m_script->loadError);
         plm::ModelInfo info;
         info.path = path;
-        info.name = "PLM-nano";
+        info.name = m_script->name;
         info.notice = m_script->notice;
         info.type = "F16";
         info.fileBytes = 9'800'000;

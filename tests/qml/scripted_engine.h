@@ -31,9 +31,10 @@ struct Script {
 
     std::string answer = "Cold.";
     Hold hold = Hold::Never;
-    std::string loadError{}; ///< opening a model fails with this sentence
-    std::string notice{};    ///< of the model that is opened
-    std::string failure{};   ///< answers end with this sentence
+    std::string name = "PLM-nano"; ///< of the model that is opened
+    std::string loadError{};       ///< opening a model fails with this sentence
+    std::string notice{};          ///< of the model that is opened
+    std::string failure{};         ///< answers end with this sentence
     std::shared_ptr<MoreText> more = std::make_shared<MoreText>(); ///< of an answer that is held AtTheEnd
 };
 
