@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/display.h"
 
+#include "models/shown_text.h"
+
 #include <QStringList>
 
 #include <cstdio>
@@ -23,7 +25,7 @@ QString namedDisplays() {
     QStringList named;
     for (const char* variable : {"WAYLAND_DISPLAY", "DISPLAY"})
         if (const QString value = qEnvironmentVariable(variable); !value.isEmpty())
-            named << QString("%1 is “%2”").arg(QLatin1String(variable), value);
+            named << QString("%1 is “%2”").arg(QLatin1String(variable), shownText(value));
     return named.isEmpty() ? QString() : QString(" (%1)").arg(named.join(", "));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/answer_statistics.h"
 
+#include "models/shown_text.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,7 +38,7 @@ AnswerStatistics AnswerStatistics::fromJson(const QString& json) {
             .skippedShare = object["skipped_share"].toDouble(),
             .cacheBytes = object["cache_bytes"].toDouble(),
             .cutOff = object["cut_off"].toBool(),
-            .error = object["error"].toString()};
+            .error = shownText(object["error"].toString())};
 }
 
 QString AnswerStatistics::toJson() const {

@@ -3,6 +3,7 @@
 #include "chat/chat.h"
 
 #include "chat/title.h"
+#include "models/shown_text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -120,7 +121,7 @@ void Chat::open(int id) {
 }
 
 void Chat::rename(int id, const QString& title) {
-    const QString trimmed = title.simplified();
+    const QString trimmed = shownText(title.simplified());
     if (trimmed.isEmpty() || m_readOnly)
         return;
     m_conversations->rename(id, trimmed);
@@ -210,7 +211,7 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
     for (const ConversationRow& row : rows) {
         const auto id = static_cast<int>(row.id);
         conversations.push_back({.id = id,
-                                 .title = row.title,
+                                 .title = shownText(row.title), // whoever wrote the history
                                  .updatedAt = QDateTime::fromMSecsSinceEpoch(row.updatedMs),
                                  .used = row.used,
                                  .answering = m_answers->inConversation(id) != nullptr});
@@ -247,7 +248,8 @@ void Chat::onRefused(const Failure& failure) {
 }
 
 void Chat::setProblem(const Failure& failure) {
-    m_problem = failure;
+    // The history names files and folders as they are.
+    m_problem = {failure.kind, shownText(failure.sentence), shownText(failure.details)};
     emit problemChanged();
 }
 

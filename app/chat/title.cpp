@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/title.h"
 
+#include "models/shown_text.h"
+
 #include <QTextBoundaryFinder>
 
 namespace peripheral {
@@ -23,7 +25,8 @@ qsizetype boundaryBefore(const QString& text, QTextBoundaryFinder::BoundaryType 
 
 QString titleFromQuestion(const QString& question) {
     const QString trimmed = question.trimmed();
-    const QString line = trimmed.left(trimmed.indexOf('\n')).simplified();
+    // A title stands beside other words, which a mark of direction would turn around.
+    const QString line = shownText(trimmed.left(trimmed.indexOf('\n')).simplified());
     if (line.size() <= kLongest)
         return line;
     qsizetype end = boundaryBefore(line, QTextBoundaryFinder::Word, kLongest - 1);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/settings_file.h"
 
+#include "models/shown_text.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -85,8 +87,8 @@ void SettingsFile::write() {
     if (written)
         m_changed.clear();
     else if (!m_failed)
-        qWarning("The settings cannot be written to “%s”: %s.", qUtf8Printable(m_path),
-                 qUtf8Printable(file.errorString()));
+        qWarning("The settings cannot be written to “%s”: %s.", qUtf8Printable(shownText(m_path)),
+                 qUtf8Printable(shownText(file.errorString())));
     m_failed = !written;
 }
 

@@ -3,6 +3,7 @@
 
 // What goes wrong, and what is said about it.
 #include "chat_setup.h"
+#include "models/shown_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -26,6 +27,8 @@ private slots:
     void showsANewChatWhereAnotherCannotBeRead();
     void returnsTheQuestionThatCannotBeSaved();
     void saysWhatTheHistorySays();
+    void showsNoControlsOfSentences();
+    void showsNoControlsOfFolders();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -200,6 +203,33 @@ void ChatFailureTest::saysWhatTheHistorySays() {
     emit m_setup->history.failed({FailureKind::Full, "The disk is full.", {}});
     chat.dismissProblem();
     QCOMPARE(chat.problem(), QString());
+}
+
+/// Sentences quote files, which may hold anything.
+void ChatFailureTest::showsNoControlsOfSentences() {
+    constexpr const char* kSentence = "\x1B[31m \xC2\x9B \xE2\x80\xAE.gguf \n broke.";
+    const QString shown = "\\x1B[31m \\x9B \\u202E.gguf \\n broke.";
+    m_told->answerError = plm::Error{plm::ErrorKind::Io, kSentence};
+    QVERIFY(m_setup->ask("Why?"));
+    QCOMPARE(m_setup->message(1).error, shown);
+    m_told->openError = plm::Error{plm::ErrorKind::BadFile, kSentence};
+    m_setup->model.open(QUrl::fromLocalFile(m_folder->filePath("other.gguf")));
+    QTRY_COMPARE(m_setup->model.error(), shown);
+    emit m_setup->history.failed(
+        {FailureKind::Io, QString::fromUtf8(kSentence), QString::fromUtf8(kSentence)});
+    QCOMPARE(m_setup->chat.problem(), shown);
+    QCOMPARE(m_setup->chat.problemDetails(), shown);
+}
+
+void ChatFailureTest::showsNoControlsOfFolders() {
+    const QString folder = m_folder->filePath(QString::fromUtf8("a\x1B\xE2\x80\xAE"));
+    QFile file(folder);
+    QVERIFY(file.open(QIODevice::WriteOnly)); // a file where the folder should be
+    ChatSetup setup(m_folder->path(), toldEngine(m_told));
+    setup.history.open(folder);
+    QTRY_VERIFY(setup.chat.readOnly());
+    QVERIFY2(setup.chat.problem().contains("/a\\x1B\\u202E”"), qPrintable(setup.chat.problem()));
+    QCOMPARE(shownText(setup.chat.problem()), setup.chat.problem());
 }
 
 QTEST_MAIN(ChatFailureTest)

@@ -31,6 +31,10 @@ void TitleTest::takesTheFirstLine_data() {
     QTest::newRow("one long word") << QString(50, 'a') << QString(39, 'a') + "…";
     // 🦊 takes two units: half of one would be no character.
     QTest::newRow("long word of pairs") << QString("🦊").repeated(30) << QString("🦊").repeated(19) + "…";
+    QTest::newRow("a mark of direction") << QString::fromUtf8("Why \xE2\x80\xAE not?") << "Why \\u202E not?";
+    QTest::newRow("an escape") << "Why\x1B[31m?"
+                               << "Why\\x1B[31m?";
+    QTest::newRow("no end of a line") << QString::fromUtf8("Why\xE2\x80\xA8not?") << "Why not?";
     QTest::newRow("empty") << ""
                            << "";
 }
