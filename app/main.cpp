@@ -3,6 +3,7 @@
 #include "application/application.h"
 #include "application/display.h"
 #include "application/quit_on_signal.h"
+#include "application/standard_streams.h"
 #include "application/user_folders.h"
 #include "models/local_path.h"
 
@@ -19,9 +20,12 @@ Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 namespace {
 
-void say(const peripheral::CommandLine& commandLine) {
-    std::FILE* stream = commandLine.exitStatus == 0 ? stdout : stderr;
-    std::fputs(commandLine.output.toLocal8Bit().constData(), stream);
+/// Says what there is to be said instead of starting; gives the exit status.
+int answer(const peripheral::CommandLine& commandLine) {
+    if (commandLine.exitStatus == 0)
+        return peripheral::writeOut(commandLine.output) ? 0 : 1;
+    std::fputs(commandLine.output.toLocal8Bit().constData(), stderr);
+    return commandLine.exitStatus;
 }
 
 /// These are answered without a display too, which a QGuiApplication cannot do without.
@@ -34,14 +38,14 @@ bool asksForText(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    peripheral::prepareStandardStreams();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
-        say(commandLine);
         if (commandLine.exitStatus >= 0)
-            return commandLine.exitStatus;
+            return answer(commandLine);
     }
     peripheral::ExpectedDisplay display;
     const QGuiApplication application(argc, argv);
@@ -49,7 +53,6 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationDisplayName("Peripheral");
     QGuiApplication::setDesktopFileName("org.peripheral.Chat");
     const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
-    say(commandLine);
-    return commandLine.exitStatus >= 0 ? commandLine.exitStatus
+    return commandLine.exitStatus >= 0 ? answer(commandLine)
                                        : peripheral::runApplication(commandLine.options);
 }

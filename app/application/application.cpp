@@ -9,6 +9,7 @@
 #include "application/start.h"
 #include "application/startup_trace.h"
 #include "application/stream_trace.h"
+#include "application/user_folders.h"
 #include "application/window_place.h"
 #include "builtin/builtin_model.h"
 #include "chat/chat.h"
@@ -19,7 +20,6 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
-#include <QStandardPaths>
 
 #include <cstdio>
 #include <optional>
@@ -30,10 +30,8 @@ namespace {
 
 /// The engine that answers with models; what it keeps on the disk is the user's, not this data folder's.
 EngineFactory realEngine(const Settings& settings) {
-    const QString caches = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
     plm::SessionOptions options;
-    if (!caches.isEmpty())
-        options.keptWeights.folder = QFile::encodeName(caches + "/peripheral/weights").toStdString();
+    options.keptWeights.folder = systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
     options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
     options.keptWeights.log = [](const std::string& sentence) { qWarning("%s", sentence.c_str()); };
     return [options = std::move(options)] { return plm::makeEngine(options); };
@@ -65,7 +63,7 @@ struct Parts {
     /// What may begin when the data folder is this process's own, and not before.
     void own(const QString& dataDir) {
         settings.setSaving(true);
-        engine.keepCaches({.folder = QFile::encodeName(dataDir + "/caches").toStdString(),
+        engine.keepCaches({.folder = systemPath(dataDir + "/caches"),
                            .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
         if (!handover.listen(handoverAddress(dataDir)))
             qWarning("Later starts cannot hand files over to this window.");

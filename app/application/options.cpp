@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/options.h"
 
-#include "history/data_folder.h"
+#include "application/user_folders.h"
 #include "models/local_path.h"
+#include "models/shown_text.h"
 
 #include <QCommandLineParser>
-#include <QDir>
 #include <QtNumeric>
+
+#include <system_error>
 
 namespace peripheral {
 
 namespace {
 
+constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
 // The parser knows no sections: this one is written behind what it lists.
@@ -57,6 +60,11 @@ CommandLine say(const QString& output, int exitStatus) {
     return {.options = {}, .output = output, .exitStatus = exitStatus};
 }
 
+/// A sentence, which may quote what was typed.
+CommandLine complain(const QString& sentence, int exitStatus) {
+    return say(shownText(sentence) + '\n', exitStatus);
+}
+
 QString complaintAboutPace(const QString& pace) {
     constexpr double kMost = 1e6;
     bool isNumber = true;
@@ -64,7 +72,7 @@ QString complaintAboutPace(const QString& pace) {
     if (qIsNaN(value) || (!isNumber && !qIsInf(value)))
         return QString("--pace %1: that is not a number of tokens a second.").arg(pace);
     if (value < 0 || value > kMost)
-        return QString("--pace %1: that is out of range: 0 to %2.").arg(pace).arg(kMost, 0, 'f', 0);
+        return QString("--pace %1: that is out of range: 0 to %2.").arg(pace, QString::number(kMost, 'f', 0));
     return {};
 }
 
@@ -73,18 +81,27 @@ QString complaint(const QCommandLineParser& parser) {
     if (parser.isSet("kiosk"))
         return "--kiosk: this version has no kiosk mode yet.";
     if (files.size() > 1)
-        return QString("%1: only one model can be opened at a time.").arg(shownPath(files[1]));
+        return QString("%1: only one model can be opened at a time.").arg(files[1]);
     if (files.size() == 1 && parser.isSet("model"))
-        return QString("%1: --model names a model already.").arg(shownPath(files[0]));
+        return QString("%1: --model names a model already.").arg(files[0]);
     return parser.isSet("pace") ? complaintAboutPace(parser.value("pace")) : QString();
+}
+
+/// QDir would lose bytes of the current folder's name that are no UTF-8.
+QString absolutePath(const QString& path) {
+    std::error_code unknown;
+    const auto absolute = std::filesystem::absolute(systemPath(path), unknown);
+    return unknown ? path : pathFromBytes(absolute.native());
 }
 
 Options toOptions(const QCommandLineParser& parser) {
     const QString file =
         parser.isSet("model") ? parser.value("model") : parser.positionalArguments().value(0);
-    const QString folder = parser.isSet("data-dir") ? parser.value("data-dir") : DataFolder::standardPath();
-    return {.model = file.isEmpty() ? QString() : QDir::current().absoluteFilePath(file),
-            .dataDir = QDir::current().absoluteFilePath(folder),
+    const QString folder = parser.isSet("data-dir")
+                               ? parser.value("data-dir")
+                               : userFolder("XDG_DATA_HOME", "/.local/share") + "/peripheral";
+    return {.model = file.isEmpty() ? QString() : absolutePath(file),
+            .dataDir = absolutePath(folder),
             .recording = parser.value("fake-engine"),
             .pace = parser.value("pace").toDouble(),
             .question = parser.value("send"),
@@ -100,14 +117,21 @@ CommandLine readCommandLine(const QStringList& arguments) {
     QCommandLineParser parser;
     describe(parser);
     if (!parser.parse(arguments))
-        return say(parser.errorText() + '\n', kWrongUsage);
+        return complain(parser.errorText(), kWrongUsage);
     if (parser.isSet("help"))
         return say(parser.helpText() + kTestHelp, 0);
     if (parser.isSet("version"))
         return say("peripheral " PERIPHERAL_VERSION "\n", 0);
     if (const QString wrong = complaint(parser); !wrong.isEmpty())
-        return say(wrong + '\n', kWrongUsage);
-    return {.options = toOptions(parser), .output = {}};
+        return complain(wrong, kWrongUsage);
+    const Options options = toOptions(parser);
+    // SQLite knows names in UTF-8 only, and any other name would mean another folder to it.
+    if (!isText(options.dataDir))
+        return complain(QString("The data folder “%1” cannot be used, because its name is not UTF-8; name "
+                                "another one with --data-dir.")
+                            .arg(options.dataDir),
+                        kFailed);
+    return {.options = options, .output = {}};
 }
 
 } // namespace peripheral

@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -26,11 +25,6 @@ Status makeFolder(const QString& path) {
 }
 
 } // namespace
-
-QString DataFolder::standardPath() {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QLatin1String("/peripheral");
-}
 
 Result<DataFolder> DataFolder::claim(const QString& path) {
     const QString folder = QDir::cleanPath(QDir(path).absolutePath());

@@ -16,9 +16,6 @@ namespace peripheral {
 /// is never stale. Other files in the folder are not looked at.
 class DataFolder {
 public:
-    /// $XDG_DATA_HOME/peripheral, which is ~/.local/share/peripheral for most people.
-    [[nodiscard]] static QString standardPath();
-
     /// Claims the folder at `path`, made with its parents (for this user's eyes only) if it is not there.
     /// FailureKind::Locked where another process, or another DataFolder of this one, has it.
     static Result<DataFolder> claim(const QString& path);

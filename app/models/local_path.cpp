@@ -28,14 +28,14 @@ bool isByte(const QString& path, qsizetype at) {
     return unit >= kFirstByte && unit <= kLastByte && (at == 0 || !path[at - 1].isHighSurrogate());
 }
 
+} // namespace
+
 bool isText(const QString& path) {
     for (qsizetype at = 0; at < path.size(); ++at)
         if (isByte(path, at))
             return false;
     return true;
 }
-
-} // namespace
 
 QString pathFromBytes(QByteArrayView bytes) {
     if (bytes.isValidUtf8())

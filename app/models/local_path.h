@@ -27,6 +27,9 @@ QStringList pathsFromArguments(int count, const char* const* arguments);
 /// What a file dialog or a drop means: the path of a local file's URL, and a URL without scheme as a path.
 QString pathOfUrl(const QUrl& url);
 
+/// Whether all bytes of the path are UTF-8: only then do Qt and SQLite know it too.
+bool isText(const QString& path);
+
 /// For labels, as plm::displayName().
 QString shownPath(const QString& path);
 

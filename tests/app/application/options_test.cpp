@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application/options.h"
+#include "application/user_folders.h"
+#include "models/local_path.h"
 
 #include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <filesystem>
 
 using namespace peripheral;
 
@@ -17,6 +22,9 @@ private slots:
     void takesAFileWithoutAnOption();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
+    void keepsEveryByteOfTheCurrentFolder();
+    void refusesADataFolderThatIsNoText();
+    void takesTheHomeOfTheUserForARelativeOne();
     void helps();
 };
 
@@ -62,6 +70,12 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("pace above all") << QStringList{"--pace", "1e7"} << "1e7: that is out of range";
     QTest::newRow("pace beyond numbers") << QStringList{"--pace", "1e999"} << "1e999: that is out of range";
     QTest::newRow("pace that is no number") << QStringList{"--pace", "nan"} << "not a number of tokens";
+    QTest::newRow("pace that looks like a place for one")
+        << QStringList{"--pace", "%2%1e9"} << "--pace %2%1e9: ";
+    QTest::newRow("pace with an escape") << QStringList{"--pace", "\x1B[31m"} << "--pace \\x1B[31m: ";
+    QTest::newRow("unknown option with a line's end") << QStringList{"--a\nb"} << "a\\nb";
+    QTest::newRow("file with a mark of direction")
+        << QStringList{"a.gguf", QString::fromUtf8("\xE2\x80\xAE.gguf")} << "\\u202E.gguf: only one";
     QTest::newRow("no value") << QStringList{"--model"} << "model";
     QTest::newRow("kiosk") << QStringList{"--kiosk"} << "kiosk";
     QTest::newRow("kiosk with a file") << QStringList{"--kiosk", "hall.conf"} << "kiosk";
@@ -74,6 +88,45 @@ void OptionsTest::refusesWhatIsWrong() {
     QCOMPARE(line.exitStatus, 2);
     QVERIFY2(line.output.contains(named), qPrintable(line.output));
     QCOMPARE(line.output.count('\n'), 1);
+}
+
+void OptionsTest::keepsEveryByteOfTheCurrentFolder() {
+    const QTemporaryDir folder;
+    const auto before = std::filesystem::current_path();
+    const auto inside = systemPath(folder.path()) / "\xE4";
+    std::filesystem::create_directory(inside);
+    std::filesystem::current_path(inside);
+    const auto line = readCommandLine({"peripheral", "m.gguf", "--data-dir", "/data"});
+    std::filesystem::current_path(before);
+    QCOMPARE(line.exitStatus, -1);
+    QCOMPARE(systemPath(line.options.model), inside / "m.gguf");
+}
+
+void OptionsTest::refusesADataFolderThatIsNoText() {
+    const auto named = readCommandLine({"peripheral", "--data-dir", pathFromBytes("/data/\xE4")});
+    QCOMPARE(named.exitStatus, 1);
+    QVERIFY2(named.output.contains("“/data/\\xE4”"), qPrintable(named.output));
+    QVERIFY(named.output.endsWith(".\n"));
+    QCOMPARE(named.output.count('\n'), 1);
+    qputenv("XDG_DATA_HOME", "/data/\xFF");
+    QCOMPARE(readCommandLine({"peripheral"}).exitStatus, 1);
+    QCOMPARE(readCommandLine({"peripheral", "--data-dir", "/data"}).exitStatus, -1);
+    qputenv("XDG_DATA_HOME", "/data");
+}
+
+void OptionsTest::takesTheHomeOfTheUserForARelativeOne() {
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", "here/below");
+    qputenv("XDG_DATA_HOME", "there");
+    ignoreRelativeFolders();
+    QVERIFY(!qEnvironmentVariableIsSet("XDG_DATA_HOME"));
+    QVERIFY2(qgetenv("HOME").startsWith('/'), qgetenv("HOME").constData());
+    QCOMPARE(readCommandLine({"peripheral"}).options.dataDir,
+             QString::fromUtf8(qgetenv("HOME")) + "/.local/share/peripheral");
+    qputenv("HOME", "/home/of/somebody");
+    ignoreRelativeFolders();
+    QCOMPARE(qgetenv("HOME"), QByteArray("/home/of/somebody"));
+    qputenv("HOME", before);
 }
 
 void OptionsTest::helps() {

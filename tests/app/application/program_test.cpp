@@ -4,6 +4,7 @@
 // The program as a process: its window, its options for tests, and how it ends.
 #include "chat_setup.h"
 #include "history/data_folder.h"
+#include "history/store.h"
 
 #include <QProcess>
 #include <QTest>
@@ -12,6 +13,16 @@
 #include <sys/resource.h>
 
 using namespace peripheral;
+
+namespace {
+
+/// An answer to the question, as a killed program leaves one.
+bool breakOff(Store& store, const Store::Question& question) {
+    const auto answer = store.beginAnswer(question.conversationId, question.messageId);
+    return answer && store.appendPiece(*answer, u"Because");
+}
+
+} // namespace
 
 class ProgramTest : public QObject {
     Q_OBJECT
@@ -23,7 +34,13 @@ private slots:
     void keepsWhatCameWhenItIsTerminated_data();
     void keepsWhatCameWhenItIsTerminated();
     void goesOnWhereItWasKilled();
+    void goesOnWithWhatWasUsedLastWhateverTheClockSaid();
     void endsOnWrongUsage();
+    void saysThatItsWordsCannotBeWritten_data();
+    void saysThatItsWordsCannotBeWritten();
+    void opensNoFileInPlaceOfAClosedStream();
+    void refusesADataFolderThatIsNoText_data();
+    void refusesADataFolderThatIsNoText();
     void saysWhatIsWrongWithARecording();
     void startsWithAModelThatIsMissing();
     void handsAFileOverToTheWindowThatRuns();
@@ -38,6 +55,8 @@ private:
     /// Starts the program in the test's folder, without a display.
     void start(QProcess& process, const QStringList& arguments);
     [[nodiscard]] QProcessEnvironment environment() const;
+    /// Starts the program by a line for the shell, in which it is "$0" and the test's folder "$1".
+    void startByShell(QProcess& process, const QString& line);
     /// What the program has written to standard output once that holds `text`; empty where it never does.
     static QByteArray waitFor(QProcess& process, const QByteArray& text);
     /// Starts it with an answer that takes 20 s, and waits until a part of that is shown.
@@ -62,6 +81,11 @@ QByteArray ProgramTest::waitFor(QProcess& process, const QByteArray& text) {
 void ProgramTest::start(QProcess& process, const QStringList& arguments) {
     process.setProcessEnvironment(environment());
     process.start(PERIPHERAL_PROGRAM, QStringList{"--data-dir", m_folder->filePath("data")} + arguments);
+}
+
+void ProgramTest::startByShell(QProcess& process, const QString& line) {
+    process.setProcessEnvironment(environment());
+    process.start("/bin/sh", {"-c", line, PERIPHERAL_PROGRAM, m_folder->path()});
 }
 
 bool ProgramTest::startStreaming(QProcess& process, const QStringList& arguments) {
@@ -144,12 +168,95 @@ void ProgramTest::goesOnWhereItWasKilled() {
     QVERIFY(saved[1].text.size() > killed[1].text.size());
 }
 
+/// As on a board without a battery, whose clock starts in the past: the one made first was used last, at a
+/// time that is before all others.
+void ProgramTest::goesOnWithWhatWasUsedLastWhateverTheClockSaid() {
+    const QString data = m_folder->filePath("data");
+    qint64 now = 2'000'000'000'000;
+    qint64 usedLast = 0;
+    {
+        auto store = Store::open(data, [&now] { return now; });
+        QVERIFY(store);
+        usedLast = store->addQuestion(0, 0, u"First?", u"First")->conversationId;
+        QVERIFY(breakOff(*store, *store->addQuestion(0, 0, u"Second?", u"Second")));
+        now = 1'000;
+        QVERIFY(breakOff(*store, *store->addQuestion(usedLast, 0, u"Once more?", u"First")));
+    }
+    QProcess process;
+    QVERIFY(startStreaming(process, {"--continue", "--pace", "400"}));
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    auto store = Store::open(data);
+    QVERIFY(store);
+    const auto conversations = *store->conversations();
+    QCOMPARE(conversations.size(), 2);
+    QCOMPARE(conversations[0].id, usedLast);
+    const auto wentOn = *store->path(usedLast);
+    QCOMPARE(wentOn.size(), 2);
+    QVERIFY2(wentOn[1].text.startsWith("Because") && wentOn[1].text.size() > 20, qPrintable(wentOn[1].text));
+    QCOMPARE(store->path(conversations[1].id)->value(1).text, QString("Because"));
+}
+
 void ProgramTest::endsOnWrongUsage() {
     QProcess process;
     start(process, {"--kiosk"});
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 2);
     QVERIFY(process.readAllStandardError().contains("kiosk"));
+}
+
+void ProgramTest::saysThatItsWordsCannotBeWritten_data() {
+    QTest::addColumn<QString>("line");
+    QTest::newRow("help to a full device") << R"(exec "$0" --help >/dev/full)";
+    QTest::newRow("version to a full device") << R"(exec "$0" --version >/dev/full)";
+    QTest::newRow("help to a closed stream") << R"(exec "$0" --help >&-)";
+    QTest::newRow("version to a closed stream") << R"(exec "$0" --version >&-)";
+}
+
+void ProgramTest::saysThatItsWordsCannotBeWritten() {
+    QFETCH(QString, line);
+    QProcess process;
+    startByShell(process, line);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.startsWith("Standard output cannot be written: ") && said.endsWith(".\n"),
+             said.constData());
+    QCOMPARE(said.count('\n'), 1); // one sentence
+}
+
+/// What is said on standard error would else end in the history.
+void ProgramTest::opensNoFileInPlaceOfAClosedStream() {
+    QProcess process;
+    startByShell(process, R"(exec "$0" --data-dir "$1/data" <&- >&- 2>&-)");
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_folder->filePath("data/history.db")), 20'000);
+    const QString open = QString("/proc/%1/fd/").arg(process.processId());
+    for (const char* stream : {"0", "1", "2"})
+        QCOMPARE(QFile::symLinkTarget(open + stream), QString("/dev/null"));
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void ProgramTest::refusesADataFolderThatIsNoText_data() {
+    QTest::addColumn<QString>("line");
+    QTest::newRow("an option") << R"-(exec "$0" --first-frame-exit --data-dir "$1/$(printf 'data\344')")-";
+    QTest::newRow("the environment")
+        << R"-(XDG_DATA_HOME="$1/$(printf 'data\344')" exec "$0" --first-frame-exit)-";
+    QTest::newRow("the home folder")
+        << R"-(unset XDG_DATA_HOME; HOME="$1/$(printf 'data\344')" exec "$0" --first-frame-exit)-";
+}
+
+void ProgramTest::refusesADataFolderThatIsNoText() {
+    QFETCH(QString, line);
+    QProcess process;
+    startByShell(process, line);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("/data\\xE4") && said.endsWith(".\n"), said.constData());
+    QCOMPARE(said.count('\n'), 1);                                        // one sentence
+    QCOMPARE(QDir(m_folder->path()).entryList({"data*"}), QStringList()); // nor is another folder made
 }
 
 void ProgramTest::saysWhatIsWrongWithARecording() {

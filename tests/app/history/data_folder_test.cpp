@@ -28,7 +28,6 @@ private slots:
     void isFreeAfterItsOwnerWasKilled();
     void saysWhenAFileIsInTheWay();
     void saysWhenItMayNotBeWritten();
-    void followsTheXdgDirectories();
 
 private:
     QString path() const { return m_temporary->filePath(QStringLiteral("above/data")); }
@@ -118,11 +117,6 @@ void DataFolderTest::saysWhenItMayNotBeWritten() {
             QFile::setPermissions(folder, QFile::permissions(folder) | QFile::ReadOther | QFile::ExeOther));
     QCOMPARE(ChildProcess(claimAsNobody).wait(), 0);
     QVERIFY(QFile::setPermissions(path(), QFile::permissions(path()) | QFile::WriteOwner));
-}
-
-void DataFolderTest::followsTheXdgDirectories() {
-    qputenv("XDG_DATA_HOME", m_temporary->path().toUtf8());
-    QCOMPARE(DataFolder::standardPath(), m_temporary->filePath(QStringLiteral("peripheral")));
 }
 
 QTEST_GUILESS_MAIN(DataFolderTest)
