@@ -3,6 +3,7 @@
 
 // What goes wrong, and what is said about it.
 #include "chat_setup.h"
+#include "history/store.h"
 #include "models/shown_text.h"
 
 #include <QAbstractItemModelTester>
@@ -29,6 +30,7 @@ private slots:
     void saysWhatTheHistorySays();
     void showsNoControlsOfSentences();
     void showsNoControlsOfFolders();
+    void showsNoControlsOfTitles();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -230,6 +232,24 @@ void ChatFailureTest::showsNoControlsOfFolders() {
     QTRY_VERIFY(setup.chat.readOnly());
     QVERIFY2(setup.chat.problem().contains("/a\\x1B\\u202E”"), qPrintable(setup.chat.problem()));
     QCOMPARE(shownText(setup.chat.problem()), setup.chat.problem());
+}
+
+void ChatFailureTest::showsNoControlsOfTitles() {
+    const QTemporaryDir folder;
+    {
+        auto store = Store::open(folder.path());
+        QVERIFY(store && store->addQuestion(0, 0, u"Why?", u"a\x1B\u202Eb"));
+    }
+    ChatSetup setup(folder.path(), toldEngine(m_told));
+    QVERIFY(setup.start());
+    Chat& chat = setup.chat;
+    const int id = chat.conversations()->newestId();
+    chat.open(id);
+    QCOMPARE(chat.title(), QString("a\\x1B\\u202Eb"));
+    chat.rename(id, QString("c\u202Ed"));
+    QCOMPARE(chat.title(), QString("c\\u202Ed"));
+    chat.remove(id);
+    QCOMPARE(chat.undoText(), QString("Deleted “c\\u202Ed”"));
 }
 
 QTEST_MAIN(ChatFailureTest)
