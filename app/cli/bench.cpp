@@ -8,6 +8,7 @@
 #include "bench_session.h"
 #include "checks.h"
 #include "commands.h"
+#include "json_output.h"
 #include "options.h"
 #include "output.h"
 #include "random_tokens.h"
@@ -172,7 +173,7 @@ void print(const BenchOptions& options, const BenchRun& run, const Results& resu
     if (options.csv)
         printResult("{}", benchCsv(objects));
     else
-        printResult("{}\n", objects.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        printIndented(objects);
 }
 
 /// Everything that is measured in the session.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_csv.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -51,6 +53,7 @@ std::vector<std::string> columnsOf(const json& results) {
     return columns;
 }
 
+/// Names of models and files may hold anything; a table is looked at, too.
 std::string quoted(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos)
         return text;
@@ -65,7 +68,7 @@ std::string cellOf(const json& value) {
     if (value.is_null())
         return {};
     if (value.is_string())
-        return quoted(value.get<std::string>());
+        return quoted(plm::shownText(value.get<std::string>()));
     if (!value.is_array())
         return value.dump();
     std::string cell;

@@ -6,6 +6,8 @@
 #include "output.h"
 #include "statistics_text.h"
 
+#include <plm/shown_text.h>
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -113,7 +115,7 @@ bool ChatTerminal::obey(std::string_view command, std::string argument) {
     else if (command == "/stats")
         stats();
     else
-        note(fmt::format("There is no command {}; /help lists them.", command));
+        note(fmt::format("There is no command {}; /help lists them.", plm::shownText(command)));
     return true;
 }
 

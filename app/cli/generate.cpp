@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "json_output.h"
 #include "messages_file.h"
 #include "open_session.h"
 #include "output.h"
@@ -56,7 +57,7 @@ void printJson(const plm::Generation& answer, const plm::Session& session, std::
                                 {"tokens", answer.tokens},
                                 {"stop_reason", plm::toString(answer.reason)},
                                 {"statistics", std::move(statistics)}};
-    printResult("{}\n", result.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    printInOneLine(result);
 }
 
 /// Streams the answer, or prints it whole as JSON.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "json_output.h"
 #include "memory_need.h"
 #include "options.h"
 #include "output.h"
@@ -108,7 +109,7 @@ void printJson(const plm::ModelFile& file) {
                       {"types", std::move(types)},
                       {"memory", memoryNeedJson(need, available)},
                       {"available_bytes", available ? json(*available) : json()}};
-    printResult("{}\n", result.dump(2, ' ', false, json::error_handler_t::replace));
+    printIndented(result);
 }
 
 plm::Status run(const InspectOptions& options) {

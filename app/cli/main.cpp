@@ -30,7 +30,7 @@ int wrongUsage(const CLI::App& program, const CLI::ParseError& error) {
     const CLI::App& command = nearest(program);
     const std::string name =
         &command == &program ? program.get_name() : program.get_name() + " " + command.get_name();
-    printNote("{}: {}\nUsage: {}", name, error.what(), usageOf(command));
+    printNote("{}: {}\nUsage: {}", name, plm::shownText(error.what()), usageOf(command));
     return kWrongUsage;
 }
 

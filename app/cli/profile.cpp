@@ -4,6 +4,7 @@
 #include "bench_session.h"
 #include "commands.h"
 #include "device_report.h"
+#include "json_output.h"
 #include "options.h"
 #include "output.h"
 #include "random_tokens.h"
@@ -88,7 +89,7 @@ void printJson(const DeviceReport& report, const std::optional<Measured>& measur
         for (const BenchResult& result : measured->results)
             values["run"].push_back(benchJson(measured->run, result));
     }
-    printResult("{}\n", values.dump(2, ' ', false, json::error_handler_t::replace));
+    printIndented(values);
 }
 
 void printText(const DeviceReport& report, const std::optional<Measured>& measured) {

@@ -56,6 +56,25 @@ Result<bool> areTheSame(const StoredWeight& one, const StoredWeight& other) {
     return true;
 }
 
+namespace {
+
+/// Why nothing in `folder` says what is in which of its files.
+tl::unexpected<Error> withoutWeights(const std::filesystem::path& folder) {
+    std::error_code unknown;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, unknown))
+        if (entry.path().extension() == ".safetensors")
+            return fail(
+                ErrorKind::NotFound,
+                fmt::format("{} may be a part of a model, but model.safetensors.index.json, which names all "
+                            "parts, is not beside it: download the folder whole.",
+                            displayName(entry.path())));
+    return fail(ErrorKind::NotFound,
+                fmt::format("{} has neither model.safetensors nor model.safetensors.index.json.",
+                            displayName(folder)));
+}
+
+} // namespace
+
 Result<WeightFiles> WeightFiles::open(const std::filesystem::path& folder) {
     const std::filesystem::path single = folder / "model.safetensors";
     const std::filesystem::path index = folder / "model.safetensors.index.json";
@@ -63,9 +82,7 @@ Result<WeightFiles> WeightFiles::open(const std::filesystem::path& folder) {
     WeightFiles files;
     const bool isSingle = std::filesystem::exists(single, unknown);
     if (!isSingle && !std::filesystem::exists(index, unknown))
-        return fail(ErrorKind::NotFound,
-                    fmt::format("{} has neither model.safetensors nor model.safetensors.index.json.",
-                                displayName(folder)));
+        return withoutWeights(folder);
     const Status done = isSingle ? files.add(single, nullptr) : files.openIndexed(index);
     if (!done)
         return tl::unexpected(done.error());

@@ -64,6 +64,8 @@ Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mo
         return tl::unexpected(done.error());
     if (const Status real = refuseLfsPointer(std::as_bytes(std::span(text)), file->name()); !real)
         return tl::unexpected(real.error());
+    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; text.starts_with(kMark))
+        text.erase(0, kMark.size());
     return text;
 }
 

@@ -104,4 +104,18 @@ std::string asUtf8(std::string_view bytes) {
     return escape(bytes, Controls::Kept, std::string::npos, shortened);
 }
 
+std::string shownJson(std::string_view json) {
+    std::string out;
+    out.reserve(json.size());
+    while (!json.empty()) {
+        const Character character = firstOf(json);
+        if (character.codePoint >= 0x7F && isControl(character.codePoint))
+            out += fmt::format("\\u{:04X}", character.codePoint);
+        else
+            out += character.bytes; // JSON escapes what is below, and its own line ends are meant
+        json.remove_prefix(character.bytes.size());
+    }
+    return out;
+}
+
 } // namespace plm

@@ -99,6 +99,40 @@ TEST_F(Files, FilesOfAnotherKindAreNotReplaced) {
     EXPECT_EQ(readFile(m_notes), "notes");
 }
 
+TEST_F(Files, AnOutputThatIsALinkIsWrittenWhereItLeads) {
+    const auto throughLink = [&](const char* name, std::vector<std::string> command) {
+        const std::string file = m_scratch.path(name);
+        const std::string link = file + ".link";
+        if (!fs::is_symlink(link))
+            fs::create_symlink(fs::path(file).filename(), link);
+        command.push_back(link);
+        EXPECT_EQ(run(command).status, 0) << name;
+        EXPECT_TRUE(fs::is_symlink(link)) << name;
+        EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(file))) << name;
+    };
+    throughLink("quantised", {"quantize", "--in", m_model, "--type", "Q4_0", "--out"});
+    throughLink("logits", {"logits", "--model", m_model, "--tokens", m_tokens, "--out"});
+    throughLink("cache", {"generate", "--model", m_model, "--prompt", "x", "-n", "1", "--cache-file"});
+    throughLink("cache", {"generate", "--model", m_model, "--prompt", "x", "-n", "1", "--cache-file"});
+}
+
+TEST_F(Files, FilesThatStandForOthersAreNamed) {
+    const std::string pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n";
+    const std::string model = m_scratch.file("pointer.gguf", pointer);
+    const std::string part = m_scratch.file("m-00002-of-00003.gguf", "the middle of a model");
+    for (const char* command : {"inspect", "chat", "tokenize", "bench"}) {
+        const Ended ended = run({command, "--model", model});
+        EXPECT_EQ(ended.status, 1) << command;
+        EXPECT_THAT(ended.err, HasSubstr(model + " is a Git LFS pointer")) << command;
+    }
+    for (const char* command : {"chat", "tokenize", "bench"})
+        EXPECT_THAT(run({command, "--model", part}).err, HasSubstr(part + " is part 2 of 3 of a model"))
+            << command;
+    (void)m_scratch.file("config.json", pointer);
+    EXPECT_THAT(run({"convert", "--in", m_scratch.path(""), "--out", m_scratch.path("out.gguf")}).err,
+                HasSubstr("config.json is a Git LFS pointer"));
+}
+
 TEST_F(Files, AFailureLeavesTheOlderLogits) {
     const std::string wrong = m_scratch.file("wrong", "999999999");
     EXPECT_EQ(run({"logits", "--model", m_model, "--tokens", wrong, "--out", m_notes}).status, 1);
@@ -158,9 +192,21 @@ TEST_F(Files, TextOfFilesIsShownEscaped) {
     const Ended inspected = run({"inspect", "--model", name});
     expectHarmless(inspected);
     EXPECT_EQ(inspected.status, 0);
+    for (const char* command : {"inspect", "profile"})
+        expectHarmless(run({command, "--model", name, "--json"}));
+    for (const char* format : {"--json", "--csv"})
+        expectHarmless(run({"bench", "--model", name, "-p", "0", "-n", "1", "-r", "1", format}));
     expectHarmless(run({"chat", "--model", name, "-n", "1"}, "hi\n/quit\n"));
     const std::string terminal = runInTerminal({"chat", "--model", name, "-n", "1"}, "/quit\n", false);
     EXPECT_THAT(terminal, AllOf(HasSubstr("A\\n\\u202Ebccc"), Not(HasSubstr("\u202E"))));
+}
+
+TEST_F(Files, WhatWasTypedIsShownEscaped) {
+    const Ended command = run({"chat", "--model", m_model}, "/\x1B[2J\u202E\n");
+    EXPECT_THAT(command.err, HasSubstr("There is no command /\\x1B[2J\\u202E;"));
+    const Ended wrong = run({"inspect", "\x1B[2J\u202E.gguf"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.err, AllOf(HasSubstr("\\x1B[2J\\u202E.gguf"), Not(HasSubstr("\x1B"))));
 }
 
 } // namespace

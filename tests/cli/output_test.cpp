@@ -108,6 +108,7 @@ TEST_F(Output, ClosedOutputIsAFailureAndNoOtherFileTakesItsPlace) {
 }
 
 TEST_F(Output, NotesThatCannotBeWrittenChangeNothing) {
+    const std::string text = scratch.file("text", "Yes, yes, yes.");
     for (const char* nowhere : {"/dev/full", "-"}) {
         const Ended chat = run({"chat", "--model", model}, "/help\nhello\n/nonsense\nhello\n", {{}, nowhere});
         EXPECT_EQ(chat.status, 0);
@@ -116,6 +117,15 @@ TEST_F(Output, NotesThatCannotBeWrittenChangeNothing) {
             run({"generate", "--model", model, "--prompt", "x", "--threads", "100000"}, {}, {{}, nowhere});
         EXPECT_EQ(notes.status, 0);
         EXPECT_EQ(notes.out, "Yes.\n");
+        for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+                 {"bench", "--model", model, "-p", "1", "-n", "1", "-r", "1", "--threads", "100000"},
+                 {"perplexity", "--model", model, "--text", text, "--threads", "100000"},
+                 {"quantize", "--in", model, "--type", "Q8_0", "--threads", "100000", "--out",
+                  scratch.path("q.gguf")}}) {
+            const Ended ended = run(command, {}, {{}, nowhere});
+            EXPECT_EQ(ended.status, 0) << command[0];
+            EXPECT_NE(ended.out, "") << command[0];
+        }
         EXPECT_EQ(run({"generate", "--model", "/none", "--prompt", "x"}, {}, {{}, nowhere}).status, 1);
         EXPECT_EQ(run({"generate"}, {}, {{}, nowhere}).status, 2);
     }

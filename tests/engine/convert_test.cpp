@@ -214,6 +214,10 @@ TEST_F(Convert, PrefersTheTemplateThatHasAFileOfItsOwn) {
     test::writeBytes(m_in / "chat_template.jinja", "{{ naïve }}");
     EXPECT_EQ(opened().string("tokenizer.chat_template"), "{{ naïve }}");
     std::filesystem::remove(m_out);
+    test::writeBytes(m_in / "chat_template.jinja", "\xEF\xBB\xBF{{ naïve }}");
+    EXPECT_EQ(opened().string("tokenizer.chat_template"), "{{ naïve }}")
+        << "a mark of the byte order is no text";
+    std::filesystem::remove(m_out);
     test::writeBytes(m_in / "chat_template.jinja", "\xFF");
     EXPECT_THAT(refusal(), HasSubstr("chat_template.jinja: It is not UTF-8."));
 }

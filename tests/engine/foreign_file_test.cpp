@@ -71,6 +71,13 @@ TEST_F(ForeignFile, ALfsPointerInAFolderThatIsConverted) {
     expectPointer(errorOf(files::readText(folder / "tokenizer.json", 1000)), "tokenizer.json");
 }
 
+TEST_F(ForeignFile, APartOfAFolderThatIsConverted) {
+    (void)file("model-00002-of-00003.safetensors", "the middle of a model");
+    EXPECT_THAT(errorOf(conversion::WeightFiles::open(folder.path())),
+                AllOf(HasSubstr("model-00002-of-00003.safetensors may be a part of a model"),
+                      HasSubstr("model.safetensors.index.json")));
+}
+
 TEST_F(ForeignFile, ALfsPointerInPlaceOfARecording) {
     expectPointer(errorOf(Recording::read(file("fox.json", kPointer))), "fox.json");
 }

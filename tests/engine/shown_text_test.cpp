@@ -36,6 +36,13 @@ TEST(ShownText, EscapesWhatIsNotUtf8) {
     EXPECT_EQ(asUtf8("a\xFF\nb\x1B"), "a\\xFF\nb\x1B") << "controls are JSON's to escape";
 }
 
+/// A program reads the same, and a terminal gets nothing to obey.
+TEST(ShownText, OfJsonStaysJson) {
+    EXPECT_EQ(shownJson("{\n  \"a\": \"é\u009B\u007F\u202E\u2028\\u001b\"\n}"),
+              "{\n  \"a\": \"é\\u009B\\u007F\\u202E\\u2028\\u001b\"\n}");
+    EXPECT_EQ(shownJson("\xFF"), "\xFF") << "whoever writes the JSON decides what stands for it";
+}
+
 TEST(ShownText, NamesOfFilesAndQuotesToo) {
     EXPECT_EQ(displayName("/tmp/a\nb\xFF.gguf"), "/tmp/a\\nb\\xFF.gguf");
     EXPECT_EQ(inQuotes("a\u202Eb"), "\"a\\u202Eb\"");
