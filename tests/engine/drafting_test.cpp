@@ -119,22 +119,23 @@ protected:
 TEST_F(Looping, TheSameTextForEverySamplingOption) {
     const auto prompt = repeatingPrompt(40);
     int accepted = 0;
-    for (const float temperature : {0.0F, 0.4F, 1.0F, 2.0F})
-        for (const float penalty : {1.0F, 1.3F, 0.7F})
-            for (const std::uint64_t seed : {1, 2}) {
-                GenerationOptions options = greedy(120);
-                options.sampling.temperature = temperature;
-                options.sampling.repeatPenalty = penalty;
-                options.sampling.seed = seed;
-                const auto what =
-                    "temperature " + std::to_string(temperature) + ", penalty " + std::to_string(penalty);
-                const Seen plain = generate(*open(), prompt, without(options));
-                const Seen cheap = generate(*open(cheapBatches()), prompt, options);
-                expectSame(cheap, plain, what);
-                expectSame(generate(*open(erraticBatches(static_cast<unsigned>(seed))), prompt, options),
-                           plain, what + ", erratic");
-                accepted += cheap.answer.statistics.accepted;
-            }
+    std::uint64_t seed = 0;
+    for (const float temperature : {0.0F, 0.6F, 2.0F})
+        for (const float penalty : {1.0F, 1.3F, 0.7F}) {
+            ++seed;
+            GenerationOptions options = greedy(120);
+            options.sampling.temperature = temperature;
+            options.sampling.repeatPenalty = penalty;
+            options.sampling.seed = seed;
+            const auto what =
+                "temperature " + std::to_string(temperature) + ", penalty " + std::to_string(penalty);
+            const Seen plain = generate(*open(), prompt, without(options));
+            const Seen cheap = generate(*open(cheapBatches()), prompt, options);
+            expectSame(cheap, plain, what);
+            expectSame(generate(*open(erraticBatches(static_cast<unsigned>(seed))), prompt, options), plain,
+                       what + ", erratic");
+            accepted += cheap.answer.statistics.accepted;
+        }
     EXPECT_GT(accepted, 100) << "drafts were right";
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "damage.h"
 #include "model/number_check.h"
 #include "synthetic_session.h"
 
@@ -35,8 +36,7 @@ public:
         auto quantisation = Quantisation::prepare(source, {.type = type});
         EXPECT_TRUE(quantisation) << quantisation.error().message;
         EXPECT_TRUE(quantisation->write(m_path));
-        std::ifstream file(m_path, std::ios::binary);
-        m_sound.assign(std::istreambuf_iterator<char>(file), {});
+        m_sound = readBytes(m_path);
         m_tensors = ModelFile::read(m_path)->tensors;
         m_data = m_sound.size() - (m_tensors.back().offset + m_tensors.back().bytes); // no padding at the end
     }
@@ -117,11 +117,7 @@ TEST(NumberCheck, OutputThatIsNoNumberIsAnError) {
     const Spoiled file("F32");
     const TensorEntry& norm = file.tensors()[1];
     ASSERT_EQ(norm.name, "output_norm.weight");
-    std::string bytes;
-    {
-        std::ifstream in(file.path(), std::ios::binary);
-        bytes.assign(std::istreambuf_iterator<char>(in), {});
-    }
+    std::string bytes = readBytes(file.path());
     const std::size_t data = bytes.size() - (file.tensors().back().offset + file.tensors().back().bytes);
     const float large = std::numeric_limits<float>::max();
     for (std::size_t at = 0; at < norm.bytes; at += sizeof large)

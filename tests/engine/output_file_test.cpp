@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where results may be written, and how.
+#include "damage.h"
 #include "file_size_limit.h"
 #include "files/temporary_file.h"
 #include "synthetic_model.h"
@@ -18,7 +19,6 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -31,11 +31,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::EndsWith;
 using testing::HasSubstr;
-
-std::string contentOf(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 class Output : public testing::Test {
 protected:
@@ -116,11 +111,11 @@ TEST_F(Output, AFailureLeavesWhatWasThere) {
         auto out = OutputFile::create(old);
         ASSERT_TRUE(out);
         ASSERT_TRUE(out->write(std::as_bytes(std::span("new", 3))));
-        EXPECT_EQ(contentOf(old), "old");
+        EXPECT_EQ(test::readBytes(old), "old");
     } // not finished
     const test::FileSizeLimit limit(2);
     EXPECT_FALSE(write(old, "too much"));
-    EXPECT_EQ(contentOf(old), "old");
+    EXPECT_EQ(test::readBytes(old), "old");
     EXPECT_EQ(entries(), 1);
 }
 
@@ -133,8 +128,8 @@ TEST_F(Output, ALinkStaysOneAndItsFileIsWritten) {
     ASSERT_TRUE(write(folder / "dangling", "written too"));
     EXPECT_TRUE(fs::is_symlink(folder / "link"));
     EXPECT_TRUE(fs::is_symlink(folder / "dangling"));
-    EXPECT_EQ(contentOf(real), "written");
-    EXPECT_EQ(contentOf(folder / "sub" / "new"), "written too");
+    EXPECT_EQ(test::readBytes(real), "written");
+    EXPECT_EQ(test::readBytes(folder / "sub" / "new"), "written too");
     fs::create_symlink("circle", folder / "circle");
     EXPECT_FALSE(write(folder / "circle", "x"));
 }
@@ -156,7 +151,7 @@ TEST_F(Output, TheLongestNamesAndThoseThatAreNotUtf8CanBeWritten) {
         EXPECT_EQ(refusal(path).find("cannot"), std::string::npos);
         const Status written = write(path, "content");
         ASSERT_TRUE(written) << written.error().message;
-        EXPECT_EQ(contentOf(path), "content");
+        EXPECT_EQ(test::readBytes(path), "content");
         ASSERT_TRUE(write(path, "once more"));
     }
     EXPECT_EQ(entries(), 4);
@@ -191,7 +186,7 @@ TEST_F(Output, WhatAKilledProgramLeftInAFolderIsRemoved) {
 TEST_F(Output, TheEngineRefusesItsInputsAndForeignFiles) {
     const auto model = folder / "model.gguf";
     ASSERT_TRUE(test::writeSyntheticModel(model));
-    const auto before = contentOf(model);
+    const auto before = test::readBytes(model);
     const auto notes = file("notes", "notes");
     const auto again = folder / "again.gguf";
     fs::create_hard_link(model, again);
@@ -206,8 +201,8 @@ TEST_F(Output, TheEngineRefusesItsInputsAndForeignFiles) {
         EXPECT_FALSE(synthesize(path, synthesis));
         EXPECT_FALSE(convert(folder.path(), path));
     }
-    EXPECT_EQ(contentOf(model), before);
-    EXPECT_EQ(contentOf(notes), "notes");
+    EXPECT_EQ(test::readBytes(model), before);
+    EXPECT_EQ(test::readBytes(notes), "notes");
 }
 
 TEST_F(Output, AFileThatIsOpenIsAnInputForAll) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "damage.h"
 #include "temporary_folder.h"
 
 #include <plm/model_file.h>
@@ -35,11 +36,6 @@ SynthesisOptions smallOptions(std::string type = "Q8_0") {
     return options;
 }
 
-std::string contentsOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 class Synthesize : public testing::Test {
 protected:
     std::unique_ptr<Session> open(const SynthesisOptions& options) {
@@ -54,7 +50,7 @@ protected:
 
     std::string bytesOf(const SynthesisOptions& options) {
         EXPECT_TRUE(synthesize(m_path, options));
-        return contentsOf(m_path);
+        return test::readBytes(m_path);
     }
 
     std::string refusal(const SynthesisOptions& options) {
