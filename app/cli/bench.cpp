@@ -155,6 +155,7 @@ void printTables(const BenchOptions& options, const BenchRun& run, const Results
         tables.push_back(restoreTable(results.restores));
     tables.push_back(surroundings(run));
     std::vector<std::string> texts;
+    texts.reserve(tables.size());
     for (const Table& table : tables)
         texts.push_back(options.markdown ? table.markdown() : table.text());
     printResult("{}", fmt::join(texts, "\n"));

@@ -37,8 +37,8 @@ private:
     std::uint64_t m_size;
 };
 
-/// All of a file of at most `mostBytes`, whose size is looked at first; without the mark of the byte order that
-/// other systems put before it.
+/// All of a file of at most `mostBytes`, whose size is looked at first; without the mark of the byte order
+/// that other systems put before it.
 Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mostBytes);
 
 } // namespace plm::files

@@ -31,6 +31,8 @@ public:
     static Result<OutputFile> create(const std::filesystem::path& target);
     OutputFile(OutputFile&& other) noexcept;
     OutputFile& operator=(OutputFile&& other) noexcept;
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();
 
     Status write(std::span<const std::byte> bytes);
