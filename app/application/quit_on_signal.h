@@ -14,6 +14,7 @@ void holdQuitSignals();
 /// since holdQuitSignals(), counts. One at a time.
 class QuitOnSignal : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(QuitOnSignal)
 
 public:
     explicit QuitOnSignal(QObject* parent = nullptr);

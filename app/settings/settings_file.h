@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] std::optional<QString> value(const char* key) const;
     /// Keeps the value; false where it is what is kept already.
-    bool set(const char* key, const QString& value);
+    bool set(const char* key, const QString& changed);
 
     /// While another process may write the file, this one must not: changes are for this run only, until
     /// saving begins (again), which reads the file once more and writes them into it.
