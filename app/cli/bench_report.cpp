@@ -101,6 +101,7 @@ json processMemoryJson(const BenchRun& run) {
 
 std::vector<std::int64_t> nanoseconds(const std::vector<double>& seconds) {
     std::vector<std::int64_t> samples;
+    samples.reserve(seconds.size());
     for (const double time : seconds)
         samples.push_back(std::llround(time * 1e9));
     return samples;

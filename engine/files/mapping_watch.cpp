@@ -27,16 +27,16 @@ using Place = MappingWatch::Place;
 static_assert(std::atomic<std::uintptr_t>::is_always_lock_free && std::atomic<Place*>::is_always_lock_free &&
               std::atomic<bool>::is_always_lock_free);
 
-std::atomic<Place*> g_places = nullptr;
-struct sigaction g_before = {};
+std::atomic<Place*> firstPlace = nullptr;
+struct sigaction handlerBefore = {};
 
 Place* takePlace() {
-    for (Place* place = g_places; place != nullptr; place = place->next)
+    for (Place* place = firstPlace; place != nullptr; place = place->next)
         if (bool isTaken = false; place->isTaken.compare_exchange_strong(isTaken, true))
             return place;
     auto* place = new Place;
-    place->next = g_places;
-    while (!g_places.compare_exchange_weak(place->next, place)) {
+    place->next = firstPlace;
+    while (!firstPlace.compare_exchange_weak(place->next, place)) {
     }
     return place;
 }
@@ -65,7 +65,7 @@ bool putZeros(std::span<std::byte> memory) {
 bool mend(const void* at) {
     const auto address = reinterpret_cast<std::uintptr_t>(at);
     const auto pageSize = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    for (Place* place = g_places; place != nullptr; place = place->next) {
+    for (Place* place = firstPlace; place != nullptr; place = place->next) {
         const std::span<std::byte> rest = restFrom(*place, address, pageSize);
         if (rest.empty())
             continue;
@@ -77,10 +77,10 @@ bool mend(const void* at) {
 
 /// To the handler that was there before; where there was none, the signal is as deadly as it was.
 void passOn(int signal, siginfo_t* info, void* context) {
-    if ((g_before.sa_flags & SA_SIGINFO) != 0)
-        return g_before.sa_sigaction(signal, info, context);
-    if (g_before.sa_handler != SIG_DFL && g_before.sa_handler != SIG_IGN)
-        return g_before.sa_handler(signal);
+    if ((handlerBefore.sa_flags & SA_SIGINFO) != 0)
+        return handlerBefore.sa_sigaction(signal, info, context);
+    if (handlerBefore.sa_handler != SIG_DFL && handlerBefore.sa_handler != SIG_IGN)
+        return handlerBefore.sa_handler(signal);
     std::signal(signal, SIG_DFL);
     if (info->si_code <= 0) // sent by a process: it does not come again by itself
         std::raise(signal);
@@ -99,7 +99,7 @@ bool installHandler() {
     action.sa_sigaction = onBusError;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigemptyset(&action.sa_mask);
-    return ::sigaction(SIGBUS, nullptr, &g_before) == 0 && ::sigaction(SIGBUS, &action, nullptr) == 0;
+    return ::sigaction(SIGBUS, nullptr, &handlerBefore) == 0 && ::sigaction(SIGBUS, &action, nullptr) == 0;
 }
 
 } // namespace

@@ -126,11 +126,10 @@ Status Context::compute(const Batch& batch) {
 /// Computes the batch, of which nothing stays where the files of the weights changed meanwhile.
 Status Context::evaluate(const Batch& batch) {
     const int before = m_cache.size();
-    auto done = compute(batch);
-    if (auto intact = m_model->data().file.intact(); !intact)
-        done = intact;
-    else if (intact = m_executor->intact(); !intact)
-        done = intact;
+    Status done = compute(batch);
+    for (const Status& intact : {m_executor->intact(), m_model->data().file.intact()})
+        if (!intact)
+            done = intact;
     if (!done)
         m_cache.resize(before);
     return done;

@@ -26,6 +26,6 @@ struct MemoryNeed {
 
 /// Reads the file's header and tells, without its weights, what they would take. Fails as Model::open() does
 /// with keys and tensors. Any thread.
-Result<MemoryNeed> memoryNeed(const std::filesystem::path& file);
+Result<MemoryNeed> memoryNeed(const std::filesystem::path& path);
 
 } // namespace plm
