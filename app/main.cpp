@@ -6,6 +6,7 @@
 #include "application/standard_streams.h"
 #include "application/user_folders.h"
 #include "models/local_path.h"
+#include "streams/closed_streams.h"
 
 #include <QGuiApplication>
 #include <QQmlExtensionPlugin>
@@ -38,7 +39,7 @@ bool asksForText(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    peripheral::prepareStandardStreams();
+    peripheral::replaceClosedStreams();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (asksForText(argc, argv)) {

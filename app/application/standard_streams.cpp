@@ -5,19 +5,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
-#include <utility>
 
 namespace peripheral {
-
-void prepareStandardStreams() {
-    // Opened the other way round than they are used, so that they fail as closed ones do.
-    for (const auto& [stream, mode] :
-         {std::pair{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_RDONLY}})
-        if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF)
-            (void)::open("/dev/null", mode); // gets the lowest number that is free: this one
-}
 
 bool writeOut(const QString& text) {
     if (std::fputs(text.toLocal8Bit().constData(), stdout) >= 0 && std::fflush(stdout) == 0)

@@ -6,10 +6,6 @@
 
 namespace peripheral {
 
-/// Makes closed standard streams fail, instead of becoming the next files that are opened: what is said on
-/// standard error would else end in the history. To be called before all else.
-void prepareStandardStreams();
-
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
 [[nodiscard]] bool writeOut(const QString& text);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "streams/closed_streams.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -24,11 +26,7 @@ void remember(bool written) {
 } // namespace
 
 void prepareStandardStreams() {
-    // Opened the other way round than they are used, so that they fail as closed ones do.
-    for (const auto& [stream, mode] :
-         {std::pair{STDIN_FILENO, O_WRONLY}, {STDOUT_FILENO, O_RDONLY}, {STDERR_FILENO, O_RDONLY}})
-        if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF)
-            (void)::open("/dev/null", mode); // gets the lowest number that is free: this one
+    replaceClosedStreams();
     endsWithReader = std::signal(SIGPIPE, SIG_IGN) == SIG_DFL;
 }
 

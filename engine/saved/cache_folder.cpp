@@ -70,12 +70,13 @@ std::uint64_t sumOf(const std::vector<Entry>& files) {
     return bytes;
 }
 
-/// Later than the use of every other file, also where the clock was set back since: a board without a battery
-/// starts in the past.
-fs::file_time_type nextUse(const fs::path& folder) {
+/// Later than the use of every other file than `used`, also where the clock was set back since: a board
+/// without a battery starts in the past.
+fs::file_time_type nextUse(const fs::path& used) {
     auto next = fs::file_time_type::clock::now();
-    for (const Entry& file : filesIn(folder, isCacheName))
-        next = std::max(next, file.used + kStep);
+    for (const Entry& file : filesIn(used.parent_path(), isCacheName))
+        if (file.path != used)
+            next = std::max(next, file.used + kStep);
     return next;
 }
 
@@ -159,8 +160,10 @@ Status CacheFolder::shrinkTo(std::uint64_t bytes, const fs::path& spared) {
 
 void CacheFolder::touch(std::string_view key) {
     std::error_code unimportant; // it is then removed a little early
-    if (holds(key))
-        fs::last_write_time(*fileOf(key), nextUse(m_path), unimportant);
+    if (!holds(key))
+        return;
+    const auto file = fileOf(key);
+    fs::last_write_time(*file, nextUse(*file), unimportant);
 }
 
 Status CacheFolder::remove(std::string_view key) {

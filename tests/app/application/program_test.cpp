@@ -59,6 +59,8 @@ private:
     void startByShell(QProcess& process, const QString& line);
     /// What the program has written to standard output once that holds `text`; empty where it never does.
     static QByteArray waitFor(QProcess& process, const QByteArray& text);
+    /// Waits for the end, which must be a failure with one sentence on standard error.
+    static void failsWithOneSentence(QProcess& process, QByteArray& said);
     /// Starts it with an answer that takes 20 s, and waits until a part of that is shown.
     [[nodiscard]] bool startStreaming(QProcess& process, const QStringList& arguments);
 
@@ -86,6 +88,14 @@ void ProgramTest::start(QProcess& process, const QStringList& arguments) {
 void ProgramTest::startByShell(QProcess& process, const QString& line) {
     process.setProcessEnvironment(environment());
     process.start("/bin/sh", {"-c", line, PERIPHERAL_PROGRAM, m_folder->path()});
+}
+
+void ProgramTest::failsWithOneSentence(QProcess& process, QByteArray& said) {
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    said = process.readAllStandardError();
+    QVERIFY2(said.endsWith(".\n"), said.constData());
+    QCOMPARE(said.count('\n'), 1);
 }
 
 bool ProgramTest::startStreaming(QProcess& process, const QStringList& arguments) {
@@ -217,12 +227,9 @@ void ProgramTest::saysThatItsWordsCannotBeWritten() {
     QFETCH(QString, line);
     QProcess process;
     startByShell(process, line);
-    QVERIFY(process.waitForFinished());
-    QCOMPARE(process.exitCode(), 1);
-    const QByteArray said = process.readAllStandardError();
-    QVERIFY2(said.startsWith("Standard output cannot be written: ") && said.endsWith(".\n"),
-             said.constData());
-    QCOMPARE(said.count('\n'), 1); // one sentence
+    QByteArray said;
+    failsWithOneSentence(process, said);
+    QVERIFY2(said.startsWith("Standard output cannot be written: "), said.constData());
 }
 
 /// What is said on standard error would else end in the history.
@@ -251,11 +258,9 @@ void ProgramTest::refusesADataFolderThatIsNoText() {
     QFETCH(QString, line);
     QProcess process;
     startByShell(process, line);
-    QVERIFY(process.waitForFinished());
-    QCOMPARE(process.exitCode(), 1);
-    const QByteArray said = process.readAllStandardError();
-    QVERIFY2(said.contains("/data\\xE4") && said.endsWith(".\n"), said.constData());
-    QCOMPARE(said.count('\n'), 1);                                        // one sentence
+    QByteArray said;
+    failsWithOneSentence(process, said);
+    QVERIFY2(said.contains("/data\\xE4"), said.constData());
     QCOMPARE(QDir(m_folder->path()).entryList({"data*"}), QStringList()); // nor is another folder made
 }
 
