@@ -10,6 +10,14 @@ if(PERIPHERAL_SANITIZE)
     target_compile_options(peripheral_flags INTERFACE
         -fsanitize=${PERIPHERAL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(peripheral_flags INTERFACE -fsanitize=${PERIPHERAL_SANITIZE})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # GCC says so by itself
+        foreach(sanitizer ADDRESS THREAD)
+            string(TOLOWER ${sanitizer} name)
+            if(PERIPHERAL_SANITIZE MATCHES ${name})
+                target_compile_definitions(peripheral_flags INTERFACE __SANITIZE_${sanitizer}__)
+            endif()
+        endforeach()
+    endif()
     # GCC takes the sanitizers' own branches for paths of the program, and warns of what could happen on them.
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_compile_options(peripheral_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)

@@ -111,8 +111,8 @@ Line Line::parse(QStringView line) {
     }
     const QStringView text = line.sliced(start);
     result.content = text;
-    const auto found = [&](Kind kind, qsizetype length) {
-        result.kind = kind;
+    const auto found = [&](Kind as, qsizetype length) {
+        result.kind = as;
         result.mark = text.first(length);
         result.content = text.sliced(length);
         return result;

@@ -51,7 +51,7 @@ void largestByLane(const float* scores, int rows, float* largest) {
             const Lanes score = lanes(scores + static_cast<std::size_t>(s) * kQueryLanes + lane);
             most = score > most ? score : most;
         }
-        lanes(largest + lane) = most;
+        store(most, largest + lane);
     }
 }
 
@@ -61,10 +61,10 @@ void exponentialsByLane(float* scores, int rows, const float* largest, float sca
         for (int s = 0; s < rows; ++s) {
             float* score = scores + static_cast<std::size_t>(s) * kQueryLanes + lane;
             const Lanes power = exponential((lanes(score) - lanes(largest + lane)) * scale);
-            lanes(score) = power;
+            store(power, score);
             sum += power;
         }
-        lanes(sums + lane) = sum;
+        store(sum, sums + lane);
     }
 }
 
@@ -88,11 +88,11 @@ void mixSome(const float* weights, const ConstRows& rows, float* out, std::size_
             part[v] = lanes(rows.data + s * rows.stride + v * kLanes);
         for (std::size_t i = 0; i < Outputs; ++i)
             for (std::size_t v = 0; v < Vectors; ++v)
-                sum[i][v] += weights[s * kQueryLanes + i] * part[v];
+                sum[i][v] = multiplyAdd(everyLane(weights[s * kQueryLanes + i]), part[v], sum[i][v]);
     }
     for (std::size_t i = 0; i < Outputs; ++i)
         for (std::size_t v = 0; v < Vectors; ++v)
-            lanes(out + i * outStride + v * kLanes) = sum[i][v];
+            store(sum[i][v], out + i * outStride + v * kLanes);
 }
 
 template <int Outputs>

@@ -27,18 +27,38 @@ constexpr std::size_t kLanes = 8;
 #else
 constexpr std::size_t kLanes = 4;
 #endif
-typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
+typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float)), may_alias));
+/// In memory, where they need not be aligned. Never a reference to them: clang takes it for aligned.
+typedef float StoredLanes __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
 
-const Lanes& lanes(const float* values) {
-    return *reinterpret_cast<const Lanes*>(values);
+Lanes lanes(const float* values) {
+    return *reinterpret_cast<const StoredLanes*>(values);
 }
 
-Lanes& lanes(float* values) {
-    return *reinterpret_cast<Lanes*>(values);
+void store(Lanes lanes, float* values) {
+    *reinterpret_cast<StoredLanes*>(values) = lanes;
+}
+
+Lanes everyLane(float value) {
+    return value - Lanes{}; // with nothing added, a zero keeps its sign
 }
 
 float* sumsOf(float* sums, int row, int input) {
     return sums + static_cast<std::size_t>(row * kTileInputs + input) * kMostLanes;
+}
+
+/// Rounded once where the processor can. Written out: a compiler that is left to fuse does so in one loop and
+/// not in the other, and both must give the same bits.
+Lanes multiplyAdd(Lanes a, Lanes b, Lanes sum) {
+#if defined(__AVX512F__)
+    return _mm512_fmadd_ps(a, b, sum);
+#elif defined(__FMA__)
+    return _mm256_fmadd_ps(a, b, sum);
+#elif defined(__aarch64__)
+    return vfmaq_f32(sum, a, b);
+#else
+    return sum + a * b;
+#endif
 }
 
 /// The number of rows and inputs is known to the compiler, so that the sums stay in registers.
@@ -52,11 +72,12 @@ void accumulateTile(const ConstRows& weights, const ConstRows& inputs, std::size
         for (int r = 0; r < Rows; ++r) {
             const Lanes weight = lanes(weights.data + static_cast<std::size_t>(r) * weights.stride + c);
             for (int i = 0; i < Inputs; ++i)
-                sum[r][i] += weight * lanes(inputs.data + static_cast<std::size_t>(i) * inputs.stride + c);
+                sum[r][i] = multiplyAdd(
+                    weight, lanes(inputs.data + static_cast<std::size_t>(i) * inputs.stride + c), sum[r][i]);
         }
     for (int r = 0; r < Rows; ++r)
         for (int i = 0; i < Inputs; ++i)
-            lanes(sumsOf(sums, r, i)) = sum[r][i];
+            store(sum[r][i], sumsOf(sums, r, i));
 }
 
 template <int Rows>
@@ -150,7 +171,7 @@ void finish(const float* sums, int rows, int inputs, float* out, std::size_t out
 void addScaledRows(const float* scales, const ConstRows& rows, std::size_t columns, float* out) {
     for (int s = 0; s < rows.rows; ++s)
         for (std::size_t c = 0; c < columns; c += kLanes)
-            lanes(out + c) += scales[s] * lanes(rows.row(s) + c);
+            store(multiplyAdd(everyLane(scales[s]), lanes(rows.row(s) + c), lanes(out + c)), out + c);
 }
 
 typedef std::int32_t LaneInts __attribute__((vector_size(kLanes * sizeof(std::int32_t)), may_alias));
@@ -200,7 +221,8 @@ constexpr float kSmallest = 1e-36F;
 std::int32_t roundHalf(const float* values, float inverse, std::int8_t* codes) {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < 16; ++i) {
-        const auto code = static_cast<std::int32_t>(__builtin_rintf(values[i] * inverse));
+        const float scaled = values[i] * inverse; // within ±127, or no number, which has no code
+        const auto code = static_cast<std::int32_t>(__builtin_rintf(scaled >= -127.0F ? scaled : -127.0F));
         codes[i] = static_cast<std::int8_t>(code);
         sum += codes[i];
     }
