@@ -249,7 +249,5 @@ void AccessibilityTest::pressingIsOffered() {
     QTRY_COMPARE(messages().count(), 0);
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<AccessibilityTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(AccessibilityTest, TestApplication)
 #include "accessibility_test.moc"

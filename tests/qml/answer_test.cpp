@@ -302,7 +302,5 @@ void AnswerTest::linksAreCopied() {
     QVERIFY(shows("copiedNote"));
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<AnswerTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(AnswerTest, TestApplication)
 #include "answer_test.moc"

@@ -295,7 +295,5 @@ void ConversationsTest::lessMotionOpensTheDrawerAtOnce() {
     QCOMPARE(drawer()->property("position").toReal(), 1.0);
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<ConversationsTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(ConversationsTest, TestApplication)
 #include "conversations_test.moc"

@@ -105,7 +105,5 @@ void FirstImpressionTest::saysThatThereIsNoModel() {
     QVERIFY(other.textOf("statusLine").startsWith("No model"));
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<FirstImpressionTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(FirstImpressionTest, TestApplication)
 #include "first_impression_test.moc"

@@ -265,7 +265,5 @@ void InputTest::gaugeWarnsWhenItIsNearlyFull() {
     QCOMPARE(item("contextGauge")->property("share").toDouble(), 1.0);
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<InputTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(InputTest, TestApplication)
 #include "input_test.moc"

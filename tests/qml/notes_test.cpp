@@ -180,7 +180,5 @@ void NotesTest::noTipComesByItself() {
     QVERIFY2(!waitForATip(), "device");
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<NotesTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(NotesTest, TestApplication)
 #include "notes_test.moc"

@@ -323,7 +323,5 @@ void PagesTest::devicePageIsForNarrowWindows() {
     QTRY_VERIFY(!shows("devicePage"));
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<PagesTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(PagesTest, TestApplication)
 #include "pages_test.moc"

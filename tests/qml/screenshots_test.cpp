@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "qt_test.h"
 #include "test_window.h"
 
 #include <QDir>
-#include <QGuiApplication>
 #include <QTemporaryDir>
-#include <QTest>
 
 /// Makes a picture of each state of the window, checks what can be checked of it, and keeps the pictures:
 /// below the build folder, and where $PERIPHERAL_PICTURES names a folder, those of the README there.
@@ -354,11 +353,5 @@ void ScreenshotsTest::longCode() {
     keep(window, "long-code");
 }
 
-int main(int argc, char** argv) {
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setApplicationDisplayName("Peripheral");
-    QGuiApplication::setFont(QFont("DejaVu Sans"));
-    ScreenshotsTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PERIPHERAL_QT_TEST(ScreenshotsTest, TestApplication)
 #include "screenshots_test.moc"

@@ -235,7 +235,5 @@ void ScrollingTest::shortChatBeginsAtTheTop() {
     QVERIFY(!shows("jumpToNewest"));
 }
 
-int main(int argc, char** argv) {
-    return runWindowCase<ScrollingTest>(argc, argv);
-}
+PERIPHERAL_QT_TEST(ScrollingTest, TestApplication)
 #include "scrolling_test.moc"

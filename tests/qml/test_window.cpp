@@ -5,7 +5,6 @@
 #include "application/window_place.h"
 #include "qml_folder.h"
 
-#include <QGuiApplication>
 #include <QPointingDevice>
 #include <QQmlExtensionPlugin>
 #include <QQuickStyle>

@@ -9,11 +9,21 @@
 #include "settings/settings.h"
 #include "worker/engine_thread.h"
 
+#include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
 
 #include <memory>
+
+/// What tests of the window run in.
+class TestApplication : public QGuiApplication {
+public:
+    TestApplication(int& argc, char** argv) : QGuiApplication(argc, argv) {
+        setApplicationDisplayName("Peripheral");
+        setFont(QFont("DejaVu Sans"));
+    }
+};
 
 /// The whole window on a scripted engine and a data folder of its own. What QML warns of fails the test.
 class TestWindow {

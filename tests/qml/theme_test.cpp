@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml_folder.h"
+#include "qt_test.h"
+#include "test_window.h"
 
 #include <QColor>
 #include <QDirIterator>
@@ -9,14 +11,9 @@
 #include <QMetaProperty>
 #include <QQmlComponent>
 #include <QQmlEngine>
-#include <QQmlExtensionPlugin>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <cmath>
-
-Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
-Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 /// The theme keeps what it promises: WCAG AA for every text on every ground it stands on, in every set of
 /// colours.
@@ -181,5 +178,5 @@ void ThemeTest::writesNumbers() {
     QCOMPARE(result, written);
 }
 
-QTEST_MAIN(ThemeTest)
+PERIPHERAL_QT_TEST(ThemeTest, TestApplication)
 #include "theme_test.moc"

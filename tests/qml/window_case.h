@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "qt_test.h"
 #include "test_window.h"
 
-#include <QGuiApplication>
 #include <QTemporaryDir>
-#include <QTest>
 
-/// A test program of one window, which each of its tests finds as it was at the start.
+/// Tests of one window, which each of its tests finds as it was at the start.
 class WindowCase : public QObject {
     Q_OBJECT
 private slots:
@@ -48,12 +47,3 @@ private:
     QTemporaryDir m_dir;
     std::unique_ptr<TestWindow> m_window;
 };
-
-/// What main() of such a program does.
-template <class Case>
-int runWindowCase(int argc, char** argv) {
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setFont(QFont("DejaVu Sans"));
-    Case test;
-    return QTest::qExec(&test, argc, argv);
-}

@@ -3,9 +3,9 @@
 
 // Bytes of a stranger: a message comes through whole or not at all.
 #include "instance/handover_message.h"
+#include "qt_test.h"
 
 #include <QByteArray>
-#include <QTest>
 
 using namespace peripheral;
 using State = ReadHandover::State;
@@ -74,5 +74,5 @@ void HandoverMessageTest::neverGrowsWithoutEnd() {
         }
 }
 
-QTEST_APPLESS_MAIN(HandoverMessageTest)
+PERIPHERAL_QT_TEST(HandoverMessageTest, QCoreApplication)
 #include "handover_message_test.moc"

@@ -5,6 +5,7 @@
 #include "instance/handover.h"
 #include "instance/handover_address.h"
 #include "instance/handover_server.h"
+#include "qt_test.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -12,7 +13,6 @@
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QThread>
 
 #include <sys/stat.h>
@@ -186,5 +186,5 @@ void HandoverTest::refusesALinkInPlaceOfTheFolder() {
     QVERIFY(!address().startsWith(m_folder->filePath("peripheral/")));
 }
 
-QTEST_GUILESS_MAIN(HandoverTest)
+PERIPHERAL_QT_TEST(HandoverTest, QCoreApplication)
 #include "handover_test.moc"

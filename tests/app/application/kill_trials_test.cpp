@@ -5,6 +5,7 @@
 // history opens again, lacks at most the last half second, and Continue goes on where it broke off.
 // PERIPHERAL_KILL_TRIALS is the number of trials, PERIPHERAL_KILL_SEED repeats a run's moments.
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "streaming_program.h"
 
@@ -16,7 +17,6 @@
 #include <QRandomGenerator>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <memory>
@@ -192,5 +192,5 @@ void KillTrialsTest::cleanupTestCase() {
           static_cast<long long>(m_mostLostMs));
 }
 
-QTEST_GUILESS_MAIN(KillTrialsTest)
+PERIPHERAL_QT_TEST(KillTrialsTest, QCoreApplication)
 #include "kill_trials_test.moc"

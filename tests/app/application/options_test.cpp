@@ -4,10 +4,10 @@
 #include "application/options.h"
 #include "application/user_folders.h"
 #include "models/local_path.h"
+#include "qt_test.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <filesystem>
 
@@ -137,5 +137,5 @@ void OptionsTest::helps() {
     QCOMPARE(readCommandLine({"peripheral", "--version"}).exitStatus, 0);
 }
 
-QTEST_GUILESS_MAIN(OptionsTest)
+PERIPHERAL_QT_TEST(OptionsTest, QCoreApplication)
 #include "options_test.moc"

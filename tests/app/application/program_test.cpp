@@ -5,9 +5,9 @@
 #include "chat_setup.h"
 #include "history/data_folder.h"
 #include "history/store.h"
+#include "qt_test.h"
 
 #include <QProcess>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -406,5 +406,5 @@ void ProgramTest::saysAtTheEndWhatCouldNotBeSaved() {
     QVERIFY(process.readAllStandardError().contains("Not all of the conversations could be saved.\n"));
 }
 
-QTEST_GUILESS_MAIN(ProgramTest)
+PERIPHERAL_QT_TEST(ProgramTest, QCoreApplication)
 #include "program_test.moc"

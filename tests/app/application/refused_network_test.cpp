@@ -4,6 +4,7 @@
 // README promises that the window opens no connection: whatever it asks for ends as denied, and nothing is
 // reached, not even a server on this machine.
 #include "application/refused_network.h"
+#include "qt_test.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -11,7 +12,6 @@
 #include <QQmlEngine>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -82,5 +82,5 @@ void RefusedNetworkTest::deniesWhatTheWindowAsksFor() {
     QVERIFY(!wasReached());
 }
 
-QTEST_GUILESS_MAIN(RefusedNetworkTest)
+PERIPHERAL_QT_TEST(RefusedNetworkTest, QCoreApplication)
 #include "refused_network_test.moc"

@@ -3,8 +3,7 @@
 
 // Which drivers are the processor itself.
 #include "application/renderer.h"
-
-#include <QTest>
+#include "qt_test.h"
 
 using namespace peripheral;
 
@@ -33,5 +32,5 @@ void RendererTest::tellsProcessorsFromGpus() {
     QCOMPARE(isDoneInSoftware(QTest::currentDataTag()), software);
 }
 
-QTEST_APPLESS_MAIN(RendererTest)
+PERIPHERAL_QT_TEST(RendererTest, QCoreApplication)
 #include "renderer_test.moc"

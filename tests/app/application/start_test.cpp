@@ -5,12 +5,12 @@
 #include "application/start.h"
 #include "instance/handover_address.h"
 #include "instance/handover_server.h"
+#include "qt_test.h"
 
 #include <QFile>
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QThread>
 #include <QTimer>
 
@@ -125,5 +125,5 @@ void StartTest::bringsTheWindowForward() {
     qunsetenv("XDG_ACTIVATION_TOKEN");
 }
 
-QTEST_MAIN(StartTest)
+PERIPHERAL_QT_TEST(StartTest, QGuiApplication)
 #include "start_test.moc"

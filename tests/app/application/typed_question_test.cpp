@@ -3,10 +3,10 @@
 
 // From the keyboard to the disk: a question typed into the real window on an X server, answered by the real
 // engine with the built-in model.
+#include "qt_test.h"
 #include "shown_window.h"
 
 #include <QGuiApplication>
-#include <QTest>
 
 #include <set>
 
@@ -60,5 +60,5 @@ void TypedQuestionTest::isAnsweredAndSaved() {
     QCOMPARE(saved[1].text, answer);
 }
 
-QTEST_MAIN(TypedQuestionTest)
+PERIPHERAL_QT_TEST(TypedQuestionTest, QGuiApplication)
 #include "typed_question_test.moc"

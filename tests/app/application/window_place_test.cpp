@@ -4,10 +4,10 @@
 // No window opens larger than its screen; run at several scales ($QT_SCALE_FACTOR) on the screens of
 // tests/data/screens.json.
 #include "application/window_place.h"
+#include "qt_test.h"
 
 #include <QGuiApplication>
 #include <QScreen>
-#include <QTest>
 
 #include <algorithm>
 
@@ -92,5 +92,5 @@ void WindowPlaceTest::fitsTheScreenThatItTurnsOutToBeOn() {
     QTRY_COMPARE(window.size().boundedTo(projector->size()), window.size());
 }
 
-QTEST_MAIN(WindowPlaceTest)
+PERIPHERAL_QT_TEST(WindowPlaceTest, QGuiApplication)
 #include "window_place_test.moc"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "chat/answer_statistics.h"
+#include "qt_test.h"
 
 #include <QLocale>
-#include <QTest>
 
 using peripheral::AnswerStatistics;
 
@@ -68,5 +68,5 @@ void AnswerStatisticsTest::followsTheEngine() {
     QCOMPARE(statistics.skippedShare, 0.5);
 }
 
-QTEST_GUILESS_MAIN(AnswerStatisticsTest)
+PERIPHERAL_QT_TEST(AnswerStatisticsTest, QCoreApplication)
 #include "answer_statistics_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/block_splitter.h"
-
-#include <QTest>
+#include "qt_test.h"
 
 #include <random>
 
@@ -282,5 +281,5 @@ void BlockSplitterTest::staysLinear() {
     QVERIFY2(cost(100'000, 100'000) < 1'000'000, "a text in one piece is read a bounded number of times");
 }
 
-QTEST_APPLESS_MAIN(BlockSplitterTest)
+PERIPHERAL_QT_TEST(BlockSplitterTest, QCoreApplication)
 #include "block_splitter_test.moc"

@@ -5,10 +5,10 @@
 #include "chat_setup.h"
 #include "history/store.h"
 #include "models/shown_text.h"
+#include "qt_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -252,5 +252,5 @@ void ChatFailureTest::showsNoControlsOfTitles() {
     QCOMPARE(chat.undoText(), QString("Deleted “c\\u202Ed”"));
 }
 
-QTEST_MAIN(ChatFailureTest)
+PERIPHERAL_QT_TEST(ChatFailureTest, QGuiApplication)
 #include "chat_failure_test.moc"

@@ -4,9 +4,9 @@
 // More than one conversation: switching while an answer comes, drafts, deletion and its undoing.
 #include "chat_setup.h"
 #include "history/store.h"
+#include "qt_test.h"
 
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -328,5 +328,5 @@ void ChatSwitchingTest::showsTheLastOfManyAsked() {
     QCOMPARE(m_setup->texts(), (QStringList{"First?", "An answer."}));
 }
 
-QTEST_MAIN(ChatSwitchingTest)
+PERIPHERAL_QT_TEST(ChatSwitchingTest, QGuiApplication)
 #include "chat_switching_test.moc"

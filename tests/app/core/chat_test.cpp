@@ -4,12 +4,12 @@
 // One conversation: asking, stopping, answering again, going on, editing, and what is on disk afterwards.
 #include "chat_setup.h"
 #include "history/store.h"
+#include "qt_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -377,5 +377,5 @@ void ChatTest::beginsAnewAfterAnAnswerThatWasStopped() {
     QCOMPARE(m_setup->count(), 0);
 }
 
-QTEST_MAIN(ChatTest)
+PERIPHERAL_QT_TEST(ChatTest, QGuiApplication)
 #include "chat_test.moc"

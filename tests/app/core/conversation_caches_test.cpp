@@ -3,10 +3,10 @@
 
 // Saved caches in the application: an old conversation is gone on with, and not read again.
 #include "chat_setup.h"
+#include "qt_test.h"
 
 #include <QDir>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -212,5 +212,5 @@ void ConversationCachesTest::isTakenUpAgainAfterAnotherModelWasOpened() {
              qPrintable(QString::number(chat.statistics().cachedTokens)));
 }
 
-QTEST_MAIN(ConversationCachesTest)
+PERIPHERAL_QT_TEST(ConversationCachesTest, QGuiApplication)
 #include "conversation_caches_test.moc"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "chat/conversation_list_model.h"
+#include "qt_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -184,5 +184,5 @@ void ConversationListModelTest::dividesByDay() {
     QCOMPARE(ConversationListModel::sectionOf(today.addDays(-8), today), QString("Older"));
 }
 
-QTEST_GUILESS_MAIN(ConversationListModelTest)
+PERIPHERAL_QT_TEST(ConversationListModelTest, QCoreApplication)
 #include "conversation_list_model_test.moc"

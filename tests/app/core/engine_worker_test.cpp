@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The engine's thread: few signals, prompt stops, and failures that stay failures.
+#include "qt_test.h"
 #include "told_engine.h"
 #include "worker/engine_thread.h"
 
@@ -9,7 +10,6 @@
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <new>
 #include <stdexcept>
@@ -215,5 +215,5 @@ void EngineWorkerTest::endsWhileAnAnswerRuns() {
     QVERIFY(m_told->sampled < 1'000'000);
 }
 
-QTEST_GUILESS_MAIN(EngineWorkerTest)
+PERIPHERAL_QT_TEST(EngineWorkerTest, QCoreApplication)
 #include "engine_worker_test.moc"

@@ -4,11 +4,11 @@
 // Loading models: in the background, and without losing the one that works.
 #include "models/loaded_model.h"
 #include "models/model_details.h"
+#include "qt_test.h"
 #include "told_engine.h"
 
 #include <QLocale>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -164,5 +164,5 @@ void LoadedModelTest::describesModels() {
     QCOMPARE(roundedCount(512), QString("512"));
 }
 
-QTEST_GUILESS_MAIN(LoadedModelTest)
+PERIPHERAL_QT_TEST(LoadedModelTest, QCoreApplication)
 #include "loaded_model_test.moc"

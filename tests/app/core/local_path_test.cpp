@@ -4,13 +4,13 @@
 // Names of files that are no UTF-8 come through the window unharmed.
 #include "models/loaded_model.h"
 #include "models/local_path.h"
+#include "qt_test.h"
 #include "settings/settings.h"
 #include "told_engine.h"
 
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -88,5 +88,5 @@ void LocalPathTest::opensAndRemembersSuchAModel() {
     QTRY_COMPARE(bytesOfPath(model.path()), QByteArray("/models/other\xFE.gguf"));
 }
 
-QTEST_GUILESS_MAIN(LocalPathTest)
+PERIPHERAL_QT_TEST(LocalPathTest, QCoreApplication)
 #include "local_path_test.moc"

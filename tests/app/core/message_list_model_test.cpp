@@ -3,12 +3,12 @@
 
 // Messages and their blocks, as the views are told of them.
 #include "chat/message_list_model.h"
+#include "qt_test.h"
 
 #include <plm/recording.h>
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -145,5 +145,5 @@ void MessageListModelTest::tellsWhichRowsWentAndWhichIsLastNow() {
     QCOMPARE(m_model->count(), 0);
 }
 
-QTEST_GUILESS_MAIN(MessageListModelTest)
+PERIPHERAL_QT_TEST(MessageListModelTest, QCoreApplication)
 #include "message_list_model_test.moc"

@@ -4,10 +4,10 @@
 // The real engine and the built-in model, from the question to the database.
 #include "chat_setup.h"
 #include "models/local_path.h"
+#include "qt_test.h"
 
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -85,5 +85,5 @@ void RealAnswerTest::failsWhereTheModelIsCutShort() {
     QCOMPARE(setup.message(3).state, MessageListModel::Complete);
 }
 
-QTEST_MAIN(RealAnswerTest)
+PERIPHERAL_QT_TEST(RealAnswerTest, QGuiApplication)
 #include "real_answer_test.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "qt_test.h"
 #include "settings/settings.h"
 
 #include <QFile>
@@ -9,7 +10,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using peripheral::Settings;
 
@@ -233,5 +233,5 @@ void SettingsTest::writesThroughALink() {
     QCOMPARE(text(), QByteArray("[window]\nwidth=700\n"));
 }
 
-QTEST_GUILESS_MAIN(SettingsTest)
+PERIPHERAL_QT_TEST(SettingsTest, QCoreApplication)
 #include "settings_test.moc"

@@ -6,12 +6,12 @@
 #include "builtin/suggestions.h"
 #include "chat/prompt.h"
 #include "models/loaded_model.h"
+#include "qt_test.h"
 #include "settings/settings.h"
 
 #include <plm/session.h>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -107,5 +107,5 @@ void SuggestionsTest::someOfTheModelIsSkipped() {
     }
 }
 
-QTEST_GUILESS_MAIN(SuggestionsTest)
+PERIPHERAL_QT_TEST(SuggestionsTest, QCoreApplication)
 #include "suggestions_test.moc"

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How often the window is told of an answer: by what showing it costs.
+#include "qt_test.h"
 #include "worker/telling_pace.h"
-
-#include <QTest>
 
 using namespace peripheral;
 using namespace std::chrono_literals;
@@ -73,5 +72,5 @@ void TellingPaceTest::leavesOutWhatCameBetweenTwoAnswers() {
     QVERIFY(pace.interval() < 42ms);
 }
 
-QTEST_APPLESS_MAIN(TellingPaceTest)
+PERIPHERAL_QT_TEST(TellingPaceTest, QCoreApplication)
 #include "telling_pace_test.moc"

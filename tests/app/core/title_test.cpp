@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "chat/title.h"
-
-#include <QTest>
+#include "qt_test.h"
 
 using peripheral::titleFromQuestion;
 
@@ -52,5 +51,5 @@ void TitleTest::isNeverLongerThanForty() {
         QVERIFY(titleFromQuestion(text.left(length)).size() <= 40);
 }
 
-QTEST_GUILESS_MAIN(TitleTest)
+PERIPHERAL_QT_TEST(TitleTest, QCoreApplication)
 #include "title_test.moc"

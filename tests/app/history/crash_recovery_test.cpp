@@ -4,11 +4,11 @@
 // A process that writes an answer is killed at random moments: whatever it had committed is there afterwards.
 #include "child_process.h"
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <unistd.h>
 
@@ -101,5 +101,5 @@ void CrashRecoveryTest::losesNoCommittedPiece() {
     }
 }
 
-QTEST_GUILESS_MAIN(CrashRecoveryTest)
+PERIPHERAL_QT_TEST(CrashRecoveryTest, QCoreApplication)
 #include "crash_recovery_test.moc"

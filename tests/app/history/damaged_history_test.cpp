@@ -4,13 +4,13 @@
 // Bits flipped and ends cut off in a history that was closed properly: a sentence or a sound load, never a
 // crash.
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"
 
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -110,5 +110,5 @@ void DamagedHistoryTest::cutOff() {
         QVERIFY2(!use(m_sound.left(size)), qPrintable(QString::number(size)));
 }
 
-QTEST_GUILESS_MAIN(DamagedHistoryTest)
+PERIPHERAL_QT_TEST(DamagedHistoryTest, QCoreApplication)
 #include "damaged_history_test.moc"

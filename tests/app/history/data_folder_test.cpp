@@ -4,12 +4,12 @@
 // One process at a time has the data folder, and no longer than it lives.
 #include "child_process.h"
 #include "history/data_folder.h"
+#include "qt_test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <grp.h>
 #include <optional>
@@ -119,5 +119,5 @@ void DataFolderTest::saysWhenItMayNotBeWritten() {
     QVERIFY(QFile::setPermissions(path(), QFile::permissions(path()) | QFile::WriteOwner));
 }
 
-QTEST_GUILESS_MAIN(DataFolderTest)
+PERIPHERAL_QT_TEST(DataFolderTest, QCoreApplication)
 #include "data_folder_test.moc"

@@ -4,12 +4,12 @@
 // The history's front: requests from any thread, answers in this one, and a thread that ends with all
 // written.
 #include "history/history.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 #include <thread>
@@ -225,5 +225,5 @@ void HistoryTest::failsRequestsBeforeItIsOpen() {
     begin();
 }
 
-QTEST_GUILESS_MAIN(HistoryTest)
+PERIPHERAL_QT_TEST(HistoryTest, QCoreApplication)
 #include "history_test.moc"

@@ -3,10 +3,10 @@
 
 // Branches of a conversation, and answers on their way from pieces to one text.
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -152,5 +152,5 @@ void MessageTreeTest::breaksOffEveryStreamingAnswer() {
              QStringLiteral("ac:broken-off,b:broken-off"));
 }
 
-QTEST_GUILESS_MAIN(MessageTreeTest)
+PERIPHERAL_QT_TEST(MessageTreeTest, QCoreApplication)
 #include "message_tree_test.moc"

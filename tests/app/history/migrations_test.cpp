@@ -5,12 +5,12 @@
 #include "history/database.h"
 #include "history/migrations.h"
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <optional>
 
@@ -164,5 +164,5 @@ void MigrationsTest::keepTheOrderOfConversations() {
     QCOMPARE(store->conversations()->first().title, QStringLiteral("a"));
 }
 
-QTEST_GUILESS_MAIN(MigrationsTest)
+PERIPHERAL_QT_TEST(MigrationsTest, QCoreApplication)
 #include "migrations_test.moc"

@@ -4,11 +4,11 @@
 // Text on its way to the disk, and a disk that is full on the way: nothing is lost, nothing is written twice.
 #include "history/pending_answers.h"
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <optional>
 #include <sqlite3.h>
@@ -187,5 +187,5 @@ void PendingAnswersTest::dropsTextOfMissingMessages() {
     QCOMPARE(last().text, QStringLiteral("kept"));
 }
 
-QTEST_GUILESS_MAIN(PendingAnswersTest)
+PERIPHERAL_QT_TEST(PendingAnswersTest, QCoreApplication)
 #include "pending_answers_test.moc"

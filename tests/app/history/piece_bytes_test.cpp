@@ -6,12 +6,12 @@
 // A commit writes each page it changed to the log, with a header: pages × (4096 + 24) bytes, whatever was
 // changed in it. That is the page overhead; beyond it an answer may write ten times its text.
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -113,5 +113,5 @@ void PieceBytesTest::theLogStaysShort() {
     QVERIFY2(size < 4020 * kFrame, qPrintable(QString::number(size)));
 }
 
-QTEST_GUILESS_MAIN(PieceBytesTest)
+PERIPHERAL_QT_TEST(PieceBytesTest, QCoreApplication)
 #include "piece_bytes_test.moc"

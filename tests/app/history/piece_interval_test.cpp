@@ -4,12 +4,12 @@
 // When the text of an answer goes to the disk: in time for half a second to be all that a sudden end can
 // cost.
 #include "history/history_worker.h"
+#include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 using namespace std::chrono_literals;
@@ -123,5 +123,5 @@ void PieceIntervalTest::doesNotTryAgainBeforeIt() {
     QVERIFY(m_worker->close());
 }
 
-QTEST_GUILESS_MAIN(PieceIntervalTest)
+PERIPHERAL_QT_TEST(PieceIntervalTest, QCoreApplication)
 #include "piece_interval_test.moc"

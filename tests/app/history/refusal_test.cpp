@@ -5,13 +5,13 @@
 // changes.
 #include "history/migrations.h"
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <optional>
 
@@ -161,5 +161,5 @@ void RefusalTest::opensAFileThatWasNotClosed() {
     QCOMPARE(store->conversations()->size(), 1);
 }
 
-QTEST_GUILESS_MAIN(RefusalTest)
+PERIPHERAL_QT_TEST(RefusalTest, QCoreApplication)
 #include "refusal_test.moc"

@@ -3,11 +3,11 @@
 
 // Conversations in the store: what is written is there again, in the same process and in the next.
 #include "history/store.h"
+#include "qt_test.h"
 #include "raw_database.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace peripheral;
 
@@ -224,5 +224,5 @@ void StoreTest::isForItsOwnerOnly() {
         QVERIFY2((QFileInfo(dataDir() + name).permissions() & others) == 0, qPrintable(name));
 }
 
-QTEST_GUILESS_MAIN(StoreTest)
+PERIPHERAL_QT_TEST(StoreTest, QCoreApplication)
 #include "store_test.moc"
