@@ -26,6 +26,7 @@ AnswerStatistics AnswerStatistics::from(const plm::Statistics& statistics) {
             .firstTokenSeconds = statistics.firstTokenSeconds,
             .skippedShare = statistics.skippedShare(),
             .cacheBytes = static_cast<double>(statistics.cacheBytes),
+            .seed = 0,
             .cutOff = false,
             .error = {}};
 }
@@ -37,6 +38,7 @@ AnswerStatistics AnswerStatistics::fromJson(const QString& json) {
             .firstTokenSeconds = object["first_token_seconds"].toDouble(),
             .skippedShare = object["skipped_share"].toDouble(),
             .cacheBytes = object["cache_bytes"].toDouble(),
+            .seed = static_cast<quint32>(object["seed"].toInteger()),
             .cutOff = object["cut_off"].toBool(),
             .error = shownText(object["error"].toString())};
 }
@@ -46,7 +48,8 @@ QString AnswerStatistics::toJson() const {
                        {"tokens_per_second", tokensPerSecond},
                        {"first_token_seconds", firstTokenSeconds},
                        {"skipped_share", skippedShare},
-                       {"cache_bytes", cacheBytes}};
+                       {"cache_bytes", cacheBytes},
+                       {"seed", static_cast<qint64>(seed)}};
     if (cutOff)
         object["cut_off"] = true;
     if (!error.isEmpty())

@@ -8,13 +8,15 @@
 
 namespace peripheral {
 
-/// What is kept with an answer that has ended: how fast it came and, where it failed, why.
+/// What is kept with an answer that has ended: how fast it came, what it was drawn with and, where it failed,
+/// why.
 struct AnswerStatistics {
     int tokens = 0;
     double tokensPerSecond = 0;
     double firstTokenSeconds = 0;
     double skippedShare = 0; ///< of the feed-forward neurons, 0 to 1; 0 where it was not measured
     double cacheBytes = 0;   ///< of the latent cache in use at its end; 0 where it was not measured
+    quint32 seed = 0;        ///< of the sampler: with the same prompt and settings it gives the same answer
     bool cutOff = false;     ///< the program ended before the answer did
     QString error;           ///< a sentence; empty where nothing went wrong
 

@@ -143,6 +143,7 @@ void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
     if (run == nullptr)
         return;
     auto statistics = AnswerStatistics::from(generation.statistics);
+    statistics.seed = static_cast<quint32>(run->options.sampling.seed);
     statistics.cutOff = m_ending;
     if (generation.reason == plm::StopReason::ContextFull)
         return fail(*run,

@@ -248,7 +248,7 @@ int ShownConversation::rowOf(const AnswerRun& run) const {
 Answers::Prompt ShownConversation::prompt() const {
     Answers::Prompt prompt{.messages = toPrompt(m_settings.systemPrompt(), *m_messages, m_messages->count()),
                            .options = toOptions(m_settings)};
-    prompt.options.sampling.seed = QRandomGenerator::global()->generate64();
+    prompt.options.sampling.seed = QRandomGenerator::global()->generate(); // 32 bits, which JSON keeps
     prompt.options.tokensPerSecond = m_pace;
     return prompt;
 }

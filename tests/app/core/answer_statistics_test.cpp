@@ -40,12 +40,14 @@ void AnswerStatisticsTest::comesBackFromJson() {
                                       .tokensPerSecond = 18.25,
                                       .firstTokenSeconds = 0.5,
                                       .skippedShare = 0.75,
+                                      .seed = 4'000'000'000,
                                       .error = "It “broke”."};
     const auto read = AnswerStatistics::fromJson(statistics.toJson());
     QCOMPARE(read.tokens, 40);
     QCOMPARE(read.tokensPerSecond, 18.25);
     QCOMPARE(read.firstTokenSeconds, 0.5);
     QCOMPARE(read.skippedShare, 0.75);
+    QCOMPARE(read.seed, 4'000'000'000U);
     QCOMPARE(read.error, QString("It “broke”."));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // One conversation: asking, stopping, answering again, going on, editing, and what is on disk afterwards.
+#include "chat/answer_statistics.h"
 #include "chat_setup.h"
 #include "history/store.h"
 #include "qt_test.h"
@@ -27,7 +28,7 @@ private slots:
     void goesOnWithAStoppedAnswer();
     void answersAgain();
     void asksSomethingElseInstead();
-    void asksAnotherSeedEachTime();
+    void drawsAnotherSeedEachTimeAndKeepsIt();
     void showsHowFastTheAnswerCame();
     void showsHowMuchOfTheContextIsUsed();
     void countsOnlyTheLatestDraft();
@@ -210,12 +211,16 @@ void ChatTest::asksSomethingElseInstead() {
     QCOMPARE(savedPath(m_folder->path()).value(2).text, QString("Three?"));
 }
 
-void ChatTest::asksAnotherSeedEachTime() {
+void ChatTest::drawsAnotherSeedEachTimeAndKeepsIt() {
     QVERIFY(m_setup->ask("Why?"));
     const auto first = m_told->lastOptions.sampling.seed;
     m_setup->chat.regenerate();
     QVERIFY(m_setup->waitUntilIdle());
-    QVERIFY(m_told->lastOptions.sampling.seed != first);
+    const auto second = m_told->lastOptions.sampling.seed;
+    QVERIFY(second != first);
+    m_setup.reset();
+    const QString kept = savedPath(m_folder->path()).value(1).statisticsJson;
+    QCOMPARE(std::uint64_t{AnswerStatistics::fromJson(kept).seed}, second);
 }
 
 void ChatTest::showsHowFastTheAnswerCame() {
