@@ -269,12 +269,17 @@ void AnswerTest::blocksAreIndented() {
     QCOMPARE(itemsOf("RuleBlock").size(), 1);
     const QQuickItem* quote = itemsOf("QuoteBlock").value(0);
     QVERIFY(leftOf(quote->childItems().value(1)) > left);
-    // From top to bottom, one under the other.
-    qreal bottom = 0;
-    for (const QQuickItem* block : itemsOf("BlockView")) {
-        QVERIFY(block->mapToScene({0, 0}).y() >= bottom);
-        bottom = block->mapToScene({0, block->height()}).y();
-    }
+    // From top to bottom, one under the other, once they are laid out.
+    const auto areApart = [this] {
+        qreal bottom = 0;
+        for (const QQuickItem* block : itemsOf("BlockView")) {
+            if (block->mapToScene({0, 0}).y() < bottom)
+                return false;
+            bottom = block->mapToScene({0, block->height()}).y();
+        }
+        return true;
+    };
+    QTRY_VERIFY(areApart());
 }
 
 void AnswerTest::headingsAreLarger() {
