@@ -16,9 +16,9 @@ struct AnswerStatistics {
     double firstTokenSeconds = 0;
     double skippedShare = 0; ///< of the feed-forward neurons, 0 to 1; 0 where it was not measured
     double cacheBytes = 0;   ///< of the latent cache in use at its end; 0 where it was not measured
-    quint32 seed = 0;        ///< of the sampler: with the same prompt and settings it gives the same answer
-    bool cutOff = false;     ///< the program ended before the answer did
-    QString error;           ///< a sentence; empty where nothing went wrong
+    quint32 seed = 0; ///< of the sampler, for the last part of an answer that went on; 0 where none is known
+    bool cutOff = false; ///< the program ended before the answer did
+    QString error;       ///< a sentence; empty where nothing went wrong
 
     [[nodiscard]] static AnswerStatistics from(const plm::Statistics& statistics);
     /// Of text that toJson() gave; anything else gives no statistics.

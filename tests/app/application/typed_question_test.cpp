@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From the keyboard to the disk: a question typed into the real window on an X server, answered by the real
-// engine with the built-in model.
+// From the keyboard to the disk: a question typed into the real window, answered by the real engine with the
+// built-in model.
 #include "qt_test.h"
 #include "shown_window.h"
 
