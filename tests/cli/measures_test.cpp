@@ -1,21 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "perplexity.h"
-#include "program.h"
-#include "scripted_model.h"
-#include "synthetic_model.h"
+#include "small_models.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <sstream>
-#include <tuple>
 
 namespace peripheral::cli {
 namespace {
@@ -25,28 +20,13 @@ using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// Models that load at once: one of random weights, one that says what it is told to.
-class Measures : public testing::Test {
+/// What is measured, and how it is told.
+class Measures : public SmallModels {
 protected:
-    void SetUp() override {
-        ASSERT_TRUE(plm::test::writeSyntheticModel(random));
-        writeScriptedModel(scripted, "abcdef");
-    }
-
-    /// The terminal program's output, of a run that ends well.
-    [[nodiscard]] static std::string out(const std::vector<std::string>& arguments,
-                                         std::string_view input = {}) {
-        const Ended ended = run(arguments, input);
-        EXPECT_EQ(ended.status, 0) << ended.err;
-        return ended.out;
-    }
     [[nodiscard]] json bench(std::vector<std::string> options) const {
         options.insert(options.begin(), {"bench", "--json", "--model", random});
         return json::parse(out(options));
     }
-
-    const ScratchFolder scratch;
-    const std::string random = scratch.path("random.gguf"), scripted = scratch.path("scripted.gguf");
 };
 
 // perplexity
@@ -270,245 +250,6 @@ TEST_F(Measures, ProfileSaysInWordsWhatItsJsonHas) {
     EXPECT_EQ(valueOf(text, "Temperature") == "not measured", device.at("temperature_c").is_null());
     EXPECT_EQ(valueOf(text, "Throttled") == "not measured", device.at("throttled").is_null());
     EXPECT_EQ(valueOf(text, "Power") == "not measured", device.at("power_w").is_null());
-}
-
-// generate, chat and tokenize
-
-TEST_F(Measures, AnyOfSeveralStopStringsEndsTheAnswer) {
-    const auto text = [this](const std::vector<std::string>& stops) {
-        std::vector<std::string> arguments{"generate", "--model", scripted, "--prompt", "x"};
-        for (const std::string& stop : stops)
-            arguments.insert(arguments.end(), {"--stop", stop});
-        return out(arguments);
-    };
-    EXPECT_EQ(text({}), "abcdef\n");
-    EXPECT_EQ(text({"cd", "zz", "yy"}), "ab\n") << "the first";
-    EXPECT_EQ(text({"zz", "cd", "yy"}), "ab\n");
-    EXPECT_EQ(text({"zz", "yy", "cd"}), "ab\n") << "the last";
-    EXPECT_EQ(text({"ef", "bc"}), "a\n") << "whichever comes first in the answer";
-}
-
-TEST_F(Measures, RolesOfAConversationAreWhatTheyAreCalled) {
-    const auto answered = [this](const json& messages) {
-        return json::parse(out({"generate", "--json", "--model", scripted, "--messages",
-                                scratch.file("messages.json", messages.dump())}));
-    };
-    const auto tokens = [&](const json& messages) {
-        return answered(messages).at("statistics").at("prompt_tokens").get<int>();
-    };
-    const json question{{"role", "user"}, {"content", "x"}};
-    const auto system = [](const char* prompt) { return json{{"role", "system"}, {"content", prompt}}; };
-    EXPECT_EQ(tokens({system("yy"), question}), tokens({system("y"), question}) + 1);
-    EXPECT_LT(tokens({system("y"), question}), tokens(json::array({question})))
-        << "in place of the model's own";
-    EXPECT_EQ(answered(json::array({question})).at("text"), "abcdef");
-    const json begun{{"role", "assistant"}, {"content", "ab"}};
-    EXPECT_EQ(answered({question, begun}).at("text"), "cdef") << "what the assistant began goes on";
-}
-
-TEST_F(Measures, ChatForgetsOnlyWhatItShall) {
-    const auto said = [this](const std::string& input) {
-        const Ended ended = run({"chat", "--model", scripted, "--draft", "off"}, input);
-        EXPECT_EQ(ended.status, 0);
-        std::vector<std::array<int, 2>> reads; // read and kept of each answer
-        for (std::size_t at = 0; (at = ended.err.find(" tokens read (", at)) != std::string::npos; ++at) {
-            const std::size_t line = ended.err.rfind('\n', at) + 1;
-            std::array<int, 2> read{};
-            EXPECT_EQ(std::sscanf(ended.err.c_str() + line, "%d tokens read (%d kept)", &read[0], &read[1]),
-                      2);
-            reads.push_back(read);
-        }
-        return reads;
-    };
-    const auto reads = said("hello\n/stats\nhello\n/stats\n/new\nhello\n/stats\n/regenerate\n/stats\n");
-    ASSERT_EQ(reads.size(), 4U);
-    const auto whole = [&](std::size_t i) { return reads[i][0] + reads[i][1]; };
-    EXPECT_GT(whole(1), whole(0)) << "the conversation grows";
-    EXPECT_EQ(whole(2), whole(0)) << "until it is forgotten";
-    EXPECT_EQ(whole(3), whole(0)) << "answering once more adds nothing";
-    EXPECT_EQ(reads[3][0], 1) << "and reads nothing again but the last token";
-    const auto longer =
-        said("/system A system prompt that is longer than the other\nhello\n/stats\n/new\nhello\n/stats\n");
-    ASSERT_EQ(longer.size(), 2U);
-    EXPECT_GT(longer[0][0], whole(0)) << "the system prompt is read";
-    EXPECT_EQ(longer[1][0] + longer[1][1], longer[0][0]) << "and stays with /new";
-    EXPECT_EQ(said("//abc\n/stats\n"), said("xabc\n/stats\n")) << "the first of two is not said";
-}
-
-TEST_F(Measures, ChatTellsHowAnAnswerEnded) {
-    const Ended cut = run({"chat", "--model", scripted, "-n", "2"}, "hello\n/stats\n");
-    EXPECT_EQ(cut.out, "ab\n");
-    EXPECT_THAT(cut.err, StartsWith("(cut off at the number of tokens asked for)\n"));
-    EXPECT_THAT(cut.err,
-                ContainsRegex("\n[0-9]+ tokens read \\(0 kept\\) at [0-9]+ a second, 2 written at "));
-    const Ended stopped = run({"chat", "--model", scripted, "--stop", "c"}, "hello\n//quit\n");
-    EXPECT_EQ(stopped.out, "ab\nab\n") << "what begins with two is said";
-    EXPECT_EQ(stopped.err, "");
-    const std::string longest(400, 'a'); // of 256 tokens
-    const Ended full = run({"chat", "--model", scripted}, longest + "\nhello\n");
-    EXPECT_EQ(full.out, "abcdef\n");
-    EXPECT_THAT(full.err, HasSubstr("the model's context holds 256."));
-}
-
-TEST_F(Measures, ChatSetsAndShowsItsSystemPrompt) {
-    const Ended ended =
-        run({"chat", "--model", scripted, "--system", "One."}, "/system\n/system Two. And three.\n/system\n");
-    EXPECT_EQ(ended.err, "The system prompt is: One.\nThe system prompt is: Two. And three.\n"
-                         "The system prompt is: Two. And three.\n");
-}
-
-TEST_F(Measures, TheStatisticsOfAnAnswerAreItsOwn) {
-    const json answer = json::parse(out({"generate", "--model", scripted, "--prompt", "x", "--json", "--seed",
-                                         "7", "--threads", "1", "--kv", "f32"}));
-    EXPECT_EQ(answer.at("text"), "abcdef");
-    EXPECT_EQ(answer.at("tokens"), (json{'a', 'b', 'c', 'd', 'e', 'f', 258}));
-    EXPECT_EQ(answer.at("stop_reason"), "end-of-answer");
-    const json& statistics = answer.at("statistics");
-    EXPECT_EQ(statistics.at("answer_tokens"), 7);
-    EXPECT_EQ(statistics.at("cached_tokens"), 0);
-    EXPECT_EQ(statistics.at("seed"), 7);
-    EXPECT_EQ(statistics.at("threads"), 1);
-    EXPECT_EQ(statistics.at("executor"), "cpu");
-    EXPECT_EQ(statistics.at("context_length"), 256);
-    EXPECT_EQ(statistics.at("skipped_share"), 0);
-    const json& memory = statistics.at("memory");
-    EXPECT_EQ(memory.at("mapped_bytes"), std::filesystem::file_size(scripted));
-    EXPECT_EQ(memory.at("cache_used_bytes"), statistics.at("cache_bytes"));
-    EXPECT_EQ(memory.at("cache_reserved_bytes"), 256 * 40 * 4);
-    EXPECT_EQ(memory.at("converted_weights_bytes"), 0) << "float32 is used where it lies";
-    EXPECT_EQ(memory.at("kept_weights_bytes"), 0);
-    EXPECT_EQ(statistics.at("cache_bytes"), (statistics.at("prompt_tokens").get<int>() + 6) * 40 * 4)
-        << "the last token is not read";
-    EXPECT_NEAR(statistics.at("decode_tokens_per_second"), 6 / statistics.at("decode_seconds").get<double>(),
-                1e-3);
-}
-
-TEST_F(Measures, TokensAreSpelledAsTheOptionsSay) {
-    const auto ids = [this](const std::string& line, const std::vector<std::string>& options) {
-        std::vector<std::string> arguments{"tokenize", "--model", random};
-        arguments.insert(arguments.end(), options.begin(), options.end());
-        return out(arguments, line + "\n");
-    };
-    EXPECT_EQ(ids("\"a<|im_end|>\"", {"--special"}), "[97,258]\n");
-    EXPECT_EQ(ids("\"<|\"", {}), "[60,124]\n");
-    EXPECT_EQ(ids("\"\"", {}), "[]\n");
-    EXPECT_EQ(out({"detokenize", "--model", random}, "[97,258,98]\n"), "\"ab\"\n");
-    EXPECT_EQ(out({"detokenize", "--model", random, "--special"}, "[97,258,98]\n"), "\"a<|im_end|>b\"\n");
-    EXPECT_EQ(out({"detokenize", "--model", random}, "[195,169]\n[195]\n"), "\"\\u00e9\"\n\"\\ufffd\"\n")
-        << "in ASCII";
-}
-
-// numbers in options
-
-TEST_F(Measures, NumbersOutOfRangeAreSaidToBe) {
-    const std::vector<std::string> generate{"generate", "--prompt", "x"},
-        synthesize{"synthesize", "--out", "/nowhere/x"};
-    for (const auto& [command, option, value, said] :
-         {std::tuple{generate, "--threads", "99999999999", "99999999999 is out of range: 0 to 2147483647"},
-          {generate, "--threads", "99999999999999999999",
-           "99999999999999999999 is out of range: 0 to 2147483647"},
-          {generate, "--threads", "-1", "-1 is out of range: 0 to 2147483647"},
-          {generate, "--threads", "1.5", "'1.5' is no whole number"},
-          {generate, "--max-tokens", "99999999999", "99999999999 is out of range: 0 to 2147483647"},
-          {generate, "--top-k", "4294967296", "4294967296 is out of range: 0 to 2147483647"},
-          {generate, "--temp", "1e999", "1e999 is out of range: 0 to 100"},
-          {generate, "--temp", "inf", "inf is out of range: 0 to 100"},
-          {generate, "--temp", "nan", "'nan' is no number"},
-          {generate, "--temp", "warm", "'warm' is no number"},
-          {generate, "--top-p", "1.1", "1.1 is out of range: 0 to 1"},
-          {generate, "--pace", "1e7", "1e7 is out of range: 0 to 1000000"},
-          {generate, "--seed", "18446744073709551616",
-           "18446744073709551616 is out of range: 0 to 18446744073709551615"},
-          {generate, "--seed", "-1", "-1 is out of range: 0 to 18446744073709551615"},
-          {generate, "--seed", "x", "'x' is no whole number"},
-          {{"bench"}, "--repetitions", "1001", "1001 is out of range: 1 to 1000"},
-          {{"bench"}, "--prompt", "8,2000000", "2000000 is out of range: 0 to 1048576"},
-          {{"bench"}, "--restore", "0", "0 is out of range: 1 to 1048576"},
-          {{"perplexity", "--text", "x"},
-           "--ctx",
-           "99999999999",
-           "99999999999 is out of range: 0 to 2147483647"},
-          {{"quantize", "--in", "x", "--out", "y", "--type", "Q8_0"},
-           "--threads",
-           "1e3",
-           "'1e3' is no whole number"},
-          {synthesize, "--layers", "99999999999", "99999999999 is out of range: -2147483648 to 2147483647"},
-          {synthesize, "--sparsity", "1e999", "1e999 is out of range: "},
-          {synthesize, "--seed", "99999999999999999999", "99999999999999999999 is out of range: 0 to "}}) {
-        std::vector<std::string> arguments = command;
-        arguments.insert(arguments.end(), {option, value});
-        const Ended ended = run(arguments);
-        EXPECT_EQ(ended.status, 2) << option << " " << value;
-        EXPECT_THAT(ended.err, HasSubstr(std::string(option) + ": " + said));
-    }
-    EXPECT_EQ(out({"generate", "--model", scripted, "--prompt", "x", "--temp", "+0.5", "-n", "+2"}), "ab\n");
-    const Ended ids = run({"logits", "--model", random, "--out", scratch.path("o"), "--tokens",
-                           scratch.file("t", "1 99999999999")});
-    EXPECT_THAT(ids.err, HasSubstr("99999999999 is out of the range of token ids."));
-    for (const char* line : {"[1,99999999999]\n", "[-1]\n", "[99999999999999999999]\n"})
-        EXPECT_EQ(run({"detokenize", "--model", random}, line).status, 1);
-    EXPECT_THAT(run({"detokenize", "--model", random}, "[1,99999999999]\n").err,
-                HasSubstr("line 1: 99999999999 is out of the range of token ids."));
-}
-
-TEST_F(Measures, MoreThreadsThanProcessorsAreCappedWithANote) {
-    const std::string note = "--threads 5000: more than this program may use of this machine; it uses ";
-    const Ended answer =
-        run({"generate", "--model", scripted, "--prompt", "x", "--json", "--threads", "5000"});
-    ASSERT_EQ(answer.status, 0);
-    const int used = json::parse(answer.out).at("statistics").at("threads");
-    EXPECT_EQ(answer.err, note + std::to_string(used) + ".\n");
-    const Ended bench =
-        run({"bench", "--json", "--model", random, "-p", "2", "-n", "0", "-r", "1", "--threads", "5000"});
-    EXPECT_EQ(json::parse(bench.out).at(0).at("n_threads"), used);
-    EXPECT_THAT(bench.err, HasSubstr(note));
-    const Ended quantize = run(
-        {"quantize", "--in", random, "--out", scratch.path("q.gguf"), "--type", "F16", "--threads", "5000"});
-    EXPECT_EQ(quantize.status, 0);
-    EXPECT_THAT(quantize.err, HasSubstr(note));
-    EXPECT_EQ(run({"generate", "--model", scripted, "--prompt", "x", "--threads", "1"}).err, "");
-}
-
-// damaged weights
-
-/// The model in which a tensor's first value is no number.
-std::string spoiled(const ScratchFolder& scratch, const std::string& model, const std::string& tensor) {
-    const json file = json::parse(run({"inspect", "--json", "--model", model}).out);
-    std::string bytes = readFile(model);
-    const json& last = file.at("tensors").back();
-    const std::size_t data =
-        bytes.size() - last.at("offset").get<std::size_t>() - last.at("bytes").get<std::size_t>();
-    for (const json& entry : file.at("tensors"))
-        if (entry.at("name") == tensor)
-            bytes.replace(data + entry.at("offset").get<std::size_t>(), 4, std::string("\0\0\xC0\x7F", 4));
-    return scratch.file("spoiled.gguf", bytes);
-}
-
-TEST_F(Measures, WeightsThatAreNoNumbersAreAnErrorOfEveryCommand) {
-    const std::string text = scratch.file("text", "abcabc"), ids = scratch.file("ids", "0 1 2");
-    for (const char* tensor : {"output_norm.weight", "blk.0.ffn_up.weight"}) { // the latter would not show
-        const std::string model = spoiled(scratch, random, tensor);
-        for (const char* executor : {"reference", "cpu"})
-            for (const std::vector<std::string>& command :
-                 {std::vector<std::string>{"perplexity", "--text", text},
-                  {"logits", "--tokens", ids, "--out", scratch.path("out")},
-                  {"generate", "--prompt", "x"},
-                  {"chat"},
-                  {"bench", "-p", "2", "-n", "0", "-r", "1"},
-                  {"profile", "--run"}}) {
-                std::vector<std::string> arguments = command;
-                arguments.insert(arguments.end(), {"--model", model, "--executor", executor});
-                const Ended ended = run(arguments, "hello\n");
-                EXPECT_EQ(ended.status, 1) << command[0];
-                EXPECT_EQ(ended.out, "") << command[0];
-                EXPECT_EQ(ended.err, "peripheral-cli: " + model + ": The tensor \"" + tensor +
-                                         "\" has a value that is not a number; the file is damaged.\n");
-            }
-        const Ended quantized =
-            run({"quantize", "--in", model, "--out", scratch.path("q.gguf"), "--type", "F16"});
-        EXPECT_EQ(quantized.status, 1);
-        EXPECT_THAT(quantized.err, HasSubstr("is nan, which is no number"));
-    }
 }
 
 // what commands that write say
