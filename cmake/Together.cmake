@@ -3,12 +3,12 @@
 
 # Most of a build's time goes into reading the same headers and writing the same inline functions for each file
 # (docs/decisions/0017-files-compiled-together.md has the measurements).
-option(PERIPHERAL_TOGETHER "Compile the files of a target a dozen at a time, which takes half the processor time" ON)
+option(PERIPHERAL_TOGETHER "Compile the files of a target two dozen at a time, which takes half the processor time" ON)
 
-# The target's files are compiled a dozen at a time. The preset "plain" compiles each by itself, which shows what a
+# The target's files are compiled two dozen at a time. The preset "plain" compiles each by itself, which shows what a
 # file forgot to include.
 function(peripheral_compile_together target)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ${PERIPHERAL_TOGETHER} UNITY_BUILD_BATCH_SIZE 12)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${PERIPHERAL_TOGETHER} UNITY_BUILD_BATCH_SIZE 24)
 endfunction()
 
 # For what only talks, asks and tells: optimising it further takes long, and nobody would notice. The sanitizers'

@@ -47,3 +47,5 @@ QuitOnSignal::~QuitOnSignal() {
 }
 
 } // namespace peripheral
+
+#include "moc_quit_on_signal.cpp"

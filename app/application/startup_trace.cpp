@@ -55,3 +55,5 @@ void StartupTrace::say(const char* what) {
 }
 
 } // namespace peripheral
+
+#include "moc_startup_trace.cpp"

@@ -30,3 +30,5 @@ StreamTrace::StreamTrace(const MessageListModel& messages, QObject* parent) : QO
 }
 
 } // namespace peripheral
+
+#include "moc_stream_trace.cpp"

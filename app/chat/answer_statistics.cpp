@@ -14,9 +14,9 @@ namespace peripheral {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("AnswerStatistics", text);
-}
+struct AnswerStatisticsText {
+    Q_DECLARE_TR_FUNCTIONS(AnswerStatistics)
+};
 
 } // namespace
 
@@ -63,10 +63,10 @@ QString AnswerStatistics::footnote() const {
     if (tokens <= 0)
         return {};
     if (tokensPerSecond > 0)
-        parts << tr("%1 tok/s").arg(locale.toString(tokensPerSecond, 'f', 1));
-    parts << tr("%1 s").arg(locale.toString(firstTokenSeconds, 'f', 1));
+        parts << AnswerStatisticsText::tr("%1 tok/s").arg(locale.toString(tokensPerSecond, 'f', 1));
+    parts << AnswerStatisticsText::tr("%1 s").arg(locale.toString(firstTokenSeconds, 'f', 1));
     if (skippedShare > 0)
-        parts << tr("%1 % skipped").arg(locale.toString(100 * skippedShare, 'f', 0));
+        parts << AnswerStatisticsText::tr("%1 % skipped").arg(locale.toString(100 * skippedShare, 'f', 0));
     return parts.join(QStringLiteral(" · "));
 }
 

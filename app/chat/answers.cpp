@@ -240,3 +240,5 @@ AnswerRun* Answers::active(qint64 id) const {
 }
 
 } // namespace peripheral
+
+#include "moc_answers.cpp"

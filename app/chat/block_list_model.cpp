@@ -88,3 +88,5 @@ void BlockListModel::update() {
 }
 
 } // namespace peripheral
+
+#include "moc_block_list_model.cpp"

@@ -328,3 +328,5 @@ void Chat::update() {
 }
 
 } // namespace peripheral
+
+#include "moc_chat.cpp"

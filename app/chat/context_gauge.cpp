@@ -52,3 +52,5 @@ void ContextGauge::onCounted(int id, int tokens) {
 }
 
 } // namespace peripheral
+
+#include "moc_context_gauge.cpp"

@@ -196,3 +196,5 @@ void ConversationListModel::refreshSectionsAtMidnight() {
 }
 
 } // namespace peripheral
+
+#include "moc_conversation_list_model.cpp"

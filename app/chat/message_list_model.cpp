@@ -137,3 +137,5 @@ void MessageListModel::changed(int row, const QList<int>& roles) {
 }
 
 } // namespace peripheral
+
+#include "moc_message_list_model.cpp"

@@ -254,3 +254,5 @@ Answers::Prompt ShownConversation::prompt() const {
 }
 
 } // namespace peripheral
+
+#include "moc_shown_conversation.cpp"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
 
+#include "commit.h"
+#include "not_measured.h"
 #include "profile_json.h"
 #include "tensor_bytes.h"
 
@@ -19,15 +21,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kCommit = PERIPHERAL_COMMIT; // empty where the sources are in no repository
-constexpr int kBuildNumber = PERIPHERAL_COMMITS;        // 0 likewise
 constexpr const char* kColdStart =
     "The file's pages were dropped from the page cache (posix_fadvise DONTNEED).";
-
-template <class Value>
-json orNull(const std::optional<Value>& value) {
-    return value ? json(*value) : json();
-}
 
 /// As llama-bench calls it, e.g. "plm 1.83B Q4_K".
 std::string modelType(const plm::ModelInfo& info) {
@@ -56,7 +51,7 @@ json llamaBenchJson(const BenchRun& run) {
                                                                     : plm::toString(run.options.cache));
     json values = fixedLlamaBenchFields();
     values.update({{"build_commit", kCommit.empty() ? "unknown" : kCommit},
-                   {"build_number", kBuildNumber},
+                   {"build_number", kCommits},
                    {"cpu_info", plm::processorName()},
                    {"backends", run.executor == "openblas" ? "BLAS" : "CPU"},
                    {"flash_attn", run.executor == "cpu"}, // which never keeps a whole row of scores

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
+#include "not_measured.h"
 #include "size_text.h"
 #include "tensor_bytes.h"
 
@@ -12,8 +13,6 @@ namespace peripheral::cli {
 
 namespace {
 
-constexpr const char* kUnknown = "not measured";
-
 std::string startText(const BenchStart& start) {
     return fmt::format("loaded in {:.3f} s, first token {:.3f} s after the start of the program", start.load,
                        start.firstToken);
@@ -21,19 +20,19 @@ std::string startText(const BenchStart& start) {
 
 std::string coldText(const BenchRun& run) {
     return run.cold ? startText(*run.cold) + " (the file was dropped from the page cache before)"
-                    : fmt::format("{}: {}", kUnknown, run.notCold);
+                    : fmt::format("{}: {}", kNotMeasured, run.notCold);
 }
 
 std::string memoryText(const BenchRun& run) {
     if (!run.memory)
-        return kUnknown;
+        return kNotMeasured;
     return fmt::format("at most {}; at the end {} own and {} of files", sizeText(run.memory->peakResident),
                        sizeText(run.memory->anonymous), sizeText(run.memory->fileBacked));
 }
 
 std::string temperatureText(const BenchRun& run) {
     if (!run.before.temperature || !run.after.temperature)
-        return "temperature " + std::string(kUnknown);
+        return "temperature " + std::string(kNotMeasured);
     return fmt::format("{:.0f} °C before and {:.0f} °C after", *run.before.temperature,
                        *run.after.temperature);
 }
@@ -41,13 +40,13 @@ std::string temperatureText(const BenchRun& run) {
 std::string throttledText(const BenchRun& run) {
     const auto throttled = plm::wasThrottled(run.before, run.after);
     if (!throttled)
-        return "throttling " + std::string(kUnknown);
+        return "throttling " + std::string(kNotMeasured);
     return *throttled ? "throttled" : "not throttled";
 }
 
 std::string clockText(const BenchRun& run) {
     return run.after.megahertz ? fmt::format("{:.0f} MHz", *run.after.megahertz)
-                               : "clock " + std::string(kUnknown);
+                               : "clock " + std::string(kNotMeasured);
 }
 
 } // namespace
@@ -65,10 +64,10 @@ Table surroundings(const BenchRun& run) {
     table.add({"read bandwidth", fmt::format("{:.1f} GB/s", run.readBandwidth / 1e9)});
     table.add({"cold start", coldText(run)});
     table.add({"warm start", startText(run.warm)});
-    table.add({"with kept weights", run.kept ? startText(*run.kept) : kUnknown});
+    table.add({"with kept weights", run.kept ? startText(*run.kept) : kNotMeasured});
     table.add({"memory", memoryText(run)});
     table.add({"heat", temperatureText(run) + ", " + throttledText(run)});
-    table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kUnknown)});
+    table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kNotMeasured)});
     if (!run.peer.empty())
         table.add({"peer", plm::displayName(run.peer)});
     return table;

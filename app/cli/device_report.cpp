@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_report.h"
 
+#include "not_measured.h"
 #include "size_text.h"
 
 #include <algorithm>
@@ -15,17 +16,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kUnknown = "not measured";
-
-template <class Value>
-json orNull(const std::optional<Value>& value) {
-    return value ? json(*value) : json();
-}
-
 /// `format` has a place for the value.
 template <class Value>
-std::string orUnknown(const std::optional<Value>& value, fmt::format_string<const Value&> format) {
-    return value ? fmt::format(format, *value) : kUnknown;
+std::string orNotMeasured(const std::optional<Value>& value, fmt::format_string<const Value&> format) {
+    return value ? fmt::format(format, *value) : kNotMeasured;
 }
 
 json cachesJson(const plm::DeviceProfile& device) {
@@ -47,7 +41,7 @@ json gpusJson(const plm::DeviceProfile& device) {
 
 std::string coresText(const plm::DeviceProfile& device) {
     if (!device.physicalCores || !device.logicalCores)
-        return kUnknown;
+        return kNotMeasured;
     return fmt::format("{} physical, {} logical", *device.physicalCores, *device.logicalCores);
 }
 
@@ -62,19 +56,19 @@ std::string cachesText(const plm::DeviceProfile& device) {
     for (const plm::ProcessorCache& cache : device.caches)
         texts.push_back(
             fmt::format("{} × L{} {} of {} KiB", cache.count, cache.level, cache.type, cache.bytes / 1024));
-    return texts.empty() ? kUnknown : fmt::format("{}", fmt::join(texts, ", "));
+    return texts.empty() ? kNotMeasured : fmt::format("{}", fmt::join(texts, ", "));
 }
 
 std::string memoryText(const plm::DeviceProfile& device) {
     if (!device.memoryBytes)
-        return kUnknown;
+        return kNotMeasured;
     return fmt::format("{}, of which {} available now", sizeText(*device.memoryBytes),
-                       device.availableBytes ? sizeText(*device.availableBytes) : kUnknown);
+                       device.availableBytes ? sizeText(*device.availableBytes) : kNotMeasured);
 }
 
 std::string gpusText(const plm::DeviceProfile& device) {
     if (!device.gpus)
-        return kUnknown;
+        return kNotMeasured;
     std::vector<std::string> texts;
     for (const plm::Gpu& gpu : *device.gpus)
         texts.push_back(gpu.driver.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.driver));
@@ -83,14 +77,14 @@ std::string gpusText(const plm::DeviceProfile& device) {
 
 std::string throttlingText(const DeviceReport& report) {
     if (!report.throttled)
-        return kUnknown;
+        return kNotMeasured;
     if (*report.throttled)
         return "yes";
     return report.device.throttledEver.value_or(false) ? "no, but since the machine started" : "no";
 }
 
 std::string clockText(const DeviceReport& report) {
-    const std::string now = orUnknown(report.conditions.megahertz, "{:.0f} MHz");
+    const std::string now = orNotMeasured(report.conditions.megahertz, "{:.0f} MHz");
     return report.device.highestMegahertz
                ? fmt::format("{}, at most {:.0f} MHz", now, *report.device.highestMegahertz)
                : now;
@@ -160,11 +154,11 @@ std::string deviceText(const DeviceReport& report) {
     add("Memory", memoryText(device));
     add("Read bandwidth", bandwidthText(report));
     add("GPUs", gpusText(device));
-    add("Temperature", orUnknown(report.conditions.temperature, "{:.1f} °C"));
+    add("Temperature", orNotMeasured(report.conditions.temperature, "{:.1f} °C"));
     add("Throttled", throttlingText(report));
-    add("Governor", report.conditions.governor.value_or(kUnknown));
+    add("Governor", report.conditions.governor.value_or(kNotMeasured));
     add("Clock", clockText(report));
-    add("Power", orUnknown(report.watts, "{:.1f} W"));
+    add("Power", orNotMeasured(report.watts, "{:.1f} W"));
     return text;
 }
 

@@ -101,3 +101,5 @@ void History::restore(qint64 conversationId) {
 }
 
 } // namespace peripheral
+
+#include "moc_history.cpp"

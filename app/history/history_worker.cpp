@@ -142,3 +142,5 @@ bool HistoryWorker::flush() {
 }
 
 } // namespace peripheral
+
+#include "moc_history_worker.cpp"

@@ -70,3 +70,5 @@ void HandoverServer::read(QLocalSocket& socket, QByteArray& bytes) {
 }
 
 } // namespace peripheral
+
+#include "moc_handover_server.cpp"

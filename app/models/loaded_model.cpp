@@ -137,3 +137,5 @@ void LoadedModel::setError(const QString& sentence, const QString& details) {
 }
 
 } // namespace peripheral
+
+#include "moc_loaded_model.cpp"

@@ -12,9 +12,9 @@ namespace peripheral {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ModelDetails", text);
-}
+struct ModelDetailsText {
+    Q_DECLARE_TR_FUNCTIONS(ModelDetails)
+};
 
 } // namespace
 
@@ -23,9 +23,9 @@ QString roundedCount(std::uint64_t count) {
     const auto number = static_cast<double>(count);
     // The limits are where the rounded figure would read "1000.0".
     if (number >= 999.95e6)
-        return tr("%1 billion").arg(locale.toString(number / 1e9, 'f', 1));
+        return ModelDetailsText::tr("%1 billion").arg(locale.toString(number / 1e9, 'f', 1));
     if (number >= 999.95e3)
-        return tr("%1 million").arg(locale.toString(number / 1e6, 'f', 1));
+        return ModelDetailsText::tr("%1 million").arg(locale.toString(number / 1e6, 'f', 1));
     return locale.toString(static_cast<qulonglong>(count));
 }
 
@@ -33,12 +33,12 @@ QString modelDetails(const OpenedModel& model) {
     const QLocale locale;
     QStringList parts;
     if (model.info.parameters > 0)
-        parts << tr("%1 parameters").arg(roundedCount(model.info.parameters));
+        parts << ModelDetailsText::tr("%1 parameters").arg(roundedCount(model.info.parameters));
     parts << locale.formattedDataSize(static_cast<qint64>(model.info.fileBytes), 1,
                                       QLocale::DataSizeSIFormat);
     if (!model.info.type.empty())
         parts << QString::fromStdString(model.info.type);
-    parts << tr("context %1").arg(locale.toString(model.contextLength));
+    parts << ModelDetailsText::tr("context %1").arg(locale.toString(model.contextLength));
     return parts.join(QStringLiteral(" · "));
 }
 

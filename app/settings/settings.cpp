@@ -131,3 +131,5 @@ bool Settings::flag(const char* key, bool standard) const {
 }
 
 } // namespace peripheral
+
+#include "moc_settings.cpp"

@@ -93,3 +93,5 @@ void SettingsFile::write() {
 }
 
 } // namespace peripheral
+
+#include "moc_settings_file.cpp"

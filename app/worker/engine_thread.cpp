@@ -89,3 +89,5 @@ void EngineThread::relay() {
 }
 
 } // namespace peripheral
+
+#include "moc_engine_thread.cpp"

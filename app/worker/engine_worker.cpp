@@ -146,3 +146,5 @@ void EngineWorker::forget(qint64 conversation) {
 }
 
 } // namespace peripheral
+
+#include "moc_engine_worker.cpp"

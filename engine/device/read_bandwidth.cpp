@@ -19,7 +19,9 @@ namespace plm {
 namespace {
 
 constexpr std::size_t kBytes = 512U << 20; // more than any processor's caches hold
-constexpr int kPasses = 8;
+constexpr int kLeastPasses = 3;
+constexpr int kMostPasses = 8;
+constexpr std::chrono::duration<double> kEnough{0.25}; // of reading; slow memory is not read for long
 
 using Word = std::uint64_t;
 
@@ -46,18 +48,20 @@ void inParallel(Words words, std::size_t threads, const Work& work) {
     work(words.first(share));
 }
 
-/// The best of several passes over `words`, in bytes a second.
+/// The best of some passes over `words`, in bytes a second.
 Result<double> measure(std::span<Word> words, std::size_t threads, const std::stop_token& stop) {
     // Written first, each part by the thread that reads it: pages come into being when they are written.
     inParallel(words, threads, [](std::span<Word> part) { std::fill(part.begin(), part.end(), Word{1}); });
     std::atomic<Word> total = 0; // used, so that the sums are computed
     double best = 0;
-    for (int pass = 0; pass < kPasses; ++pass) {
+    std::chrono::duration<double> spent{};
+    for (int pass = 0; pass < kLeastPasses || (pass < kMostPasses && spent < kEnough); ++pass) {
         if (stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Measuring the memory was cancelled.");
         const auto start = std::chrono::steady_clock::now();
         inParallel(words, threads, [&](std::span<const Word> part) { total += sumOf(part); });
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+        spent += seconds;
         best = std::max(best, static_cast<double>(words.size_bytes() / threads * threads) / seconds.count());
     }
     return total.load() > 0 ? best : 0;

@@ -149,3 +149,5 @@ void MarkdownDocument::styleTables(QTextDocument& document) const {
 }
 
 } // namespace peripheral
+
+#include "moc_markdown_document.cpp"

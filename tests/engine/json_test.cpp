@@ -50,7 +50,6 @@ TEST(ConvertedJson, RefusesValuesWithoutEnd) {
     std::string text = "[0";
     for (std::size_t i = 0; i < kMostValues; ++i)
         text += ",0";
-    EXPECT_EQ(refusalOf(text + "]"), "x.json: It holds more than 2097152 values.");
     EXPECT_EQ(refusalOf(text), "x.json: It holds more than 2097152 values.")
         << "refused before its end is seen";
 }

@@ -62,33 +62,45 @@ std::vector<float> products(const Kernels& kernels, const NeuronMajor& down, con
     return out;
 }
 
+/// Products in double, and the sums of their terms' sizes.
+struct Expected {
+    Expected(const Matrix& matrix, const Rows& values) {
+        std::vector<float> row(kNeurons);
+        for (int r = 0; r < kEmbedding; ++r) {
+            matrix.format->decode(matrix.row(r), row.data(), row.size());
+            for (int t = 0; t < values.rows(); ++t) {
+                double& sum = sums.emplace_back();
+                double& size = sizes.emplace_back();
+                for (int i = 0; i < kNeurons; ++i) {
+                    const double term = static_cast<double>(row[static_cast<std::size_t>(i)]) *
+                                        static_cast<double>(values.row(t)[i]);
+                    sum += term;
+                    size += std::fabs(term);
+                }
+            }
+        }
+    }
+    std::vector<double> sums, sizes; // rows × tokens
+};
+
 TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
     const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 1);
     const Matrix matrix{&GetParam(), kEmbedding, kNeurons, bytes.data()};
-    for (const int threads : {1, 2}) {
-        ThreadPool pool(threads);
-        const NeuronMajor down(matrix, pool);
+    ThreadPool one(1);
+    ThreadPool two(2);
+    const NeuronMajor downs[] = {NeuronMajor(matrix, one), NeuronMajor(matrix, two)};
+    for (const int count : {1, 3, 9, 40}) {
+        const Expected expected(matrix, Tokens(*usableKernels().front(), count, 0.2, 2).values);
         for (const Kernels* kernels : usableKernels())
-            for (const int count : {1, 3, 9, 40}) {
+            for (const NeuronMajor& down : downs) {
                 const Tokens tokens(*kernels, count, 0.2, 2);
                 const auto out = products(*kernels, down, tokens.views.data(), count);
-                std::vector<float> row(kNeurons);
-                for (int r = 0; r < kEmbedding; ++r) {
-                    matrix.format->decode(matrix.row(r), row.data(), row.size());
-                    for (int t = 0; t < count; ++t) {
-                        double expected = 0;
-                        double size = 0;
-                        for (std::size_t i = 0; i < kNeurons; ++i) {
-                            expected +=
-                                static_cast<double>(row[i]) * static_cast<double>(tokens.values.row(t)[i]);
-                            size += std::fabs(static_cast<double>(row[i]) *
-                                              static_cast<double>(tokens.values.row(t)[i]));
-                        }
-                        EXPECT_NEAR(out[static_cast<std::size_t>(t * kEmbedding + r)], expected,
-                                    4e-6 * size + 1e-30)
+                std::size_t at = 0;
+                for (int r = 0; r < kEmbedding; ++r)
+                    for (int t = 0; t < count; ++t, ++at)
+                        EXPECT_NEAR(out[static_cast<std::size_t>(t * kEmbedding + r)], expected.sums[at],
+                                    4e-6 * expected.sizes[at] + 1e-30)
                             << kernels->name << " row " << r << " token " << t;
-                    }
-                }
             }
     }
 }

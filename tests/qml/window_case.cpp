@@ -32,3 +32,5 @@ QString WindowCase::said(int row) const {
 MessageListModel::State WindowCase::state(int row) const {
     return row < messages().count() ? messages().at(row).state : MessageListModel::Waiting;
 }
+
+#include "moc_window_case.cpp"

@@ -46,3 +46,5 @@ void TurnMeter::onAwake() {
 }
 
 } // namespace peripheral
+
+#include "moc_turn_meter.cpp"
