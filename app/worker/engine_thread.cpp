@@ -38,7 +38,8 @@ EngineThread::~EngineThread() {
 void EngineThread::stop() {
     m_load.request_stop();
     m_answer.request_stop();
-    m_thread.quit();
+    // Behind what was asked for: quit() from here would overtake it, and a removed conversation's cache stay.
+    QMetaObject::invokeMethod(m_worker.get(), [this] { m_thread.quit(); });
     m_thread.wait();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }

@@ -8,7 +8,9 @@
 
 #include <plm/recording.h>
 
+#include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QSignalSpy>
 
 #include <new>
@@ -47,6 +49,7 @@ private slots:
     void survivesAnEngineThatCannotBeMade();
     void countsWhatDoesNotFit();
     void endsWhileAnAnswerRuns();
+    void doesWhatWasAskedForBeforeItEnds();
 
 private:
     std::shared_ptr<Told> m_told;
@@ -201,6 +204,28 @@ void EngineWorkerTest::countsWhatDoesNotFit() {
     const auto failure = failed[0][1].value<EngineFailure>();
     QCOMPARE(failure.tokens, 10);
     QCOMPARE(failure.contextLength, 1000);
+}
+
+void EngineWorkerTest::doesWhatWasAskedForBeforeItEnds() {
+    EngineThread engine(toldEngine(m_told));
+    QSignalSpy answered(&engine, &EngineThread::answered);
+    QSignalSpy counted(&engine, &EngineThread::counted);
+    engine.answer(request(1));
+    QVERIFY(answered.wait());
+    // The thread has just looked for requests, and looks next whether it is to end.
+    QSemaphore looked;
+    connect(
+        engine.worker()->thread()->eventDispatcher(), &QAbstractEventDispatcher::awake, engine.worker(),
+        [&looked] {
+            looked.release();
+            QThread::msleep(50);
+        },
+        static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
+    engine.countTokens(1, {});
+    looked.acquire();
+    engine.countTokens(2, {});
+    engine.stop();
+    QCOMPARE(counted.size(), 2);
 }
 
 void EngineWorkerTest::endsWhileAnAnswerRuns() {
