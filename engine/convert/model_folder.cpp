@@ -61,7 +61,7 @@ Status readTensors(const std::filesystem::path& folder, ModelFolder& read) {
     if (!weights)
         return tl::unexpected(weights.error());
     read.weights = std::move(*weights);
-    auto tensors = planTensors(tensorNames(read.config.hyper, read.config.isTied), read.weights, folder);
+    auto tensors = planTensors(tensorsOf(read.config.hyper, read.config.isTied), read.weights, folder);
     if (!tensors)
         return tl::unexpected(tensors.error());
     read.tensors = std::move(*tensors);

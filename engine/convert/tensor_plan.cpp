@@ -26,47 +26,41 @@ const quant::Format* formatOf(const StoredTensor& tensor) {
     return nullptr;
 }
 
-Result<PlannedTensor> plan(const TensorNames& names, const StoredWeight& weight) {
+Result<PlannedTensor> plan(const TensorSpec& wanted, const StoredWeight& weight) {
     const StoredTensor& tensor = weight.tensor;
     const quant::Format* format = formatOf(tensor);
     if (format == nullptr)
         return bad(weight, fmt::format("is of the type {}; F32, F16 and BF16 can be converted", tensor.type),
                    ErrorKind::Unsupported);
-    if (tensor.shape != names.shape)
+    if (tensor.shape != wanted.shape)
         return bad(weight, fmt::format("has the shape {}; config.json asks for {}",
-                                       fmt::join(tensor.shape, " × "), fmt::join(names.shape, " × ")));
-    const bool isNorm = names.shape.size() == 1;
-    return PlannedTensor{names.target,
-                         {names.shape.rbegin(), names.shape.rend()},
-                         format,
-                         isNorm ? &quant::format(quant::Type::F32) : format,
-                         &weight};
+                                       fmt::join(tensor.shape, " × "), fmt::join(wanted.shape, " × ")));
+    return PlannedTensor{wanted.name, wanted.dimensions(), format,
+                         wanted.part ? format : &quant::format(quant::Type::F32), &weight};
 }
-
-constexpr const char* kEmbedding = "model.embed_tokens.weight";
-constexpr const char* kHead = "lm_head.weight";
 
 /// Where the embedding is the head, newer folders hold it as the head once more.
 Status checkCopy(const StoredWeight& head, const WeightFiles& files) {
-    const auto same = areTheSame(head, files.tensors().at(kEmbedding));
+    const std::string embedding = huggingFaceNameOf(kEmbedding);
+    const auto same = areTheSame(head, files.tensors().at(embedding));
     if (!same)
         return tl::unexpected(same.error());
     if (!*same)
         return bad(head, fmt::format(
                              "is not the same as {}, although \"tie_word_embeddings\" of config.json is true",
-                             inQuotes(kEmbedding)));
+                             inQuotes(embedding)));
     return {};
 }
 
-/// The tensors that are in none of `names`: only a copy of the embedding may be among them.
-Status checkSurplus(const std::vector<TensorNames>& names, const WeightFiles& files) {
+/// What is none of the `wanted`: only a copy of the embedding may be among it.
+Status checkSurplus(const std::vector<TensorSpec>& wanted, const WeightFiles& files) {
     std::set<std::string_view> known;
-    for (const TensorNames& name : names)
-        known.insert(name.source);
+    for (const TensorSpec& tensor : wanted)
+        known.insert(tensor.huggingFaceName);
     for (const auto& [name, weight] : files.tensors()) {
         if (known.contains(name))
             continue;
-        if (name != kHead)
+        if (name != huggingFaceNameOf(kHead))
             return bad(weight, "is no part of a PLM of the shape that config.json has");
         if (const Status copy = checkCopy(weight, files); !copy)
             return copy;
@@ -76,21 +70,21 @@ Status checkSurplus(const std::vector<TensorNames>& names, const WeightFiles& fi
 
 } // namespace
 
-Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorNames>& names,
+Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorSpec>& wanted,
                                                const WeightFiles& files,
                                                const std::filesystem::path& folder) {
     std::vector<PlannedTensor> tensors;
-    for (const TensorNames& name : names) {
-        const auto weight = files.tensors().find(name.source);
+    for (const TensorSpec& spec : wanted) {
+        const auto weight = files.tensors().find(spec.huggingFaceName);
         if (weight == files.tensors().end())
             return fail(ErrorKind::BadFile, fmt::format("{}: The tensor {} is missing.", displayName(folder),
-                                                        inQuotes(name.source)));
-        auto tensor = plan(name, weight->second);
+                                                        inQuotes(spec.huggingFaceName)));
+        auto tensor = plan(spec, weight->second);
         if (!tensor)
             return tl::unexpected(tensor.error());
         tensors.push_back(std::move(*tensor));
     }
-    if (const Status surplus = checkSurplus(names, files); !surplus)
+    if (const Status surplus = checkSurplus(wanted, files); !surplus)
         return tl::unexpected(surplus.error());
     return tensors;
 }

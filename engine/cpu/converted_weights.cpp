@@ -61,7 +61,7 @@ Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte
         if (!layOut(parts[i], hyper, memory + parts[i].offset, pool))
             return fail(ErrorKind::BadFile,
                         fmt::format("The tensor {} has a scale that is not a number; the file is damaged.",
-                                    parts[i].name));
+                                    matrix.name));
         if (i + 1 == parts.size() || parts[i + 1].matrix != &matrix)
             files::releasePages(bytesOf(matrix));
     }

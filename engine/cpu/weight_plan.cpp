@@ -7,9 +7,9 @@
 #include "cpu/neuron_major.h"
 #include "cpu/tiles.h"
 #include "hash/xxh64.h"
+#include "model/tensor_table.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace plm::cpu {
 
@@ -23,36 +23,50 @@ constexpr std::uint64_t kLayoutVersion = 1;
 
 WeightPlan::WeightPlan(const Weights& weights, const HyperParameters& hyper, const Kernels& kernels)
     : m_kernels(kernels) {
-    for (std::size_t i = 0; i < weights.layers.size(); ++i) {
-        const LayerWeights& layer = weights.layers[i];
-        const auto name = [i](const char* part) { return fmt::format("blk.{}.{}.weight", i, part); };
-        add(layer.query, name("attn_q"));
-        add(layer.latent, name("attn_kv_a_mqa"));
-        add(layer.keyValue, name("attn_kv_b"));
-        if (find(WeightOrder::Tiles, layer.keyValue) != nullptr)
-            add(WeightOrder::KeyRows, layer.keyValue, name("attn_kv_b"),
-                KeyRows::bytesFor(layer.keyValue, hyper));
-        add(layer.output, name("attn_output"));
-        add(layer.up, name("ffn_up"));
-        if (NeuronMajor::supports(layer.down))
-            add(WeightOrder::NeuronMajor, layer.down, name("ffn_down"), NeuronMajor::bytesFor(layer.down));
-        else
-            m_inPlace.push_back(&layer.down);
+    for (const LayerWeights& layer : weights.layers)
+        for (const TensorRow<LayerWeights>& row : kLayerTensors)
+            if (row.part)
+                add(*row.part, layer.*row.matrix, hyper);
+    addTiles(weights.head);
+}
+
+void WeightPlan::add(quant::Part part, const Matrix& matrix, const HyperParameters& hyper) {
+    switch (part) {
+    case quant::Part::Embedding: // read a row at a time, where it lies
+        return;
+    case quant::Part::Output:
+    case quant::Part::Query:
+    case quant::Part::Latent:
+    case quant::Part::AttentionOutput:
+    case quant::Part::Up:
+        return addTiles(matrix);
+    case quant::Part::KeyValue:
+        addTiles(matrix);
+        if (find(WeightOrder::Tiles, matrix) != nullptr)
+            add(WeightOrder::KeyRows, matrix, KeyRows::bytesFor(matrix, hyper));
+        return;
+    case quant::Part::Down:
+        return addNeurons(matrix);
     }
-    const bool tied = weights.head.data == weights.embedding.data;
-    add(weights.head, tied ? "token_embd.weight" : "output.weight");
 }
 
 /// In tiles, where there is an integer kernel for its format.
-void WeightPlan::add(const Matrix& matrix, const std::string& name) {
+void WeightPlan::addTiles(const Matrix& matrix) {
     if (m_kernels.dots.of(matrix.format->type) != nullptr && Tiles::supports(matrix))
-        add(WeightOrder::Tiles, matrix, name, Tiles::bytesFor(matrix));
+        add(WeightOrder::Tiles, matrix, Tiles::bytesFor(matrix));
     else
         m_inPlace.push_back(&matrix);
 }
 
-void WeightPlan::add(WeightOrder order, const Matrix& matrix, const std::string& name, std::size_t bytes) {
-    m_parts.push_back({order, &matrix, name, m_bytes, bytes});
+void WeightPlan::addNeurons(const Matrix& matrix) {
+    if (NeuronMajor::supports(matrix))
+        add(WeightOrder::NeuronMajor, matrix, NeuronMajor::bytesFor(matrix));
+    else
+        m_inPlace.push_back(&matrix);
+}
+
+void WeightPlan::add(WeightOrder order, const Matrix& matrix, std::size_t bytes) {
+    m_parts.push_back({order, &matrix, m_bytes, bytes});
     m_bytes += (bytes + kAlignment - 1) / kAlignment * kAlignment;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cpu/kernels.h"
 #include "model/weights.h"
+#include "quant/file_type.h"
 #include "threads/thread_pool.h"
 
 #include <plm/model.h>
@@ -11,7 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace plm::cpu {
@@ -23,7 +23,6 @@ enum class WeightOrder : std::uint32_t { Tiles = 1, NeuronMajor = 2, KeyRows = 3
 struct PlannedWeights {
     WeightOrder order;
     const Matrix* matrix;
-    std::string name;   ///< the tensor's
     std::size_t offset; ///< a multiple of WeightPlan::kAlignment
     std::size_t bytes;
 };
@@ -50,8 +49,10 @@ public:
     [[nodiscard]] std::uint64_t fingerprint() const;
 
 private:
-    void add(const Matrix& matrix, const std::string& name);
-    void add(WeightOrder order, const Matrix& matrix, const std::string& name, std::size_t bytes);
+    void add(quant::Part part, const Matrix& matrix, const HyperParameters& hyper);
+    void addTiles(const Matrix& matrix);
+    void addNeurons(const Matrix& matrix);
+    void add(WeightOrder order, const Matrix& matrix, std::size_t bytes);
 
     const Kernels& m_kernels;
     std::vector<PlannedWeights> m_parts;

@@ -3,6 +3,8 @@
 
 #include "model/number_check.h"
 
+#include "model/tensor_table.h"
+
 #include <plm/shown_text.h>
 
 #include <algorithm>
@@ -39,13 +41,6 @@ bool decodesToNumbers(const Matrix& matrix) {
     return true;
 }
 
-std::string nameOf(const gguf::File& file, const Matrix& matrix) {
-    for (const gguf::Tensor& tensor : file.tensors())
-        if (tensor.data.data() == matrix.data)
-            return inQuotes(tensor.name);
-    return "?";
-}
-
 Status readMatrix(const gguf::File& file, const Matrix& matrix, Loading& loading) {
     constexpr std::size_t kBytes = std::size_t{8} << 20; // between two looks at whether to go on
     const int step = static_cast<int>(std::clamp<std::size_t>(kBytes / matrix.rowBytes(), 1, kBytes));
@@ -55,7 +50,7 @@ Status readMatrix(const gguf::File& file, const Matrix& matrix, Loading& loading
             return fail(
                 ErrorKind::BadFile,
                 fmt::format("{}: The tensor {} has a value that is not a number; the file is damaged.",
-                            file.name(), nameOf(file, matrix)));
+                            file.name(), inQuotes(matrix.name)));
         if (auto goesOn = loading.advance(part.bytes()); !goesOn)
             return goesOn;
     }
@@ -84,9 +79,10 @@ bool holdsNumbers(const Matrix& matrix) {
 std::vector<const Matrix*> matricesOf(const Weights& weights) {
     std::vector<const Matrix*> matrices{&weights.embedding};
     for (const LayerWeights& layer : weights.layers)
-        matrices.insert(matrices.end(), {&layer.query, &layer.latent, &layer.keyValue, &layer.output,
-                                         &layer.up, &layer.down});
-    if (weights.head.data != weights.embedding.data)
+        for (const TensorRow<LayerWeights>& row : kLayerTensors)
+            if (row.matrix != nullptr)
+                matrices.push_back(&(layer.*row.matrix));
+    if (!weights.isTied())
         matrices.push_back(&weights.head);
     return matrices;
 }

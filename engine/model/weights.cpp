@@ -4,6 +4,7 @@
 #include "model/weights.h"
 
 #include "model/number_check.h"
+#include "model/tensor_table.h"
 
 #include <plm/shown_text.h>
 
@@ -37,7 +38,7 @@ public:
             refuse(name, *tensor, fmt::format("{} rows of {}", wanted, columns));
             return {};
         }
-        return {tensor->format, static_cast<int>(dims[1]), columns, tensor->data.data()};
+        return {tensor->format, static_cast<int>(dims[1]), columns, tensor->data.data(), tensor->name};
     }
 
     /// A vector of `size` values, decoded to float32.
@@ -95,33 +96,25 @@ private:
     std::string m_error;
 };
 
-LayerWeights readLayer(TensorReader& tensors, const HyperParameters& h, int index) {
-    const auto name = [index](std::string_view part) { return fmt::format("blk.{}.{}.weight", index, part); };
-    const int queryRows = h.heads * (h.noPositionWidth + h.rotaryWidth);
-    LayerWeights layer;
-    layer.attentionNorm = tensors.vector(name("attn_norm"), h.embedding);
-    layer.query = tensors.matrix(name("attn_q"), queryRows, h.embedding);
-    layer.latent = tensors.matrix(name("attn_kv_a_mqa"), h.cacheWidth(), h.embedding);
-    layer.latentNorm = tensors.vector(name("attn_kv_a_norm"), h.latentRank);
-    layer.keyValue =
-        tensors.matrix(name("attn_kv_b"), h.heads * (h.noPositionWidth + h.valueWidth), h.latentRank);
-    layer.output = tensors.matrix(name("attn_output"), h.embedding, h.heads * h.valueWidth);
-    layer.feedForwardNorm = tensors.vector(name("ffn_norm"), h.embedding);
-    layer.up = tensors.matrix(name("ffn_up"), h.feedForward, h.embedding);
-    layer.down = tensors.matrix(name("ffn_down"), h.embedding, h.feedForward);
-    return layer;
+template <class Owner>
+void read(TensorReader& tensors, const TensorRow<Owner>& row, const std::string& name,
+          const HyperParameters& hyper, Owner& owner) {
+    if (row.matrix != nullptr)
+        owner.*row.matrix = tensors.matrix(name, row.rows(hyper), row.columns(hyper));
+    else
+        owner.*row.vector = tensors.vector(name, row.rows(hyper));
 }
 
-void checkVocabulary(TensorReader& tensors, const gguf::File& file, int rows) {
+void checkVocabulary(TensorReader& tensors, const gguf::File& file, const Matrix& embedding) {
     constexpr std::string_view kKey = "plm.vocab_size";
     if (file.find(kKey) == nullptr || tensors.failed())
         return;
     const auto size = file.unsignedInteger(kKey);
     if (!size)
         tensors.keep(size.error().message);
-    else if (*size != static_cast<std::uint64_t>(rows))
-        tensors.keep(fmt::format("{}: key '{}' is {} but tensor 'token_embd.weight' has {} rows.",
-                                 file.name(), kKey, *size, rows));
+    else if (*size != static_cast<std::uint64_t>(embedding.rows))
+        tensors.keep(fmt::format("{}: key '{}' is {} but tensor '{}' has {} rows.", file.name(), kKey, *size,
+                                 embedding.name, embedding.rows));
 }
 
 } // namespace
@@ -129,15 +122,20 @@ void checkVocabulary(TensorReader& tensors, const gguf::File& file, int rows) {
 Result<Weights> readWeights(const gguf::File& file, HyperParameters& hyper) {
     TensorReader tensors(file);
     Weights weights;
-    weights.embedding = tensors.matrix("token_embd.weight", 0, hyper.embedding);
+    hyper.vocabulary = 0; // as many as the embedding has
+    read(tensors, kEmbedding, nameOf(kEmbedding), hyper, weights);
     hyper.vocabulary = weights.embedding.rows;
-    checkVocabulary(tensors, file, hyper.vocabulary);
-    weights.outputNorm = tensors.vector("output_norm.weight", hyper.embedding);
-    weights.head = tensors.has("output.weight")
-                       ? tensors.matrix("output.weight", hyper.vocabulary, hyper.embedding)
-                       : weights.embedding;
-    for (int i = 0; i < hyper.layers && !tensors.failed(); ++i)
-        weights.layers.push_back(readLayer(tensors, hyper, i));
+    checkVocabulary(tensors, file, weights.embedding);
+    read(tensors, kOutputNorm, nameOf(kOutputNorm), hyper, weights);
+    if (tensors.has(nameOf(kHead)))
+        read(tensors, kHead, nameOf(kHead), hyper, weights);
+    else
+        weights.head = weights.embedding;
+    for (int i = 0; i < hyper.layers && !tensors.failed(); ++i) {
+        LayerWeights& layer = weights.layers.emplace_back();
+        for (const TensorRow<LayerWeights>& row : kLayerTensors)
+            read(tensors, row, nameOf(row, i), hyper, layer);
+    }
     tensors.refuseSurplus();
     if (tensors.failed())
         return fail(ErrorKind::BadFile, tensors.error());

@@ -9,6 +9,7 @@
 #include <plm/result.h>
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace plm {
@@ -19,6 +20,7 @@ struct Matrix {
     int rows = 0;
     int columns = 0;
     const std::byte* data = nullptr; ///< views the mapped file; not aligned for the format
+    std::string_view name{};         ///< the tensor's; views the file as well
 
     [[nodiscard]] std::size_t rowBytes() const { return format->bytesFor(static_cast<std::size_t>(columns)); }
     [[nodiscard]] const std::byte* row(int index) const {
@@ -26,7 +28,9 @@ struct Matrix {
     }
     [[nodiscard]] std::size_t bytes() const { return rowBytes() * static_cast<std::size_t>(rows); }
     /// The rows [first, first + count) as a matrix of their own.
-    [[nodiscard]] Matrix slice(int first, int count) const { return {format, count, columns, row(first)}; }
+    [[nodiscard]] Matrix slice(int first, int count) const {
+        return {format, count, columns, row(first), name};
+    }
 };
 
 /// Letters: D embedding, H heads, r latent rank, n/p/v no-position, rotary and value widths, F feed-forward.
@@ -46,12 +50,15 @@ struct Weights {
     Matrix embedding; ///< V × D
     std::vector<LayerWeights> layers;
     std::vector<float> outputNorm; ///< D
-    Matrix head;                   ///< V × D; the embedding where the file has no output.weight
+    Matrix head;                   ///< V × D; the embedding where the file has none
+
+    /// Whether the embedding is the head too.
+    [[nodiscard]] bool isTied() const { return head.data == embedding.data; }
 };
 
-/// Finds every tensor of PLM in `file` and checks its shape. A missing, surplus or mis-shaped tensor is an
-/// error that names it. Sets `hyper.vocabulary` from the embedding and checks it against `plm.vocab_size`
-/// where given.
+/// Finds every tensor of the table (model/tensor_table.h) in `file` and checks its shape. A missing, surplus
+/// or mis-shaped tensor is an error that names it. Sets `hyper.vocabulary` from the embedding and checks it
+/// against `plm.vocab_size` where given.
 Result<Weights> readWeights(const gguf::File& file, HyperParameters& hyper);
 
 } // namespace plm

@@ -105,7 +105,7 @@ Result<Quantisation> Quantisation::prepare(const std::filesystem::path& source,
     const auto hyper = readHyperParameters(*file);
     if (!hyper)
         return tl::unexpected(hyper.error());
-    auto formats = chooseFormats(*file, hyper->layers, **type);
+    auto formats = chooseFormats(*file, *hyper, **type);
     std::vector<std::string_view> again;
     for (std::size_t i = 0; i < formats.size(); ++i) {
         const quant::Format& from = *file->tensors()[i].format;

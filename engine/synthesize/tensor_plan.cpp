@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synthesize/tensor_plan.h"
 
+#include "model/tensor_table.h"
 #include "synthesize/firing.h"
 #include "synthesize/magnitudes.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace plm::synthesis {
 
@@ -25,24 +25,17 @@ public:
           m_random(random) {}
 
     std::vector<TensorPlan> plan() {
-        planEmbedding();
-        for (int layer = 0; layer < m_shape.layers; ++layer) {
-            m_layer = layer;
-            planAttention();
-            planFeedForward();
-        }
-        return std::move(m_tensors);
+        std::vector<TensorPlan> tensors;
+        for (const TensorSpec& spec : tensorsOf(m_shape, true))
+            tensors.push_back(spec.part ? matrix(spec, *spec.part) : vector(spec));
+        return tensors;
     }
 
 private:
-    void planEmbedding();
-    void planAttention();
-    void planFeedForward();
-    TensorPlan& vector(std::string name, int size, double magnitude);
-    TensorPlan& matrix(Part part, std::string name, int columns, int rows, double magnitude);
-    [[nodiscard]] std::string name(std::string_view part) const {
-        return "blk." + std::to_string(m_layer) + "." + std::string(part) + ".weight";
-    }
+    [[nodiscard]] TensorPlan vector(const TensorSpec& spec) const;
+    TensorPlan matrix(const TensorSpec& spec, Part part);
+    [[nodiscard]] double magnitude(const TensorSpec& spec, Part part) const;
+    void setConstants(TensorPlan& tensor, const TensorSpec& spec, Part part);
 
     const HyperParameters& m_shape;
     const quant::FileType& m_type;
@@ -50,59 +43,70 @@ private:
     Magnitudes m_magnitudes;
     std::vector<float> m_thresholds; ///< of a layer's neurons
     Random& m_random;
-    int m_layer = 0;
-    std::vector<TensorPlan> m_tensors;
 };
 
-TensorPlan& Planner::vector(std::string name, int size, double magnitude) {
-    return m_tensors.emplace_back(TensorPlan{std::move(name),
-                                             &quant::format(quant::Type::F32),
-                                             {static_cast<std::uint64_t>(size)},
-                                             static_cast<float>(magnitude)});
-}
-
-TensorPlan& Planner::matrix(Part part, std::string name, int columns, int rows, double magnitude) {
-    const auto width = static_cast<std::uint64_t>(columns);
-    const quant::MatrixPlace place{part, m_layer, m_shape.layers, width};
-    return m_tensors.emplace_back(TensorPlan{std::move(name),
-                                             &quant::formatFor(m_type, place, quant::Mix::Published),
-                                             {width, static_cast<std::uint64_t>(rows)},
-                                             static_cast<float>(magnitude)});
-}
-
-void Planner::planEmbedding() {
-    TensorPlan& embedding = matrix(Part::Output, "token_embd.weight", m_shape.embedding, m_shape.vocabulary,
-                                   Magnitudes::kEmbedding);
-    embedding.constantColumns = m_constantColumns;
-    embedding.constants = {static_cast<float>(m_magnitudes.constant())};
+TensorPlan Planner::vector(const TensorSpec& spec) const {
+    const bool isLast = spec.name == nameOf(kOutputNorm);
+    TensorPlan tensor{spec.name, &quant::format(quant::Type::F32), spec.dimensions(),
+                      static_cast<float>(isLast ? m_magnitudes.outputNorm() : Magnitudes::kNorm)};
     // With signs, or each token would predict itself: what a layer adds is small beside the embedding.
-    vector("output_norm.weight", m_shape.embedding, m_magnitudes.outputNorm()).hasSigns = true;
+    tensor.hasSigns = isLast;
+    return tensor;
 }
 
-void Planner::planAttention() {
-    const HyperParameters& s = m_shape;
-    vector(name("attn_norm"), s.embedding, Magnitudes::kNorm);
-    matrix(Part::Query, name("attn_q"), s.embedding, s.heads * (s.noPositionWidth + s.rotaryWidth),
-           m_magnitudes.query());
-    matrix(Part::Latent, name("attn_kv_a_mqa"), s.embedding, s.cacheWidth(), m_magnitudes.latent());
-    vector(name("attn_kv_a_norm"), s.latentRank, Magnitudes::kNorm);
-    matrix(Part::KeyValue, name("attn_kv_b"), s.latentRank, s.heads * (s.noPositionWidth + s.valueWidth),
-           m_magnitudes.keyValue());
-    matrix(Part::AttentionOutput, name("attn_output"), s.heads * s.valueWidth, s.embedding,
-           m_magnitudes.attentionOutput())
-        .zeroRows = m_constantColumns;
+TensorPlan Planner::matrix(const TensorSpec& spec, Part part) {
+    const std::vector<std::uint64_t> dimensions = spec.dimensions();
+    const quant::MatrixPlace place{part, spec.layer, m_shape.layers, dimensions.front()};
+    TensorPlan tensor{spec.name, &quant::formatFor(m_type, place, quant::Mix::Published), dimensions,
+                      static_cast<float>(magnitude(spec, part))};
+    setConstants(tensor, spec, part);
+    return tensor;
 }
 
-void Planner::planFeedForward() {
-    const HyperParameters& s = m_shape;
-    vector(name("ffn_norm"), s.embedding, Magnitudes::kNorm);
-    TensorPlan& up = matrix(Part::Up, name("ffn_up"), s.embedding, s.feedForward, m_magnitudes.up(m_layer));
-    up.constantColumns = m_constantColumns;
-    m_random.shuffle(m_thresholds);
-    for (const float threshold : m_thresholds)
-        up.constants.push_back(static_cast<float>(m_magnitudes.upConstant(m_layer, threshold)));
-    matrix(Part::Down, name("ffn_down"), s.feedForward, s.embedding, m_magnitudes.down()).zeroRows =
-        m_constantColumns;
+double Planner::magnitude(const TensorSpec& spec, Part part) const {
+    switch (part) {
+    case Part::Output:
+    case Part::Embedding:
+        return Magnitudes::kEmbedding;
+    case Part::Query:
+        return m_magnitudes.query();
+    case Part::Latent:
+        return m_magnitudes.latent();
+    case Part::KeyValue:
+        return m_magnitudes.keyValue();
+    case Part::AttentionOutput:
+        return m_magnitudes.attentionOutput();
+    case Part::Up:
+        return m_magnitudes.up(spec.layer);
+    case Part::Down:
+        return m_magnitudes.down();
+    }
+    return 0;
+}
+
+/// The constant columns of the residual stream: who writes them, who leaves them alone, who reads them.
+void Planner::setConstants(TensorPlan& tensor, const TensorSpec& spec, Part part) {
+    switch (part) {
+    case Part::Output:
+    case Part::Embedding:
+        tensor.constantColumns = m_constantColumns;
+        tensor.constants = {static_cast<float>(m_magnitudes.constant())};
+        return;
+    case Part::AttentionOutput:
+    case Part::Down:
+        tensor.zeroRows = m_constantColumns;
+        return;
+    case Part::Up:
+        tensor.constantColumns = m_constantColumns;
+        m_random.shuffle(m_thresholds);
+        for (const float threshold : m_thresholds)
+            tensor.constants.push_back(static_cast<float>(m_magnitudes.upConstant(spec.layer, threshold)));
+        return;
+    case Part::Query:
+    case Part::Latent:
+    case Part::KeyValue:
+        return;
+    }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "block_samples.h"
 #include "cpu/converted_weights.h"
+#include "model/tensor_table.h"
 
 #include <gtest/gtest.h>
 #include <vector>
@@ -19,9 +20,13 @@ public:
         m_sound = sound();
         Matrix matrix{&quant::format(quant::Type::Q8_0), 32, 32, m_sound.data()};
         LayerWeights layer;
-        for (Matrix* part : {&layer.query, &layer.latent, &layer.keyValue, &layer.output, &layer.up,
-                             &layer.down, &m_weights.head})
-            *part = matrix;
+        for (const auto& row : kLayerTensors)
+            if (row.matrix != nullptr) {
+                matrix.name = row.name;
+                layer.*row.matrix = matrix;
+            }
+        matrix.name = kHead.name;
+        m_weights.head = matrix;
         m_weights.layers.push_back(layer);
         m_hyper.heads = 1;
         m_hyper.noPositionWidth = 16;
@@ -76,11 +81,10 @@ TEST(ConvertedWeights, NamesTheTensorWhoseScaleIsNoNumber) {
     const auto inLayer = [](Matrix LayerWeights::*part) {
         return [part](Weights& weights) -> Matrix& { return weights.layers[0].*part; };
     };
-    EXPECT_NE(refusal(inLayer(&LayerWeights::up), 0x7e00).find("blk.0.ffn_up.weight"), std::string::npos);
-    EXPECT_NE(refusal(inLayer(&LayerWeights::down), 0x7c00).find("blk.0.ffn_down.weight"), std::string::npos);
-    EXPECT_NE(refusal(inLayer(&LayerWeights::keyValue), 0xfc00).find("blk.0.attn_kv_b.weight"),
-              std::string::npos);
-    EXPECT_NE(refusal([](Weights& weights) -> Matrix& { return weights.head; }, 0x7c00).find("output.weight"),
+    EXPECT_NE(refusal(inLayer(&LayerWeights::up), 0x7e00).find("ffn_up"), std::string::npos);
+    EXPECT_NE(refusal(inLayer(&LayerWeights::down), 0x7c00).find("ffn_down"), std::string::npos);
+    EXPECT_NE(refusal(inLayer(&LayerWeights::keyValue), 0xfc00).find("attn_kv_b"), std::string::npos);
+    EXPECT_NE(refusal([](Weights& weights) -> Matrix& { return weights.head; }, 0x7c00).find("output"),
               std::string::npos);
 }
 

@@ -51,9 +51,9 @@ TEST(WeightPlan, PartsFollowOneAnotherOnTheirAlignment) {
     EXPECT_EQ(ordersOf(plan), (std::vector{Tiles, Tiles, Tiles, KeyRows, Tiles, Tiles, NeuronMajor, Tiles}));
     std::size_t end = 0;
     for (const PlannedWeights& part : plan.parts()) {
-        EXPECT_EQ(part.offset % WeightPlan::kAlignment, 0U) << part.name;
-        EXPECT_GE(part.offset, end) << part.name;
-        EXPECT_LT(part.offset, end + WeightPlan::kAlignment) << part.name;
+        EXPECT_EQ(part.offset % WeightPlan::kAlignment, 0U) << part.matrix->name;
+        EXPECT_GE(part.offset, end) << part.matrix->name;
+        EXPECT_LT(part.offset, end + WeightPlan::kAlignment) << part.matrix->name;
         end = part.offset + part.bytes;
     }
     EXPECT_GE(plan.bytes(), end);
@@ -97,7 +97,7 @@ TEST(WeightPlan, TheLayoutIsThatOfItsVersion) {
         const WeightPlan plan = model.plan();
         std::vector<std::byte> memory(plan.bytes());
         for (const PlannedWeights& part : plan.parts())
-            EXPECT_TRUE(layOut(part, model.hyper, memory.data() + part.offset, pool)) << part.name;
+            EXPECT_TRUE(layOut(part, model.hyper, memory.data() + part.offset, pool)) << part.matrix->name;
         Xxh64 found;
         found.add(memory);
         EXPECT_EQ(found.value(), sum) << quant::format(type).name << std::hex << " 0x" << found.value();

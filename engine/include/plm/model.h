@@ -30,7 +30,7 @@ struct HyperParameters {
     float normEpsilon = 0;   ///< attention.layer_norm_rms_epsilon
 
     /// Values cached per token and layer: one latent and one rotary key.
-    [[nodiscard]] int cacheWidth() const { return latentRank + rotaryWidth; }
+    [[nodiscard]] constexpr int cacheWidth() const { return latentRank + rotaryWidth; }
     /// What programs that expand keys and values cache a token, as float16: H·(n+p+v) values a layer.
     [[nodiscard]] std::uint64_t expandedBytesPerToken() const {
         return std::uint64_t{2} * static_cast<std::uint64_t>(layers) * static_cast<std::uint64_t>(heads) *
