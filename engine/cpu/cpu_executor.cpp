@@ -5,9 +5,9 @@
 
 #include "cpu/attention.h"
 #include "cpu/load_weights.h"
+#include "forward/forward_executor.h"
 #include "model/expansion.h"
 #include "model/model_data.h"
-#include "model/part_clock.h"
 #include "model/rotary.h"
 #include "threads/thread_count.h"
 
@@ -28,40 +28,48 @@ using namespace cpu;
 /// Tokens that pass through ffn_down together: their sums for one slice fit the second-nearest cache.
 constexpr int kDownTokens = 128;
 
-class CpuExecutor final : public Executor {
+class CpuBackend final : public Backend, public KeepsWeights {
 public:
-    static Result<std::unique_ptr<Executor>> create(const Model& model, int threads, bool sparse,
-                                                    const WeightLoading& loading) {
+    static Result<std::unique_ptr<CpuBackend>> create(const Model& model, int threads, bool sparse,
+                                                      const WeightLoading& loading) {
         auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads());
         const WeightPlan plan(model.data().weights, model.info().hyper, bestKernels());
         const WeightSource source = sourceOf(model.data().file, plan);
         auto weights = loadWeights(model, plan, source, loading, *pool);
         if (!weights)
             return tl::unexpected(weights.error());
-        return std::unique_ptr<Executor>(
-            new CpuExecutor(model, std::move(*weights), source, std::move(pool), sparse));
+        return std::unique_ptr<CpuBackend>(
+            new CpuBackend(model, std::move(*weights), source, std::move(pool), sparse));
     }
 
-    Status evaluate(const Batch& batch, LatentCache& cache) override;
-    [[nodiscard]] const Counters& counters() const override { return m_counters; }
-    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.memory.size(); }
-    [[nodiscard]] bool weightsAreKept() const override { return m_converted.kept; }
-    [[nodiscard]] Status intact() const override { return m_converted.intact(); }
-    [[nodiscard]] std::uint64_t keptBytes() const override {
-        return m_source.bytes > 0 ? keptFileBytes(m_source.bytes) : 0;
-    }
-    Status keepWeights(const std::filesystem::path& file, const std::stop_token& stop) const override {
-        return writeKept(file, m_source, m_converted.memory, stop);
-    }
+    void begin(const BackendBatch& batch) override;
+    void embed() override;
+    void normalise(LayerNorm norm, int layer) override;
+    void multiply(Product product, int layer) override;
+    void storeLatents(int layer) override;
+    void attend(int layer) override;
+    void squaredRelu(int layer) override;
+    void head(const WantedLogits& wanted, std::span<float> logits) override;
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
         return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
                                        [](const ConvertedLayer& layer) { return layer.down.has_value(); });
     }
+    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.memory.size(); }
+    [[nodiscard]] const KeepsWeights* keepsWeights() const override { return this; }
+
+    [[nodiscard]] bool areKept() const override { return m_converted.kept; }
+    [[nodiscard]] Status intact() const override { return m_converted.intact(); }
+    [[nodiscard]] std::uint64_t keptBytes() const override {
+        return m_source.bytes > 0 ? keptFileBytes(m_source.bytes) : 0;
+    }
+    Status keep(const std::filesystem::path& file, const std::stop_token& stop) const override {
+        return writeKept(file, m_source, m_converted.memory, stop);
+    }
 
 private:
-    CpuExecutor(const Model& model, ConvertedWeights weights, const WeightSource& source,
-                std::unique_ptr<ThreadPool> pool, bool sparse)
+    CpuBackend(const Model& model, ConvertedWeights weights, const WeightSource& source,
+               std::unique_ptr<ThreadPool> pool, bool sparse)
         : m_hyper(model.info().hyper),
           m_weights(model.data().weights),
           m_converted(std::move(weights)),
@@ -75,24 +83,22 @@ private:
         for (int i = 0; i < m_pool.threads(); ++i)
             m_multipliers.emplace_back(m_kernels);
         m_sums.resize(static_cast<std::size_t>(m_pool.threads()), std::vector<float>(kSliceRows));
-        m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
     }
 
-    Status evaluateLayers(const Batch& batch, LatentCache& cache);
-    void embed(std::span<const TokenId> tokens);
-    void attend(int layer, LatentCache& cache);
-    void storeLatents(int layer, LatentCache& cache);
-    void feedForward(int layer);
-    void squaredRelu(int layer);
-    void normalise(const Rows& x, const std::vector<float>& weight, Rows& out);
+    [[nodiscard]] const ConvertedLayer& converted(int layer) const {
+        return m_converted.layers[static_cast<std::size_t>(layer)];
+    }
+    [[nodiscard]] const LayerWeights& weights(int layer) const {
+        return m_weights.layers[static_cast<std::size_t>(layer)];
+    }
+    void normalise(const std::vector<float>& weight);
     void quantise(const ConstRows& inputs, std::size_t columns);
     void linear(const Linear& weights, const Products& products);
     void linear(const Linear& weights, Rows& outputs);
     void down(int layer);
     void downByNeuron(const NeuronMajor& down);
     std::uint32_t* masks(int token) { return m_masks.data() + static_cast<std::size_t>(token) * m_groups; }
-    void addTo(Rows& sums, const Rows& terms);
-    void writeLogits(const Batch& batch);
+    void addResult();
 
     const HyperParameters m_hyper;
     const Weights& m_weights;
@@ -105,8 +111,7 @@ private:
     Attention m_attention;
     RotaryTable m_rotary;
     std::vector<Multiplier> m_multipliers; ///< one a thread
-    Counters m_counters;
-    PartClock m_clock{m_counters};
+    BackendBatch m_batch;
     // Activations, a row a token: the residual stream, its normalised copy, and each step's result.
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
     ConstRows m_inputs; ///< what was given to quantise()
@@ -117,69 +122,55 @@ private:
     std::vector<std::vector<float>> m_sums; ///< by thread: tokens × kSliceRows
 };
 
-Status CpuExecutor::evaluate(const Batch& batch, LatentCache& cache) {
-    try {
-        return evaluateLayers(batch, cache);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::OutOfMemory, "There is not enough memory for the activations of this prompt.");
-    }
+void CpuBackend::begin(const BackendBatch& batch) {
+    m_batch = batch;
+    m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
 }
 
-Status CpuExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
-    const int tokens = static_cast<int>(batch.tokens.size());
-    m_clock.start();
-    m_rotary.prepare(cache.size(), tokens);
-    embed(batch.tokens);
-    m_clock.lap(Part::Embedding);
-    for (int layer = 0; layer < m_hyper.layers; ++layer) {
-        if (batch.stop.stop_requested())
-            return fail(ErrorKind::Cancelled, "Reading was cancelled.");
-        attend(layer, cache);
-        feedForward(layer);
-        if (batch.onLayer)
-            batch.onLayer(layer + 1);
-    }
-    writeLogits(batch);
-    m_clock.lap(Part::Head);
-    cache.resize(cache.size() + tokens);
-    m_counters.tokens += batch.tokens.size();
-    return {};
-}
-
-void CpuExecutor::embed(std::span<const TokenId> tokens) {
+void CpuBackend::embed() {
+    const std::span<const TokenId> tokens = m_batch.tokens;
     m_x.shape(static_cast<int>(tokens.size()), m_hyper.embedding);
     for (std::size_t t = 0; t < tokens.size(); ++t)
         m_multipliers[0].decodeRow(m_weights.embedding, tokens[t], m_x.row(static_cast<int>(t)));
-    m_counters.addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
+    m_batch.counters->addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
 }
 
-void CpuExecutor::attend(int layer, LatentCache& cache) {
-    const auto index = static_cast<std::size_t>(layer);
-    const LayerWeights& w = m_weights.layers[index];
-    const ConvertedLayer& c = m_converted.layers[index];
-    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
-    normalise(m_x, w.attentionNorm, m_normalised);
+void CpuBackend::normalise(LayerNorm norm, int layer) {
+    normalise(norm == LayerNorm::Attention ? weights(layer).attentionNorm : weights(layer).feedForwardNorm);
     quantise(m_normalised.view(), m_normalised.columns());
-    linear(c.query, m_queries);
-    linear(c.latent, m_latents);
-    storeLatents(layer, cache);
-    m_pool.parallel(m_queries.rows(), 1, [&](int begin, int end, int) {
-        for (int t = begin; t < end; ++t)
-            for (int head = 0; head < m_hyper.heads; ++head)
-                m_rotary.rotate(t, m_queries.row(t) + head * width + m_hyper.noPositionWidth);
-    });
+}
+
+void CpuBackend::multiply(Product product, int layer) {
+    const ConvertedLayer& c = converted(layer);
+    switch (product) {
+    case Product::Query:
+        m_batch.counters->addWeights(Part::Projections, c.query.bytes());
+        return linear(c.query, m_queries);
+    case Product::Latent:
+        m_batch.counters->addWeights(Part::Projections, c.latent.bytes());
+        return linear(c.latent, m_latents);
+    case Product::AttentionOutput:
+        m_batch.counters->addWeights(Part::Projections, c.output.bytes());
+        quantise(m_mixed.view(), m_mixed.columns());
+        linear(c.output, m_result);
+        return addResult();
+    case Product::Up:
+        m_batch.counters->addWeights(Part::Up, c.up.bytes());
+        return linear(c.up, m_neurons);
+    case Product::Down:
+        down(layer);
+        return addResult();
+    }
+}
+
+void CpuBackend::attend(int layer) {
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    m_clock.lap(Part::Projections);
-    const AttentionInput input{&c, &cache, layer, cache.size(), m_queries.view()};
+    const AttentionInput input{&converted(layer), m_batch.cache, layer, m_batch.cache->size(),
+                               m_queries.view()};
     m_attention.attend(input, m_mixed);
-    m_clock.lap(Part::Attention);
-    quantise(m_mixed.view(), m_mixed.columns());
-    linear(c.output, m_result);
-    addTo(m_x, m_result);
-    m_clock.lap(Part::Projections);
-    m_counters.addWeights(Part::Projections, c.query.bytes() + c.latent.bytes() + c.output.bytes());
-    m_counters.addWeights(Part::Attention, c.keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
-    m_counters.cacheBytes += static_cast<std::size_t>(input.visible()) * cache.rowBytes();
+    m_batch.counters->addWeights(Part::Attention,
+                                 converted(layer).keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
+    m_batch.counters->cacheBytes += static_cast<std::size_t>(input.visible()) * m_batch.cache->rowBytes();
 }
 
 float normScale(const float* x, std::size_t size, float epsilon) {
@@ -190,8 +181,9 @@ float normScale(const float* x, std::size_t size, float epsilon) {
                               std::sqrt(squares / static_cast<double>(size) + static_cast<double>(epsilon)));
 }
 
-void CpuExecutor::storeLatents(int layer, LatentCache& cache) {
-    const std::vector<float>& norm = m_weights.layers[static_cast<std::size_t>(layer)].latentNorm;
+void CpuBackend::storeLatents(int layer) {
+    const std::vector<float>& norm = weights(layer).latentNorm;
+    LatentCache& cache = *m_batch.cache;
     m_pool.parallel(m_latents.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t) {
             float* row = m_latents.row(t);
@@ -202,25 +194,17 @@ void CpuExecutor::storeLatents(int layer, LatentCache& cache) {
             cache.store(layer, cache.size() + t, row);
         }
     });
-}
-
-void CpuExecutor::feedForward(int layer) {
-    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
-    normalise(m_x, w.feedForwardNorm, m_normalised);
-    quantise(m_normalised.view(), m_normalised.columns());
-    const Linear& up = m_converted.layers[static_cast<std::size_t>(layer)].up;
-    linear(up, m_neurons);
-    squaredRelu(layer);
-    m_clock.lap(Part::Up);
-    m_counters.addWeights(Part::Up, up.bytes());
-    down(layer);
-    addTo(m_x, m_result);
-    m_clock.lap(Part::Down);
+    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
+    m_pool.parallel(m_queries.rows(), 1, [&](int begin, int end, int) {
+        for (int t = begin; t < end; ++t)
+            for (int head = 0; head < m_hyper.heads; ++head)
+                m_rotary.rotate(t, m_queries.row(t) + head * width + m_hyper.noPositionWidth);
+    });
 }
 
 /// max(0, x)² in place, with a mask of what is above zero and its count. Without skipping every neuron counts
 /// as active for the kernel, which then adds zeros in the same order.
-void CpuExecutor::squaredRelu(int layer) {
+void CpuBackend::squaredRelu(int layer) {
     m_groups = m_neurons.stride() / kGroupNeurons;
     m_masks.resize(static_cast<std::size_t>(m_neurons.rows()) * m_groups);
     std::atomic<std::uint64_t> active = 0;
@@ -235,22 +219,22 @@ void CpuExecutor::squaredRelu(int layer) {
                 std::fill_n(masks(t), m_groups, ~std::uint32_t{0});
         }
     });
-    m_counters.activeNeurons[static_cast<std::size_t>(layer)] += active;
+    m_batch.counters->activeNeurons[static_cast<std::size_t>(layer)] += active;
 }
 
-void CpuExecutor::normalise(const Rows& x, const std::vector<float>& weight, Rows& out) {
-    out.shape(x.rows(), static_cast<int>(weight.size()));
-    m_pool.parallel(x.rows(), 1, [&](int begin, int end, int) {
+void CpuBackend::normalise(const std::vector<float>& weight) {
+    m_normalised.shape(m_x.rows(), static_cast<int>(weight.size()));
+    m_pool.parallel(m_x.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t) {
-            const float scale = normScale(x.row(t), weight.size(), m_hyper.normEpsilon);
+            const float scale = normScale(m_x.row(t), weight.size(), m_hyper.normEpsilon);
             for (std::size_t i = 0; i < weight.size(); ++i)
-                out.row(t)[i] = x.row(t)[i] * scale * weight[i];
+                m_normalised.row(t)[i] = m_x.row(t)[i] * scale * weight[i];
         }
     });
 }
 
 /// Rounds `inputs` to 8 bits for the integer kernels: what the next products multiply.
-void CpuExecutor::quantise(const ConstRows& inputs, std::size_t columns) {
+void CpuBackend::quantise(const ConstRows& inputs, std::size_t columns) {
     m_inputs = inputs;
     m_quantised.shape(inputs.rows, columns);
     m_pool.parallel(inputs.rows, 1, [&](int begin, int end, int) {
@@ -260,7 +244,7 @@ void CpuExecutor::quantise(const ConstRows& inputs, std::size_t columns) {
 }
 
 /// weights · x for the inputs given to quantise(): as integers where they lie in tiles, else in float32.
-void CpuExecutor::linear(const Linear& weights, const Products& products) {
+void CpuBackend::linear(const Linear& weights, const Products& products) {
     const std::size_t rowWork = m_quantised.columns() * static_cast<std::size_t>(m_inputs.rows);
     if (weights.tiles) {
         m_pool.parallel(
@@ -279,20 +263,19 @@ void CpuExecutor::linear(const Linear& weights, const Products& products) {
                     });
 }
 
-void CpuExecutor::linear(const Linear& weights, Rows& outputs) {
+void CpuBackend::linear(const Linear& weights, Rows& outputs) {
     outputs.shape(m_inputs.rows, weights.matrix->rows);
     linear(weights, {outputs.row(0), outputs.stride()});
 }
 
 /// ffn_down, from neuron order where its format allows it. Activations stay float32: rounding what squared
 /// ReLU gives to 8 bits is what hurts PLM most.
-void CpuExecutor::down(int layer) {
-    const auto index = static_cast<std::size_t>(layer);
+void CpuBackend::down(int layer) {
     m_result.shape(m_neurons.rows(), m_hyper.embedding);
-    if (m_converted.layers[index].down)
-        return downByNeuron(*m_converted.layers[index].down);
-    const Matrix& matrix = m_weights.layers[index].down;
-    m_counters.addWeights(Part::Down, matrix.bytes());
+    if (converted(layer).down)
+        return downByNeuron(*converted(layer).down);
+    const Matrix& matrix = weights(layer).down;
+    m_batch.counters->addWeights(Part::Down, matrix.bytes());
     const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
     m_pool.parallel(matrix.rows, ThreadPool::grainFor(rowWork, kTileRows),
                     [&](int begin, int end, int thread) {
@@ -301,7 +284,7 @@ void CpuExecutor::down(int layer) {
                     });
 }
 
-void CpuExecutor::downByNeuron(const NeuronMajor& down) {
+void CpuBackend::downByNeuron(const NeuronMajor& down) {
     for (int first = 0; first < m_neurons.rows(); first += kDownTokens) {
         const int count = std::min(kDownTokens, m_neurons.rows() - first);
         std::array<ActiveNeurons, kDownTokens> tokens;
@@ -311,7 +294,7 @@ void CpuExecutor::downByNeuron(const NeuronMajor& down) {
             for (std::size_t g = 0; g < m_groups; ++g)
                 m_anyToken[g] |= masks(first + t)[g];
         }
-        m_counters.addWeights(Part::Down, down.bytesFor(m_anyToken));
+        m_batch.counters->addWeights(Part::Down, down.bytesFor(m_anyToken));
         m_pool.parallel(down.slices(), 1, [&](int begin, int end, int thread) {
             std::vector<float>& sums = m_sums[static_cast<std::size_t>(thread)];
             for (int slice = begin; slice < end; ++slice) {
@@ -327,22 +310,19 @@ void CpuExecutor::downByNeuron(const NeuronMajor& down) {
     }
 }
 
-void CpuExecutor::addTo(Rows& sums, const Rows& terms) {
-    m_pool.parallel(sums.rows(), 1, [&](int begin, int end, int) {
+void CpuBackend::addResult() {
+    m_pool.parallel(m_x.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t)
-            for (std::size_t i = 0; i < sums.columns(); ++i)
-                sums.row(t)[i] += terms.row(t)[i];
+            for (std::size_t i = 0; i < m_x.columns(); ++i)
+                m_x.row(t)[i] += m_result.row(t)[i];
     });
 }
 
-void CpuExecutor::writeLogits(const Batch& batch) {
-    const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary);
-    if (wanted.count == 0)
-        return;
-    normalise(m_x, m_weights.outputNorm, m_normalised);
+void CpuBackend::head(const WantedLogits& wanted, std::span<float> logits) {
+    normalise(m_weights.outputNorm);
     quantise(m_normalised.view().from(wanted.first, wanted.count), m_normalised.columns());
-    m_counters.addWeights(Part::Head, m_converted.head.bytes());
-    linear(m_converted.head, {batch.logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
+    m_batch.counters->addWeights(Part::Head, m_converted.head.bytes());
+    linear(m_converted.head, {logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 
 } // namespace
@@ -350,7 +330,10 @@ void CpuExecutor::writeLogits(const Batch& batch) {
 Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
                                                   const WeightLoading& loading) {
     try {
-        return CpuExecutor::create(model, threads, sparse, loading);
+        auto backend = CpuBackend::create(model, threads, sparse, loading);
+        if (!backend)
+            return tl::unexpected(backend.error());
+        return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory, "There is not enough memory for the weights.");
     }

@@ -127,7 +127,8 @@ Status Context::compute(const Batch& batch) {
 Status Context::evaluate(const Batch& batch) {
     const int before = m_cache.size();
     Status done = compute(batch);
-    for (const Status& intact : {m_executor->intact(), m_model->data().file.intact()})
+    const KeepsWeights* kept = m_executor->keepsWeights();
+    for (const Status& intact : {kept != nullptr ? kept->intact() : Status(), m_model->data().file.intact()})
         if (!intact)
             done = intact;
     if (!done)

@@ -114,7 +114,8 @@ Profile Session::profile() const {
 }
 
 bool Session::weightsAreKept() const {
-    return m_parts->context.executor().weightsAreKept();
+    const KeepsWeights* kept = m_parts->context.executor().keepsWeights();
+    return kept != nullptr && kept->areKept();
 }
 
 void Session::keepWeights() {

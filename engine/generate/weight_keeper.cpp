@@ -54,7 +54,7 @@ fs::path keptWeightsFile(const KeptWeights& options, const Model& model) {
 WeightKeeper::WeightKeeper(KeptWeights options, const Model& model, const Executor& executor)
     : m_options(std::move(options)),
       m_key(keyOf(model.info().path)),
-      m_executor(executor) {}
+      m_weights(executor.keepsWeights()) {}
 
 /// Models that are laid out in no time are not worth a file; without a budget, what there was goes.
 bool WeightKeeper::hasWork() const {
@@ -64,7 +64,8 @@ bool WeightKeeper::hasWork() const {
         std::error_code unknown;
         return fs::is_directory(m_options.folder, unknown);
     }
-    return m_executor.keptBytes() > 0 && m_executor.keptBytes() >= m_options.leastBytes;
+    return m_weights != nullptr && m_weights->keptBytes() > 0 &&
+           m_weights->keptBytes() >= m_options.leastBytes;
 }
 
 void WeightKeeper::begin() {
@@ -103,16 +104,17 @@ Status WeightKeeper::keep(const std::stop_token& stop) {
     auto folder = CacheFolder::open(m_options.folder, m_options.budgetBytes);
     if (!folder)
         return tl::unexpected(folder.error());
-    if (m_executor.weightsAreKept())
+    const bool areKept = m_weights != nullptr && m_weights->areKept();
+    if (areKept)
         folder->touch(m_key);
     if (auto shrunk = folder->setBudget(m_options.budgetBytes); !shrunk)
         return shrunk;
-    if (m_executor.weightsAreKept() || !wanted(m_options))
+    if (areKept || m_weights == nullptr || !wanted(m_options))
         return {};
-    if (auto room = folder->makeRoom(m_key, m_executor.keptBytes()); !room)
+    if (auto room = folder->makeRoom(m_key, m_weights->keptBytes()); !room)
         return room;
-    const Status kept = folder->fileOf(m_key).and_then(
-        [&](const fs::path& file) { return m_executor.keepWeights(file, stop); });
+    const Status kept =
+        folder->fileOf(m_key).and_then([&](const fs::path& file) { return m_weights->keep(file, stop); });
     if (kept)
         folder->touch(m_key); // the file's own time is the clock's, which may have been set back
     return kept;

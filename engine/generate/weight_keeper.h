@@ -36,7 +36,7 @@ private:
 
     KeptWeights m_options;
     std::string m_key;
-    const Executor& m_executor;
+    const KeepsWeights* m_weights; ///< null where the executor has none to keep
     bool m_begun = false;
     std::jthread m_thread; // the last: it ends before anything else here
 };

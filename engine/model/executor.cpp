@@ -5,10 +5,6 @@
 
 namespace plm {
 
-Status Executor::keepWeights(const std::filesystem::path& /*file*/, const std::stop_token& /*stop*/) const {
-    return {};
-}
-
 WantedLogits wantedLogits(const Batch& batch, int vocabulary) {
     const int tokens = static_cast<int>(batch.tokens.size());
     const int count = static_cast<int>(batch.logits.size() / static_cast<std::size_t>(vocabulary));

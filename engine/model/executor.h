@@ -32,8 +32,23 @@ struct Batch {
 struct WeightLoading {
     LoadProgress progress{}; ///< of what takes time; may be empty
     std::stop_token stop{};
-    std::filesystem::path kept{}; ///< what keepWeights() wrote once, if it is there; empty: nothing
+    std::filesystem::path kept{}; ///< what KeepsWeights::keep() wrote once, if it is there; empty: nothing
     std::function<void(const std::string& sentence)> log{}; ///< told why that is not used; may be empty
+};
+
+/// What an executor that can keep its weights in a file offers beside.
+class KeepsWeights {
+public:
+    virtual ~KeepsWeights() = default;
+    /// Whether the weights are mapped from a file that was kept.
+    [[nodiscard]] virtual bool areKept() const = 0;
+    /// Fails with Io, naming it, where that file is not as it was when it was opened.
+    [[nodiscard]] virtual Status intact() const = 0;
+    /// Bytes of the file that keep() writes; 0 where there is nothing worth keeping.
+    [[nodiscard]] virtual std::uint64_t keptBytes() const = 0;
+    /// Writes the weights to `file` for WeightLoading::kept. Any thread, also while another evaluates. Fails
+    /// with Io, naming the file, or Cancelled.
+    virtual Status keep(const std::filesystem::path& file, const std::stop_token& stop) const = 0;
 };
 
 /// One way to compute PLM's forward pass: evaluates batches of tokens against a latent cache. The caller has
@@ -47,15 +62,8 @@ public:
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
-    /// Whether those are mapped from a file that was kept.
-    [[nodiscard]] virtual bool weightsAreKept() const { return false; }
-    /// Fails with Io, naming it, where that file is not as it was when it was opened.
-    [[nodiscard]] virtual Status intact() const { return {}; }
-    /// Bytes of the file that keepWeights() writes; 0 where there is nothing worth keeping.
-    [[nodiscard]] virtual std::uint64_t keptBytes() const { return 0; }
-    /// Writes these weights to `file` for WeightLoading::kept. Any thread, also while another evaluates.
-    /// Fails with Io, naming the file, or Cancelled.
-    virtual Status keepWeights(const std::filesystem::path& file, const std::stop_token& stop) const;
+    /// Keeps those for the next start; null where it does not.
+    [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
     [[nodiscard]] virtual int threads() const = 0;
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;

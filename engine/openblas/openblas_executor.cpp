@@ -3,8 +3,8 @@
 
 #include "openblas/openblas_executor.h"
 
+#include "forward/forward_executor.h"
 #include "model/model_data.h"
-#include "model/part_clock.h"
 #include "model/rotary.h"
 #include "openblas/dense_attention.h"
 #include "threads/thread_count.h"
@@ -20,36 +20,35 @@ namespace {
 
 using namespace openblas;
 
-class OpenBlasExecutor final : public Executor {
+class OpenBlasBackend final : public Backend {
 public:
-    OpenBlasExecutor(const Model& model, const Blas& blas, int threads)
+    OpenBlasBackend(const Model& model, const Blas& blas, int threads)
         : m_hyper(model.info().hyper),
           m_weights(model.data().weights),
           m_pool(std::min(threads > 0 ? threads : defaultThreads(), blas.mostThreads())),
           m_multiplier(blas, m_pool),
           m_attention(m_hyper, blas, m_pool),
           m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase),
-          m_blas(blas) {
-        m_counters.activeNeurons.resize(static_cast<std::size_t>(m_hyper.layers));
-    }
+          m_blas(blas) {}
 
-    Status evaluate(const Batch& batch, LatentCache& cache) override;
-    [[nodiscard]] const Counters& counters() const override { return m_counters; }
+    void begin(const BackendBatch& batch) override;
+    void embed() override;
+    void normalise(LayerNorm norm, int layer) override;
+    void multiply(Product product, int layer) override;
+    void storeLatents(int layer) override;
+    void attend(int layer) override;
+    void squaredRelu(int layer) override;
+    void head(const WantedLogits& wanted, std::span<float> logits) override;
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override { return false; }
 
 private:
-    Status evaluateLayers(const Batch& batch, LatentCache& cache);
-    void embed(std::span<const TokenId> tokens);
-    void attend(int layer, LatentCache& cache);
-    void storeLatents(int layer, LatentCache& cache);
-    void turnQueries();
-    void feedForward(int layer);
-    std::uint64_t squaredRelu();
+    [[nodiscard]] const LayerWeights& weights(int layer) const {
+        return m_weights.layers[static_cast<std::size_t>(layer)];
+    }
     void normalise(const std::vector<float>& weight);
-    void linear(const Matrix& matrix, const Activations& inputs, Activations& outputs);
+    void linear(Part part, const Matrix& matrix, const Activations& inputs, Activations& outputs);
     void addResult();
-    void writeLogits(const Batch& batch);
     /// Calls work(token) for every token of the batch, tokens shared out between threads.
     template <class Work>
     void forEachToken(const Work& work) {
@@ -66,67 +65,55 @@ private:
     DenseAttention m_attention;
     RotaryTable m_rotary;
     const Blas& m_blas;
-    Counters m_counters;
-    PartClock m_clock{m_counters};
+    BackendBatch m_batch;
     // A row a token: the residual stream, its normalised copy, and each step's result.
     Activations m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
 };
 
-Status OpenBlasExecutor::evaluate(const Batch& batch, LatentCache& cache) {
-    try {
-        return evaluateLayers(batch, cache);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::OutOfMemory, "There is not enough memory for the activations of this prompt.");
-    }
-}
-
-Status OpenBlasExecutor::evaluateLayers(const Batch& batch, LatentCache& cache) {
-    const int tokens = static_cast<int>(batch.tokens.size());
-    m_clock.start();
+void OpenBlasBackend::begin(const BackendBatch& batch) {
+    m_batch = batch;
     m_blas.useOneThread(); // each time: another user of the library may have changed it
-    m_rotary.prepare(cache.size(), tokens);
-    embed(batch.tokens);
-    m_clock.lap(Part::Embedding);
-    for (int layer = 0; layer < m_hyper.layers; ++layer) {
-        if (batch.stop.stop_requested())
-            return fail(ErrorKind::Cancelled, "Reading was cancelled.");
-        attend(layer, cache);
-        feedForward(layer);
-        if (batch.onLayer)
-            batch.onLayer(layer + 1);
-    }
-    writeLogits(batch);
-    m_clock.lap(Part::Head);
-    cache.resize(cache.size() + tokens);
-    m_counters.tokens += batch.tokens.size();
-    return {};
+    m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
 }
 
-void OpenBlasExecutor::embed(std::span<const TokenId> tokens) {
+void OpenBlasBackend::embed() {
+    const std::span<const TokenId> tokens = m_batch.tokens;
     m_x.shape(static_cast<int>(tokens.size()), m_hyper.embedding);
     for (std::size_t t = 0; t < tokens.size(); ++t)
         m_weights.embedding.format->decode(m_weights.embedding.row(tokens[t]), m_x.row(static_cast<int>(t)),
                                            static_cast<std::size_t>(m_hyper.embedding));
-    m_counters.addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
+    m_batch.counters->addWeights(Part::Embedding, tokens.size() * m_weights.embedding.rowBytes());
 }
 
-void OpenBlasExecutor::attend(int layer, LatentCache& cache) {
-    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
-    normalise(w.attentionNorm);
-    linear(w.query, m_normalised, m_queries);
-    linear(w.latent, m_normalised, m_latents);
-    storeLatents(layer, cache);
-    turnQueries();
+void OpenBlasBackend::normalise(LayerNorm norm, int layer) {
+    normalise(norm == LayerNorm::Attention ? weights(layer).attentionNorm : weights(layer).feedForwardNorm);
+}
+
+void OpenBlasBackend::multiply(Product product, int layer) {
+    const LayerWeights& w = weights(layer);
+    switch (product) {
+    case Product::Query:
+        return linear(Part::Projections, w.query, m_normalised, m_queries);
+    case Product::Latent:
+        return linear(Part::Projections, w.latent, m_normalised, m_latents);
+    case Product::AttentionOutput:
+        linear(Part::Projections, w.output, m_mixed, m_result);
+        return addResult();
+    case Product::Up:
+        return linear(Part::Up, w.up, m_normalised, m_neurons);
+    case Product::Down:
+        linear(Part::Down, w.down, m_neurons, m_result);
+        return addResult();
+    }
+}
+
+void OpenBlasBackend::attend(int layer) {
+    const LatentCache& cache = *m_batch.cache;
+    const Matrix& keyValue = weights(layer).keyValue;
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    m_clock.lap(Part::Projections);
-    m_attention.attend({&w.keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
-    m_clock.lap(Part::Attention);
-    linear(w.output, m_mixed, m_result);
-    addResult();
-    m_clock.lap(Part::Projections);
-    m_counters.addWeights(Part::Projections, w.query.bytes() + w.latent.bytes() + w.output.bytes());
-    m_counters.addWeights(Part::Attention, w.keyValue.bytes());
-    m_counters.cacheBytes += static_cast<std::size_t>(cache.size() + m_x.rows()) * cache.rowBytes();
+    m_attention.attend({&keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
+    m_batch.counters->addWeights(Part::Attention, keyValue.bytes());
+    m_batch.counters->cacheBytes += static_cast<std::size_t>(cache.size() + m_x.rows()) * cache.rowBytes();
 }
 
 /// out = x · weight / rms(x); the sum of squares in double.
@@ -140,39 +127,22 @@ void rmsNorm(const float* x, const std::vector<float>& weight, float epsilon, fl
         out[i] = x[i] * scale * weight[i];
 }
 
-void OpenBlasExecutor::storeLatents(int layer, LatentCache& cache) {
-    const std::vector<float>& norm = m_weights.layers[static_cast<std::size_t>(layer)].latentNorm;
+void OpenBlasBackend::storeLatents(int layer) {
+    const std::vector<float>& norm = weights(layer).latentNorm;
+    LatentCache& cache = *m_batch.cache;
+    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
     forEachToken([&](int token) {
         float* row = m_latents.row(token);
         rmsNorm(row, norm, m_hyper.normEpsilon, row);
         m_rotary.rotate(token, row + m_hyper.latentRank);
         cache.store(layer, cache.size() + token, row);
-    });
-}
-
-void OpenBlasExecutor::turnQueries() {
-    const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
-    forEachToken([&](int token) {
         for (int head = 0; head < m_hyper.heads; ++head)
             m_rotary.rotate(token, m_queries.row(token) + head * width + m_hyper.noPositionWidth);
     });
 }
 
-void OpenBlasExecutor::feedForward(int layer) {
-    const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
-    normalise(w.feedForwardNorm);
-    linear(w.up, m_normalised, m_neurons);
-    m_counters.activeNeurons[static_cast<std::size_t>(layer)] += squaredRelu();
-    m_clock.lap(Part::Up);
-    linear(w.down, m_neurons, m_result);
-    addResult();
-    m_clock.lap(Part::Down);
-    m_counters.addWeights(Part::Up, w.up.bytes());
-    m_counters.addWeights(Part::Down, w.down.bytes());
-}
-
-/// max(0, x)² in place. Returns how many are above zero.
-std::uint64_t OpenBlasExecutor::squaredRelu() {
+/// max(0, x)² in place; counts what is above zero.
+void OpenBlasBackend::squaredRelu(int layer) {
     std::atomic<std::uint64_t> active = 0;
     forEachToken([&](int token) {
         float* neurons = m_neurons.row(token);
@@ -184,21 +154,23 @@ std::uint64_t OpenBlasExecutor::squaredRelu() {
         }
         active += count;
     });
-    return active;
+    m_batch.counters->activeNeurons[static_cast<std::size_t>(layer)] += active;
 }
 
-void OpenBlasExecutor::normalise(const std::vector<float>& weight) {
+void OpenBlasBackend::normalise(const std::vector<float>& weight) {
     m_normalised.shape(m_x.rows(), m_hyper.embedding);
     forEachToken(
         [&](int token) { rmsNorm(m_x.row(token), weight, m_hyper.normEpsilon, m_normalised.row(token)); });
 }
 
-void OpenBlasExecutor::linear(const Matrix& matrix, const Activations& inputs, Activations& outputs) {
+void OpenBlasBackend::linear(Part part, const Matrix& matrix, const Activations& inputs,
+                             Activations& outputs) {
     outputs.shape(inputs.rows(), matrix.rows);
     m_multiplier.multiply(matrix, inputs.view(), outputs.target());
+    m_batch.counters->addWeights(part, matrix.bytes());
 }
 
-void OpenBlasExecutor::addResult() {
+void OpenBlasBackend::addResult() {
     forEachToken([&](int token) {
         float* sum = m_x.row(token);
         const float* term = m_result.row(token);
@@ -207,14 +179,11 @@ void OpenBlasExecutor::addResult() {
     });
 }
 
-void OpenBlasExecutor::writeLogits(const Batch& batch) {
-    const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary);
-    if (wanted.count == 0)
-        return;
+void OpenBlasBackend::head(const WantedLogits& wanted, std::span<float> logits) {
     normalise(m_weights.outputNorm);
-    m_counters.addWeights(Part::Head, m_weights.head.bytes());
     m_multiplier.multiply(m_weights.head, m_normalised.view().from(wanted.first, wanted.count),
-                          {batch.logits.data(), m_hyper.vocabulary});
+                          {logits.data(), m_hyper.vocabulary});
+    m_batch.counters->addWeights(Part::Head, m_weights.head.bytes());
 }
 
 } // namespace
@@ -228,7 +197,8 @@ Result<std::unique_ptr<Executor>> makeOpenBlasExecutor(const Model& model, int t
     const auto blas = Blas::load();
     if (!blas)
         return tl::unexpected(blas.error());
-    return std::make_unique<OpenBlasExecutor>(model, **blas, threads);
+    return std::make_unique<ForwardExecutor>(model.info().hyper,
+                                             std::make_unique<OpenBlasBackend>(model, **blas, threads));
 }
 
 } // namespace plm

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "forward/backend.h"
+#include "model/part_clock.h"
+
+#include <plm/model.h>
+
+#include <memory>
+
+namespace plm {
+
+/// PLM's forward pass, whatever computes it: the loop over layers, stop, progress, the clock of parts and the
+/// count of tokens.
+class ForwardExecutor final : public Executor {
+public:
+    ForwardExecutor(const HyperParameters& hyper, std::unique_ptr<Backend> backend);
+
+    Status evaluate(const Batch& batch, LatentCache& cache) override;
+    [[nodiscard]] const Counters& counters() const override { return m_counters; }
+    [[nodiscard]] std::size_t convertedBytes() const override { return m_backend->convertedBytes(); }
+    [[nodiscard]] const KeepsWeights* keepsWeights() const override { return m_backend->keepsWeights(); }
+    [[nodiscard]] int threads() const override { return m_backend->threads(); }
+    [[nodiscard]] bool skipsZeros() const override { return m_backend->skipsZeros(); }
+
+private:
+    Status pass(const Batch& batch, LatentCache& cache);
+    void attention(int layer);
+    void feedForward(int layer);
+
+    const HyperParameters m_hyper;
+    std::unique_ptr<Backend> m_backend;
+    Counters m_counters;
+    PartClock m_clock{m_counters};
+};
+
+} // namespace plm
