@@ -278,7 +278,7 @@ void addBench(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("bench", "How fast this device reads and writes tokens");
     setUsage(command, "peripheral-cli bench [-p N] [-n N] [-d N,N…] [-r N] [OPTION]…");
     const auto options = std::make_shared<BenchOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     addWhatToMeasure(command, *options);
     addHowToPrint(command, *options);
     command.callback(

@@ -29,7 +29,7 @@ void addChat(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("chat", "A chat in the terminal");
     setUsage(command, "peripheral-cli chat [--system TEXT] [OPTION]…");
     const auto options = std::make_shared<ChatOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     options->answer.addTo(command);
     command.add_option("--system", options->system, "The system prompt; the model's own if left out")
         ->type_name("TEXT");

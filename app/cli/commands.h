@@ -4,6 +4,7 @@
 
 #include "interrupts.h"
 
+#include <plm/executors.h>
 #include <plm/result.h>
 
 #include <CLI/App.hpp>
@@ -13,6 +14,7 @@ namespace peripheral::cli {
 /// What the program gives the command that runs, and gets back from it.
 struct Invocation {
     Interrupts& interrupts;
+    const plm::Executors& executors; ///< to choose from
     plm::Status outcome{};
 };
 

@@ -123,7 +123,7 @@ void addGenerate(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("generate", "One answer to a prompt or a conversation");
     setUsage(command, "peripheral-cli generate (--prompt TEXT [--raw] | --messages FILE) [OPTION]…");
     const auto options = std::make_shared<GenerateOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     options->answer.addTo(command);
     const auto* prompt =
         command.add_option("--prompt", options->prompt, "What the user says")->type_name("TEXT");

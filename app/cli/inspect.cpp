@@ -27,6 +27,7 @@ using nlohmann::json;
 
 struct InspectOptions {
     std::filesystem::path model;
+    std::string executor;
     bool json = false;
 };
 
@@ -74,7 +75,7 @@ void printTensors(const plm::ModelFile& file, const Terminal& out) {
         printResult("  {:<8} {:>4} tensors {:>12}\n", name, type.tensors, sizeText(type.bytes));
 }
 
-void printText(const plm::ModelFile& file) {
+void printText(const plm::ModelFile& file, const plm::ExecutorPlug& executor) {
     const Terminal out(1);
     printResult("{}: GGUF version {}, {} in {} tensors\n\n", plm::displayName(file.path), file.version,
                 sizeText(file.bytes), file.tensors.size());
@@ -82,10 +83,10 @@ void printText(const plm::ModelFile& file) {
     if (!file.tensors.empty())
         printTensors(file, out);
     printResult("\n{}\n{}", out.bold("Memory by context"),
-                memoryNeedText(plm::memoryNeed(file.path), plm::availableMemory()));
+                memoryNeedText(plm::memoryNeed(file.path, executor), executor, plm::availableMemory()));
 }
 
-void printJson(const plm::ModelFile& file) {
+void printJson(const plm::ModelFile& file, const plm::ExecutorPlug& executor) {
     json metadata = json::object();
     for (const plm::MetadataEntry& entry : file.metadata)
         metadata[entry.key] = {{"type", entry.type}, {"value", entry.value}};
@@ -100,23 +101,27 @@ void printJson(const plm::ModelFile& file) {
     for (const auto& [name, type] : summariseTypes(file))
         types[name] = {{"tensors", type.tensors}, {"bytes", type.bytes}};
     const auto available = plm::availableMemory();
-    const auto need = plm::memoryNeed(file.path);
+    const auto need = plm::memoryNeed(file.path, executor);
     const json result{{"path", plm::asUtf8(file.path.native())},
                       {"bytes", file.bytes},
                       {"version", file.version},
                       {"metadata", std::move(metadata)},
                       {"tensors", std::move(tensors)},
                       {"types", std::move(types)},
+                      {"executor", executor.name},
                       {"memory", memoryNeedJson(need, available)},
                       {"available_bytes", available ? json(*available) : json()}};
     printIndented(result);
 }
 
-plm::Status run(const InspectOptions& options) {
+plm::Status run(const InspectOptions& options, const plm::Executors& executors) {
+    const auto executor = executorNamed(options.executor, executors);
+    if (!executor)
+        return tl::unexpected(executor.error());
     const auto file = plm::ModelFile::read(options.model);
     if (!file)
         return tl::unexpected(file.error());
-    options.json ? printJson(*file) : printText(*file);
+    options.json ? printJson(*file, **executor) : printText(*file, **executor);
     return {};
 }
 
@@ -125,11 +130,12 @@ plm::Status run(const InspectOptions& options) {
 void addInspect(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("inspect", "What stands in a GGUF file, and the memory that it needs");
-    setUsage(command, "peripheral-cli inspect [--model FILE] [--json]");
+    setUsage(command, "peripheral-cli inspect [--model FILE] [--executor NAME] [--json]");
     const auto options = std::make_shared<InspectOptions>();
     addModelOption(command, options->model);
+    addExecutorOption(command, options->executor, invocation.executors);
     command.add_flag("--json", options->json, "Print everything as JSON");
-    command.callback([options, &invocation] { invocation.outcome = run(*options); });
+    command.callback([options, &invocation] { invocation.outcome = run(*options, invocation.executors); });
 }
 
 } // namespace peripheral::cli

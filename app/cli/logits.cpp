@@ -101,7 +101,7 @@ void addLogits(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("logits", "The logits after every token, as float32 values");
     setUsage(command, "peripheral-cli logits --tokens FILE --out FILE [--step] [OPTION]…");
     const auto options = std::make_shared<LogitsOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     command.add_option("--tokens", options->tokens, "Token ids, separated by blanks")
         ->type_name("FILE")
         ->required();

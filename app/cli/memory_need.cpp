@@ -69,7 +69,8 @@ json memoryNeedJson(const plm::Result<plm::MemoryNeed>& need, std::optional<std:
     return rows;
 }
 
-std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, std::optional<std::uint64_t> available) {
+std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, const plm::ExecutorPlug& executor,
+                           std::optional<std::uint64_t> available) {
     if (!need)
         return "Nothing can be said of the memory that it needs: " + need.error().message + "\n";
     Table table({{"context"}, {"cache q8"}, {"cache f16"}, {"cache f32"}, {"with weights, f16"}, {"", true}});
@@ -82,9 +83,9 @@ std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, std::option
         table.add(std::move(cells));
     }
     return fmt::format(
-        "Weights take {}: {} laid out for this processor's kernels, {} used in the file.\n{}{}\n",
-        sizeText(need->weights()), sizeText(need->laidOutWeights), sizeText(need->inPlaceWeights),
-        table.text(),
+        "Weights take {} with the executor {}: {} laid out anew, {} used in the file.\n{}{}\n",
+        sizeText(need->weights()), executor.name, sizeText(need->laidOutWeights),
+        sizeText(need->inPlaceWeights), table.text(),
         available
             ? fmt::format("Of this machine's memory {} are available now. The program itself takes some "
                           "of it, too.",

@@ -21,6 +21,7 @@ std::vector<std::uint64_t> contextsOf(const plm::MemoryNeed& need);
 nlohmann::json memoryNeedJson(const plm::Result<plm::MemoryNeed>& need,
                               std::optional<std::uint64_t> available);
 /// The same as a table with a heading, or why nothing can be said.
-std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, std::optional<std::uint64_t> available);
+std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, const plm::ExecutorPlug& executor,
+                           std::optional<std::uint64_t> available);
 
 } // namespace peripheral::cli

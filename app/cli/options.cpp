@@ -10,9 +10,17 @@
 #include <plm/threads.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <random>
 
 namespace peripheral::cli {
+
+namespace {
+
+/// Known to people and scripts, and to come.
+constexpr std::string_view kNotYet = "vulkan";
+
+} // namespace
 
 void addModelOption(CLI::App& command, std::filesystem::path& model) {
     model = builtinModel();
@@ -35,13 +43,37 @@ void addThreadsOption(CLI::App& command, int& threads) {
         ->transform(CLI::Validator(cap, {}));
 }
 
-void EvaluationOptions::addTo(CLI::App& command) {
-    addModelOption(command, model);
+void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors) {
+    name = "auto";
+    const std::vector<std::string> names = executors.names();
+    std::vector<std::string> known = names;
+    known.emplace_back(kNotYet);
     command
-        .add_option("--executor", executor,
-                    "What computes: auto (which is cpu), reference, cpu or openblas (where it is built in)")
+        .add_option("--executor", name,
+                    fmt::format("What computes: {} (auto is {}); not every build and machine has all of them",
+                                fmt::join(names, ", "), executors.automatic().name))
         ->type_name("NAME")
-        ->check(oneOf({"auto", "reference", "cpu", "openblas", "vulkan"}));
+        ->check(oneOf(std::move(known)));
+}
+
+plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
+                                                    const plm::Executors& executors) {
+    if (name == kNotYet)
+        return plm::fail(plm::ErrorKind::Unsupported,
+                         fmt::format("--executor {}: this executor is not built in; there are {}.", name,
+                                     fmt::join(executors.names(), ", ")));
+    const auto plug = executors.find(name);
+    if (!plug)
+        return plug;
+    if (const plm::Status there = (*plug)->check(); !there)
+        return plm::fail(there.error().kind, fmt::format("--executor {}: {}", name, there.error().message));
+    return plug;
+}
+
+void EvaluationOptions::addTo(CLI::App& command, const plm::Executors& among) {
+    executors = &among;
+    addModelOption(command, model);
+    addExecutorOption(command, executor, among);
     addThreadsOption(command, threads);
     command.add_option("--kv", cache, "How the latent cache is kept: f16, f32, or q8 (latents in 8 bits)")
         ->type_name("TYPE")
@@ -60,14 +92,10 @@ void EvaluationOptions::addTo(CLI::App& command) {
 
 plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     plm::SessionOptions options;
-    if (executor == "vulkan")
-        return plm::fail(
-            plm::ErrorKind::Unsupported,
-            "--executor vulkan: this executor is not built in; there are reference, cpu and openblas.");
-    options.executor = plm::executorFromName(executor).value_or(plm::ExecutorKind::Auto);
-    if (const plm::Status there = plm::checkExecutor(options.executor); !there)
-        return plm::fail(there.error().kind,
-                         fmt::format("--executor {}: {}", executor, there.error().message));
+    const auto plug = executorNamed(executor, *executors);
+    if (!plug)
+        return tl::unexpected(plug.error());
+    options.executor = *plug;
     options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
     options.threads = threads;
     options.sparse = sparse == "on";

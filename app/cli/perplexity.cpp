@@ -155,7 +155,7 @@ void addPerplexity(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand("perplexity", "How well the model predicts a text");
     setUsage(command, "peripheral-cli perplexity --text FILE [--ctx N] [OPTION]…");
     const auto options = std::make_shared<PerplexityOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     command.add_option("--text", options->text, "A text in UTF-8")->type_name("FILE")->required();
     command
         .add_option("--ctx", options->context,

@@ -121,7 +121,7 @@ void addProfile(CLI::App& program, Invocation& invocation) {
         *program.add_subcommand("profile", "What this device is, and what it does with a model");
     setUsage(command, "peripheral-cli profile [--run [--model FILE]] [--json]");
     const auto options = std::make_shared<ProfileOptions>();
-    options->evaluation.addTo(command);
+    options->evaluation.addTo(command, invocation.executors);
     command.add_flag("--run", options->run,
                      "Measure it too: the memory, and reading and writing with the model");
     command.add_flag("--json", options->json, "Print everything as JSON");

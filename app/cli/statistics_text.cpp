@@ -40,7 +40,7 @@ nlohmann::json statisticsJson(const plm::Statistics& statistics, const plm::Sess
         {"skipped_share", statistics.skippedShare()},
         {"decoding", countersJson(statistics.decoding)},
         {"memory", memoryJson(session.profile().memory)},
-        {"executor", plm::toString(session.executor())},
+        {"executor", session.executor().name},
         {"threads", session.threads()},
         {"context_length", session.contextLength()},
     };

@@ -7,7 +7,7 @@ namespace plm::cpu {
 
 void loadLatents(const AttentionInput& input, const Kernels& kernels, int position, float* values) {
     const std::byte* row = input.cache->row(input.layer, position);
-    const Q8Row& q8 = input.cache->q8Row();
+    const Q8Row& q8 = input.cache->rowForm().shape;
     switch (input.cache->type()) {
     case CacheType::F16:
         kernels.halfToFloat(row, values, q8.latent + q8.rotary);

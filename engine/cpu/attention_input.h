@@ -4,7 +4,7 @@
 
 #include "cpu/converted_weights.h"
 #include "cpu/rows.h"
-#include "model/latent_cache.h"
+#include "model/host_cache.h"
 
 #include <plm/model.h>
 
@@ -19,7 +19,7 @@ inline constexpr int kFloatSegment = 128;
 /// One layer's attention for T new tokens, whose latents are already in the cache.
 struct AttentionInput {
     const ConvertedLayer* weights = nullptr;
-    const LatentCache* cache = nullptr;
+    const HostCache* cache = nullptr;
     int layer = 0;
     int start = 0;     ///< position of the first new token
     ConstRows queries; ///< T rows of H·(n+p), their rotary parts turned

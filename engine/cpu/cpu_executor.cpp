@@ -7,7 +7,9 @@
 #include "cpu/load_weights.h"
 #include "forward/forward_executor.h"
 #include "model/expansion.h"
+#include "model/host_cache.h"
 #include "model/model_data.h"
+#include "model/number_check.h"
 #include "model/rotary.h"
 #include "threads/thread_count.h"
 
@@ -50,6 +52,11 @@ public:
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                 CacheType type) const override {
+        return HostCache::create(m_hyper, capacity, type);
+    }
+    [[nodiscard]] int alikeTogether() const override;
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
         return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
@@ -112,6 +119,7 @@ private:
     RotaryTable m_rotary;
     std::vector<Multiplier> m_multipliers; ///< one a thread
     BackendBatch m_batch;
+    HostCache* m_cache = nullptr; ///< the batch's
     // Activations, a row a token: the residual stream, its normalised copy, and each step's result.
     Rows m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
     ConstRows m_inputs; ///< what was given to quantise()
@@ -124,7 +132,17 @@ private:
 
 void CpuBackend::begin(const BackendBatch& batch) {
     m_batch = batch;
+    m_cache = &HostCache::of(*batch.cache);
     m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
+}
+
+/// Expanded attention rounds otherwise than absorbed attention, which single tokens always take.
+int CpuBackend::alikeTogether() const {
+    constexpr int kMostAlike = 16; // that many the kernels promise
+    int tokens = 1;
+    while (tokens < kMostAlike && !expansionPays(m_hyper, tokens + 1))
+        ++tokens;
+    return tokens;
 }
 
 void CpuBackend::embed() {
@@ -165,12 +183,11 @@ void CpuBackend::multiply(Product product, int layer) {
 
 void CpuBackend::attend(int layer) {
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    const AttentionInput input{&converted(layer), m_batch.cache, layer, m_batch.cache->size(),
-                               m_queries.view()};
+    const AttentionInput input{&converted(layer), m_cache, layer, m_cache->size(), m_queries.view()};
     m_attention.attend(input, m_mixed);
     m_batch.counters->addWeights(Part::Attention,
                                  converted(layer).keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
-    m_batch.counters->cacheBytes += static_cast<std::size_t>(input.visible()) * m_batch.cache->rowBytes();
+    m_batch.counters->cacheBytes += static_cast<std::size_t>(input.visible()) * m_cache->rowBytes();
 }
 
 float normScale(const float* x, std::size_t size, float epsilon) {
@@ -183,7 +200,7 @@ float normScale(const float* x, std::size_t size, float epsilon) {
 
 void CpuBackend::storeLatents(int layer) {
     const std::vector<float>& norm = weights(layer).latentNorm;
-    LatentCache& cache = *m_batch.cache;
+    HostCache& cache = *m_cache;
     m_pool.parallel(m_latents.rows(), 1, [&](int begin, int end, int) {
         for (int t = begin; t < end; ++t) {
             float* row = m_latents.row(t);
@@ -325,6 +342,20 @@ void CpuBackend::head(const WantedLogits& wanted, std::span<float> logits) {
     linear(m_converted.head, {logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 
+Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
+                                              const WeightLoading& loading) {
+    return makeCpuExecutor(model, options.threads, options.sparse, loading);
+}
+
+WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
+    const WeightPlan plan(weights, hyper, bestKernels());
+    WeightNeed need{.laidOut = plan.bytes(), .inPlace = bytesOf(plan.inPlace())};
+    // Of an embedding that is the head too, in tiles, only the rows of tokens that come are read again.
+    if (!weights.isTied())
+        need.inPlace += weights.embedding.bytes();
+    return need;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
@@ -338,5 +369,7 @@ Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int thread
         return fail(ErrorKind::OutOfMemory, "There is not enough memory for the weights.");
     }
 }
+
+constinit const ExecutorPlug kCpuExecutor{"cpu", "CPU", [] { return Status(); }, makeAsAsked, needOf};
 
 } // namespace plm

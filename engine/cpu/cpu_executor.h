@@ -16,4 +16,7 @@ namespace plm {
 Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
                                                   const WeightLoading& loading = {});
 
+/// It has kernels for every processor.
+extern const ExecutorPlug kCpuExecutor;
+
 } // namespace plm

@@ -17,7 +17,7 @@ namespace plm {
 /// counts what it reads and which neurons are active. All three outlive the batch.
 struct BackendBatch {
     std::span<const TokenId> tokens;
-    LatentCache* cache = nullptr;
+    LatentCache* cache = nullptr; ///< one that makeCache() made
     Counters* counters = nullptr;
 };
 
@@ -60,6 +60,11 @@ public:
     /// Does what was recorded and waits for it. Fails where the device does.
     virtual Status finish() { return {}; }
 
+    /// As Executor::makeCache().
+    [[nodiscard]] virtual Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                         CacheType type) const = 0;
+    /// As Executor::alikeTogether().
+    [[nodiscard]] virtual int alikeTogether() const { return 1; }
     [[nodiscard]] virtual int threads() const = 0;
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;

@@ -18,9 +18,14 @@ public:
     ForwardExecutor(const HyperParameters& hyper, std::unique_ptr<Backend> backend);
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                 CacheType type) const override {
+        return m_backend->makeCache(capacity, type);
+    }
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] std::size_t convertedBytes() const override { return m_backend->convertedBytes(); }
     [[nodiscard]] const KeepsWeights* keepsWeights() const override { return m_backend->keepsWeights(); }
+    [[nodiscard]] int alikeTogether() const override { return m_backend->alikeTogether(); }
     [[nodiscard]] int threads() const override { return m_backend->threads(); }
     [[nodiscard]] bool skipsZeros() const override { return m_backend->skipsZeros(); }
 

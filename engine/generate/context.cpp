@@ -3,7 +3,6 @@
 
 #include "generate/context.h"
 
-#include "generate/make_executor.h"
 #include "model/model_data.h"
 #include "model/number_check.h"
 
@@ -27,24 +26,28 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
         return fail(ErrorKind::BadArgument,
                     "The number of threads and of tokens a piece must not be negative.");
     const int capacity = options.contextLength > 0 ? options.contextLength : hyper.contextLength;
-    auto cache = LatentCache::create(hyper, capacity, options.cache);
-    if (!cache)
-        return tl::unexpected(cache.error());
     SessionOptions used = options;
     used.threads = threadsFor(options.threads);
-    auto executor = model->data().file.ifIntact(makeExecutor(*model, used, loading));
+    if (used.executor == nullptr)
+        used.executor = &builtInExecutors().automatic();
+    if (auto there = used.executor->check(); !there)
+        return tl::unexpected(there.error());
+    auto executor = model->data().file.ifIntact(used.executor->make(*model, used, loading));
     if (!executor)
         return tl::unexpected(executor.error());
-    return Context(std::move(model), used, std::move(*cache), std::move(*executor));
+    auto cache = (*executor)->makeCache(capacity, options.cache);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    return Context(std::move(model), used, std::move(*executor), std::move(*cache));
 }
 
-Context::Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
-                 std::unique_ptr<Executor> executor)
+Context::Context(std::shared_ptr<const Model> model, const SessionOptions& options,
+                 std::unique_ptr<Executor> executor, std::unique_ptr<LatentCache> cache)
     : m_model(std::move(model)),
       m_options(options),
-      m_cache(std::move(cache)),
-      m_executor(std::move(executor)) {
-    m_tokens.reserve(static_cast<std::size_t>(m_cache.capacity()));
+      m_executor(std::move(executor)),
+      m_cache(std::move(cache)) {
+    m_tokens.reserve(static_cast<std::size_t>(m_cache->capacity()));
     m_embedding.resize(static_cast<std::size_t>(m_model->info().hyper.embedding));
 }
 
@@ -57,7 +60,7 @@ Status Context::check(std::span<const TokenId> next, std::size_t logitCount) con
     if (next.size() > static_cast<std::size_t>(room()))
         return fail(ErrorKind::ContextFull,
                     fmt::format("{} tokens do not fit: the context holds {}, and {} are in use.", next.size(),
-                                m_cache.capacity(), m_cache.size()));
+                                m_cache->capacity(), m_cache->size()));
     if (logitCount != 0 && logitCount != size && logitCount != size * next.size())
         return fail(ErrorKind::BadArgument,
                     fmt::format("Room for {} logits fits neither one nor {} tokens of {} each.", logitCount,
@@ -112,12 +115,12 @@ Status Context::compute(const Batch& batch) {
     for (const TokenId token : batch.tokens)
         if (auto ok = checkEmbedding(token); !ok)
             return ok;
-    const int before = m_cache.size();
-    if (auto ok = m_executor->evaluate(batch, m_cache); !ok)
+    const int before = m_cache->size();
+    if (auto ok = m_executor->evaluate(batch, *m_cache); !ok)
         return ok;
     if (areNumbers(batch.logits))
         return {};
-    m_cache.resize(before);
+    m_cache->resize(before);
     return fail(ErrorKind::BadFile,
                 fmt::format("{}: The model's output is not a number; the file may be damaged.",
                             m_model->data().file.name()));
@@ -125,25 +128,25 @@ Status Context::compute(const Batch& batch) {
 
 /// Computes the batch, of which nothing stays where the files of the weights changed meanwhile.
 Status Context::evaluate(const Batch& batch) {
-    const int before = m_cache.size();
+    const int before = m_cache->size();
     Status done = compute(batch);
     const KeepsWeights* kept = m_executor->keepsWeights();
     for (const Status& intact : {kept != nullptr ? kept->intact() : Status(), m_model->data().file.intact()})
         if (!intact)
             done = intact;
     if (!done)
-        m_cache.resize(before);
+        m_cache->resize(before);
     return done;
 }
 
-void Context::replace(std::vector<TokenId> tokens, LatentCache cache) {
+void Context::replace(std::vector<TokenId> tokens, std::unique_ptr<LatentCache> cache) {
     m_cache = std::move(cache);
     m_tokens = std::move(tokens);
 }
 
 void Context::rewind(int size) {
-    const int kept = std::clamp(size, 0, m_cache.size());
-    m_cache.resize(kept);
+    const int kept = std::clamp(size, 0, m_cache->size());
+    m_cache->resize(kept);
     m_tokens.resize(static_cast<std::size_t>(kept));
 }
 

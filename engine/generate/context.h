@@ -23,14 +23,15 @@ public:
                                   const WeightLoading& loading);
 
     [[nodiscard]] const Model& model() const { return *m_model; }
+    /// As they were asked for, with the executor and the threads that it came to.
     [[nodiscard]] const SessionOptions& options() const { return m_options; }
     [[nodiscard]] const Executor& executor() const { return *m_executor; }
-    [[nodiscard]] const LatentCache& cache() const { return m_cache; }
+    [[nodiscard]] const LatentCache& cache() const { return *m_cache; }
     /// Those in the cache, one for one.
     [[nodiscard]] std::span<const TokenId> tokens() const { return m_tokens; }
-    [[nodiscard]] int size() const { return m_cache.size(); }
+    [[nodiscard]] int size() const { return m_cache->size(); }
     /// Tokens that can still be read.
-    [[nodiscard]] int room() const { return m_cache.capacity() - m_cache.size(); }
+    [[nodiscard]] int room() const { return m_cache->capacity() - m_cache->size(); }
     /// V
     [[nodiscard]] std::size_t vocabulary() const {
         return static_cast<std::size_t>(m_model->info().hyper.vocabulary);
@@ -42,8 +43,8 @@ public:
     /// into it is not a number, and forgets that piece. `progress` may be empty.
     Status read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
                 const std::function<void(double tokensDone)>& progress = {});
-    /// Takes other tokens with their latents in place of those there are.
-    void replace(std::vector<TokenId> tokens, LatentCache cache);
+    /// Takes other tokens with their latents, in a cache that the executor made, in place of those there are.
+    void replace(std::vector<TokenId> tokens, std::unique_ptr<LatentCache> cache);
     /// Forgets all tokens from `size` on.
     void rewind(int size);
     /// Forgets what differs from `prompt`, and its last token in any case, whose logits are needed. Returns
@@ -51,8 +52,8 @@ public:
     int keepCommonPrefix(std::span<const TokenId> prompt);
 
 private:
-    Context(std::shared_ptr<const Model> model, const SessionOptions& options, LatentCache cache,
-            std::unique_ptr<Executor> executor);
+    Context(std::shared_ptr<const Model> model, const SessionOptions& options,
+            std::unique_ptr<Executor> executor, std::unique_ptr<LatentCache> cache);
     [[nodiscard]] Status checkEmbedding(TokenId token);
     Status compute(const Batch& batch);
     Status evaluate(const Batch& batch);
@@ -61,8 +62,8 @@ private:
 
     std::shared_ptr<const Model> m_model;
     SessionOptions m_options;
-    LatentCache m_cache;
     std::unique_ptr<Executor> m_executor;
+    std::unique_ptr<LatentCache> m_cache; ///< that the executor made
     std::vector<TokenId> m_tokens;
     std::vector<float> m_embedding; ///< of a token, D
 };

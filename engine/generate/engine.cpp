@@ -66,16 +66,7 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override {
-        switch (m_options.executor) {
-        case ExecutorKind::Reference:
-            return "Reference";
-        case ExecutorKind::OpenBlas:
-            return "OpenBLAS";
-        case ExecutorKind::Auto:
-        case ExecutorKind::Cpu:
-            break;
-        }
-        return "CPU";
+        return (m_options.executor != nullptr ? *m_options.executor : builtInExecutors().automatic()).words;
     }
 
 private:

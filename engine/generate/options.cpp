@@ -10,35 +10,12 @@
 
 namespace plm {
 
-Result<ExecutorKind> executorFromName(std::string_view name) {
-    for (const ExecutorKind kind :
-         {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas})
-        if (name == toString(kind))
-            return kind;
-    return fail(ErrorKind::BadArgument,
-                fmt::format("'{}' is no executor; there are auto, reference, cpu and openblas.", name));
-}
-
 Result<CacheType> cacheTypeFromName(std::string_view name) {
     for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8})
         if (name == toString(type))
             return type;
     return fail(ErrorKind::BadArgument,
                 fmt::format("'{}' is no type of cache; there are f16, f32 and q8.", name));
-}
-
-std::string_view toString(ExecutorKind kind) {
-    switch (kind) {
-    case ExecutorKind::Auto:
-        return "auto";
-    case ExecutorKind::Reference:
-        return "reference";
-    case ExecutorKind::Cpu:
-        return "cpu";
-    case ExecutorKind::OpenBlas:
-        return "openblas";
-    }
-    return {};
 }
 
 std::string_view toString(CacheType type) {

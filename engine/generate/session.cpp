@@ -57,9 +57,8 @@ const Model& Session::model() const {
     return m_parts->context.model();
 }
 
-ExecutorKind Session::executor() const {
-    const ExecutorKind kind = m_parts->context.options().executor;
-    return kind == ExecutorKind::Auto ? ExecutorKind::Cpu : kind;
+const ExecutorPlug& Session::executor() const {
+    return *m_parts->context.options().executor;
 }
 
 int Session::threads() const {
@@ -164,7 +163,11 @@ Result<int> Session::restore(const std::filesystem::path& path) {
     if (!form)
         return tl::unexpected(form.error());
     Context& context = m_parts->context;
-    auto restored = saved::readCache(*file, *form, model().info().hyper, context.cache());
+    const auto makeCache = [&] {
+        return context.executor().makeCache(contextLength(), context.options().cache);
+    };
+    auto restored =
+        saved::readCache(*file, *form, model().info().hyper.vocabulary, contextLength(), makeCache);
     if (!restored)
         return tl::unexpected(restored.error());
     context.replace(std::move(restored->tokens), std::move(restored->cache));

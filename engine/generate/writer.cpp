@@ -3,8 +3,6 @@
 
 #include "generate/writer.h"
 
-#include "generate/make_executor.h"
-
 #include <algorithm>
 #include <chrono>
 
@@ -19,8 +17,7 @@ double steadySeconds() {
 /// A batch has to stay one piece, or it would not be evaluated together.
 int mostTogether(const Context& context) {
     const SessionOptions& options = context.options();
-    return std::min(
-        {alikeTogether(context.model(), options.executor), options.pieceTokens, BatchCosts::kMostTokens});
+    return std::min({context.executor().alikeTogether(), options.pieceTokens, BatchCosts::kMostTokens});
 }
 
 } // namespace

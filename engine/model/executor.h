@@ -4,6 +4,7 @@
 
 #include "model/latent_cache.h"
 
+#include <plm/executors.h>
 #include <plm/profile.h>
 #include <plm/result.h>
 #include <plm/tokenizer.h>
@@ -59,11 +60,18 @@ public:
     /// Evaluates `batch`, stores its latents and grows the cache by its tokens. Stopped between two layers it
     /// fails with Cancelled and leaves the cache's size as it was; with OutOfMemory likewise.
     virtual Status evaluate(const Batch& batch, LatentCache& cache) = 0;
+    /// An empty cache, as evaluate() wants it, with room for `capacity` tokens. Fails with OutOfMemory and a
+    /// sentence that names the bytes.
+    [[nodiscard]] virtual Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                         CacheType type) const = 0;
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
+    /// Up to so many tokens get, evaluated together, the bits that they get one by one: drafting relies on
+    /// it.
+    [[nodiscard]] virtual int alikeTogether() const { return 1; }
     [[nodiscard]] virtual int threads() const = 0;
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;
@@ -76,5 +84,13 @@ struct WantedLogits {
     int count = 0;
 };
 WantedLogits wantedLogits(const Batch& batch, int vocabulary);
+
+// For executors that multiply weights where they lie in the file.
+
+/// Reads all of them once, so that the first answer does not wait for the disk, and checks them on the way.
+/// Fails with BadFile, naming the tensor, where one is not a number, and with Cancelled.
+Status readInPlace(const Model& model, const WeightLoading& loading);
+/// What they take.
+[[nodiscard]] WeightNeed needInPlace(const Weights& weights);
 
 } // namespace plm

@@ -9,57 +9,64 @@
 #include <plm/session_options.h>
 
 #include <cstddef>
-#include <cstdlib>
-#include <memory>
 #include <span>
 
 namespace plm {
 
-/// What attention remembers of a token: per layer its normalised latent (r values) and its rotated key (p
-/// values), width r+p in all, as float16, float32, or with the latent in 8 bits (Q8Row). Layer-major, so that
-/// one layer's tokens lie behind one another. The memory is asked for once and becomes resident as it is
-/// used. One thread at a time may write.
+/// What attention remembers of a token in one layer: its normalised latent (r values), then its rotated key
+/// (p values). This is the row of one token as caches hand it on; each keeps it as its executor likes.
+struct CacheRow {
+    Q8Row shape;
+    CacheType type;
+
+    CacheRow(const HyperParameters& hyper, CacheType type);
+    /// r+p values
+    [[nodiscard]] int width() const { return static_cast<int>(shape.latent + shape.rotary); }
+    /// float16, float32, or with the latent in 8 bits (Q8Row).
+    [[nodiscard]] std::size_t bytes() const;
+};
+
+/// The tokens that attention sees, by layer and position, as the executor that made it keeps them: only that
+/// one evaluates with it. Others, such as saved caches, read and write rows. One thread at a time.
 class LatentCache {
 public:
-    /// Room for `capacity` tokens. Fails with OutOfMemory and a sentence that names the bytes.
-    static Result<LatentCache> create(const HyperParameters& hyper, int capacity, CacheType type);
+    virtual ~LatentCache() = default;
+    LatentCache(const LatentCache&) = delete;
+    LatentCache& operator=(const LatentCache&) = delete;
 
+    /// Tokens for which there is room.
     [[nodiscard]] int capacity() const { return m_capacity; }
     /// Tokens held.
     [[nodiscard]] int size() const { return m_size; }
     /// Declares that tokens up to `size` are stored (or forgets those from `size` on).
     void resize(int size) { m_size = size; }
-    [[nodiscard]] CacheType type() const { return m_type; }
-    [[nodiscard]] int width() const { return static_cast<int>(m_shape.latent + m_shape.rotary); }
-    /// How a row of a Q8 cache lies.
-    [[nodiscard]] const Q8Row& q8Row() const { return m_shape; }
-    [[nodiscard]] std::size_t bytesPerToken() const;
     [[nodiscard]] int layers() const { return m_layers; }
+    [[nodiscard]] CacheType type() const { return m_row.type; }
+    [[nodiscard]] const CacheRow& rowForm() const { return m_row; }
     /// Bytes of one token in one layer.
-    [[nodiscard]] std::size_t rowBytes() const;
-    /// The first `count` tokens of `layer`, as they lie in memory: to be saved, and to be put back into a
-    /// cache of the same form.
-    [[nodiscard]] std::span<const std::byte> rows(int layer, int count) const;
-    [[nodiscard]] std::span<std::byte> rows(int layer, int count);
+    [[nodiscard]] std::size_t rowBytes() const { return m_row.bytes(); }
+    /// Bytes of one token in all layers.
+    [[nodiscard]] std::size_t bytesPerToken() const {
+        return rowBytes() * static_cast<std::size_t>(m_layers);
+    }
 
-    /// Stores one token's r+p values, rounded to the cache's type.
-    void store(int layer, int position, const float* values);
-    /// One token's r+p values as float32.
-    void load(int layer, int position, float* values) const;
-    /// Token `position` of `layer` as it is kept, aligned to at least 2 bytes; the next token follows.
-    [[nodiscard]] const std::byte* row(int layer, int position) const;
+    /// Copies the rows of `layer` from position `first` on, as many as `rows` has room for. Fails where a
+    /// device does.
+    virtual Status readRows(int layer, int first, std::span<std::byte> rows) const = 0;
+    /// Puts rows there that readRows() gave, of this cache or of another with the same CacheRow. It does not
+    /// resize.
+    virtual Status writeRows(int layer, int first, std::span<const std::byte> rows) = 0;
+
+protected:
+    LatentCache(const HyperParameters& hyper, int capacity, CacheType type)
+        : m_layers(hyper.layers),
+          m_capacity(capacity),
+          m_row(hyper, type) {}
 
 private:
-    struct Release {
-        void operator()(std::byte* bytes) const { std::free(bytes); }
-    };
-    LatentCache(int layers, const Q8Row& shape, int capacity, CacheType type, std::byte* bytes);
-
     int m_layers, m_capacity;
-    Q8Row m_shape;
     int m_size = 0;
-    CacheType m_type;
-    std::unique_ptr<std::byte, Release> m_bytes;
+    CacheRow m_row;
 };
 
 } // namespace plm

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/latent_cache.h"
+#include "model/host_cache.h"
 #include "openblas/panel_multiplier.h"
 
 #include <plm/model.h>
@@ -14,7 +14,7 @@ namespace plm::openblas {
 /// One layer's attention for T new tokens, whose latents are already in the cache.
 struct AttentionInput {
     const Matrix* keyValue = nullptr; ///< attn_kv_b
-    const LatentCache* cache = nullptr;
+    const HostCache* cache = nullptr;
     int layer = 0;
     int start = 0;   ///< position of the first new token
     RowView queries; ///< T rows of H·(n+p), their rotary parts turned

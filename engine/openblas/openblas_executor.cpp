@@ -4,6 +4,7 @@
 #include "openblas/openblas_executor.h"
 
 #include "forward/forward_executor.h"
+#include "model/host_cache.h"
 #include "model/model_data.h"
 #include "model/rotary.h"
 #include "openblas/dense_attention.h"
@@ -39,6 +40,10 @@ public:
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                 CacheType type) const override {
+        return HostCache::create(m_hyper, capacity, type);
+    }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override { return false; }
 
@@ -66,12 +71,14 @@ private:
     RotaryTable m_rotary;
     const Blas& m_blas;
     BackendBatch m_batch;
+    HostCache* m_cache = nullptr; ///< the batch's
     // A row a token: the residual stream, its normalised copy, and each step's result.
     Activations m_x, m_normalised, m_queries, m_latents, m_mixed, m_neurons, m_result;
 };
 
 void OpenBlasBackend::begin(const BackendBatch& batch) {
     m_batch = batch;
+    m_cache = &HostCache::of(*batch.cache);
     m_blas.useOneThread(); // each time: another user of the library may have changed it
     m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
 }
@@ -108,7 +115,7 @@ void OpenBlasBackend::multiply(Product product, int layer) {
 }
 
 void OpenBlasBackend::attend(int layer) {
-    const LatentCache& cache = *m_batch.cache;
+    const HostCache& cache = *m_cache;
     const Matrix& keyValue = weights(layer).keyValue;
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
     m_attention.attend({&keyValue, &cache, layer, cache.size(), m_queries.view()}, m_mixed);
@@ -129,7 +136,7 @@ void rmsNorm(const float* x, const std::vector<float>& weight, float epsilon, fl
 
 void OpenBlasBackend::storeLatents(int layer) {
     const std::vector<float>& norm = weights(layer).latentNorm;
-    LatentCache& cache = *m_batch.cache;
+    HostCache& cache = *m_cache;
     const int width = m_hyper.noPositionWidth + m_hyper.rotaryWidth;
     forEachToken([&](int token) {
         float* row = m_latents.row(token);

@@ -23,4 +23,6 @@ Status checkOpenBlas();
 /// the executor. Fails as checkOpenBlas() does.
 Result<std::unique_ptr<Executor>> makeOpenBlasExecutor(const Model& model, int threads);
 
+extern const ExecutorPlug kOpenBlasExecutor;
+
 } // namespace plm

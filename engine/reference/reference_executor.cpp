@@ -3,6 +3,7 @@
 
 #include "reference/reference_executor.h"
 
+#include "model/host_cache.h"
 #include "model/model_data.h"
 #include "model/part_clock.h"
 #include "model/rotary.h"
@@ -85,15 +86,19 @@ public:
     }
 
     Status evaluate(const Batch& batch, LatentCache& cache) override;
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                 CacheType type) const override {
+        return HostCache::create(m_hyper, capacity, type);
+    }
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return false; }
 
 private:
     std::vector<Vector> embed(std::span<const TokenId> tokens);
-    std::vector<Vector> attend(int layer, const std::vector<Vector>& x, LatentCache& cache);
-    void storeLatents(int layer, const std::vector<Vector>& latents, LatentCache& cache);
-    std::vector<Vector> cachedLatents(int layer, int count, const LatentCache& cache) const;
+    std::vector<Vector> attend(int layer, const std::vector<Vector>& x, HostCache& cache);
+    void storeLatents(int layer, const std::vector<Vector>& latents, HostCache& cache);
+    std::vector<Vector> cachedLatents(int layer, int count, const HostCache& cache) const;
     Vector attendHead(int head, const float* query, std::size_t visible, const std::vector<Vector>& latents,
                       const std::vector<Vector>& keyValues) const;
     std::vector<Vector> feedForward(int layer, const std::vector<Vector>& x);
@@ -115,7 +120,7 @@ Status ReferenceExecutor::evaluate(const Batch& batch, LatentCache& cache) {
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         if (batch.stop.stop_requested())
             return fail(ErrorKind::Cancelled, "Reading was cancelled.");
-        add(x, attend(layer, x, cache));
+        add(x, attend(layer, x, HostCache::of(cache)));
         add(x, feedForward(layer, x));
         if (batch.onLayer)
             batch.onLayer(layer + 1);
@@ -135,7 +140,7 @@ std::vector<Vector> ReferenceExecutor::embed(std::span<const TokenId> tokens) {
     return x;
 }
 
-std::vector<Vector> ReferenceExecutor::attend(int layer, const std::vector<Vector>& x, LatentCache& cache) {
+std::vector<Vector> ReferenceExecutor::attend(int layer, const std::vector<Vector>& x, HostCache& cache) {
     const LayerWeights& w = m_weights.layers[static_cast<std::size_t>(layer)];
     const std::vector<Vector> h = normalised(x, w.attentionNorm, m_hyper.normEpsilon);
     std::vector<Vector> queries = multiply(w.query, h);
@@ -164,7 +169,7 @@ std::vector<Vector> ReferenceExecutor::attend(int layer, const std::vector<Vecto
     return output;
 }
 
-void ReferenceExecutor::storeLatents(int layer, const std::vector<Vector>& latents, LatentCache& cache) {
+void ReferenceExecutor::storeLatents(int layer, const std::vector<Vector>& latents, HostCache& cache) {
     const Vector& norm = m_weights.layers[static_cast<std::size_t>(layer)].latentNorm;
     for (std::size_t t = 0; t < latents.size(); ++t) {
         Vector row = latents[t];
@@ -175,9 +180,9 @@ void ReferenceExecutor::storeLatents(int layer, const std::vector<Vector>& laten
 }
 
 /// `count` cached tokens as float32, r+p values each.
-std::vector<Vector> ReferenceExecutor::cachedLatents(int layer, int count, const LatentCache& cache) const {
+std::vector<Vector> ReferenceExecutor::cachedLatents(int layer, int count, const HostCache& cache) const {
     std::vector<Vector> latents(static_cast<std::size_t>(count),
-                                Vector(static_cast<std::size_t>(cache.width())));
+                                Vector(static_cast<std::size_t>(cache.rowForm().width())));
     for (int s = 0; s < count; ++s)
         cache.load(layer, s, latents[static_cast<std::size_t>(s)].data());
     return latents;
@@ -237,10 +242,17 @@ void ReferenceExecutor::writeLogits(const Batch& batch, const std::vector<Vector
                   batch.logits.begin() + static_cast<std::ptrdiff_t>(t * logits[t].size()));
 }
 
-} // namespace
-
-std::unique_ptr<Executor> makeReferenceExecutor(const Model& model) {
+Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions& /*options*/,
+                                       const WeightLoading& loading) {
+    if (auto read = readInPlace(model, loading); !read)
+        return tl::unexpected(read.error());
     return std::make_unique<ReferenceExecutor>(model);
 }
+
+} // namespace
+
+constinit const ExecutorPlug kReferenceExecutor{
+    "reference", "Reference", [] { return Status(); }, make,
+    [](const Weights& weights, const HyperParameters&) { return needInPlace(weights); }};
 
 } // namespace plm

@@ -11,6 +11,6 @@ namespace plm {
 /// The yardstick: PLM's forward pass as plain float32 loops, one token after the other, with expanded keys
 /// and values and sums in double. Slow on purpose; every other executor is tested against it. `model` must
 /// outlive it.
-std::unique_ptr<Executor> makeReferenceExecutor(const Model& model);
+extern const ExecutorPlug kReferenceExecutor;
 
 } // namespace plm

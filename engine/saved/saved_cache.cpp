@@ -47,12 +47,35 @@ Status checkTokens(const files::ByteSource& source, std::span<const TokenId> tok
     return {};
 }
 
+/// Calls work(layer, first, piece) for all rows of so many tokens in their order, in pieces of a buffer,
+/// until one fails.
+template <class Work>
+Status forEachPiece(const LatentCache& cache, std::size_t tokens, const Work& work) {
+    constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+    const std::size_t rowBytes = cache.rowBytes();
+    const std::size_t most =
+        std::clamp<std::size_t>(kPieceBytes / rowBytes, 1, std::max(tokens, std::size_t{1}));
+    std::vector<std::byte> piece(most * rowBytes);
+    for (int layer = 0; layer < cache.layers(); ++layer)
+        for (std::size_t first = 0; first < tokens; first += most) {
+            const std::size_t count = std::min(most, tokens - first);
+            if (auto done = work(layer, static_cast<int>(first), std::span(piece).first(count * rowBytes));
+                !done)
+                return done;
+        }
+    return {};
+}
+
 Status readContents(files::SummedReader& reader, const files::ByteSource& source, Restored& into) {
     if (auto done = reader.read(std::as_writable_bytes(std::span(into.tokens))); !done)
         return done;
-    for (int layer = 0; layer < into.cache.layers(); ++layer)
-        if (auto done = reader.read(into.cache.rows(layer, static_cast<int>(into.tokens.size()))); !done)
-            return done;
+    LatentCache& cache = *into.cache;
+    const auto takeRows = [&](int layer, int first, std::span<std::byte> piece) {
+        const Status read = reader.read(piece);
+        return read ? cache.writeRows(layer, first, piece) : read;
+    };
+    if (auto done = forEachPiece(cache, into.tokens.size(), takeRows); !done)
+        return done;
     const auto sound = reader.isSound();
     if (!sound)
         return tl::unexpected(sound.error());
@@ -80,29 +103,32 @@ Status writeCache(const std::filesystem::path& path, const Form& form, std::span
     auto done = file.write(header);
     if (done)
         done = file.write(std::as_bytes(tokens));
-    for (int layer = 0; done && layer < cache.layers(); ++layer)
-        done = file.write(cache.rows(layer, static_cast<int>(tokens.size())));
+    if (done)
+        done = forEachPiece(cache, tokens.size(), [&](int layer, int first, std::span<std::byte> piece) {
+            const Status read = cache.readRows(layer, first, piece);
+            return read ? file.write(piece) : read;
+        });
     return done ? file.finish() : done;
 }
 
-Result<Restored> readCache(files::ByteSource& source, const Form& form, const HyperParameters& hyper,
-                           const LatentCache& like) {
+Result<Restored> readCache(files::ByteSource& source, const Form& form, int vocabulary, int capacity,
+                           const CacheMaker& makeCache) {
     const auto header = Header::read(source);
     if (!header)
         return tl::unexpected(header.error());
-    if (auto ok = checkHeader(source, *header, form, like.capacity()); !ok)
+    if (auto ok = checkHeader(source, *header, form, capacity); !ok)
         return tl::unexpected(ok.error());
-    auto cache = LatentCache::create(hyper, like.capacity(), like.type());
+    auto cache = makeCache();
     if (!cache)
         return tl::unexpected(cache.error());
     Restored restored{std::move(*cache), std::vector<TokenId>(header->tokens)};
     files::SummedReader reader(source, header->encoded());
     auto ok = readContents(reader, source, restored);
     if (ok)
-        ok = checkTokens(source, restored.tokens, hyper.vocabulary);
+        ok = checkTokens(source, restored.tokens, vocabulary);
     if (!ok)
         return tl::unexpected(ok.error());
-    restored.cache.resize(static_cast<int>(header->tokens));
+    restored.cache->resize(static_cast<int>(header->tokens));
     return restored;
 }
 

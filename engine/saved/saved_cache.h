@@ -11,6 +11,8 @@
 #include <plm/tokenizer.h>
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,9 +21,10 @@
 namespace plm::saved {
 
 // A saved cache: the header, the tokens (32 bits each), the rows of layer 0, those of layer 1, …, each
-// layer's tokens behind one another and as they are in memory, and XXH64 of all that comes before it.
+// layer's tokens behind one another (CacheRow), and XXH64 of all that comes before it.
 
-/// What a cache of the number type `type` and the model known as `model` is.
+/// What a cache of the number type `type` and the model known as `model` is. Which executor keeps it, and how
+/// it lies there, is not in it: any of them goes on with it.
 [[nodiscard]] Form formOf(const LatentCache& cache, std::string_view type, std::string model);
 
 /// Bytes that writeCache() writes for so many tokens.
@@ -34,14 +37,18 @@ Status writeCache(const std::filesystem::path& path, const Form& form, std::span
 
 /// A cache and the tokens in it, one for one.
 struct Restored {
-    LatentCache cache;
+    std::unique_ptr<LatentCache> cache;
     std::vector<TokenId> tokens;
 };
 
-/// Reads what writeCache() wrote into a new cache of the form, capacity and type of `like`. Checked before
-/// memory is asked for: version, form, number of tokens, the source's size; and before anything is handed
-/// out: the tokens' range, the sum. Errors are sentences that name the source.
-Result<Restored> readCache(files::ByteSource& source, const Form& form, const HyperParameters& hyper,
-                           const LatentCache& like);
+/// Makes an empty cache of the form that is wanted.
+using CacheMaker = std::function<Result<std::unique_ptr<LatentCache>>()>;
+
+/// Reads what writeCache() wrote into a cache that `makeCache` gives, with room for `capacity` tokens of a
+/// vocabulary of so many. Checked before that is asked for one: version, form, number of tokens, the source's
+/// size; and before anything is handed out: the tokens' range, the sum. Errors are sentences that name the
+/// source.
+Result<Restored> readCache(files::ByteSource& source, const Form& form, int vocabulary, int capacity,
+                           const CacheMaker& makeCache);
 
 } // namespace plm::saved

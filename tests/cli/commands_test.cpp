@@ -282,7 +282,7 @@ TEST(Inspect, TellsWhetherItFits) {
     for (const json& need : file.at("memory"))
         EXPECT_EQ(need.at("fits"), need.at("total_bytes") <= file.at("available_bytes"));
     const Ended text = run({"inspect"});
-    EXPECT_THAT(text.out, HasSubstr("Weights take 5.3 MB: "));
+    EXPECT_THAT(text.out, HasSubstr("Weights take 5.3 MB with the executor cpu: "));
     EXPECT_THAT(text.out, HasSubstr("  fits\n"));
     EXPECT_THAT(text.out, HasSubstr("are available now."));
 }

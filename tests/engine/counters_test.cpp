@@ -37,10 +37,10 @@ Counters costOf(Session& session, std::span<const TokenId> tokens) {
 TEST(Counters, WeightsAreTheTensorsOfTheFile) {
     const SyntheticSession models;
     const Model& model = *models.model();
-    for (const ExecutorKind kind : kExecutors) {
-        if (!checkExecutor(kind))
+    for (const ExecutorPlug* kind : builtInExecutors().all()) {
+        if (!kind->check())
             continue;
-        SCOPED_TRACE(toString(kind));
+        SCOPED_TRACE(kind->name);
         const auto session = models.open({.executor = kind});
         for (const int count : {1, 5}) { // which read the weights once, too
             const Counters cost = costOf(*session, randomTokens(count));
@@ -61,22 +61,22 @@ TEST(Counters, WeightsAreTheTensorsOfTheFile) {
 
 TEST(Counters, TheCacheIsReadUpToTheLastToken) {
     const SyntheticSession models;
-    for (const ExecutorKind kind : kExecutors) {
-        if (!checkExecutor(kind))
+    for (const ExecutorPlug* kind : builtInExecutors().all()) {
+        if (!kind->check())
             continue;
         const auto session = models.open({.executor = kind});
         const std::uint64_t token = session->cacheBytesPerToken();
-        EXPECT_EQ(costOf(*session, randomTokens(7)).cacheBytes, 7 * token) << toString(kind);
-        EXPECT_EQ(costOf(*session, randomTokens(1)).cacheBytes, 8 * token) << toString(kind);
+        EXPECT_EQ(costOf(*session, randomTokens(7)).cacheBytes, 7 * token) << kind->name;
+        EXPECT_EQ(costOf(*session, randomTokens(1)).cacheBytes, 8 * token) << kind->name;
     }
 }
 
 TEST(Counters, SumUpAndOnlyGrow) {
     const SyntheticSession models;
-    for (const ExecutorKind kind : kExecutors) {
-        if (!checkExecutor(kind))
+    for (const ExecutorPlug* kind : builtInExecutors().all()) {
+        if (!kind->check())
             continue;
-        SCOPED_TRACE(toString(kind));
+        SCOPED_TRACE(kind->name);
         const auto session = models.open({.executor = kind});
         const auto start = std::chrono::steady_clock::now();
         const Counters first = costOf(*session, randomTokens(20));

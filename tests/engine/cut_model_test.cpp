@@ -58,10 +58,10 @@ protected:
     fs::path path = folder / "model.gguf";
 };
 
-class CutExecutor : public CutModel, public testing::WithParamInterface<ExecutorKind> {};
+class CutExecutor : public CutModel, public testing::WithParamInterface<const ExecutorPlug*> {};
 
 TEST_P(CutExecutor, AnAnswerFailsAndWhatWasReadBeforeStays) {
-    if (!checkExecutor(GetParam()))
+    if (!GetParam()->check())
         GTEST_SKIP();
     const auto session = open({.executor = GetParam(), .threads = 2});
     ASSERT_TRUE(session->evaluate(test::randomTokens(3), {}));
@@ -71,8 +71,7 @@ TEST_P(CutExecutor, AnAnswerFailsAndWhatWasReadBeforeStays) {
     EXPECT_LE(session->position(), 3);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CutExecutor,
-                         testing::Values(ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas));
+INSTANTIATE_TEST_SUITE_P(All, CutExecutor, testing::ValuesIn(builtInExecutors().all()));
 
 TEST_F(CutModel, AlsoWhereNearlyAllIsInMemory) {
     quantise();

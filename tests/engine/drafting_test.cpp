@@ -240,7 +240,7 @@ TEST_F(Looping, SmallPiecesAndOtherExecutorsDoWithoutLongDrafts) {
         EXPECT_EQ(drafted.answer.statistics.draftLengths.size(), static_cast<std::size_t>(piece));
     }
     SessionOptions reference = cheapBatches();
-    reference.executor = ExecutorKind::Reference;
+    reference.executor = executorNamed("reference");
     EXPECT_EQ(generate(*open(reference), prompt, greedy(20)).answer.statistics.drafted, 0);
 }
 

@@ -55,10 +55,10 @@ TEST_P(Executors, CpuAgreesWithTheReference) {
     const auto tokens = randomTokens(150);
     for (const CacheType cache : {CacheType::F16, CacheType::F32, CacheType::Q8}) {
         const auto expected =
-            logitsOf(*models.open({.executor = ExecutorKind::Reference, .cache = cache}), tokens);
+            logitsOf(*models.open({.executor = executorNamed("reference"), .cache = cache}), tokens);
         for (const int piece : {150, 64, 3, 1}) {
             const auto logits =
-                logitsOf(*models.open({.executor = ExecutorKind::Cpu, .cache = cache}), tokens, piece);
+                logitsOf(*models.open({.executor = executorNamed("cpu"), .cache = cache}), tokens, piece);
             EXPECT_LT(distance(logits, expected), tolerance(cache)) << "in pieces of " << piece;
         }
     }
@@ -66,16 +66,16 @@ TEST_P(Executors, CpuAgreesWithTheReference) {
 
 /// In pieces that expand and that absorb, and in single steps, by one to three threads.
 TEST_P(Executors, OpenBlasAgreesWithTheReference) {
-    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+    if (const auto there = executorNamed("openblas")->check(); !there)
         GTEST_SKIP() << there.error().message;
     const SyntheticSession models(GetParam().shape);
     const auto tokens = randomTokens(150);
     for (const CacheType cache : {CacheType::F16, CacheType::F32, CacheType::Q8}) {
         const auto expected =
-            logitsOf(*models.open({.executor = ExecutorKind::Reference, .cache = cache}), tokens);
+            logitsOf(*models.open({.executor = executorNamed("reference"), .cache = cache}), tokens);
         for (const auto& [piece, threads] : {std::pair(150, 2), {64, 3}, {20, 1}, {3, 2}, {1, 2}}) {
             const SessionOptions options{
-                .executor = ExecutorKind::OpenBlas, .cache = cache, .threads = threads};
+                .executor = executorNamed("openblas"), .cache = cache, .threads = threads};
             EXPECT_LT(distance(logitsOf(*models.open(options), tokens, piece), expected), tolerance(cache))
                 << "in pieces of " << piece << " by " << threads << " threads";
         }
@@ -85,8 +85,8 @@ TEST_P(Executors, OpenBlasAgreesWithTheReference) {
 TEST_P(Executors, ReferenceThroughItsCacheAgreesWithItself) {
     const SyntheticSession models(GetParam().shape);
     const auto tokens = randomTokens(40);
-    const auto whole = logitsOf(*models.open({.executor = ExecutorKind::Reference}), tokens);
-    EXPECT_LT(distance(logitsOf(*models.open({.executor = ExecutorKind::Reference}), tokens, 1), whole),
+    const auto whole = logitsOf(*models.open({.executor = executorNamed("reference")}), tokens);
+    EXPECT_LT(distance(logitsOf(*models.open({.executor = executorNamed("reference")}), tokens, 1), whole),
               1e-5F);
 }
 
@@ -95,13 +95,13 @@ std::vector<float> logitsByThreads(const Model& model, int threads, std::span<co
                                    int piece) {
     const auto executor = makeCpuExecutor(model, threads, true, {});
     EXPECT_EQ((*executor)->threads(), threads);
-    auto cache = LatentCache::create(model.info().hyper, 256, CacheType::F16);
+    auto cache = (*executor)->makeCache(256, CacheType::F16);
     std::vector<float> logits;
     for (std::size_t first = 0; first < tokens.size(); first += static_cast<std::size_t>(piece)) {
         const auto part =
             tokens.subspan(first, std::min(static_cast<std::size_t>(piece), tokens.size() - first));
         std::vector<float> some(part.size() * kSyntheticVocabulary);
-        EXPECT_TRUE((*executor)->evaluate({part, some, {}, {}}, *cache));
+        EXPECT_TRUE((*executor)->evaluate({part, some, {}, {}}, **cache));
         logits.insert(logits.end(), some.begin(), some.end());
     }
     return logits;
@@ -128,11 +128,11 @@ TEST_P(Executors, SmallBatchesGiveTheBitsOfSingleSteps) {
 TEST_P(Executors, CountActiveNeuronsAlike) {
     const SyntheticSession models(GetParam().shape);
     const auto tokens = randomTokens(50);
-    const auto reference = models.open({.executor = ExecutorKind::Reference, .cache = CacheType::F32});
+    const auto reference = models.open({.executor = executorNamed("reference"), .cache = CacheType::F32});
     logitsOf(*reference, tokens);
     const auto expected = reference->activeByLayer();
-    for (const ExecutorKind kind : {ExecutorKind::Cpu, ExecutorKind::OpenBlas}) {
-        if (!checkExecutor(kind))
+    for (const ExecutorPlug* kind : {executorNamed("cpu"), executorNamed("openblas")}) {
+        if (!kind->check())
             continue;
         const auto session = models.open({.executor = kind, .cache = CacheType::F32});
         logitsOf(*session, tokens);
@@ -167,23 +167,24 @@ TEST(Executor, EachStopsBetweenLayersAndGoesOn) {
     const SyntheticSession models({.layers = 6});
     const auto tokens = randomTokens(30);
     const auto expected = logitsOf(*models.open(), tokens);
-    for (const ExecutorKind kind : {ExecutorKind::Cpu, ExecutorKind::OpenBlas, ExecutorKind::Reference}) {
-        if (!checkExecutor(kind))
+    for (const ExecutorPlug* kind :
+         {executorNamed("cpu"), executorNamed("openblas"), executorNamed("reference")}) {
+        if (!kind->check())
             continue;
         const auto session = models.open({.executor = kind});
-        EXPECT_EQ(layersAfterStop(*session, tokens), 0) << toString(kind);
-        EXPECT_EQ(session->position(), 0) << toString(kind);
-        EXPECT_LT(distance(logitsOf(*session, tokens), expected), 2e-3F) << toString(kind);
+        EXPECT_EQ(layersAfterStop(*session, tokens), 0) << kind->name;
+        EXPECT_EQ(session->position(), 0) << kind->name;
+        EXPECT_LT(distance(logitsOf(*session, tokens), expected), 2e-3F) << kind->name;
     }
 }
 
 TEST(Executor, OpenBlasStopsBeforeItsFirstPieceAndGoesOn) {
-    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+    if (const auto there = executorNamed("openblas")->check(); !there)
         GTEST_SKIP() << there.error().message;
     const SyntheticSession models;
     const auto tokens = randomTokens(30);
-    const auto session = models.open({.executor = ExecutorKind::OpenBlas, .pieceTokens = 10});
-    EXPECT_EQ(session->executor(), ExecutorKind::OpenBlas);
+    const auto session = models.open({.executor = executorNamed("openblas"), .pieceTokens = 10});
+    EXPECT_EQ(&session->executor(), executorNamed("openblas"));
     EXPECT_FALSE(session->skipsZeros());
     std::stop_source stop;
     stop.request_stop();

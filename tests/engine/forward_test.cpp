@@ -3,7 +3,7 @@
 
 // The loop over layers, with a backend that computes nothing and writes down what it is asked for.
 #include "forward/forward_executor.h"
-#include "model/latent_cache.h"
+#include "model/host_cache.h"
 
 #include <array>
 #include <functional>
@@ -60,6 +60,10 @@ public:
         note("finish");
         return m_asked.finished;
     }
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
+                                                                 CacheType type) const override {
+        return HostCache::create(kShape, capacity, type);
+    }
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return false; }
 
@@ -74,15 +78,15 @@ class Forward : public testing::Test {
 protected:
     Status evaluate(std::span<float> logits, const std::stop_token& stop = {}) {
         return m_executor.evaluate({m_tokens, logits, stop, [this](int layer) { m_layers.push_back(layer); }},
-                                   m_cache);
+                                   *m_cache);
     }
 
     Asked m_asked;
     std::vector<int> m_layers;
     std::array<TokenId, 3> m_tokens{0, 1, 2};
     std::array<float, 3> m_logits{};
-    LatentCache m_cache = *LatentCache::create(kShape, 8, CacheType::F16);
     ForwardExecutor m_executor{kShape, std::make_unique<WritingBackend>(m_asked)};
+    std::unique_ptr<LatentCache> m_cache = *m_executor.makeCache(8, CacheType::F16);
 };
 
 TEST_F(Forward, AsksForEveryOperationInItsOrder) {
@@ -94,7 +98,7 @@ TEST_F(Forward, AsksForEveryOperationInItsOrder) {
                             "attention output 1", "feed-forward norm 1", "up 1", "squared relu 1", "down 1",
                             "head 2", "finish"));
     EXPECT_THAT(m_layers, ElementsAre(1, 2));
-    EXPECT_EQ(m_cache.size(), 3);
+    EXPECT_EQ(m_cache->size(), 3);
     EXPECT_EQ(m_executor.counters().tokens, 3U);
 }
 
@@ -102,7 +106,7 @@ TEST_F(Forward, LeavesTheHeadOutWhereNoLogitsAreWanted) {
     ASSERT_TRUE(evaluate({}));
     EXPECT_THAT(m_asked.operations, testing::Not(testing::Contains(testing::StartsWith("head"))));
     EXPECT_EQ(m_asked.operations.back(), "finish");
-    EXPECT_EQ(m_cache.size(), 3);
+    EXPECT_EQ(m_cache->size(), 3);
 }
 
 TEST_F(Forward, StopsBetweenLayersAndKeepsNothing) {
@@ -112,7 +116,7 @@ TEST_F(Forward, StopsBetweenLayersAndKeepsNothing) {
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled);
     EXPECT_EQ(m_asked.operations.back(), "down 0");
-    EXPECT_EQ(m_cache.size(), 0);
+    EXPECT_EQ(m_cache->size(), 0);
     EXPECT_EQ(m_executor.counters().tokens, 0U);
 }
 
@@ -121,7 +125,7 @@ TEST_F(Forward, KeepsNothingOfWhatADeviceDidNotFinish) {
     const Status failed = evaluate(m_logits);
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().message, "The device is gone.");
-    EXPECT_EQ(m_cache.size(), 0);
+    EXPECT_EQ(m_cache->size(), 0);
     EXPECT_EQ(m_executor.counters().tokens, 0U);
 }
 
@@ -130,10 +134,10 @@ TEST_F(Forward, SaysWhereMemoryLacksAndGoesOnAfterwards) {
     const Status failed = evaluate(m_logits);
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().kind, ErrorKind::OutOfMemory);
-    EXPECT_EQ(m_cache.size(), 0);
+    EXPECT_EQ(m_cache->size(), 0);
     m_asked.onAttend = {};
     EXPECT_TRUE(evaluate(m_logits));
-    EXPECT_EQ(m_cache.size(), 3);
+    EXPECT_EQ(m_cache->size(), 3);
 }
 
 } // namespace

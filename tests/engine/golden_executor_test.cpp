@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "executor_named.h"
 #include "golden.h"
 
 #include <plm/session.h>
@@ -12,6 +13,7 @@
 namespace {
 
 using namespace plm;
+using plm::test::executorNamed;
 
 std::vector<std::filesystem::path> goldenFiles() {
     std::vector<std::filesystem::path> files;
@@ -71,15 +73,15 @@ TEST_P(GoldenFile, ThreadsSkippingAndSmallBatchesChangeNoBit) {
 
 /// Both dequantise, and round no activation: they differ by the order of sums alone.
 TEST_P(GoldenFile, OpenBlasAgreesWithTheReference) {
-    if (const auto there = checkExecutor(ExecutorKind::OpenBlas); !there)
+    if (const auto there = executorNamed("openblas")->check(); !there)
         GTEST_SKIP() << there.error().message;
     const auto model = Model::open(GetParam());
     ASSERT_TRUE(model) << model.error().message;
     auto tokens = tokensFor(GetParam());
     tokens.resize(24);
-    SessionOptions options{.executor = ExecutorKind::Reference, .cache = CacheType::F32, .threads = 2};
+    SessionOptions options{.executor = executorNamed("reference"), .cache = CacheType::F32, .threads = 2};
     const auto expected = logitsOf(*model, options, tokens, 512);
-    options.executor = ExecutorKind::OpenBlas;
+    options.executor = executorNamed("openblas");
     for (const std::size_t piece : {512, 5, 1}) {
         const auto logits = logitsOf(*model, options, tokens, piece);
         ASSERT_EQ(logits.size(), expected.size());

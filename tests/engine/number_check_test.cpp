@@ -52,7 +52,7 @@ public:
     }
 
     /// What comes of reading the token whose embedding is the first row.
-    [[nodiscard]] Status evaluate(ExecutorKind executor) const {
+    [[nodiscard]] Status evaluate(const ExecutorPlug* executor) const {
         auto model = Model::open(m_path);
         if (!model)
             return tl::unexpected(model.error());
@@ -83,11 +83,11 @@ TEST_P(NumberCheck, EveryExecutorRefusesEveryTensorThatHoldsNone) {
     for (const TensorEntry& tensor : file.tensors())
         for (const bool isInfinity : {false, true}) {
             file.spoil(tensor, isInfinity);
-            for (const ExecutorKind executor : kExecutors) {
-                if (!checkExecutor(executor))
+            for (const ExecutorPlug* executor : builtInExecutors().all()) {
+                if (!executor->check())
                     continue;
                 const Status done = file.evaluate(executor);
-                ASSERT_FALSE(done) << tensor.name << " by " << toString(executor);
+                ASSERT_FALSE(done) << tensor.name << " by " << executor->name;
                 EXPECT_EQ(done.error().kind, ErrorKind::BadFile);
                 EXPECT_NE(done.error().message.find("not a number"), std::string::npos)
                     << done.error().message;
@@ -125,8 +125,8 @@ TEST(NumberCheck, OutputThatIsNoNumberIsAnError) {
     std::ofstream(file.path(), std::ios::binary) << bytes;
     const auto model = Model::open(file.path());
     ASSERT_TRUE(model) << model.error().message;
-    for (const ExecutorKind executor : kExecutors) {
-        if (!checkExecutor(executor))
+    for (const ExecutorPlug* executor : builtInExecutors().all()) {
+        if (!executor->check())
             continue;
         const auto session = Session::create(*model, {.executor = executor});
         ASSERT_TRUE(session);

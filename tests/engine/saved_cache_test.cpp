@@ -60,7 +60,7 @@ TEST_F(SavedCache, GoesOnWithTheBitsOfASessionThatReadItAll) {
     const auto tokens = randomTokens(80);
     const auto first = std::span(tokens).first(60), rest = std::span(tokens).subspan(60);
     for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8})
-        for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
+        for (const ExecutorPlug* executor : {executorNamed("cpu"), executorNamed("reference")}) {
             const SessionOptions options{.executor = executor, .cache = type};
             const auto read = models.open(options);
             ASSERT_TRUE(read->evaluate(first, {}));

@@ -101,7 +101,8 @@ TEST(Session, GreedyTextIsThatOfTheReference) {
     const SyntheticSession models;
     const auto prompt = randomTokens(12);
     const auto cpu = models.open()->generate(prompt, greedy(40));
-    const auto reference = models.open({.executor = ExecutorKind::Reference})->generate(prompt, greedy(40));
+    const auto reference =
+        models.open({.executor = executorNamed("reference")})->generate(prompt, greedy(40));
     ASSERT_TRUE(cpu && reference);
     EXPECT_EQ(cpu->tokens, reference->tokens);
     EXPECT_EQ(cpu->text, reference->text);
@@ -248,7 +249,7 @@ TEST(Session, RefusesWhatDoesNotFit) {
 
 TEST(Session, TellsHowFarLoadingIs) {
     const SyntheticSession models;
-    for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
+    for (const ExecutorPlug* executor : {executorNamed("cpu"), executorNamed("reference")}) {
         double last = -1;
         const auto session = Session::create(models.model(), {.executor = executor}, [&](double fraction) {
             EXPECT_GE(fraction, last);
@@ -263,7 +264,7 @@ TEST(Session, LoadingCanBeCancelled) {
     const SyntheticSession models;
     std::stop_source stop;
     stop.request_stop();
-    for (const ExecutorKind executor : {ExecutorKind::Cpu, ExecutorKind::Reference}) {
+    for (const ExecutorPlug* executor : {executorNamed("cpu"), executorNamed("reference")}) {
         const auto session = Session::create(models.model(), {.executor = executor}, {}, stop.get_token());
         ASSERT_FALSE(session);
         EXPECT_EQ(session.error().kind, ErrorKind::Cancelled);
@@ -276,7 +277,7 @@ TEST(Session, TellsWhatItUses) {
     EXPECT_EQ(models.open()->cacheBytesPerToken(), 2U * (32 + 8) * 2) << "layers × (r+p) × 2 bytes";
     EXPECT_EQ(models.open({.cache = CacheType::F32})->cacheBytesPerToken(), 2U * (32 + 8) * 4);
     EXPECT_EQ(models.open({.cache = CacheType::Q8})->cacheBytesPerToken(), 2U * (32 + 2 + 8 * 2));
-    EXPECT_EQ(models.open()->executor(), ExecutorKind::Cpu);
+    EXPECT_EQ(&models.open()->executor(), executorNamed("cpu"));
     EXPECT_EQ(models.open({.threads = 1})->threads(), 1);
     EXPECT_EQ(models.open({.threads = 1000})->threads(), threadsFor(1000)) << "no more than there are";
     const auto answer = models.open()->generate(randomTokens(20), greedy(5));
@@ -317,11 +318,12 @@ TEST(Session, NamesWhatThereIsInsteadOfWhatThereIsNot) {
         EXPECT_EQ(cacheTypeFromName(toString(type)), type);
         EXPECT_NE(cacheTypeFromName("f64").error().message.find(toString(type)), std::string::npos);
     }
-    for (const ExecutorKind kind :
-         {ExecutorKind::Auto, ExecutorKind::Reference, ExecutorKind::Cpu, ExecutorKind::OpenBlas}) {
-        EXPECT_EQ(executorFromName(toString(kind)), kind);
-        EXPECT_NE(executorFromName("gpu").error().message.find(toString(kind)), std::string::npos);
+    const Executors executors = builtInExecutors();
+    for (const ExecutorPlug* executor : executors.all()) {
+        EXPECT_EQ(executors.find(executor->name), executor);
+        EXPECT_NE(executors.find("gpu").error().message.find(executor->name), std::string::npos);
     }
+    EXPECT_EQ(executors.find("auto"), &executors.automatic());
 }
 
 TEST(Session, GoesPastTheModelsContextOnlyIfAsked) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "executor_named.h"
 #include "synthetic_model.h"
 #include "temporary_folder.h"
 
@@ -14,9 +15,6 @@
 #include <vector>
 
 namespace plm::test {
-
-inline constexpr ExecutorKind kExecutors[] = {ExecutorKind::Reference, ExecutorKind::Cpu,
-                                              ExecutorKind::OpenBlas};
 
 /// A synthetic model in a folder of its own, and sessions on it.
 class SyntheticSession {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mended_sums.h"
+#include "model/host_cache.h"
 #include "saved/saved_cache.h"
 
 #include <algorithm>
@@ -48,26 +49,31 @@ HyperParameters smallShape() {
 }
 
 void checkRestored(const saved::Restored& restored, std::string_view bytes) {
-    require(restored.cache.size() == static_cast<int>(restored.tokens.size()));
-    require(restored.cache.size() <= kCapacity && restored.cache.capacity() == kCapacity);
+    const LatentCache& cache = *restored.cache;
+    require(cache.size() == static_cast<int>(restored.tokens.size()));
+    require(cache.size() <= kCapacity && cache.capacity() == kCapacity);
     for (const TokenId token : restored.tokens)
         require(token >= 0 && token < smallShape().vocabulary);
     std::string_view rows = bytes.substr(saved::Header::kBytes + restored.tokens.size() * sizeof(TokenId));
-    for (int layer = 0; layer < restored.cache.layers(); ++layer) {
-        const auto row = restored.cache.rows(layer, restored.cache.size());
-        require(std::equal(row.begin(), row.end(), std::as_bytes(std::span(rows)).begin()));
-        rows.remove_prefix(row.size());
+    std::vector<std::byte> layerRows(static_cast<std::size_t>(cache.size()) * cache.rowBytes());
+    for (int layer = 0; layer < cache.layers(); ++layer) {
+        require(cache.readRows(layer, 0, layerRows).has_value());
+        require(std::equal(layerRows.begin(), layerRows.end(), std::as_bytes(std::span(rows)).begin()));
+        rows.remove_prefix(layerRows.size());
     }
     require(rows.size() == sizeof(std::uint64_t));
 }
 
 void readBytes(std::string_view bytes) {
     const HyperParameters hyper = smallShape();
-    const auto like = LatentCache::create(hyper, kCapacity, CacheType::F16);
+    const auto makeCache = [&]() -> Result<std::unique_ptr<LatentCache>> {
+        return HostCache::create(hyper, kCapacity, CacheType::F16);
+    };
+    const auto like = makeCache();
     require(like.has_value());
     MemorySource source(bytes);
-    const auto restored =
-        saved::readCache(source, saved::formOf(*like, "f16", std::string(64, '0')), hyper, *like);
+    const auto restored = saved::readCache(source, saved::formOf(**like, "f16", std::string(64, '0')),
+                                           hyper.vocabulary, kCapacity, makeCache);
     if (restored)
         return checkRestored(*restored, bytes);
     require(restored.error().message.starts_with("fuzz.plmcache ") &&

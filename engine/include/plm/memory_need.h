@@ -10,11 +10,11 @@
 
 namespace plm {
 
-/// Memory that a model takes with the CPU executor, in bytes. Activations, vocabulary and program come on
+/// Memory that a model takes with an executor, in bytes. Activations, vocabulary and program come on
 /// top.
 struct MemoryNeed {
-    std::uint64_t laidOutWeights = 0; ///< copies in the order of this processor's kernels
-    std::uint64_t inPlaceWeights = 0; ///< of the file, what is read where it lies
+    std::uint64_t laidOutWeights = 0;                      ///< copies in an order of the executor's own
+    std::uint64_t inPlaceWeights = 0;                      ///< of the file, what is read where it lies
     std::uint64_t cacheF16 = 0, cacheF32 = 0, cacheQ8 = 0; ///< of latent cache by token
     int contextLength = 0;                                 ///< tokens the model was made for
 
@@ -26,6 +26,6 @@ struct MemoryNeed {
 
 /// Reads the file's header and tells, without its weights, what they would take. Fails as Model::open() does
 /// with keys and tensors. Any thread.
-Result<MemoryNeed> memoryNeed(const std::filesystem::path& path);
+Result<MemoryNeed> memoryNeed(const std::filesystem::path& path, const ExecutorPlug& executor);
 
 } // namespace plm

@@ -34,8 +34,8 @@ public:
     Session& operator=(const Session&) = delete;
 
     [[nodiscard]] const Model& model() const;
-    /// The executor in use, never Auto.
-    [[nodiscard]] ExecutorKind executor() const;
+    /// The executor in use.
+    [[nodiscard]] const ExecutorPlug& executor() const;
     [[nodiscard]] int threads() const;
     /// Whether weights of feed-forward neurons that are zero are left out: asked for, and possible with the
     /// file's types.

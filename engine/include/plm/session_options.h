@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/executors.h"
 #include "plm/result.h"
 
 #include <cstdint>
@@ -12,21 +13,10 @@
 
 namespace plm {
 
-enum class ExecutorKind {
-    Auto,      ///< Cpu, everywhere
-    Reference, ///< plain loops: slow, and what the others are tested against
-    Cpu,       ///< quantised weights in tiles, by integer kernels; others where they lie
-    OpenBlas,  ///< dense float32 products of dequantised weights; not in every build
-};
 /// How the latent cache keeps its numbers; Q8 keeps latents in 8 bits, 32 to a scale, and rotary keys as F16.
 enum class CacheType { F16, F32, Q8 };
-/// Whether this build and this machine have the executor; fails with Unsupported and a sentence that says
-/// what is missing.
-[[nodiscard]] Status checkExecutor(ExecutorKind kind);
-/// Fails where `name` is none of "auto", "reference", "cpu", "openblas" (or "f16", "f32", "q8").
-[[nodiscard]] Result<ExecutorKind> executorFromName(std::string_view name);
+/// Fails where `name` is none of "f16", "f32", "q8".
 [[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
-[[nodiscard]] std::string_view toString(ExecutorKind kind);
 [[nodiscard]] std::string_view toString(CacheType type);
 
 /// Where weights are kept as the CPU executor laid them out, so that the next session on the same file maps
@@ -44,7 +34,7 @@ struct KeptWeights {
 };
 
 struct SessionOptions {
-    ExecutorKind executor = ExecutorKind::Auto;
+    const ExecutorPlug* executor = nullptr; ///< nullptr: what "auto" stands for among builtInExecutors()
     CacheType cache = CacheType::F16;
     int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plm/model.h"
+#include "plm/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace plm {
+
+class Executor;
+struct SessionOptions;
+struct WeightLoading;
+struct Weights;
+
+/// What an executor takes of memory for the weights of a file, in bytes.
+struct WeightNeed {
+    std::uint64_t laidOut = 0; ///< copies in an order of its own
+    std::uint64_t inPlace = 0; ///< of the file, what is read where it lies
+};
+
+/// A way to compute, as a program offers it: a line of the table of executors, and a constant.
+struct ExecutorPlug {
+    std::string_view name;  ///< in options and results, e.g. "openblas"
+    std::string_view words; ///< for people, e.g. "OpenBLAS"
+    /// Fails with Unsupported and a sentence that says what this build or this machine lacks. Any thread.
+    Status (*check)();
+    /// Inside the engine: makes it for `model`, which must outlive it. Fails as check() does, with BadFile
+    /// where a weight is not a number, with OutOfMemory, and with Cancelled.
+    Result<std::unique_ptr<Executor>> (*make)(const Model& model, const SessionOptions& options,
+                                              const WeightLoading& loading);
+    /// Inside the engine: what it would take for these weights, of which only the header of the file is read.
+    WeightNeed (*need)(const Weights& weights, const HyperParameters& hyper);
+};
+
+/// The executors among which a program lets people choose, as a value: one more is one line more.
+class Executors {
+public:
+    /// The first is the one that "auto" stands for.
+    explicit Executors(std::vector<const ExecutorPlug*> plugs) : m_plugs(std::move(plugs)) {}
+
+    [[nodiscard]] const std::vector<const ExecutorPlug*>& all() const& { return m_plugs; }
+    [[nodiscard]] std::vector<const ExecutorPlug*> all() && { return std::move(m_plugs); } // to go over
+    [[nodiscard]] const ExecutorPlug& automatic() const { return *m_plugs.front(); }
+    /// Fails with BadArgument, naming those there are, where `name` is neither one of theirs nor "auto".
+    [[nodiscard]] Result<const ExecutorPlug*> find(std::string_view name) const;
+    /// "auto", and the others.
+    [[nodiscard]] std::vector<std::string> names() const;
+
+private:
+    std::vector<const ExecutorPlug*> m_plugs;
+};
+
+/// Those of the engine. What a build or a machine lacks is among them, and its check() says so.
+[[nodiscard]] Executors builtInExecutors();
+
+} // namespace plm

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// In every build: where there is no OpenBLAS, it says so.
+
+#include "openblas/openblas_executor.h"
+
+#include <plm/session_options.h>
+
+namespace plm {
+
+namespace {
+
+Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
+                                              const WeightLoading& loading) {
+    if (auto read = readInPlace(model, loading); !read)
+        return tl::unexpected(read.error());
+    return makeOpenBlasExecutor(model, options.threads);
+}
+
+WeightNeed needOf(const Weights& weights, const HyperParameters& /*hyper*/) {
+    return needInPlace(weights);
+}
+
+} // namespace
+
+constinit const ExecutorPlug kOpenBlasExecutor{"openblas", "OpenBLAS", checkOpenBlas, makeAsAsked, needOf};
+
+} // namespace plm
