@@ -18,8 +18,8 @@ public:
     explicit EngineThread(EngineFactory makeEngine, QObject* parent = nullptr);
     ~EngineThread() override;
 
-    /// Stops what runs, does what was asked for and waits for it; the worker's last words are said before this
-    /// returns, the conversation's cache is saved, and later requests are not heard.
+    /// Stops what runs, does what was asked for and waits for it; the worker's last words are said before
+    /// this returns, the conversation's cache is saved, and later requests are not heard.
     void stop();
 
     /// Loads a model. An answer that runs is stopped first, as is an earlier load.

@@ -23,10 +23,10 @@ struct PlannedTensor {
     const StoredWeight* source;
 };
 
-/// Finds each tensor of `wanted` in `files`; nothing is split, turned or permuted on the way. A tensor that is
-/// missing, of another shape or of another type, or that no PLM has, is an error that names it, and its file
-/// or `folder`. Where `wanted` has no head, the files may hold one that is the embedding's copy, byte by byte;
-/// it is left out.
+/// Finds each tensor of `wanted` in `files`; nothing is split, turned or permuted on the way. A tensor that
+/// is missing, of another shape or of another type, or that no PLM has, is an error that names it, and its
+/// file or `folder`. Where `wanted` has no head, the files may hold one that is the embedding's copy, byte by
+/// byte; it is left out.
 Result<std::vector<PlannedTensor>> planTensors(const std::vector<TensorSpec>& wanted,
                                                const WeightFiles& files, const std::filesystem::path& folder);
 

@@ -3,20 +3,10 @@
 
 #include "model/host_cache.h"
 
-#include "quant/format.h"
-
-#include <cstring>
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace plm {
-
-namespace {
-
-const quant::Format& formatOf(CacheType type) {
-    return quant::format(type == CacheType::F32 ? quant::Type::F32 : quant::Type::F16);
-}
-
-} // namespace
 
 Result<std::unique_ptr<HostCache>> HostCache::create(const HyperParameters& hyper, int capacity,
                                                      CacheType type) {
@@ -41,36 +31,21 @@ std::byte* HostCache::at(int layer, int position) const {
 }
 
 Status HostCache::readRows(int layer, int first, std::span<std::byte> rows) const {
-    std::memcpy(rows.data(), at(layer, first), rows.size());
+    std::copy_n(at(layer, first), rows.size(), rows.begin());
     return {};
 }
 
 Status HostCache::writeRows(int layer, int first, std::span<const std::byte> rows) {
-    std::memcpy(at(layer, first), rows.data(), rows.size());
+    std::copy(rows.begin(), rows.end(), at(layer, first));
     return {};
 }
 
 void HostCache::store(int layer, int position, const float* values) {
-    std::byte* target = at(layer, position);
-    if (type() == CacheType::F32) {
-        std::memcpy(target, values, rowBytes());
-        return;
-    }
-    if (type() == CacheType::Q8) {
-        rowForm().shape.encode(values, target);
-        return;
-    }
-    for (int i = 0; i < rowForm().width(); ++i) {
-        const std::uint16_t half = quant::floatToHalf(values[i]);
-        std::memcpy(target + 2 * i, &half, sizeof half);
-    }
+    rowForm().encode(values, at(layer, position));
 }
 
 void HostCache::load(int layer, int position, float* values) const {
-    if (type() == CacheType::Q8)
-        rowForm().shape.decode(row(layer, position), values);
-    else
-        formatOf(type()).decode(row(layer, position), values, static_cast<std::size_t>(rowForm().width()));
+    rowForm().decode(at(layer, position), values);
 }
 
 } // namespace plm

@@ -24,6 +24,9 @@ struct CacheRow {
     [[nodiscard]] int width() const { return static_cast<int>(shape.latent + shape.rotary); }
     /// float16, float32, or with the latent in 8 bits (Q8Row).
     [[nodiscard]] std::size_t bytes() const;
+    /// Rounds r+p values into bytes() bytes.
+    void encode(const float* values, std::byte* row) const;
+    void decode(const std::byte* row, float* values) const;
 };
 
 /// The tokens that attention sees, by layer and position, as the executor that made it keeps them: only that
