@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "executor_suite.h"
+#include "executors_under_test.h"
 
 namespace plm::test {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "toy/toy_executors.h"
 
-#include "executor_suite.h"
+#include "executors_under_test.h"
 #include "toy/toy_executor.h"
 
 namespace plm {

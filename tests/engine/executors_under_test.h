@@ -6,7 +6,7 @@
 
 namespace plm::test {
 
-/// Those that executor_suite.cpp is about: each program that holds it says which.
+/// Those that executor_conformance_test.cpp is about: each program that holds it says which.
 Executors executorsUnderTest();
 
 } // namespace plm::test

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What every executor has to be: one line in a table puts another one in.
-#include "executor_suite.h"
-
 #include "executor_shapes.h"
+#include "executors_under_test.h"
 #include "model/executor.h"
 #include "synthetic_session.h"
 
@@ -16,7 +15,7 @@ namespace {
 using namespace plm;
 using namespace plm::test;
 
-class ExecutorSuite : public testing::TestWithParam<const ExecutorPlug*> {
+class ExecutorConformance : public testing::TestWithParam<const ExecutorPlug*> {
 protected:
     void SetUp() override {
         if (const auto there = executor()->check(); !there)
@@ -35,12 +34,12 @@ protected:
 private:
     TemporaryFolder m_folder;
 };
-INSTANTIATE_TEST_SUITE_P(Each, ExecutorSuite, testing::ValuesIn(executorsUnderTest().all()),
+INSTANTIATE_TEST_SUITE_P(Each, ExecutorConformance, testing::ValuesIn(executorsUnderTest().all()),
                          [](const testing::TestParamInfo<const ExecutorPlug*>& one) {
                              return std::string(one.param->name);
                          });
 
-TEST_P(ExecutorSuite, AgreesWithTheReference) {
+TEST_P(ExecutorConformance, AgreesWithTheReference) {
     const auto tokens = randomTokens(150);
     for (const Shape& shape : kShapes) {
         const SyntheticSession models(shape.shape);
@@ -58,7 +57,7 @@ TEST_P(ExecutorSuite, AgreesWithTheReference) {
 }
 
 /// Drafting relies on it.
-TEST_P(ExecutorSuite, GivesSmallBatchesTheBitsOfSingleSteps) {
+TEST_P(ExecutorConformance, GivesSmallBatchesTheBitsOfSingleSteps) {
     for (const Shape& shape : kShapes) {
         const SyntheticSession models(shape.shape);
         const SessionOptions options{.executor = executor()};
@@ -73,7 +72,7 @@ TEST_P(ExecutorSuite, GivesSmallBatchesTheBitsOfSingleSteps) {
     }
 }
 
-TEST_P(ExecutorSuite, DraftingChangesNoAnswer) {
+TEST_P(ExecutorConformance, DraftingChangesNoAnswer) {
     const SyntheticSession models;
     const auto prompt = randomTokens(40);
     GenerationOptions options = greedy(60);
@@ -85,7 +84,7 @@ TEST_P(ExecutorSuite, DraftingChangesNoAnswer) {
     EXPECT_EQ(plain->statistics.drafted, 0);
 }
 
-TEST_P(ExecutorSuite, CountsWhatTheReferenceCounts) {
+TEST_P(ExecutorConformance, CountsWhatTheReferenceCounts) {
     const auto tokens = randomTokens(50);
     for (const Shape& shape : kShapes) {
         const SyntheticSession models(shape.shape);
@@ -122,7 +121,7 @@ int layersAfterStop(Session& session, std::span<const TokenId> prompt) {
     return calls - 2;
 }
 
-TEST_P(ExecutorSuite, StopsBetweenLayersAndGoesOn) {
+TEST_P(ExecutorConformance, StopsBetweenLayersAndGoesOn) {
     const SyntheticSession models({.layers = 6});
     const auto tokens = randomTokens(30);
     const auto session = models.open({.executor = executor()});
@@ -138,7 +137,7 @@ std::vector<char> contents(const std::filesystem::path& path) {
 }
 
 /// What one executor saved the other goes on with, and nothing changes on the way.
-TEST_P(ExecutorSuite, GoesOnWithWhatAnotherSaved) {
+TEST_P(ExecutorConformance, GoesOnWithWhatAnotherSaved) {
     const SyntheticSession models;
     const auto tokens = randomTokens(80);
     const auto first = std::span(tokens).first(60), rest = std::span(tokens).subspan(60);
