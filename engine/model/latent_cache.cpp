@@ -8,9 +8,9 @@
 
 namespace plm {
 
-CacheRow::CacheRow(const HyperParameters& hyper, CacheType of)
+CacheRow::CacheRow(const HyperParameters& hyper, CacheType cacheType)
     : shape{static_cast<std::size_t>(hyper.latentRank), static_cast<std::size_t>(hyper.rotaryWidth)},
-      type(of) {}
+      type(cacheType) {}
 
 std::size_t CacheRow::bytes() const {
     switch (type) {

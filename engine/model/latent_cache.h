@@ -19,7 +19,7 @@ struct CacheRow {
     Q8Row shape;
     CacheType type;
 
-    CacheRow(const HyperParameters& hyper, CacheType type);
+    CacheRow(const HyperParameters& hyper, CacheType cacheType);
     /// r+p values
     [[nodiscard]] int width() const { return static_cast<int>(shape.latent + shape.rotary); }
     /// float16, float32, or with the latent in 8 bits (Q8Row).
