@@ -23,7 +23,7 @@ public:
                                   const WeightLoading& loading);
 
     [[nodiscard]] const Model& model() const { return *m_model; }
-    /// As they were asked for, with the executor and the threads that it came to.
+    /// As they were asked for, with the threads that it came to.
     [[nodiscard]] const SessionOptions& options() const { return m_options; }
     [[nodiscard]] const Executor& executor() const { return *m_executor; }
     [[nodiscard]] const LatentCache& cache() const { return *m_cache; }

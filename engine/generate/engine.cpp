@@ -65,9 +65,7 @@ public:
 
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
-    [[nodiscard]] std::string_view executorName() const override {
-        return (m_options.executor != nullptr ? *m_options.executor : builtInExecutors().automatic()).words;
-    }
+    [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }
 
 private:
     Result<std::vector<TokenId>> render(std::span<const ChatMessage> messages) const {

@@ -21,7 +21,7 @@ Status readInPlace(const Model& model, const WeightLoading& loading) {
     return readChecked(data.file, matrices, reading);
 }
 
-WeightNeed needInPlace(const Weights& weights) {
+WeightNeed needInPlace(const Weights& weights, const HyperParameters& /*hyper*/) {
     return {.laidOut = 0, .inPlace = bytesOf(matricesOf(weights))};
 }
 

@@ -91,6 +91,6 @@ WantedLogits wantedLogits(const Batch& batch, int vocabulary);
 /// Fails with BadFile, naming the tensor, where one is not a number, and with Cancelled.
 Status readInPlace(const Model& model, const WeightLoading& loading);
 /// What they take.
-[[nodiscard]] WeightNeed needInPlace(const Weights& weights);
+[[nodiscard]] WeightNeed needInPlace(const Weights& weights, const HyperParameters& hyper);
 
 } // namespace plm

@@ -18,12 +18,9 @@ Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionO
     return makeOpenBlasExecutor(model, options.threads);
 }
 
-WeightNeed needOf(const Weights& weights, const HyperParameters& /*hyper*/) {
-    return needInPlace(weights);
-}
-
 } // namespace
 
-constinit const ExecutorPlug kOpenBlasExecutor{"openblas", "OpenBLAS", checkOpenBlas, makeAsAsked, needOf};
+constinit const ExecutorPlug kOpenBlasExecutor{"openblas", "OpenBLAS", checkOpenBlas, makeAsAsked,
+                                               needInPlace};
 
 } // namespace plm

@@ -251,8 +251,7 @@ Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions&
 
 } // namespace
 
-constinit const ExecutorPlug kReferenceExecutor{
-    "reference", "Reference", [] { return Status(); }, make,
-    [](const Weights& weights, const HyperParameters&) { return needInPlace(weights); }};
+constinit const ExecutorPlug kReferenceExecutor{"reference", "Reference", [] { return Status(); }, make,
+                                                needInPlace};
 
 } // namespace plm

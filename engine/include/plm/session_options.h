@@ -34,7 +34,7 @@ struct KeptWeights {
 };
 
 struct SessionOptions {
-    const ExecutorPlug* executor = nullptr; ///< nullptr: what "auto" stands for among builtInExecutors()
+    const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
     CacheType cache = CacheType::F16;
     int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same

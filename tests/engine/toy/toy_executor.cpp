@@ -225,8 +225,6 @@ Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions&
 
 } // namespace
 
-constinit const ExecutorPlug kToyExecutor{
-    "toy", "Toy", [] { return Status(); }, make,
-    [](const Weights& weights, const HyperParameters&) { return needInPlace(weights); }};
+constinit const ExecutorPlug kToyExecutor{"toy", "Toy", [] { return Status(); }, make, needInPlace};
 
 } // namespace plm::toy
