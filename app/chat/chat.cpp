@@ -14,7 +14,8 @@ namespace peripheral {
 
 namespace {
 
-constexpr std::chrono::milliseconds kFigures{500}; // stay as they are
+constexpr std::chrono::milliseconds kFiguresStay{500}; // as they were said last
+constexpr std::chrono::milliseconds kFiguresWait{250}; // for a text that they can be shown with
 
 Chat::Activity activityOf(const AnswerRun* run) {
     if (run == nullptr)
@@ -70,7 +71,7 @@ void Chat::connectAnswers() {
     connect(m_answers, &Answers::progressed, this, &Chat::onProgressed);
     connect(&m_figures, &QTimer::timeout, this, &Chat::showFigures);
     m_figures.setSingleShot(true);
-    m_figures.setInterval(kFigures);
+    m_figures.setInterval(kFiguresStay + kFiguresWait);
     connect(m_answers, &Answers::ended, this,
             [this](const AnswerRun& run, MessageListModel::State, const AnswerStatistics& statistics) {
                 onEnded(run, statistics);
@@ -267,13 +268,14 @@ void Chat::onQuestionSaved(const AnswerRun& run) {
 void Chat::onProgressed(const AnswerRun& run) {
     m_conversations->setAnswering(run.conversationId, true);
     m_gauge->setBusy(true);
-    if (!m_figures.isActive())
+    if (!m_figures.isActive() || m_figures.remainingTimeAsDuration() <= kFiguresWait)
         showFigures();
     update();
 }
 
 /// Speed and context of the answer under way, at most twice a second: numbers that change more often cannot
-/// be read, and drawing them takes time from the answer.
+/// be read, and drawing them takes time from the answer. They change with a text that arrives, where one
+/// does, so that one drawing shows both.
 void Chat::showFigures() {
     const AnswerRun* run = m_shown->run();
     if (run == nullptr)

@@ -177,7 +177,7 @@ private:
     Failure m_problem;
     plm::PromptProgress m_prompt;
     double m_tokensPerSecond = 0;
-    QTimer m_figures; ///< runs while speed and context shall stay as they were said last
+    QTimer m_figures; ///< since speed and context were said last; runs out where no text comes
     AnswerStatistics m_measured;
     QString m_draft;
     QHash<int, QString> m_drafts; ///< of the conversations that are not shown

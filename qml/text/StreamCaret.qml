@@ -3,7 +3,8 @@
 import QtQuick
 import Peripheral.Ui
 
-/// A quiet caret behind the last character while text arrives. It alone is repainted when it blinks.
+/// A quiet caret behind the last character while text arrives. As any caret, it blinks where it stands still for a
+/// while; then it alone is repainted.
 Rectangle {
     id: caret
 
@@ -22,8 +23,15 @@ Rectangle {
     width: Theme.focusWidth
     height: Theme.bodySize
     color: Theme.colors.accent
+    onPlaceChanged: {
+        lit = true;
+        if (blinking.running)
+            blinking.restart();
+    }
 
     Timer {
+        id: blinking
+
         running: caret.shown && !Theme.reducedMotion
         repeat: true
         interval: 530

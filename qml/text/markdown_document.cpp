@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/markdown_document.h"
 
+#include "markdown/plain_markdown.h"
+
 #include <QFontMetricsF>
 #include <QTextBlock>
 #include <QTextCursor>
@@ -22,6 +24,12 @@ struct Span {
     QTextCharFormat format;
 };
 
+QStringView withoutSpaceBehind(QStringView text) {
+    while (text.endsWith(u' '))
+        text.chop(1);
+    return text;
+}
+
 } // namespace
 
 MarkdownDocument::MarkdownDocument(QObject* parent) : QObject(parent) {
@@ -32,6 +40,7 @@ void MarkdownDocument::setDocument(QQuickTextDocument* document) {
     if (document == m_document)
         return;
     m_document = document;
+    m_filled = false;
     if (m_document != nullptr)
         m_document->textDocument()->setUndoRedoEnabled(false);
     emit documentChanged();
@@ -41,9 +50,29 @@ void MarkdownDocument::setDocument(QQuickTextDocument* document) {
 void MarkdownDocument::setMarkdown(const QString& markdown) {
     if (markdown == m_markdown)
         return;
+    const bool appending = canAppend(markdown);
+    if (appending)
+        append(markdown);
     m_markdown = markdown;
     emit markdownChanged();
-    fill();
+    if (!appending)
+        fill();
+}
+
+/// Most pieces of an answer are words behind words: these need no parser, and the text before them stays as
+/// it is.
+bool MarkdownDocument::canAppend(const QString& markdown) const {
+    return m_filled && m_document != nullptr && markdown.startsWith(m_markdown) &&
+           isPlainMarkdown(m_markdown) && isPlainMarkdown(markdown) &&
+           markdown.lastIndexOf(u'\n') < m_markdown.size();
+}
+
+void MarkdownDocument::append(const QString& markdown) {
+    // What Markdown shows ends with its last word.
+    const qsizetype shown = withoutSpaceBehind(m_markdown).size();
+    QTextCursor cursor(m_document->textDocument());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(withoutSpaceBehind(markdown).mid(shown).toString());
 }
 
 void MarkdownDocument::start() {
@@ -56,12 +85,14 @@ void MarkdownDocument::fillLater() {
     if (!m_started || m_fillPending)
         return;
     m_fillPending = true;
+    m_filled = false; // in the look that it is to have
     QMetaObject::invokeMethod(this, &MarkdownDocument::fill, Qt::QueuedConnection);
 }
 
 void MarkdownDocument::fill() {
     m_fillPending = false;
-    if (!m_started || m_document == nullptr)
+    m_filled = m_started && m_document != nullptr;
+    if (!m_filled)
         return;
     QTextDocument& document = *m_document->textDocument();
     QString text = m_markdown;

@@ -45,6 +45,8 @@ signals:
 
 private:
     void fill();
+    [[nodiscard]] bool canAppend(const QString& markdown) const;
+    void append(const QString& markdown);
     void fillLater();
     void styleBlocks(QTextDocument& document) const;
     void styleTables(QTextDocument& document) const;
@@ -57,6 +59,7 @@ private:
     QColor m_codeGround, m_linkColor, m_lineColor;
     qreal m_cellPadding = 0;
     bool m_started = false;
+    bool m_filled = false; ///< the document shows m_markdown
     bool m_fillPending = false;
 };
 

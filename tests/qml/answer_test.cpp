@@ -3,6 +3,7 @@
 #include "window_case.h"
 
 #include <QClipboard>
+#include <QSignalSpy>
 
 using peripheral::Chat;
 using peripheral::MessageListModel;
@@ -25,6 +26,7 @@ private slots:
     void readingIsShownWithAWayOut();
     void waitingForTheModelIsSaid();
     void caretStandsWhereTextArrives();
+    void caretBlinksWhereItStandsStill();
     void copiesWholeCode();
     void codeSaysItsLanguage();
     void codeScrollsSideways();
@@ -216,6 +218,21 @@ void AnswerTest::caretStandsWhereTextArrives() {
     QTest::qWait(50); // what comes at once is shown at once
     script().more->say(" three");
     QTRY_VERIFY(caret()->x() > before + 20);
+    chat().stop();
+    QTRY_VERIFY(itemsOf("StreamCaret").isEmpty());
+}
+
+void AnswerTest::caretBlinksWhereItStandsStill() {
+    script().hold = Script::Hold::AtTheEnd;
+    ask("Count.");
+    QTRY_COMPARE(itemsOf("StreamCaret").size(), 1);
+    QSignalSpy blinks(itemsOf("StreamCaret").value(0), &QQuickItem::visibleChanged);
+    for (int i = 0; i < 8; ++i) { // longer than it takes to blink
+        script().more->say(" on");
+        QTest::qWait(100);
+    }
+    QVERIFY(blinks.isEmpty());
+    QTRY_VERIFY(!blinks.isEmpty());
     chat().stop();
     QTRY_VERIFY(itemsOf("StreamCaret").isEmpty());
 }
