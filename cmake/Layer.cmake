@@ -3,16 +3,21 @@
 
 # peripheral_layer(<target> <folder> SOURCES ... [USES <layer targets>] [LINKS <other libraries>] [APART])
 #
-# A static library from the sources of one folder. Its headers are seen as "<folder>/<header>.h", and only by
-# targets that name it under USES: each layer has an include folder of its own (a link in the build tree), so an
-# include that a layer may not make does not build. APART: each file is compiled by itself, for layers whose files
-# have the same names for different things, each in its unnamed namespace.
+# A static library from the sources of one folder: that of the CMakeLists.txt that says so, or one below it. Its headers
+# are seen as "<folder>/<header>.h", and only by targets that name it under USES: each layer has an include folder of its
+# own (a link in the build tree), so an include that a layer may not make does not build. APART: each file is compiled by
+# itself, for layers whose files have the same names for different things, each in its unnamed namespace.
 function(peripheral_layer target folder)
     cmake_parse_arguments(LAYER "APART" "" "SOURCES;USES;LINKS" ${ARGN})
     set(view ${PROJECT_BINARY_DIR}/layers/${target})
     file(MAKE_DIRECTORY ${view})
-    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${folder} ${view}/${folder} SYMBOLIC)
-    list(TRANSFORM LAYER_SOURCES PREPEND ${folder}/)
+    cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME here)
+    set(place ${CMAKE_CURRENT_SOURCE_DIR})
+    if(NOT here STREQUAL folder)
+        string(APPEND place /${folder})
+        list(TRANSFORM LAYER_SOURCES PREPEND ${folder}/)
+    endif()
+    file(CREATE_LINK ${place} ${view}/${folder} SYMBOLIC)
     add_library(${target} STATIC ${LAYER_SOURCES})
     target_include_directories(${target} PUBLIC ${view})
     if(NOT SQLite::SQLite3 IN_LIST LAYER_LINKS)

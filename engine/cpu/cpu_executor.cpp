@@ -3,8 +3,8 @@
 
 #include "cpu/cpu_executor.h"
 
-#include "cpu/attention.h"
-#include "cpu/load_weights.h"
+#include "cpu/attention/attention.h"
+#include "cpu/layout/load_weights.h"
 #include "forward/forward_executor.h"
 #include "model/expansion.h"
 #include "model/host_cache.h"

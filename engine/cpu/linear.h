@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/kernels.h"
+#include "cpu/kernels/kernels.h"
+#include "cpu/layout/tiles.h"
 #include "cpu/rows.h"
-#include "cpu/tiles.h"
 #include "model/weights.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "block_samples.h"
-#include "cpu/converted_weights.h"
+#include "cpu/layout/converted_weights.h"
 #include "model/tensor_table.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cpu/kernels.h"
+#include "cpu/kernels/kernels.h"
 #include "quant/format.h"
 #include "random_values.h"
 

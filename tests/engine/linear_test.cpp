@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "block_samples.h"
-#include "cpu/key_rows.h"
+#include "cpu/layout/key_rows.h"
 #include "cpu/linear.h"
 #include "quantised_inputs.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/kept_weights.h"
+#include "cpu/layout/kept_weights.h"
 #include "hash/xxh64.h"
 
 #include <algorithm>

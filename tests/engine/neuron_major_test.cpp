@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "block_samples.h"
-#include "cpu/kernels.h"
-#include "cpu/neuron_major.h"
+#include "cpu/kernels/kernels.h"
+#include "cpu/layout/neuron_major.h"
 #include "cpu/rows.h"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cpu/query_lanes.h"
+#include "cpu/attention/query_lanes.h"
 #include "quant/half.h"
 #include "random_values.h"
 

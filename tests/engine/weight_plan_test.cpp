@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "block_samples.h"
-#include "cpu/weight_plan.h"
+#include "cpu/layout/weight_plan.h"
 #include "hash/xxh64.h"
 
 #include <gtest/gtest.h>

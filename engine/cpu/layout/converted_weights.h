@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cpu/layout/key_rows.h"
+#include "cpu/layout/neuron_major.h"
+#include "cpu/layout/tiles.h"
+#include "cpu/layout/weight_plan.h"
+#include "files/mapping.h"
+#include "model/loading.h"
+#include "model/weights.h"
+
+#include <plm/result.h>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace plm::cpu {
+
+/// A weight matrix as it is multiplied: in tiles where there is an integer kernel for its format, else where
+/// it lies in the file.
+struct Linear {
+    const Matrix* matrix = nullptr;
+    std::optional<Tiles> tiles;
+
+    /// Read by each product.
+    [[nodiscard]] std::size_t bytes() const { return tiles ? tiles->bytes() : matrix->bytes(); }
+};
+
+struct ConvertedLayer {
+    Linear query, latent, output, up;
+    Linear keyValue;             ///< to expand keys and values with
+    std::optional<KeyRows> keys; ///< its key rows once more, as absorbed attention takes them
+    std::optional<NeuronMajor> down;
+
+    /// Read by attention, which takes the key rows apart from the value rows where it absorbs.
+    [[nodiscard]] std::size_t keyValueBytes(const HyperParameters& hyper, bool expanded) const;
+};
+
+/// The model's weights in the order in which the kernels take them: the file's own numbers, one copy, in own
+/// memory or in a file that was kept.
+struct ConvertedWeights {
+    std::vector<ConvertedLayer> layers;
+    Linear head;
+    std::span<const std::byte> memory; ///< of all that was converted, as WeightPlan says
+    bool kept = false;                 ///< whether that is mapped from a file
+
+    /// Reads the matrices and converts them with all threads of `pool`. What was converted gives its pages of
+    /// the model's file back to the system. Fails with BadFile and the name of the tensor where a scale is
+    /// not a number, and with Cancelled. `weights` must outlive the result.
+    static Result<ConvertedWeights> convert(const WeightPlan& plan, const Weights& weights,
+                                            const HyperParameters& hyper, ThreadPool& pool, Loading& loading);
+    /// What was converted before and lies in `file` from `offset` on, plan.bytes() of it.
+    static ConvertedWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
+                               files::Mapping file, std::size_t offset);
+
+    /// As Mapping::intact(); own memory is always so.
+    [[nodiscard]] Status intact() const { return m_file.intact(); }
+
+private:
+    void assemble(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper);
+
+    WeightMemory m_own;
+    files::Mapping m_file;
+};
+
+} // namespace plm::cpu
