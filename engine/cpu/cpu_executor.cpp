@@ -35,7 +35,7 @@ public:
     static Result<std::unique_ptr<CpuBackend>> create(const Model& model, int threads, bool sparse,
                                                       const WeightLoading& loading) {
         auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads());
-        const WeightPlan plan(model.data().weights, model.info().hyper, bestKernels());
+        const WeightPlan plan(model.data().weights, model.info().hyper);
         const WeightSource source = sourceOf(model.data().file, plan);
         auto weights = loadWeights(model, plan, source, loading, *pool);
         if (!weights)
@@ -348,7 +348,7 @@ Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionO
 }
 
 WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
-    const WeightPlan plan(weights, hyper, bestKernels());
+    const WeightPlan plan(weights, hyper);
     WeightNeed need{.laidOut = plan.bytes(), .inPlace = bytesOf(plan.inPlace())};
     // Of an embedding that is the head too, in tiles, only the rows of tokens that come are read again.
     if (!weights.isTied())

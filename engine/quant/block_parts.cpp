@@ -3,6 +3,8 @@
 
 #include "quant/block_parts.h"
 
+#include "quant/format_table.h"
+
 #include <cstring>
 
 namespace plm::quant {
@@ -21,22 +23,6 @@ unsigned byteAt(const std::byte* bytes, int index) {
 
 std::int8_t code(unsigned value, int offset = 0) {
     return static_cast<std::int8_t>(static_cast<int>(value) - offset);
-}
-
-void takeQ8_0(const std::byte* block, BlockParts& parts) {
-    parts.factor = readHalf(block);
-    std::memcpy(parts.codes.data(), block + 2, 32);
-    parts.scales[0] = parts.scales[1] = 1;
-}
-
-void takeQ4_0(const std::byte* block, BlockParts& parts) {
-    parts.factor = readHalf(block);
-    for (std::size_t i = 0; i < 16; ++i) {
-        const unsigned byte = byteAt(block, 2 + static_cast<int>(i));
-        parts.codes[i] = code(byte & 15U, 8);
-        parts.codes[i + 16] = code(byte >> 4, 8);
-    }
-    parts.scales[0] = parts.scales[1] = 1;
 }
 
 /// The scale and the minimum of block `index` of 8: 6 bits each. The first four of each lie in bytes of their
@@ -66,6 +52,37 @@ void takeWithMinima(const std::byte* block, const std::byte* nibbles, const std:
     }
 }
 
+} // namespace
+
+bool isFinite(const BlockParts& parts) {
+    constexpr unsigned kExponent = 0x7c00; // all of it set
+    return (parts.factor & kExponent) != kExponent && (parts.minimumFactor & kExponent) != kExponent;
+}
+
+void takeQ4_0(const std::byte* block, BlockParts& parts) {
+    parts.factor = readHalf(block);
+    for (std::size_t i = 0; i < 16; ++i) {
+        const unsigned byte = byteAt(block, 2 + static_cast<int>(i));
+        parts.codes[i] = code(byte & 15U, 8);
+        parts.codes[i + 16] = code(byte >> 4, 8);
+    }
+    parts.scales[0] = parts.scales[1] = 1;
+}
+
+void takeQ8_0(const std::byte* block, BlockParts& parts) {
+    parts.factor = readHalf(block);
+    std::memcpy(parts.codes.data(), block + 2, 32);
+    parts.scales[0] = parts.scales[1] = 1;
+}
+
+void takeQ4_K(const std::byte* block, BlockParts& parts) {
+    takeWithMinima(block, block + 16, nullptr, parts);
+}
+
+void takeQ5_K(const std::byte* block, BlockParts& parts) {
+    takeWithMinima(block, block + 48, block + 16, parts);
+}
+
 void takeQ6_K(const std::byte* block, BlockParts& parts) {
     parts.factor = readHalf(block + 208);
     std::memcpy(parts.scales.data(), block + 192, 16);
@@ -75,35 +92,6 @@ void takeQ6_K(const std::byte* block, BlockParts& parts) {
         const unsigned low = byteAt(block, 64 * half + 32 * (quarter % 2) + i % 32);
         const unsigned high = byteAt(block, 128 + 32 * half + i % 32) >> 2 * quarter & 3U;
         parts.codes[static_cast<std::size_t>(i)] = code((quarter < 2 ? low & 15U : low >> 4) | high << 4, 32);
-    }
-}
-
-} // namespace
-
-bool isFinite(const BlockParts& parts) {
-    constexpr unsigned kExponent = 0x7c00; // all of it set
-    return (parts.factor & kExponent) != kExponent && (parts.minimumFactor & kExponent) != kExponent;
-}
-
-bool canTakeApart(Type type) {
-    return type == Type::Q8_0 || type == Type::Q4_0 || type == Type::Q4_K || type == Type::Q5_K ||
-           type == Type::Q6_K;
-}
-
-void takeApart(Type type, const std::byte* block, BlockParts& parts) {
-    switch (type) {
-    case Type::Q8_0:
-        return takeQ8_0(block, parts);
-    case Type::Q4_0:
-        return takeQ4_0(block, parts);
-    case Type::Q4_K:
-        return takeWithMinima(block, block + 16, nullptr, parts);
-    case Type::Q5_K:
-        return takeWithMinima(block, block + 48, block + 16, parts);
-    case Type::Q6_K:
-        return takeQ6_K(block, parts);
-    default:
-        return;
     }
 }
 

@@ -9,7 +9,8 @@
 
 namespace plm::quant {
 
-/// The numbers of one block as they stand in the file, before they are multiplied out:
+/// The numbers of one block as they stand in the file, before they are multiplied out (Format::takeApart);
+/// codes that have no sign are less their offset:
 /// value[i] = factor · scale[i / 16] · code[i] − minimumFactor · minimum[i / 16]
 /// where a format without scales of its own has 1 for them, and one without minima has 0.
 struct BlockParts {
@@ -22,9 +23,5 @@ struct BlockParts {
 
 /// Whether the factors are numbers: a NaN or an infinity spoils all that it is multiplied with.
 bool isFinite(const BlockParts& parts);
-/// Whether takeApart knows `type`.
-bool canTakeApart(Type type);
-/// The parts of the block at `block`; entries beyond the block's size are left alone.
-void takeApart(Type type, const std::byte* block, BlockParts& parts);
 
 } // namespace plm::quant

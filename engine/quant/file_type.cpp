@@ -9,114 +9,117 @@ namespace plm::quant {
 
 namespace {
 
-// The numbers of general.file_type, as far as rules depend on them.
-enum Number : std::uint32_t {
-    kQ2_K = 10,
-    kQ3_K_M = 12,
-    kQ3_K_L = 13,
-    kQ4_K_S = 14,
-    kQ4_K_M = 15,
-    kQ5_K_M = 17,
-    kIQ4_NL = 25,
-    kIQ4_XS = 30,
-};
-
 constexpr std::array kFileTypes = {
-    FileType{"F32", 0, Type::F32},
-    FileType{"F16", 1, Type::F16},
-    FileType{"BF16", 32, Type::BF16},
-    FileType{"Q8_0", 7, Type::Q8_0},
-    FileType{"Q4_0", 2, Type::Q4_0},
-    FileType{"Q4_1", 3, Type::Q4_1},
-    FileType{"Q5_0", 8, Type::Q5_0},
-    FileType{"Q5_1", 9, Type::Q5_1},
-    FileType{"Q2_K", kQ2_K, Type::Q2_K},
-    FileType{"Q3_K_S", 11, Type::Q3_K},
-    FileType{"Q3_K_M", kQ3_K_M, Type::Q3_K},
-    FileType{"Q3_K_L", kQ3_K_L, Type::Q3_K},
-    FileType{"Q4_K_S", kQ4_K_S, Type::Q4_K},
-    FileType{"Q4_K_M", kQ4_K_M, Type::Q4_K},
-    FileType{"Q5_K_S", 16, Type::Q5_K},
-    FileType{"Q5_K_M", kQ5_K_M, Type::Q5_K},
-    FileType{"Q6_K", 18, Type::Q6_K},
-    FileType{"IQ4_NL", kIQ4_NL, Type::IQ4_NL},
-    FileType{"IQ4_XS", kIQ4_XS, Type::IQ4_XS},
+    FileType{"F32", 0, Type::F32},        FileType{"F16", 1, Type::F16},
+    FileType{"BF16", 32, Type::BF16},     FileType{"Q8_0", 7, Type::Q8_0},
+    FileType{"Q4_0", 2, Type::Q4_0},      FileType{"Q4_1", 3, Type::Q4_1},
+    FileType{"Q5_0", 8, Type::Q5_0},      FileType{"Q5_1", 9, Type::Q5_1},
+    FileType{"Q2_K", 10, Type::Q2_K},     FileType{"Q3_K_S", 11, Type::Q3_K},
+    FileType{"Q3_K_M", 12, Type::Q3_K},   FileType{"Q3_K_L", 13, Type::Q3_K},
+    FileType{"Q4_K_S", 14, Type::Q4_K},   FileType{"Q4_K_M", 15, Type::Q4_K},
+    FileType{"Q5_K_S", 16, Type::Q5_K},   FileType{"Q5_K_M", 17, Type::Q5_K},
+    FileType{"Q6_K", 18, Type::Q6_K},     FileType{"IQ4_NL", 25, Type::IQ4_NL},
+    FileType{"IQ4_XS", 30, Type::IQ4_XS},
 };
 
-bool isFloat(Type type) {
-    return type == Type::F32 || type == Type::F16 || type == Type::BF16;
-}
+/// Some of a model's layers.
+enum class Layers {
+    All,
+    FirstTwo,
+    FirstFour,
+    FirstSixteenth,
+    FirstEighth,
+    EndsAndThirds, ///< the first and the last eighth, and every third between
+};
 
-/// The first and the last eighth of the layers, and every third between.
-bool getsMoreBits(const MatrixPlace& m) {
+bool areIn(Layers layers, const MatrixPlace& m) {
     const int eighth = m.layers / 8;
-    return m.layer < eighth || m.layer >= 7 * m.layers / 8 || (m.layer - eighth) % 3 == 2;
+    switch (layers) {
+    case Layers::All:
+        return true;
+    case Layers::FirstTwo:
+        return m.layer < 2;
+    case Layers::FirstFour:
+        return m.layer < 4;
+    case Layers::FirstSixteenth:
+        return m.layer < m.layers / 16;
+    case Layers::FirstEighth:
+        return m.layer < eighth;
+    case Layers::EndsAndThirds:
+        return m.layer < eighth || m.layer >= 7 * m.layers / 8 || (m.layer - eighth) % 3 == 2;
+    }
+    return false;
 }
 
-Type valueType(const FileType& file, const MatrixPlace& m) {
-    switch (file.number) {
-    case kQ2_K:
-        return Type::Q3_K;
-    case kQ3_K_M:
-        return m.layer < 2 ? Type::Q5_K : Type::Q4_K;
-    case kQ3_K_L:
-        return Type::Q5_K;
-    case kQ4_K_S:
-        return m.layer < 4 ? Type::Q5_K : file.format;
-    case kQ4_K_M:
-    case kQ5_K_M:
-        return getsMoreBits(m) ? Type::Q6_K : file.format;
-    default:
-        return file.format;
-    }
+/// `type` in some layers, `elsewhere` in the others.
+struct Choice {
+    Layers layers;
+    Type type, elsewhere;
+};
+
+constexpr Choice always(Type type) {
+    return {Layers::All, type, type};
 }
 
-Type attentionOutputType(const FileType& file) {
-    switch (file.number) {
-    case kQ2_K:
-        return Type::Q3_K;
-    case kQ3_K_M:
-        return Type::Q4_K;
-    case kQ3_K_L:
-        return Type::Q5_K;
-    default:
-        return file.format;
-    }
-}
+/// What a type of file has for some parts of a layer, where that is not one format throughout.
+struct Mixture {
+    std::string_view file;
+    Choice value, attentionOutput, down;
+};
 
-Type downType(const FileType& file, const MatrixPlace& m) {
-    switch (file.number) {
-    case kQ2_K:
-        return Type::Q3_K;
-    case kQ3_K_M:
-        return m.layer < m.layers / 16 ? Type::Q5_K : Type::Q4_K;
-    case kQ3_K_L:
-        return Type::Q5_K;
-    case kQ4_K_S:
-    case kIQ4_NL:
-    case kIQ4_XS:
-        return m.layer < m.layers / 8 ? Type::Q5_K : file.format;
-    case kQ4_K_M:
-    case kQ5_K_M:
-        return getsMoreBits(m) ? Type::Q6_K : file.format;
-    default:
-        return file.format;
-    }
+constexpr Choice kMoreBitsQ4{Layers::EndsAndThirds, Type::Q6_K, Type::Q4_K};
+constexpr Choice kMoreBitsQ5{Layers::EndsAndThirds, Type::Q6_K, Type::Q5_K};
+constexpr std::array kMixtures = {
+    Mixture{"Q2_K", always(Type::Q3_K), always(Type::Q3_K), always(Type::Q3_K)},
+    Mixture{"Q3_K_M",
+            {Layers::FirstTwo, Type::Q5_K, Type::Q4_K},
+            always(Type::Q4_K),
+            {Layers::FirstSixteenth, Type::Q5_K, Type::Q4_K}},
+    Mixture{"Q3_K_L", always(Type::Q5_K), always(Type::Q5_K), always(Type::Q5_K)},
+    Mixture{"Q4_K_S",
+            {Layers::FirstFour, Type::Q5_K, Type::Q4_K},
+            always(Type::Q4_K),
+            {Layers::FirstEighth, Type::Q5_K, Type::Q4_K}},
+    Mixture{"Q4_K_M", kMoreBitsQ4, always(Type::Q4_K), kMoreBitsQ4},
+    Mixture{"Q5_K_M", kMoreBitsQ5, always(Type::Q5_K), kMoreBitsQ5},
+    Mixture{"IQ4_NL",
+            always(Type::IQ4_NL),
+            always(Type::IQ4_NL),
+            {Layers::FirstEighth, Type::Q5_K, Type::IQ4_NL}},
+    Mixture{"IQ4_XS",
+            always(Type::IQ4_XS),
+            always(Type::IQ4_XS),
+            {Layers::FirstEighth, Type::Q5_K, Type::IQ4_XS}},
+};
+
+Mixture mixtureOf(const FileType& file) {
+    const auto* found = std::find_if(kMixtures.begin(), kMixtures.end(),
+                                     [&](const Mixture& mixture) { return mixture.file == file.name; });
+    const Choice same = always(file.format);
+    return found == kMixtures.end() ? Mixture{file.name, same, same, same} : *found;
 }
 
 Type wantedType(const FileType& file, const MatrixPlace& m, Mix mix) {
+    const Mixture mixture = mixtureOf(file);
+    const auto chosen = [&](const Choice& choice) {
+        return areIn(choice.layers, m) ? choice.type : choice.elsewhere;
+    };
     switch (m.part) {
     case Part::Output:
-        return isFloat(file.format) || file.format == Type::Q8_0 ? file.format : Type::Q6_K;
+        return format(file.format).isFloat() || file.format == Type::Q8_0 ? file.format : Type::Q6_K;
     case Part::KeyValue:
-        return mix == Mix::Current ? valueType(file, m) : file.format;
+        return mix == Mix::Current ? chosen(mixture.value) : file.format;
     case Part::AttentionOutput:
-        return attentionOutputType(file);
+        return chosen(mixture.attentionOutput);
     case Part::Down:
-        return downType(file, m);
-    default:
-        return file.format;
+        return chosen(mixture.down);
+    case Part::Embedding:
+    case Part::Query:
+    case Part::Latent:
+    case Part::Up:
+        break;
     }
+    return file.format;
 }
 
 /// What takes the place of a format of 256 values a block.
@@ -128,9 +131,22 @@ Type smallBlockType(Type type) {
         return Type::Q5_1;
     case Type::Q6_K:
         return Type::Q8_0;
-    default:
+    case Type::Q2_K:
+    case Type::Q3_K:
+    case Type::IQ4_XS:
         return Type::IQ4_NL;
+    case Type::F32:
+    case Type::F16:
+    case Type::BF16:
+    case Type::Q4_0:
+    case Type::Q4_1:
+    case Type::Q5_0:
+    case Type::Q5_1:
+    case Type::Q8_0:
+    case Type::IQ4_NL:
+        break; // small as they are
     }
+    return type;
 }
 
 } // namespace

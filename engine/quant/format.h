@@ -30,7 +30,19 @@ enum class Type : std::uint32_t {
     BF16 = 30,
 };
 
-/// One block format: `blockValues` numbers stored in `blockBytes` bytes, little-endian.
+struct BlockParts;
+
+/// Of which codes and scales a block is made: what its parts are (BlockParts), and what the layouts that
+/// integer kernels read follow from.
+struct CodeForm {
+    int bits = 0;        ///< of a code; of fewer than 8, they have no sign
+    int offset = 0;      ///< taken from each code without a sign
+    int scaleValues = 0; ///< values that share a scale beside the block's factor, 16 or 32; 0: none do
+    bool minima = false; ///< whether as many share a minimum
+};
+
+/// One block format: `blockValues` numbers stored in `blockBytes` bytes, little-endian. All that the program
+/// knows of it stands in its row of the table (format_table.h); the rest follows.
 struct Format {
     Type type;
     std::string_view name; ///< as llama.cpp spells it, e.g. "Q4_K"
@@ -43,7 +55,14 @@ struct Format {
     /// one is not finite, or larger than the format holds: the blocks are then of no use. Null where this
     /// program reads the format only.
     bool (*encode)(const float* values, std::byte* blocks, std::size_t count);
+    /// The parts of one block, as `codes` tells; entries beyond the block's size are left alone. Null where
+    /// there are no integer kernels for the format.
+    void (*takeApart)(const std::byte* block, BlockParts& parts) = nullptr;
+    CodeForm codes{};
 
+    /// Whether its numbers stand for themselves.
+    [[nodiscard]] constexpr bool isFloat() const { return blockValues == 1; }
+    [[nodiscard]] constexpr bool hasCodes() const { return takeApart != nullptr; }
     [[nodiscard]] std::size_t bytesFor(std::size_t values) const { return values / blockValues * blockBytes; }
 };
 

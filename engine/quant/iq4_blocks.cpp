@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "quant/blocks.h"
-#include "quant/decoders.h"
+#include "quant/format_table.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "quant/encoders.h"
 #include "quant/encoding.h"
+#include "quant/format_table.h"
 #include "quant/four_groups.h"
 
 #include <algorithm>

@@ -30,7 +30,7 @@ struct SmallModel {
         hyper.noPositionWidth = 64;
         hyper.valueWidth = 64;
     }
-    [[nodiscard]] WeightPlan plan() const { return {weights, hyper, bestKernels()}; }
+    [[nodiscard]] WeightPlan plan() const { return {weights, hyper}; }
 
     std::vector<std::byte> blocks;
     Weights weights;

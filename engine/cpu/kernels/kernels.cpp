@@ -102,6 +102,12 @@ Usable findUsable() {
 
 } // namespace
 
+TileDot TileDots::of(quant::Type type) const {
+    const auto* found =
+        std::find_if(std::begin(all), std::end(all), [type](const OfType& one) { return one.type == type; });
+    return found == std::end(all) ? nullptr : found->dot;
+}
+
 std::span<const Kernels* const> usableKernels() {
     static const Usable usable = findUsable();
     return {usable.sets.data(), usable.count};

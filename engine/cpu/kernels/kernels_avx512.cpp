@@ -3,16 +3,11 @@
 #include "cpu/kernels/kernels_body.h"
 #include "cpu/kernels/vectors_avx512.h"
 // The vectors come first.
-#include "cpu/kernels/attention_body.h"
-#include "cpu/kernels/key_rows_body.h"
-#include "cpu/kernels/neuron_body.h"
-#include "cpu/kernels/tile_dots_body.h"
+#include "cpu/kernels/kernel_set_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx512Kernels;
-const Kernels kAvx512Kernels{"AVX-512",   accumulate,         finish,   addScaledRows,
-                             halfToFloat, scaledBytesToFloat, quantise, addNeurons,
-                             squaredRelu, kAttention,         absorb,   kDots};
+constinit const Kernels kAvx512Kernels = kernelSet("AVX-512");
 
 } // namespace plm::cpu

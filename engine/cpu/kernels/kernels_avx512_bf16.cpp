@@ -3,17 +3,12 @@
 #include "cpu/kernels/kernels_body.h"
 #include "cpu/kernels/vectors_avx512.h"
 // The vectors come first.
-#include "cpu/kernels/attention_body.h"
-#include "cpu/kernels/key_rows_body.h"
-#include "cpu/kernels/neuron_body.h"
+#include "cpu/kernels/kernel_set_body.h"
 #include "cpu/kernels/rounded_attention_avx512.h"
-#include "cpu/kernels/tile_dots_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kAvx512Bf16Kernels;
-const Kernels kAvx512Bf16Kernels{
-    "AVX-512-BF16", accumulate,  finish,     addScaledRows, halfToFloat, scaledBytesToFloat, quantise,
-    addNeurons,     squaredRelu, kAttention, absorb,        kDots,       &kRoundedAttention};
+constinit const Kernels kAvx512Bf16Kernels = kernelSet("AVX-512-BF16", &kRoundedAttention);
 
 } // namespace plm::cpu

@@ -3,16 +3,11 @@
 #include "cpu/kernels/kernels_body.h"
 #include "cpu/kernels/vectors_neon.h"
 // The vectors come first.
-#include "cpu/kernels/attention_body.h"
-#include "cpu/kernels/key_rows_body.h"
-#include "cpu/kernels/neuron_body.h"
-#include "cpu/kernels/tile_dots_body.h"
+#include "cpu/kernels/kernel_set_body.h"
 
 namespace plm::cpu {
 
 extern const Kernels kNeonDotprodKernels;
-const Kernels kNeonDotprodKernels{"NEON-dotprod", accumulate,         finish,   addScaledRows,
-                                  halfToFloat,    scaledBytesToFloat, quantise, addNeurons,
-                                  squaredRelu,    kAttention,         absorb,   kDots};
+constinit const Kernels kNeonDotprodKernels = kernelSet("NEON-dotprod");
 
 } // namespace plm::cpu

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/kernels/by_format.h"
 #include "cpu/quantised_rows.h"
+#include "quant/format_table.h"
 
 #include <cstddef>
+#include <iterator>
 
 namespace plm::cpu {
 
@@ -15,6 +16,16 @@ namespace plm::cpu {
 using TileDot = void (*)(const std::byte* tile, std::size_t columns, const QuantisedInputs& inputs, int count,
                          float* out, std::size_t outStride);
 
-using TileDots = ByFormat<TileDot>;
+/// One instruction set's products, for the formats that have codes.
+struct TileDots {
+    struct OfType {
+        quant::Type type;
+        TileDot dot; ///< null where the format has no codes
+    };
+    OfType all[std::size(quant::kFormats)];
+
+    /// Null for a format without codes.
+    [[nodiscard]] TileDot of(quant::Type type) const;
+};
 
 } // namespace plm::cpu

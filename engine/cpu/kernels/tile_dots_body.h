@@ -15,6 +15,8 @@
 #include "cpu/kernels/tile_products.h"
 #endif
 
+#include <utility>
+
 namespace plm::cpu {
 namespace {
 
@@ -69,7 +71,7 @@ struct TileFactors {
 
 /// Adds one step of N inputs, the blocks that `inputs` begin with, to their sums; `at` is where the step
 /// begins in the tile.
-template <const TileLayout& Layout, int N>
+template <TileLayout Layout, int N>
 void addStep(const std::byte* at, const TileFactors& factors, const QuantisedInputs& inputs, Floats* sums) {
     const auto block = [&](int i) -> const QuantisedBlock& {
         return *inputs.row(static_cast<std::size_t>(i));
@@ -106,7 +108,7 @@ void addStep(const std::byte* at, const TileFactors& factors, const QuantisedInp
 /// ahead by themselves, but not far enough where several inputs are multiplied with what comes.
 constexpr std::size_t kTileFetchAhead = 4096;
 
-template <const TileLayout& Layout, int N>
+template <TileLayout Layout, int N>
 void dotInputs(const std::byte* tile, std::size_t columns, QuantisedInputs inputs, float* out,
                std::size_t outStride) {
     constexpr auto kBlockSteps = static_cast<std::size_t>(Layout.blockSteps);
@@ -132,7 +134,7 @@ void dotInputs(const std::byte* tile, std::size_t columns, QuantisedInputs input
 }
 
 /// As many inputs at a time as the registers have room for, and then ever fewer.
-template <const TileLayout& Layout, int N = kInputsTogether>
+template <TileLayout Layout, int N = kInputsTogether>
 void dotTile(const std::byte* tile, std::size_t columns, const QuantisedInputs& inputs, int count, float* out,
              std::size_t outStride) {
     QuantisedInputs next = inputs;
@@ -143,8 +145,21 @@ void dotTile(const std::byte* tile, std::size_t columns, const QuantisedInputs& 
             dotTile<Layout, N / 2>(tile, columns, next, count, out, outStride);
 }
 
-constexpr TileDots kDots{dotTile<kTileQ8_0>, dotTile<kTileQ4_0>, dotTile<kTileQ4_K>, dotTile<kTileQ5_K>,
-                         dotTile<kTileQ6_K>};
+template <std::size_t Index>
+constexpr TileDots::OfType dotOf() {
+    constexpr const quant::Format& kFormat = quant::kFormats[Index];
+    if constexpr (kFormat.hasCodes())
+        return {kFormat.type, dotTile<tileLayoutOf(kFormat)>};
+    else
+        return {kFormat.type, nullptr};
+}
+
+template <std::size_t... Index>
+constexpr TileDots dotsOf(std::index_sequence<Index...>) {
+    return {{dotOf<Index>()...}};
+}
+
+constexpr TileDots kDots = dotsOf(std::make_index_sequence<std::size(quant::kFormats)>());
 
 } // namespace
 } // namespace plm::cpu

@@ -12,10 +12,6 @@ namespace plm::cpu {
 
 namespace {
 
-bool hasMinima(quant::Type type) {
-    return type == quant::Type::Q4_K || type == quant::Type::Q5_K;
-}
-
 /// As in NeuronLayout.
 void writeCodes(const quant::BlockParts& parts, std::size_t values, const KeyRowsView& shape,
                 std::byte* target) {
@@ -33,13 +29,13 @@ void writeCodes(const quant::BlockParts& parts, std::size_t values, const KeyRow
 
 KeyRows::Shape::Shape(const Matrix& keyValue, const HyperParameters& hyper)
     : rows(static_cast<std::size_t>(hyper.heads * hyper.noPositionWidth)),
-      minima(hasMinima(keyValue.format->type)) {
-    const quant::Type type = keyValue.format->type;
+      minima(keyValue.format->codes.minima) {
+    const quant::CodeForm& codes = keyValue.format->codes;
     head.rows = hyper.noPositionWidth;
     head.columns = static_cast<std::size_t>(keyValue.columns);
-    head.scaleColumns = type == quant::Type::Q6_K ? 16 : 32;
-    head.nibbles = type == quant::Type::Q4_0 || type == quant::Type::Q4_K;
-    head.offset = type == quant::Type::Q4_0 ? 8 : 0;
+    head.scaleColumns = codes.scaleValues > 0 ? static_cast<std::size_t>(codes.scaleValues) : 32;
+    head.nibbles = codes.bits == 4;
+    head.offset = head.nibbles ? codes.offset : 0;
     rowBytes = head.columns / (head.nibbles ? 2 : 1);
     rowScales = head.columns / head.scaleColumns;
 }
@@ -69,7 +65,7 @@ void KeyRows::layOutRow(const Matrix& keyValue, int source, const Shape& shape, 
     const std::byte* block = keyValue.row(source);
     quant::BlockParts parts;
     for (std::size_t b = 0; b < blocks; ++b, block += keyValue.format->blockBytes) {
-        quant::takeApart(keyValue.format->type, block, parts);
+        keyValue.format->takeApart(block, parts);
         writeCodes(parts, keyValue.format->blockValues, shape.head,
                    target + row * shape.rowBytes + b * shape.rowBytes / blocks);
         std::byte* scales =

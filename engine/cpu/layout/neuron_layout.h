@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "quant/format.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -63,6 +65,18 @@ constexpr std::size_t NeuronLayout::factorsAt(std::size_t group) const {
 
 constexpr std::size_t NeuronLayout::sliceBytes(std::size_t groups) const {
     return groupAt(groups) - factorBytes();
+}
+
+/// Of a format that has codes.
+constexpr NeuronLayout neuronLayoutOf(const quant::Format& format) {
+    const quant::CodeForm& codes = format.codes;
+    const bool nibbles = codes.bits == 4;
+    return {.nibbles = nibbles,
+            .offset = nibbles ? codes.offset : 0,
+            .groupsPerFactor = static_cast<int>(format.blockValues) / kGroupNeurons,
+            .scales = codes.scaleValues > 0,
+            .halfGroups = codes.scaleValues == kGroupNeurons / 2,
+            .minima = codes.minima};
 }
 
 } // namespace plm::cpu

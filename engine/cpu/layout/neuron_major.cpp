@@ -14,46 +14,6 @@ namespace plm::cpu {
 
 namespace {
 
-NeuronLayout neuronLayoutOf(quant::Type type) {
-    switch (type) {
-    case quant::Type::Q4_0:
-        return {.nibbles = true,
-                .offset = 8,
-                .groupsPerFactor = 1,
-                .scales = false,
-                .halfGroups = false,
-                .minima = false};
-    case quant::Type::Q4_K:
-        return {.nibbles = true,
-                .offset = 0,
-                .groupsPerFactor = 8,
-                .scales = true,
-                .halfGroups = false,
-                .minima = true};
-    case quant::Type::Q5_K:
-        return {.nibbles = false,
-                .offset = 0,
-                .groupsPerFactor = 8,
-                .scales = true,
-                .halfGroups = false,
-                .minima = true};
-    case quant::Type::Q6_K:
-        return {.nibbles = false,
-                .offset = 0,
-                .groupsPerFactor = 8,
-                .scales = true,
-                .halfGroups = true,
-                .minima = false};
-    default: // Q8_0
-        return {.nibbles = false,
-                .offset = 0,
-                .groupsPerFactor = 1,
-                .scales = false,
-                .halfGroups = false,
-                .minima = false};
-    }
-}
-
 /// Writes one row's block of the file into its places in the slice.
 class BlockScatter {
 public:
@@ -112,13 +72,12 @@ int slicesOf(const Matrix& down) {
 }
 
 std::size_t sliceBytesOf(const Matrix& down) {
-    return neuronLayoutOf(down.format->type)
-        .sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
+    return neuronLayoutOf(*down.format).sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
 }
 
 /// Returns whether its scales are finite.
 bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
-    const NeuronLayout layout = neuronLayoutOf(down.format->type);
+    const NeuronLayout layout = neuronLayoutOf(*down.format);
     const int first = index * kSliceRows;
     const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
     quant::BlockParts parts;
@@ -128,7 +87,7 @@ bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
         const std::byte* block = down.row(first + row);
         std::size_t at = 0;
         for (std::size_t b = 0; b < blocks; ++b, block += down.format->blockBytes) {
-            quant::takeApart(down.format->type, block, parts);
+            down.format->takeApart(block, parts);
             finite = finite && quant::isFinite(parts);
             at = scatter.write(parts, at);
         }
@@ -139,7 +98,7 @@ bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
 } // namespace
 
 bool NeuronMajor::supports(const Matrix& down) {
-    return quant::canTakeApart(down.format->type);
+    return down.format->hasCodes();
 }
 
 std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
@@ -174,7 +133,7 @@ bool NeuronMajor::layOut(const Matrix& down, std::byte* target, ThreadPool& pool
 }
 
 NeuronMajor::NeuronMajor(const Matrix& down, const std::byte* laidOut)
-    : m_layout(neuronLayoutOf(down.format->type)),
+    : m_layout(neuronLayoutOf(*down.format)),
       m_rows(down.rows),
       m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
       m_sliceBytes(m_layout.sliceBytes(m_groups)),

@@ -47,15 +47,14 @@ struct TileLayout {
     }
 };
 
-inline constexpr TileLayout kTileQ8_0{
-    .bits = 8, .offset = 0, .blockSteps = 1, .scaleGroups = 0, .minima = false};
-inline constexpr TileLayout kTileQ4_0{
-    .bits = 4, .offset = 8, .blockSteps = 1, .scaleGroups = 0, .minima = false};
-inline constexpr TileLayout kTileQ4_K{
-    .bits = 4, .offset = 0, .blockSteps = 8, .scaleGroups = 1, .minima = true};
-inline constexpr TileLayout kTileQ5_K{
-    .bits = 5, .offset = 0, .blockSteps = 8, .scaleGroups = 1, .minima = true};
-inline constexpr TileLayout kTileQ6_K{
-    .bits = 6, .offset = 32, .blockSteps = 8, .scaleGroups = 2, .minima = false};
+/// Of a format that has codes.
+constexpr TileLayout tileLayoutOf(const quant::Format& format) {
+    return {.bits = format.codes.bits,
+            .offset = format.codes.offset,
+            .blockSteps = static_cast<int>(format.blockValues / kStepColumns),
+            .scaleGroups =
+                format.codes.scaleValues > 0 ? static_cast<int>(kStepColumns) / format.codes.scaleValues : 0,
+            .minima = format.codes.minima};
+}
 
 } // namespace plm::cpu

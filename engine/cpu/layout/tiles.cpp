@@ -13,21 +13,6 @@ namespace plm::cpu {
 
 namespace {
 
-constexpr TileLayout tileLayoutOf(quant::Type type) {
-    switch (type) {
-    case quant::Type::Q4_0:
-        return kTileQ4_0;
-    case quant::Type::Q4_K:
-        return kTileQ4_K;
-    case quant::Type::Q5_K:
-        return kTileQ5_K;
-    case quant::Type::Q6_K:
-        return kTileQ6_K;
-    default:
-        return kTileQ8_0;
-    }
-}
-
 /// Four codes of a row, a byte each, lowest column first.
 std::uint32_t quadAt(const std::int8_t* codes) {
     std::uint32_t quad = 0;
@@ -108,7 +93,7 @@ int tilesOf(const Matrix& matrix) {
 
 /// Returns whether its scales are finite.
 bool layOutTile(const Matrix& matrix, int index, std::byte* tile) {
-    const TileLayout layout = tileLayoutOf(matrix.format->type);
+    const TileLayout layout = tileLayoutOf(*matrix.format);
     const int first = index * kTileLanes;
     const std::size_t blocks = static_cast<std::size_t>(matrix.columns) / matrix.format->blockValues;
     quant::BlockParts parts;
@@ -117,7 +102,7 @@ bool layOutTile(const Matrix& matrix, int index, std::byte* tile) {
         LaneWriter writer(layout, tile, lane);
         const std::byte* block = matrix.row(first + lane);
         for (std::size_t b = 0; b < blocks; ++b, block += matrix.format->blockBytes) {
-            quant::takeApart(matrix.format->type, block, parts);
+            matrix.format->takeApart(block, parts);
             finite = finite && quant::isFinite(parts);
             writer.write(parts);
         }
@@ -128,17 +113,17 @@ bool layOutTile(const Matrix& matrix, int index, std::byte* tile) {
 } // namespace
 
 bool Tiles::supports(const Matrix& matrix) {
-    return quant::canTakeApart(matrix.format->type);
+    return matrix.format->hasCodes();
 }
 
 std::size_t Tiles::bytesFor(const Matrix& matrix) {
-    return tileLayoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns)) *
+    return tileLayoutOf(*matrix.format).tileBytes(static_cast<std::size_t>(matrix.columns)) *
            static_cast<std::size_t>(tilesOf(matrix));
 }
 
 bool Tiles::layOut(const Matrix& matrix, std::byte* target, ThreadPool& pool) {
     const std::size_t tileBytes =
-        tileLayoutOf(matrix.format->type).tileBytes(static_cast<std::size_t>(matrix.columns));
+        tileLayoutOf(*matrix.format).tileBytes(static_cast<std::size_t>(matrix.columns));
     std::atomic<bool> finite = true;
     pool.parallel(tilesOf(matrix), 1, [&](int begin, int end, int) {
         for (int index = begin; index < end; ++index)
@@ -152,7 +137,7 @@ Tiles::Tiles(const Matrix& matrix, const std::byte* laidOut)
     : m_type(matrix.format->type),
       m_rows(matrix.rows),
       m_columns(static_cast<std::size_t>(matrix.columns)),
-      m_tileBytes(tileLayoutOf(m_type).tileBytes(m_columns)),
+      m_tileBytes(tileLayoutOf(*matrix.format).tileBytes(m_columns)),
       m_tiles(laidOut) {}
 
 Tiles::Tiles(const Matrix& matrix, ThreadPool& pool) : Tiles(matrix, nullptr) {

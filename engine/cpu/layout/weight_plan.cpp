@@ -21,8 +21,7 @@ constexpr std::uint64_t kLayoutVersion = 1;
 
 } // namespace
 
-WeightPlan::WeightPlan(const Weights& weights, const HyperParameters& hyper, const Kernels& kernels)
-    : m_kernels(kernels) {
+WeightPlan::WeightPlan(const Weights& weights, const HyperParameters& hyper) {
     for (const LayerWeights& layer : weights.layers)
         for (const TensorRow<LayerWeights>& row : kLayerTensors)
             if (row.part)
@@ -50,9 +49,9 @@ void WeightPlan::add(quant::Part part, const Matrix& matrix, const HyperParamete
     }
 }
 
-/// In tiles, where there is an integer kernel for its format.
+/// In tiles, where its format has codes for the integer kernels.
 void WeightPlan::addTiles(const Matrix& matrix) {
-    if (m_kernels.dots.of(matrix.format->type) != nullptr && Tiles::supports(matrix))
+    if (Tiles::supports(matrix))
         add(WeightOrder::Tiles, matrix, Tiles::bytesFor(matrix));
     else
         m_inPlace.push_back(&matrix);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/kernels/kernels.h"
 #include "model/weights.h"
 #include "quant/file_type.h"
 #include "threads/thread_pool.h"
@@ -29,13 +28,13 @@ struct PlannedWeights {
 
 /// Which of a model's matrices the kernels want laid out, in which orders, and where in memory; the others
 /// are multiplied where they lie in the file. Follows from the model's shape and types alone, and is the same
-/// for every instruction set that has kernels for the same types.
+/// for every instruction set.
 class WeightPlan {
 public:
     static constexpr std::size_t kAlignment = 4096;
 
     /// `weights` must outlive the plan.
-    WeightPlan(const Weights& weights, const HyperParameters& hyper, const Kernels& kernels);
+    WeightPlan(const Weights& weights, const HyperParameters& hyper);
 
     /// In the order in which they lie. Those of one matrix follow one another.
     [[nodiscard]] std::span<const PlannedWeights> parts() const { return m_parts; }
@@ -54,7 +53,6 @@ private:
     void addNeurons(const Matrix& matrix);
     void add(WeightOrder order, const Matrix& matrix, std::size_t bytes);
 
-    const Kernels& m_kernels;
     std::vector<PlannedWeights> m_parts;
     std::vector<const Matrix*> m_inPlace;
     std::size_t m_bytes = 0;
