@@ -157,7 +157,7 @@ TEST_F(Measures, BenchTellsWhatItMeasuredWith) {
     const std::string text =
         out({"bench", "--model", random, "-p", "4", "-n", "0", "-r", "1", "--kv", "q8", "--threads", "1"});
     EXPECT_THAT(text, HasSubstr("\nmodel              " + random + ", F32, "));
-    EXPECT_THAT(text, HasSubstr("\nexecutor           cpu, 1 threads, skipping off\n"));
+    EXPECT_THAT(text, HasSubstr("\nexecutor           cpu, 1 threads, skipping on\n"));
     EXPECT_THAT(text, HasSubstr("\ncache              q8, 100 bytes a token\n"))
         << "2 layers × (32 + 2 + 8 × 2)";
     EXPECT_THAT(text, ContainsRegex("\nSHA-256            [0-9a-f]{64}\n"));

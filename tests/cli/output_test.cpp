@@ -197,7 +197,7 @@ TEST_F(InATerminal, WhatAnAnswerCostFollowsIt) {
     EXPECT_THAT(
         shown({"generate", "--prompt", "x"}, {}),
         testing::ContainsRegex("Yes\\.\r\n[0-9]+ tokens read \\(0 kept\\) at [0-9]+ a second, 5 written at "
-                               "[0-9.]+ a second, the first after [0-9.]+ s; 0 % of the neurons left out"));
+                               "[0-9.]+ a second, the first after [0-9.]+ s; 100 % of the neurons left out"));
 }
 
 TEST_F(Output, AFileGetsAnAnswerAsItIs) {

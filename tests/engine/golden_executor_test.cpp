@@ -99,8 +99,8 @@ TEST_P(GoldenFile, SaysThatZerosAreSkippedWhereTheyAre) {
     const auto has = [&](const char* type) { return name.ends_with(type); };
     // The 704 neurons of odd-Q4_K_M are no whole super-blocks: other types take their place.
     const bool turned =
-        name != "odd-Q4_K_M" && (has("Q8_0") || has("Q4_0") || has("Q3_K_M") || has("Q4_K_M") ||
-                                 has("Q4_K_S") || has("Q5_K_M") || has("Q6_K"));
+        name != "odd-Q4_K_M" && (has("F32") || has("F16") || has("Q8_0") || has("Q4_0") || has("Q3_K_M") ||
+                                 has("Q4_K_M") || has("Q4_K_S") || has("Q5_K_M") || has("Q6_K"));
     const auto session = Session::create(*model, {.threads = 1});
     ASSERT_TRUE(session);
     EXPECT_EQ((*session)->skipsZeros(), turned);

@@ -298,13 +298,13 @@ TEST_F(KeptWeightsTest, AFullDiskIsToldAndLeavesNothingBehind) {
     EXPECT_TRUE(sentences[0].ends_with(" cannot be written: File too large.")) << sentences[0];
 }
 
-TEST_F(KeptWeightsTest, SmallModelsAndThoseWithoutTilesLeaveNothing) {
+TEST_F(KeptWeightsTest, SmallModelsAndThoseUsedInPlaceLeaveNothing) {
     least = KeptWeights{}.leastBytes;
     openAndKeep();
     EXPECT_FALSE(fs::exists(kept));
     least = 0;
-    const SyntheticSession floats;
-    const auto session = floats.open(options());
+    const SyntheticSession inPlace({.type = quant::Type::Q5_1});
+    const auto session = inPlace.open(options());
     session->keepWeights();
     session->awaitKeptWeights();
     EXPECT_FALSE(fs::exists(kept));

@@ -20,7 +20,8 @@ using plm::test::randomBlocks;
 class NeuronFormat : public testing::TestWithParam<quant::Format> {};
 INSTANTIATE_TEST_SUITE_P(Formats, NeuronFormat,
                          testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
-                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+                                         *quant::find("Q5_K"), *quant::find("Q6_K"), *quant::find("F16"),
+                                         *quant::find("BF16"), *quant::find("F32")),
                          test::formatName);
 
 constexpr int kEmbedding = 300; // two whole slices and a part
@@ -142,13 +143,60 @@ TEST_P(NeuronFormat, CountsTheBytesOfActiveNeurons) {
     masks.back() = 1;
     const std::size_t one = down.bytesFor(masks);
     masks.back() = 1U << 4 | 1U << 31;
-    const std::string_view name = GetParam().name;
-    const std::size_t bits = name == "Q4_0" || name == "Q4_K" ? 4 : 8;
+    const quant::Format& format = GetParam();
+    const std::size_t bits = format.isFloat() ? format.blockBytes * 8 : format.codes.bits == 4 ? 4 : 8;
     const std::size_t neuron = static_cast<std::size_t>(down.slices() * kSliceRows) * bits / 8;
     EXPECT_EQ(down.bytesFor(masks) - one, neuron) << "the group's scales are read either way";
-    EXPECT_GE(one, neuron + static_cast<std::size_t>(2 * down.slices() * kSliceRows)) << "codes and factors";
+    const std::size_t factors =
+        format.isFloat() ? 0 : static_cast<std::size_t>(2 * down.slices() * kSliceRows);
+    EXPECT_GE(one, neuron + factors) << "codes and factors";
     masks.front() = 1;
-    EXPECT_GT(down.bytesFor(masks), one + 2 * neuron) << "and those of another group";
+    EXPECT_GE(down.bytesFor(masks), one + 2 * neuron + factors) << "and those of another group";
+}
+
+TEST(NeuronNumbers, NeedNoWholeGroups) {
+    constexpr int kOdd = 45;
+    constexpr int kOddRows = 5;
+    ThreadPool pool(1);
+    for (const char* name : {"F16", "BF16", "F32"}) {
+        const quant::Format& format = *quant::find(name);
+        const auto bytes = randomBlocks(format, kOddRows * kOdd, 8);
+        const Matrix matrix{&format, kOddRows, kOdd, bytes.data()};
+        const NeuronMajor down(matrix, pool);
+        ASSERT_EQ(down.groups(), 2U);
+        std::vector<float> values(64);
+        for (int i = 0; i < kOdd; ++i)
+            values[static_cast<std::size_t>(i)] = static_cast<float>(i);
+        const std::uint32_t all[] = {~0U, ~0U}; // as where zeros are not skipped
+        const ActiveNeurons token{values.data(), all};
+        for (const Kernels* kernels : usableKernels()) {
+            std::vector<float> sums(kSliceRows);
+            kernels->addNeurons(down.layout(), down.slice(0), down.groups(), &token, 1, sums.data());
+            std::vector<float> row(kOdd);
+            for (int r = 0; r < kOddRows; ++r) {
+                format.decode(matrix.row(r), row.data(), row.size());
+                double sum = 0;
+                double size = 0;
+                for (std::size_t i = 0; i < row.size(); ++i) {
+                    sum += static_cast<double>(row[i]) * static_cast<double>(values[i]);
+                    size += std::fabs(static_cast<double>(row[i]) * static_cast<double>(values[i]));
+                }
+                EXPECT_NEAR(sums[static_cast<std::size_t>(r)], sum, 4e-6 * size) << kernels->name << name;
+            }
+        }
+    }
+}
+
+TEST(NeuronNumbers, MustBeNumbers) {
+    const quant::Format& format = *quant::find("BF16");
+    auto bytes = randomBlocks(format, 200 * 32, 9);
+    const Matrix matrix{&format, 200, 32, bytes.data()};
+    std::vector<std::byte> laidOut(NeuronMajor::bytesFor(matrix));
+    ThreadPool pool(2);
+    EXPECT_TRUE(NeuronMajor::layOut(matrix, laidOut.data(), pool));
+    const std::uint16_t infinity = 0x7f80;
+    std::memcpy(bytes.data() + 2 * 150 * 32, &infinity, sizeof infinity);
+    EXPECT_FALSE(NeuronMajor::layOut(matrix, laidOut.data(), pool));
 }
 
 TEST(SquaredRelu, MasksTellWhatIsAboveZero) {

@@ -286,8 +286,7 @@ TEST(Session, TellsWhatItUses) {
     EXPECT_EQ(answer->statistics.activeByLayer.size(), 2U);
     EXPECT_EQ(answer->statistics.cacheBytes, (20U + 4) * 2 * (32 + 8) * 2);
     EXPECT_GT(answer->statistics.firstTokenSeconds, 0);
-    EXPECT_EQ(answer->statistics.skippedShare(), 0)
-        << "float32 weights are not turned round, so none are left out";
+    EXPECT_NEAR(answer->statistics.skippedShare(), 0.5, 0.1) << "of random neurons half are below zero";
 }
 
 TEST(Statistics, RatesAreOfWhatWasEvaluatedInTheirTime) {

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <gtest/gtest.h>
 #include <random>
 #include <string>
 #include <vector>
@@ -64,15 +65,9 @@ std::vector<float> randomWeights(const TensorPlan& tensor, std::mt19937_64& rand
 }
 
 std::vector<std::byte> encode(const std::vector<float>& weights, quant::Type type) {
-    std::vector<std::byte> bytes(quant::format(type).bytesFor(weights.size()));
-    if (type == quant::Type::F32) {
-        std::memcpy(bytes.data(), weights.data(), bytes.size());
-        return bytes;
-    }
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const std::uint16_t half = quant::floatToHalf(weights[i]);
-        std::memcpy(bytes.data() + i * sizeof half, &half, sizeof half);
-    }
+    const quant::Format& format = quant::format(type);
+    std::vector<std::byte> bytes(format.bytesFor(weights.size()));
+    EXPECT_TRUE(format.encode(weights.data(), bytes.data(), weights.size()));
     return bytes;
 }
 

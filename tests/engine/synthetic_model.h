@@ -28,8 +28,9 @@ struct SyntheticShape {
     std::uint32_t contextLength = 256;
     float rotaryBase = 10000.0F;
     float normEpsilon = 1e-6F;
-    quant::Type type = quant::Type::F32; ///< of the matrices: F32 or F16; norms are always F32
-    std::uint64_t seed = 1;              ///< the same seed and shape give the same bytes
+    quant::Type type =
+        quant::Type::F32;   ///< of the matrices, which is to fit their columns; norms are always F32
+    std::uint64_t seed = 1; ///< the same seed and shape give the same bytes
 };
 
 /// Tokens of a synthetic model: one a byte (the id is the byte), then the three special ones.

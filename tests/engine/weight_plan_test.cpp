@@ -62,8 +62,19 @@ TEST(WeightPlan, PartsFollowOneAnotherOnTheirAlignment) {
     EXPECT_EQ(plan.find(KeyRows, model.weights.layers[0].query), nullptr);
 }
 
+TEST(WeightPlan, NumbersAreLaidOutByNeuronOnly) {
+    for (const quant::Type type : {quant::Type::F32, quant::Type::F16, quant::Type::BF16}) {
+        const SmallModel model(type);
+        const WeightPlan plan = model.plan();
+        EXPECT_EQ(ordersOf(plan), std::vector{WeightOrder::NeuronMajor});
+        EXPECT_EQ(plan.parts()[0].bytes, std::size_t{256} * 256 * quant::format(type).blockBytes)
+            << "whole slices of 128 rows";
+        EXPECT_EQ(plan.inPlace().size(), 6U);
+    }
+}
+
 TEST(WeightPlan, FormatsWithoutIntegerKernelsStayInPlace) {
-    const SmallModel model(quant::Type::F16);
+    const SmallModel model(quant::Type::Q5_1);
     const WeightPlan plan = model.plan();
     EXPECT_TRUE(plan.parts().empty());
     EXPECT_EQ(plan.bytes(), 0U);

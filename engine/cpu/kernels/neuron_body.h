@@ -144,10 +144,10 @@ void addSlice(const NeuronLayout& layout, const Codes& codes, const std::byte* s
             continue;
         const std::byte* at = slice + layout.groupAt(group);
         const std::byte* bytes = at + layout.scaleBytes();
-        readScales(layout, slice + layout.factorsAt(group), at, scales);
+        readScales(layout, factorsOf(layout, slice, group), at, scales);
         if (needsOf(tokens, count, group) >= kWidenFrom) {
             widenGroup(codes, bytes, any, wide);
-            addGroup(layout, WideCodes(), reinterpret_cast<const std::byte*>(wide), scales, group, tokens,
+            addGroup(layout, FloatCodes(), reinterpret_cast<const std::byte*>(wide), scales, group, tokens,
                      count, sums);
         } else {
             addGroup(layout, codes, bytes, scales, group, tokens, count, sums);
@@ -175,7 +175,7 @@ template <class Codes>
                                                 const std::byte* slice, std::size_t group, std::size_t row,
                                                 const float* values, std::uint32_t mask, Floats* sums) {
     constexpr std::uint32_t kFirstHalf = 0xffff;
-    const std::byte* factors = slice + layout.factorsAt(group);
+    const std::byte* factors = factorsOf(layout, slice, group);
     const std::byte* scales = slice + layout.groupAt(group);
     const std::byte* bytes = scales + layout.scaleBytes();
     if (layout.halfGroups) {
@@ -222,10 +222,18 @@ void addNeurons(const NeuronLayout& layout, const std::byte* slice, std::size_t 
         else
             addSlice(layout, codes, slice, groups, tokens, count, sums);
     };
-    if (layout.nibbles)
-        add(NibbleCodes{NibbleValues(layout.offset)});
-    else
-        add(ByteCodes());
+    switch (layout.code) {
+    case NeuronCode::Nibble:
+        return add(NibbleCodes{NibbleValues(layout.offset)});
+    case NeuronCode::Byte:
+        return add(ByteCodes());
+    case NeuronCode::Half:
+        return add(HalfCodes());
+    case NeuronCode::BrainFloat:
+        return add(BrainFloatCodes());
+    case NeuronCode::Float:
+        return add(FloatCodes());
+    }
 }
 
 void squaredRelu(float* values, std::size_t groups, std::uint32_t* masks) {

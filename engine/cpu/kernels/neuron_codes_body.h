@@ -43,15 +43,25 @@ struct ByteCodes {
     }
 };
 
-struct WideCodes {
-    static constexpr std::size_t kNeuronBytes = kSliceRows * sizeof(float);
+/// Weights as they are: of kNumberBytes bytes each, which Load turns into 16 float32.
+template <std::size_t NumberBytes, Floats (*Load)(const std::byte*)>
+struct NumberCodes {
+    static constexpr std::size_t kNeuronBytes = kSliceRows * NumberBytes;
 
+    template <std::size_t Rows = kPassRows>
     void add(const std::byte* neuron, std::size_t row, Floats value, Floats* sums) const {
-        const float* wide = reinterpret_cast<const float*>(neuron) + row;
-        for (std::size_t at = 0; at < kPassRows; at += 16)
-            addProduct(sums[at / 16], loadFloats(wide + at), value);
+        for (std::size_t at = 0; at < Rows; at += 16)
+            addProduct(sums[at / 16], Load(neuron + (row + at) * NumberBytes), value);
     }
 };
+
+Floats loadFloatBytes(const std::byte* floats) {
+    return loadFloats(reinterpret_cast<const float*>(floats));
+}
+
+using HalfCodes = NumberCodes<2, loadHalves>;
+using BrainFloatCodes = NumberCodes<2, loadBrainFloats>;
+using FloatCodes = NumberCodes<4, loadFloatBytes>;
 
 /// A group's scales and minima as float32, for the rows of the slice.
 struct GroupScales {
@@ -60,9 +70,12 @@ struct GroupScales {
     float minima[kSliceRows];
 };
 
-/// The scales of 16 rows: their factors, and, where `bytes` is not null, those times a byte each.
+/// The scales of 16 rows: their factors, and, where `bytes` is not null, those times a byte each. One where
+/// there are no factors.
 [[gnu::always_inline]] inline Floats scalesAt(const std::byte* factors, const std::byte* bytes, bool isSigned,
                                               std::size_t row) {
+    if (factors == nullptr)
+        return spread(1.0F);
     const Floats factor = loadHalves(factors + 2 * row);
     if (bytes == nullptr)
         return factor;
@@ -72,6 +85,11 @@ struct GroupScales {
 void multiplyOut(const std::byte* factors, const std::byte* bytes, bool isSigned, float* out) {
     for (std::size_t row = 0; row < kSliceRows; row += 16)
         storeFloats(scalesAt(factors, bytes, isSigned, row), out + row);
+}
+
+/// Where the factors of `group` stand, null where there are none.
+const std::byte* factorsOf(const NeuronLayout& layout, const std::byte* slice, std::size_t group) {
+    return layout.factors ? slice + layout.factorsAt(group) : nullptr;
 }
 
 void readScales(const NeuronLayout& layout, const std::byte* factors, const std::byte* scales,

@@ -65,7 +65,7 @@ void addSliceMultipliedOut(const NeuronLayout& layout, const Codes& codes, const
             const std::size_t taken = groups - first < kWideGroups ? groups - first : kWideGroups;
             for (std::size_t k = 0; k < taken; ++k) {
                 const std::byte* at = slice + layout.groupAt(first + k);
-                readScales(layout, slice + layout.factorsAt(first + k), at, scales);
+                readScales(layout, factorsOf(layout, slice, first + k), at, scales);
                 multiplyOutGroup(layout, codes, at + layout.scaleBytes(), scales, row,
                                  weights + k * kGroupNeurons * kWideRows);
             }

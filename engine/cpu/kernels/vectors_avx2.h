@@ -88,6 +88,12 @@ __m128i load16(const std::byte* bytes) {
 Floats loadHalves(const std::byte* halves) {
     return {_mm256_cvtph_ps(load16(halves)), _mm256_cvtph_ps(load16(halves + 16))};
 }
+__m256 brainFloats(__m128i packed) {
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(packed), 16));
+}
+Floats loadBrainFloats(const std::byte* numbers) {
+    return {brainFloats(load16(numbers)), brainFloats(load16(numbers + 16))};
+}
 Floats loadSignedBytes(const std::byte* bytes) {
     const __m128i packed = load16(bytes);
     return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(packed)),

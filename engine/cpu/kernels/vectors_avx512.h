@@ -75,6 +75,11 @@ __m128i load16(const std::byte* bytes) {
 Floats loadHalves(const std::byte* halves) {
     return {_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(halves)))};
 }
+/// bfloat16: the upper half of a float32.
+Floats loadBrainFloats(const std::byte* numbers) {
+    const __m256i packed = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers));
+    return {_mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(packed), 16))};
+}
 Floats loadSignedBytes(const std::byte* bytes) {
     return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(load16(bytes)))};
 }

@@ -106,6 +106,15 @@ Floats loadHalves(const std::byte* halves) {
     return {{vcvt_f32_f16(vget_low_f16(low)), vcvt_high_f32_f16(low), vcvt_f32_f16(vget_low_f16(high)),
              vcvt_high_f32_f16(high)}};
 }
+float32x4_t brainFloats(uint16x4_t upper) {
+    return vreinterpretq_f32_u32(vshll_n_u16(upper, 16));
+}
+Floats loadBrainFloats(const std::byte* numbers) {
+    const uint16x8_t low = vreinterpretq_u16_s8(load16(numbers));
+    const uint16x8_t high = vreinterpretq_u16_s8(load16(numbers + 16));
+    return {{brainFloats(vget_low_u16(low)), brainFloats(vget_high_u16(low)), brainFloats(vget_low_u16(high)),
+             brainFloats(vget_high_u16(high))}};
+}
 Floats signedFloats(int8x16_t bytes) {
     const int16x8_t low = vmovl_s8(vget_low_s8(bytes));
     const int16x8_t high = vmovl_high_s8(bytes);

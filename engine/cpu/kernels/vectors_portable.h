@@ -87,6 +87,13 @@ Floats zeroFloats() {
 Floats loadHalves(const std::byte* halves) {
     return floats([&](int i) { return fromHalf(halves + 2 * i); });
 }
+Floats loadBrainFloats(const std::byte* numbers) {
+    return floats([&](int i) {
+        std::uint16_t upper;
+        __builtin_memcpy(&upper, numbers + 2 * i, sizeof upper);
+        return __builtin_bit_cast(float, static_cast<std::uint32_t>(upper) << 16);
+    });
+}
 Floats loadSignedBytes(const std::byte* bytes) {
     return floats([&](int i) { return static_cast<float>(static_cast<std::int8_t>(bytes[i])); });
 }

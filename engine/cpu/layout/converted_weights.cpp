@@ -60,8 +60,8 @@ Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte
                 return read;
         if (!layOut(parts[i], hyper, memory + parts[i].offset, pool))
             return fail(ErrorKind::BadFile,
-                        fmt::format("The tensor {} has a scale that is not a number; the file is damaged.",
-                                    matrix.name));
+                        fmt::format("The tensor {} has a {} that is not a number; the file is damaged.",
+                                    matrix.name, matrix.format->isFloat() ? "value" : "scale"));
         if (i + 1 == parts.size() || parts[i + 1].matrix != &matrix)
             files::releasePages(bytesOf(matrix));
     }

@@ -19,13 +19,39 @@ struct ActiveNeurons {
 inline constexpr int kSliceRows = 128;
 inline constexpr int kGroupNeurons = 32;
 
-/// How a type's numbers lie in neuron order. A slice of kSliceRows output rows holds, group by group of 32
+/// What stands for a weight in neuron order.
+enum class NeuronCode {
+    Nibble,     ///< 4 bits, an offset higher than what they mean
+    Byte,       ///< with a sign
+    Half,       ///< the weight itself, in IEEE half precision
+    BrainFloat, ///< likewise in bfloat16
+    Float,      ///< likewise in float32
+};
+
+constexpr std::size_t bitsOf(NeuronCode code) {
+    switch (code) {
+    case NeuronCode::Nibble:
+        return 4;
+    case NeuronCode::Byte:
+        return 8;
+    case NeuronCode::Half:
+    case NeuronCode::BrainFloat:
+        return 16;
+    case NeuronCode::Float:
+        break;
+    }
+    return 32;
+}
+
+/// How a format's numbers lie in neuron order. A slice of kSliceRows output rows holds, group by group of 32
 /// neurons, [factors, at the start of each block of the file: half a row; the same for minima] [scales: a
 /// byte a row, for each half group where they differ] [minima: a byte a row] [codes: 32 neurons × rows].
+/// Formats of plain numbers have codes only.
 struct NeuronLayout {
-    bool nibbles;        ///< codes of 4 bits (plus `offset`), else signed bytes
+    NeuronCode code;
     int offset;          ///< taken from each nibble
     int groupsPerFactor; ///< groups of 32 that share a factor: 1, or 8 of a super-block
+    bool factors;        ///< whether there are any
     bool scales;         ///< whether there are scales below the factor
     bool halfGroups;     ///< scales for 16 neurons each
     bool minima;
@@ -42,7 +68,7 @@ struct NeuronLayout {
 };
 
 constexpr std::size_t NeuronLayout::factorBytes() const {
-    return std::size_t{2} * kSliceRows * (minima ? 2 : 1);
+    return std::size_t{2} * kSliceRows * ((factors ? 1U : 0U) + (minima ? 1U : 0U));
 }
 
 constexpr std::size_t NeuronLayout::scaleBytes() const {
@@ -50,7 +76,7 @@ constexpr std::size_t NeuronLayout::scaleBytes() const {
 }
 
 constexpr std::size_t NeuronLayout::codeBytes() const {
-    return std::size_t{kGroupNeurons} * kSliceRows / (nibbles ? 2 : 1);
+    return std::size_t{kGroupNeurons} * kSliceRows * bitsOf(code) / 8;
 }
 
 constexpr std::size_t NeuronLayout::groupAt(std::size_t group) const {
@@ -67,16 +93,32 @@ constexpr std::size_t NeuronLayout::sliceBytes(std::size_t groups) const {
     return groupAt(groups) - factorBytes();
 }
 
-/// Of a format that has codes.
+/// Of a format of plain numbers, or one that has codes.
 constexpr NeuronLayout neuronLayoutOf(const quant::Format& format) {
+    NeuronLayout layout{.code = NeuronCode::Byte,
+                        .offset = 0,
+                        .groupsPerFactor = 1,
+                        .factors = false,
+                        .scales = false,
+                        .halfGroups = false,
+                        .minima = false};
+    if (format.isFloat()) {
+        layout.code = format.type == quant::Type::F16    ? NeuronCode::Half
+                      : format.type == quant::Type::BF16 ? NeuronCode::BrainFloat
+                                                         : NeuronCode::Float;
+        return layout;
+    }
     const quant::CodeForm& codes = format.codes;
-    const bool nibbles = codes.bits == 4;
-    return {.nibbles = nibbles,
-            .offset = nibbles ? codes.offset : 0,
-            .groupsPerFactor = static_cast<int>(format.blockValues) / kGroupNeurons,
-            .scales = codes.scaleValues > 0,
-            .halfGroups = codes.scaleValues == kGroupNeurons / 2,
-            .minima = codes.minima};
+    if (codes.bits == 4) {
+        layout.code = NeuronCode::Nibble;
+        layout.offset = codes.offset;
+    }
+    layout.groupsPerFactor = static_cast<int>(format.blockValues) / kGroupNeurons;
+    layout.factors = true;
+    layout.scales = codes.scaleValues > 0;
+    layout.halfGroups = codes.scaleValues == kGroupNeurons / 2;
+    layout.minima = codes.minima;
+    return layout;
 }
 
 } // namespace plm::cpu

@@ -3,6 +3,7 @@
 
 #include "cpu/layout/neuron_major.h"
 
+#include "model/number_check.h"
 #include "quant/block_parts.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ private:
         const std::size_t neuronBytes = m_layout.codeBytes() / kGroupNeurons;
         const auto row = static_cast<std::size_t>(m_row);
         for (int neuron = 0; neuron < kGroupNeurons; ++neuron, target += neuronBytes) {
-            if (!m_layout.nibbles) {
+            if (m_layout.code == NeuronCode::Byte) {
                 target[row] = static_cast<std::byte>(codes[neuron]);
                 continue;
             }
@@ -67,22 +68,41 @@ private:
     int m_row;
 };
 
+std::size_t groupsOf(const Matrix& down) {
+    return (static_cast<std::size_t>(down.columns) + kGroupNeurons - 1) / kGroupNeurons;
+}
+
 int slicesOf(const Matrix& down) {
     return (down.rows + kSliceRows - 1) / kSliceRows;
 }
 
 std::size_t sliceBytesOf(const Matrix& down) {
-    return neuronLayoutOf(*down.format).sliceBytes(static_cast<std::size_t>(down.columns) / kGroupNeurons);
+    return neuronLayoutOf(*down.format).sliceBytes(groupsOf(down));
+}
+
+/// A slice of plain numbers, neuron behind neuron. Returns whether they are numbers.
+bool layOutNumbers(const Matrix& down, int first, int rows, std::byte* slice) {
+    const std::size_t size = down.format->blockBytes;
+    for (int row = 0; row < rows; ++row) {
+        const std::byte* number = down.row(first + row);
+        std::byte* target = slice + static_cast<std::size_t>(row) * size;
+        for (int neuron = 0; neuron < down.columns; ++neuron, number += size, target += size * kSliceRows)
+            std::memcpy(target, number, size);
+    }
+    return holdsNumbers(down.slice(first, rows));
 }
 
 /// Returns whether its scales are finite.
 bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
     const NeuronLayout layout = neuronLayoutOf(*down.format);
     const int first = index * kSliceRows;
+    const int rows = std::min(kSliceRows, down.rows - first);
+    if (down.format->isFloat())
+        return layOutNumbers(down, first, rows, slice);
     const std::size_t blocks = static_cast<std::size_t>(down.columns) / down.format->blockValues;
     quant::BlockParts parts;
     bool finite = true;
-    for (int row = 0; row < std::min(kSliceRows, down.rows - first); ++row) {
+    for (int row = 0; row < rows; ++row) {
         BlockScatter scatter(layout, slice, row);
         const std::byte* block = down.row(first + row);
         std::size_t at = 0;
@@ -98,7 +118,7 @@ bool layOutSlice(const Matrix& down, int index, std::byte* slice) {
 } // namespace
 
 bool NeuronMajor::supports(const Matrix& down) {
-    return down.format->hasCodes();
+    return down.format->hasCodes() || down.format->isFloat();
 }
 
 std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
@@ -135,7 +155,7 @@ bool NeuronMajor::layOut(const Matrix& down, std::byte* target, ThreadPool& pool
 NeuronMajor::NeuronMajor(const Matrix& down, const std::byte* laidOut)
     : m_layout(neuronLayoutOf(*down.format)),
       m_rows(down.rows),
-      m_groups(static_cast<std::size_t>(down.columns) / kGroupNeurons),
+      m_groups(groupsOf(down)),
       m_sliceBytes(m_layout.sliceBytes(m_groups)),
       m_slices(laidOut) {}
 

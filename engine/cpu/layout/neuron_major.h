@@ -18,12 +18,12 @@ namespace plm::cpu {
 /// threads share nothing.
 class NeuronMajor {
 public:
-    /// Whether a matrix of this format and width can be turned round.
+    /// Whether a matrix of this format can be turned round.
     static bool supports(const Matrix& down);
     /// Bytes that it takes then.
     static std::size_t bytesFor(const Matrix& down);
     /// Turns `down` (D × F) round, into bytesFor() zeroed bytes, with all threads of `pool`. Returns whether
-    /// every scale is a number.
+    /// every scale, or every plain number, is a number.
     static bool layOut(const Matrix& down, std::byte* target, ThreadPool& pool);
 
     /// What layOut() wrote of `down`, which must stay there.
