@@ -344,6 +344,8 @@ void CpuBackend::head(const WantedLogits& wanted, std::span<float> logits) {
 
 Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
                                               const WeightLoading& loading) {
+    if (auto room = HostCache::check(model.info().hyper, options.contextLength, options.cache); !room)
+        return tl::unexpected(room.error());
     return makeCpuExecutor(model, options.threads, options.sparse, loading);
 }
 

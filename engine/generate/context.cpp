@@ -28,6 +28,7 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
     const int capacity = options.contextLength > 0 ? options.contextLength : hyper.contextLength;
     SessionOptions used = options;
     used.threads = threadsFor(options.threads);
+    used.contextLength = capacity;
     if (auto there = used.executor->check(); !there)
         return tl::unexpected(there.error());
     auto executor = model->data().file.ifIntact(used.executor->make(*model, used, loading));

@@ -20,6 +20,12 @@ Result<std::unique_ptr<HostCache>> HostCache::create(const HyperParameters& hype
     return std::unique_ptr<HostCache>(new HostCache(hyper, capacity, type, memory));
 }
 
+Status HostCache::check(const HyperParameters& hyper, int capacity, CacheType type) {
+    if (auto made = create(hyper, capacity, type); !made)
+        return tl::unexpected(made.error());
+    return {};
+}
+
 HostCache::HostCache(const HyperParameters& hyper, int capacity, CacheType type, std::byte* bytes)
     : LatentCache(hyper, capacity, type),
       m_bytes(bytes) {}

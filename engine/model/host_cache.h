@@ -16,6 +16,8 @@ public:
     /// Room for `capacity` tokens. Fails with OutOfMemory and a sentence that names the bytes.
     static Result<std::unique_ptr<HostCache>> create(const HyperParameters& hyper, int capacity,
                                                      CacheType type);
+    /// Fails as create() would, for executors that are to read weights before they make a cache.
+    static Status check(const HyperParameters& hyper, int capacity, CacheType type);
     /// For executors whose makeCache() makes nothing else.
     static HostCache& of(LatentCache& cache) { return static_cast<HostCache&>(cache); }
 

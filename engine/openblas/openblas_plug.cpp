@@ -5,6 +5,8 @@
 
 #include "openblas/openblas_executor.h"
 
+#include "model/host_cache.h"
+
 #include <plm/session_options.h>
 
 namespace plm {
@@ -13,6 +15,8 @@ namespace {
 
 Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
                                               const WeightLoading& loading) {
+    if (auto room = HostCache::check(model.info().hyper, options.contextLength, options.cache); !room)
+        return tl::unexpected(room.error());
     if (auto read = readInPlace(model, loading); !read)
         return tl::unexpected(read.error());
     return makeOpenBlasExecutor(model, options.threads);

@@ -242,8 +242,10 @@ void ReferenceExecutor::writeLogits(const Batch& batch, const std::vector<Vector
                   batch.logits.begin() + static_cast<std::ptrdiff_t>(t * logits[t].size()));
 }
 
-Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions& /*options*/,
+Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions& options,
                                        const WeightLoading& loading) {
+    if (auto room = HostCache::check(model.info().hyper, options.contextLength, options.cache); !room)
+        return tl::unexpected(room.error());
     if (auto read = readInPlace(model, loading); !read)
         return tl::unexpected(read.error());
     return std::make_unique<ReferenceExecutor>(model);

@@ -272,6 +272,34 @@ TEST(Session, LoadingCanBeCancelled) {
     }
 }
 
+#if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__) // which end the program instead
+TEST(Session, ACacheThatCannotBeHadIsToldBeforeWeightsAreRead) {
+    // More than any machine has, where the system does not promise memory that it does not have.
+    constexpr int kTokens = 2'000'000'000;
+    if (void* const promised = std::malloc(std::size_t{kTokens} * 320)) {
+        std::free(promised);
+        GTEST_SKIP() << "this system promises any memory";
+    }
+    const SyntheticSession models;
+    for (const ExecutorPlug* executor : builtInExecutors().all()) {
+        if (!executor->check())
+            continue;
+        bool loaded = false;
+        const auto session = Session::create(models.model(),
+                                             {.executor = executor,
+                                              .cache = CacheType::F32,
+                                              .contextLength = kTokens,
+                                              .pastModelContext = true},
+                                             [&](double) { loaded = true; });
+        ASSERT_FALSE(session) << executor->name;
+        EXPECT_EQ(session.error().kind, ErrorKind::OutOfMemory);
+        EXPECT_EQ(session.error().message,
+                  "The cache of 2000000000 tokens needs 640000000000 bytes, which could not be had.");
+        EXPECT_FALSE(loaded) << executor->name;
+    }
+}
+#endif
+
 TEST(Session, TellsWhatItUses) {
     const SyntheticSession models;
     EXPECT_EQ(models.open()->cacheBytesPerToken(), 2U * (32 + 8) * 2) << "layers × (r+p) × 2 bytes";
