@@ -17,7 +17,7 @@ namespace plm {
 class CacheFolder {
 public:
     /// Makes the folder, for its owner alone, where it is not there, and removes what a crash left half
-    /// written.
+    /// written. Fails with Io.
     static Result<CacheFolder> open(const std::filesystem::path& path, std::uint64_t budgetBytes);
 
     /// Where the cache of `key` is in a folder that need not be open or even be there. Fails with BadArgument
@@ -30,7 +30,7 @@ public:
     /// Bytes of all saved caches.
     [[nodiscard]] std::uint64_t usedBytes() const;
     [[nodiscard]] std::uint64_t budgetBytes() const { return m_budget; }
-    /// Another budget; what is too much goes.
+    /// Another budget; what is too much goes. Fails with Io where a file does not.
     Status setBudget(std::uint64_t bytes);
 
     /// Sees to it that `bytes` more, in place of what `key` has, keep to the budget, and leave at least half
@@ -39,11 +39,13 @@ public:
     /// `key` was used now, or its file has just been written: from here on it was used last, whatever the
     /// clock says.
     void touch(std::string_view key);
-    /// Removes the cache of `key`, where there is one.
+    /// Removes the cache of `key`, where there is one. Fails with BadArgument where it is no key, and with
+    /// Io.
     Status remove(std::string_view key);
 
 private:
     CacheFolder(std::filesystem::path path, std::uint64_t budget);
+    /// Fails with Io.
     Status shrinkTo(std::uint64_t bytes, const std::filesystem::path& spared);
 
     std::filesystem::path m_path;

@@ -23,12 +23,13 @@ class ChatTemplate {
 public:
     /// The form that `source` (a file's `tokenizer.chat_template`) is recognised as: ChatML, with or without
     /// a default system prompt. An empty source is ChatML with PLM's default prompt. A source of no known
-    /// form is ChatML too, and notice() says so. Fails where the vocabulary lacks ChatML's tokens.
+    /// form is ChatML too, and notice() says so. Fails with Unsupported where the
+    /// vocabulary lacks ChatML's tokens.
     static Result<ChatTemplate> create(const Tokenizer& tokenizer, std::string_view source);
 
     /// The prompt for `messages`, opened for the assistant's answer. Where the last message is the
     /// assistant's own it is left open, so that the model continues it. The text of messages is never parsed
-    /// for special tokens. Fails where a message is not UTF-8.
+    /// for special tokens. Fails with BadArgument where a message is not UTF-8, and with OutOfMemory.
     [[nodiscard]] Result<std::vector<TokenId>> render(std::span<const ChatMessage> messages) const;
 
     /// The system prompt used when the conversation has none; empty where the form has none.

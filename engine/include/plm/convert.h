@@ -15,8 +15,9 @@ namespace plm {
 /// chat_template.jinja where they are there. Matrices keep their type (F32, F16 or BF16), norms become F32.
 ///
 /// Reads and writes in pieces, so that memory does not grow with the folder. The file appears under its name
-/// when it is complete. Errors are one sentence that names the file, and the key or tensor at fault. Any
-/// thread; `progress` is called on it.
+/// when it is complete. Errors are one sentence that names the file, and the key or tensor at fault:
+/// NotFound, BadFile and Unsupported of what is read, Io, OutOfMemory, Cancelled. Any thread; `progress` is
+/// called on it.
 Status convert(const std::filesystem::path& folder, const std::filesystem::path& out,
                const LoadProgress& progress = {}, std::stop_token stop = {});
 

@@ -41,12 +41,13 @@ struct Conditions {
 
 /// The most bytes a second that `threads` threads read from memory, which is what bounds decoding: the best
 /// of several passes over a buffer that no cache holds. Takes about a second.
+/// Fails with OutOfMemory and Cancelled.
 [[nodiscard]] Result<double> readBandwidth(int threads, const std::stop_token& stop = {});
 
 /// Takes the pages of `file` out of the system's page cache, so that reading it again reads the disk. Fails
-/// where it cannot be opened, and where more than a hundredth of it stays in memory (another process has it
-/// mapped, it lies on a file system in memory, or it belongs to somebody else and the system does not tell),
-/// with a sentence that names it.
+/// with Io where it cannot be opened, and with Unsupported where more than a hundredth of it stays in memory
+/// (another process has it mapped, it lies on a file system in memory, or it belongs to somebody else and the
+/// system does not tell), with a sentence that names it.
 [[nodiscard]] Status dropFromPageCache(const std::filesystem::path& file);
 
 } // namespace plm

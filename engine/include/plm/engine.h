@@ -23,20 +23,23 @@ class Engine {
 public:
     virtual ~Engine() = default;
 
-    /// Loads the model at `path` in place of the present one, which stays in use where this fails.
+    /// Loads the model at `path` in place of the present one, which stays in use where this fails: as
+    /// Model::open() and Session::create() do.
     virtual Result<ModelInfo> open(const std::filesystem::path& path, const LoadProgress& progress,
                                    std::stop_token stop) = 0;
     /// Answers the conversation; where its last message is the assistant's, that message is continued. Fails
-    /// where no model is open, or the conversation does not fit the context.
+    /// with BadArgument where no model is open, with ContextFull where the conversation does not fit the
+    /// context, and as Session::generate() does.
     virtual Result<Generation> answer(std::span<const ChatMessage> messages, const GenerationOptions& options,
                                       const GenerationCallbacks& callbacks, std::stop_token stop) = 0;
-    /// Tokens that the conversation takes of the context, the opening of the answer included.
+    /// Tokens that the conversation takes of the context, the opening of the answer included. Fails
+    /// with BadArgument where no model is open, and as ChatTemplate::render() does.
     virtual Result<int> countTokens(std::span<const ChatMessage> messages) = 0;
     /// Saves what was read of the last conversation to `folder` as `key`, within the folder's budget; nothing
-    /// where nothing was read. Fails with a sentence where it cannot be written.
+    /// where nothing was read. Fails with BadArgument where it is no key, and with Io.
     virtual Status saveCache(CacheFolder& folder, std::string_view key);
-    /// Takes up what was saved as `key`, so that answer() reads only what is new. Fails with a sentence, and
-    /// remembers what it did before, where that is not there, damaged, or of another model or type of cache.
+    /// Takes up what was saved as `key`, so that answer() reads only what is new. Fails as
+    /// Session::restore() does, and then remembers what it did before.
     virtual Status restoreCache(CacheFolder& folder, std::string_view key);
     /// The context's length in tokens; 0 while no model is open.
     [[nodiscard]] virtual int contextLength() const = 0;

@@ -25,7 +25,7 @@ struct MemoryNeed {
 };
 
 /// Reads the file's header and tells, without its weights, what they would take. Fails as Model::open() does
-/// with keys and tensors. Any thread.
+/// with keys and tensors: NotFound, Io, BadFile, Unsupported, OutOfMemory. Any thread.
 Result<MemoryNeed> memoryNeed(const std::filesystem::path& path, const ExecutorPlug& executor);
 
 } // namespace plm

@@ -58,7 +58,8 @@ struct ModelData;
 class Model {
 public:
     /// Opens, and checks every key and tensor. The weights stay on the disk: a session brings into memory
-    /// what it needs of them. Errors are one sentence that names the file and the key or tensor.
+    /// what it needs of them. Fails with NotFound, Io, BadFile, Unsupported or OutOfMemory and a
+    /// sentence that names the file and the key or tensor.
     static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path);
     ~Model();
     Model(const Model&) = delete;

@@ -33,7 +33,8 @@ struct ModelFile {
     std::vector<MetadataEntry> metadata;
     std::vector<TensorEntry> tensors;
 
-    /// Reads and checks the header of the file; errors name the file and the key or tensor.
+    /// Reads and checks the header of the file. Fails with NotFound, Io, BadFile, Unsupported or OutOfMemory;
+    /// errors name the file and the key or tensor.
     static Result<ModelFile> read(const std::filesystem::path& path);
 };
 

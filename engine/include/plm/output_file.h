@@ -28,6 +28,7 @@ Status checkOutput(const std::filesystem::path& target, OutputKind kind,
 /// target.
 class OutputFile {
 public:
+    /// Fails with Io.
     static Result<OutputFile> create(const std::filesystem::path& target);
     OutputFile(OutputFile&& other) noexcept;
     OutputFile& operator=(OutputFile&& other) noexcept;
@@ -35,7 +36,9 @@ public:
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();
 
+    /// Fails with Io, and so does finish() then.
     Status write(std::span<const std::byte> bytes);
+    /// Gives it its name. Fails with Io; the file is then gone.
     Status finish();
 
 private:

@@ -28,7 +28,7 @@ struct QuantisationOptions {
 class Quantisation {
 public:
     /// Opens `source` and decides what becomes of its tensors. Errors of the kind BadArgument begin with the
-    /// name of the option at fault ("type").
+    /// name of the option at fault ("type"); the others are those of Model::open().
     static Result<Quantisation> prepare(const std::filesystem::path& source,
                                         const QuantisationOptions& options);
     Quantisation(Quantisation&& other) noexcept;
@@ -42,8 +42,9 @@ public:
     [[nodiscard]] const std::vector<std::string_view>& formatsQuantisedAgain() const;
 
     /// Writes `target`, which appears under its name when it is complete, using some 50 MB of memory whatever
-    /// the file's size. `progress` is called on this thread. Fails where a tensor holds what its format
-    /// cannot (a NaN), with the tensor's name, and where `target` is the source.
+    /// the file's size. `progress` is called on this thread. Fails with BadFile and the tensor's name
+    /// where one holds what its format cannot (a NaN), with Io, also where `target` is the source, with
+    /// OutOfMemory, and with Cancelled.
     Status write(const std::filesystem::path& target, const LoadProgress& progress = {},
                  std::stop_token stop = {});
 

@@ -24,9 +24,10 @@ struct Recording {
     std::vector<float> activeByLayer;
     std::vector<std::string> pieces; ///< UTF-8, one a token
 
-    /// Errors name the file, and the key at fault. Files of more than 64 MiB are refused.
+    /// Fails with NotFound, Io, BadFile or OutOfMemory; errors name the file, and the key at fault. Files of
+    /// more than 64 MiB are refused.
     static Result<Recording> read(const std::filesystem::path& path);
-    /// The same from text; `name` is what errors call it.
+    /// The same from text: BadFile and OutOfMemory. `name` is what errors call it.
     static Result<Recording> parse(std::string_view json, std::string_view name);
 };
 

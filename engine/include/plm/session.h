@@ -86,9 +86,10 @@ public:
     Status save(const std::filesystem::path& path);
     /// Bytes that save() would write now.
     [[nodiscard]] std::uint64_t savedBytes() const;
-    /// Takes what save() wrote in place of what is in the cache, and returns its tokens' number. A file that
-    /// is damaged or of another model, type of cache or version, and one that has more tokens than the
-    /// context, is an error that names it and says why; the session then stays as it was. While it works,
+    /// Takes what save() wrote in place of what is in the cache, and returns its tokens' number. Fails
+    /// with NotFound and Io, with BadFile where the file is damaged, with Unsupported where it is of another
+    /// model, type of cache or version, and with ContextFull where it has more tokens than the context; the
+    /// error names the file and says why, and the session stays as it was. While it works,
     /// memory for both caches is in use.
     Result<int> restore(const std::filesystem::path& path);
 

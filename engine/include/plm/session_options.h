@@ -15,7 +15,7 @@ namespace plm {
 
 /// How the latent cache keeps its numbers; Q8 keeps latents in 8 bits, 32 to a scale, and rotary keys as F16.
 enum class CacheType { F16, F32, Q8 };
-/// Fails where `name` is none of "f16", "f32", "q8".
+/// Fails with BadArgument where `name` is none of "f16", "f32", "q8".
 [[nodiscard]] Result<CacheType> cacheTypeFromName(std::string_view name);
 [[nodiscard]] std::string_view toString(CacheType type);
 

@@ -32,7 +32,8 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
-/// The hash of a file. Errors name it. `progress` gets the fraction done, on the calling thread.
+/// The hash of a file. Fails with NotFound, Io or Cancelled, naming it. `progress` gets the fraction done, on
+/// the calling thread.
 Result<std::string> sha256OfFile(const std::filesystem::path& path,
                                  const std::function<void(double)>& progress = {},
                                  const std::stop_token& stop = {});

@@ -28,9 +28,11 @@ enum class SpecialTokens { AsText, Parsed };
 /// Immutable and cheap to copy (copies share their tables); every member may be called from any thread.
 class Tokenizer {
 public:
-    /// Reads the vocabulary of the file at `path`. Errors name the file and the key at fault.
+    /// Reads the vocabulary of the file at `path`. Fails with NotFound, Io, BadFile, Unsupported or
+    /// OutOfMemory; errors name the file and the key at fault.
     static Result<Tokenizer> open(const std::filesystem::path& path);
-    /// The same from a file that is already open; the tokenizer copies what it needs.
+    /// The same from a file that is already open; the tokenizer copies what it needs. Fails with BadFile,
+    /// Unsupported and OutOfMemory.
     static Result<Tokenizer> fromFile(const gguf::File& file);
 
     /// Normalises `utf8` to NFC and encodes it. Fails with BadArgument (and the byte offset) where it is not
