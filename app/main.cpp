@@ -9,15 +9,11 @@
 #include "streams/closed_streams.h"
 
 #include <QGuiApplication>
-#include <QQmlExtensionPlugin>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
-
-Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
-Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 namespace {
 

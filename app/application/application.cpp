@@ -88,7 +88,7 @@ QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
     qml.setInitialProperties({{"chat", QVariant::fromValue(&parts.chat)},
                               {"loadedModel", QVariant::fromValue(&parts.model)},
                               {"settings", QVariant::fromValue(&parts.settings)}});
-    qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
+    qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
     if (window != nullptr)
         openOnItsScreen(*window);

@@ -3,7 +3,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
+import Peripheral.Chat
 
 /// An answer: its blocks, what it waits for while there are none, and its footer when it has ended.
 Column {

@@ -3,7 +3,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
-import Peripheral.Ui
+import Peripheral.Style
 
 /// Where the question is written. Enter sends (never while an input method composes), Shift+Enter breaks the line,
 /// up in an empty input edits the last question. While an answer arrives, Stop stands where Send was.

@@ -3,7 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// The chat column: messages or the empty state, notes, the input, the status line.
 Item {

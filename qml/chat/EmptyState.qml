@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// Before the first question: who answers, how well, and some questions to press. Where the window is low, it is set
 /// closer, so that these are in sight all the same; the rest is scrolled to.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// One message: a question at the right in a raised box, an answer at the left as plain blocks.
 Item {

@@ -3,7 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// Under an answer that has ended: why it ended, what can be done with it, what it cost.
 ColumnLayout {

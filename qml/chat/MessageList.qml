@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// The conversation from top to bottom. While `following`, the newest text stays in sight; the reader's own scrolling
 /// ends that, and reaching the end or the button begins it again. Nothing else moves the text.

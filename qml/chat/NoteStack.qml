@@ -3,7 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// What the user should know now, over the input: problems first.
 ScrollArea {

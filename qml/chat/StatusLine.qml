@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// One quiet line: model, speed, context.
 Text {

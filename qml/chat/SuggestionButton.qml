@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Controls.Basic
-import Peripheral.Ui
+import Peripheral.Style
 
 /// A question to press.
 AbstractButton {

@@ -3,7 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
-import Peripheral.Ui
+import Peripheral.Style
 
 /// Stands where the answer will be: how far the prompt is read, or what is waited for.
 Item {

@@ -9,11 +9,12 @@ import re
 import sys
 
 import layers
+import qml_rules
 
 # Ways from C++ into QML's insides, and objects that everybody can reach.
 CPP_RULES = (
     (re.compile(r"\bfindChild(ren)?\s*[<(]"), "C++ does not reach for objects of QML"),
-    (re.compile(r"\bsetContextProper(ty|ties)\b"), "no context properties: initial properties of Main.qml"),
+    (re.compile(r"\bsetContextProper(ty|ties)\b"), "no context properties: required properties"),
     (re.compile(r"\bQML_SINGLETON\b|\bqmlRegisterSingleton\w*\b"), "no singletons"),
 )
 # The terminal program's own ways to standard output and error, which know what to do where nothing can be written,
@@ -26,11 +27,6 @@ STREAMS = (
     (re.compile(r"\bstd::_?[Ee]xit\b|\babort\s*\("), ("interrupts.cpp",), "app/cli ends in main(), where results are looked at"),
 )
 COMMENT = re.compile(r"//.*")
-QML_IMPORT = re.compile(r"^\s*import\s+([\w.]+|\"[^\"]*\")", re.MULTILINE)
-QML_ALLOWED = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs|Layouts|Shapes|Templates|Window))?"
-                         r"|QtQml(\.Models)?|QtCore|Qt\.labs\.qmlmodels|Peripheral\.(Core|Ui))$")
-STATELESS = ("Theme.qml", "Format.qml")  # values and pure functions: nothing that one page could change for another
-SINGLETON = re.compile(r"^\s*pragma\s+Singleton\b", re.MULTILINE)
 
 
 def include_faults(root):
@@ -64,16 +60,8 @@ def stream_faults(root):
                     if path.name not in allowed and rule.search(text))
 
 
-def qml_faults(root):
-    for path in sorted((root / "qml").rglob("*.qml")):
-        text, name = path.read_text(encoding="utf-8"), path.relative_to(root)
-        yield from (f"{name}: imports {module}" for module in QML_IMPORT.findall(text) if not QML_ALLOWED.match(module))
-        if SINGLETON.search(text) and path.name not in STATELESS:
-            yield f"{name}: no singletons but {' and '.join(STATELESS)}"
-
-
 def faults(root):
-    for check in (include_faults, unknown_folders, cpp_faults, stream_faults, qml_faults):
+    for check in (include_faults, unknown_folders, cpp_faults, stream_faults, qml_rules.faults):
         yield from check(root)
 
 

@@ -21,8 +21,13 @@ SOUND = {
     "app/core/CMakeLists.txt": "",
     "app/cli/output.cpp": "std::fwrite(text, 1, size, stdout);\n",
     "app/cli/command.cpp": "printResult(1); // not by fmt::print\n",
-    "qml/Main.qml": "import QtQuick\nimport Peripheral.Core\n",
-    "qml/theme/Theme.qml": "pragma Singleton\nimport QtQuick\n",
+    "app/chat/chat_list.h": "class ChatList : public QObject {\n    Q_OBJECT\n    QML_ELEMENT\n};\n",
+    "qml/style/theme/Theme.qml": "pragma Singleton\nimport QtQuick\n",
+    "qml/style/Card.qml": "import QtQuick\nRectangle {} // raised, as a ChatPage\n",
+    "qml/chat/ChatPage.qml": "import QtQuick\nimport Peripheral.Core\nimport Peripheral.Style\nCard { property ChatList list }\n",
+    "qml/chat/text/text.h": "class TextFilling : public QObject {\n    Q_OBJECT\n    QML_ELEMENT\n};\n",
+    "qml/pages/FirstPage.qml": 'import QtQuick\nimport Peripheral.Style\nCard { property string text: "ChatPage" }\n',
+    "qml/desktop/Main.qml": "import QtQuick\nimport Peripheral.Chat\nimport Peripheral.Pages\nItem { ChatPage {} FirstPage {} }\n",
 }
 
 FAULTS = {
@@ -46,8 +51,17 @@ FAULTS = {
     "app/cli/t.cpp": 'std::fprintf(stderr, "note");\n',
     "app/cli/u.cpp": "std::getline(std::cin, line);\n",
     "app/cli/v.cpp": "std::exit(1);\n",
-    "qml/P.qml": "import QtQuick.LocalStorage\n",
-    "qml/Q.qml": "pragma Singleton\nimport QtQuick\n",
+    "qml/chat/P.qml": "import QtQuick.LocalStorage\n",
+    "qml/chat/Q.qml": "pragma Singleton\nimport QtQuick\n",
+    "qml/style/W.qml": "import QtQuick\nimport Peripheral.Chat\nItem { ChatPage {} }\n",
+    "qml/style/X.qml": "import QtQuick\nItem { property ChatList list }\n",
+    "qml/pages/Y.qml": "import QtQuick\nItem { TextFilling {} }\n",
+    "qml/chat/Z.qml": "import QtQuick\nLoader { sourceComponent: Component { FirstPage {} } }\n",
+    "qml/chat/AA.qml": 'import QtQuick\nLoader { source: "../pages/FirstPage.qml" }\n',
+    "qml/chat/AB.qml": 'import QtQuick\nLoader { source: "qrc:/qt/qml/Peripheral/Pages/FirstPage.qml" }\n',
+    "qml/pages/AC.qml": 'import QtQuick\nimport "../chat"\n',
+    "qml/attic/AD.qml": "import QtQuick\n",
+    "qml/AE.qml": "import QtQuick\n",
 }
 
 

@@ -56,6 +56,26 @@ LAYERS = (
                                     "app/worker"), qt=True),
 )
 
+
+
+@dataclasses.dataclass(frozen=True)
+class QmlModule:
+    """A folder of qml/, its name for imports, and the modules that its files may import beside Qt's and itself."""
+
+    folder: str
+    uri: str
+    uses: tuple = ()
+
+
+CORE_URI = "Peripheral.Core"  # the types of C++
+
+QML_MODULES = (
+    QmlModule("style", "Peripheral.Style"),
+    QmlModule("chat", "Peripheral.Chat", uses=(CORE_URI, "Peripheral.Style")),
+    QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style")),
+    QmlModule("desktop", "Peripheral.Desktop", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Pages")),
+)
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 QT_HEADER = re.compile(r"^(Qt?[A-Z]\w*(/\w+)?|qt\w*/.*|q\w+\.h)$")
 

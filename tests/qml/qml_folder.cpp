@@ -7,16 +7,19 @@
 
 namespace {
 
-const QString kBuiltIn = ":/qt/qml/Peripheral/Ui";
+const QString kBuiltIn = ":/qt/qml/Peripheral";
 
 class FolderInterceptor : public QQmlAbstractUrlInterceptor {
 public:
     QUrl intercept(const QUrl& url, DataType type) override {
         const QString path = url.toString();
-        const QString builtIn = "qrc" + kBuiltIn;
+        const QString builtIn = "qrc" + kBuiltIn + "/";
         if (type != QmlFile || !path.startsWith(builtIn))
             return url;
-        return QUrl::fromLocalFile(qmlFolder() + path.mid(builtIn.size()));
+        // Peripheral.Chat lies in the folder chat.
+        const QString inModules = path.mid(builtIn.size());
+        const qsizetype name = inModules.indexOf(u'/');
+        return QUrl::fromLocalFile(qmlFolder() + "/" + inModules.left(name).toLower() + inModules.mid(name));
     }
 };
 

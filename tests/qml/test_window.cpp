@@ -6,14 +6,10 @@
 #include "qml_folder.h"
 
 #include <QPointingDevice>
-#include <QQmlExtensionPlugin>
 #include <QQuickStyle>
 #include <QScreen>
 #include <QStyleHints>
 #include <QTest>
-
-Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
-Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 using peripheral::Chat;
 using peripheral::ConversationListModel;
@@ -60,7 +56,7 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
     m_qml.setInitialProperties({{"chat", QVariant::fromValue(&m_chat)},
                                 {"loadedModel", QVariant::fromValue(&m_model)},
                                 {"settings", QVariant::fromValue(&m_settings)}});
-    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
+    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window == nullptr)
         qFatal("Main.qml gives no window");

@@ -66,7 +66,7 @@ void ThemeTest::initTestCase() {
     m_qml.addImportPath("qrc:/qt/qml");
     readQmlFromFolder(m_qml);
     QQmlComponent component(&m_qml);
-    component.setData("import QtQml\nimport Peripheral.Ui\nQtObject {"
+    component.setData("import QtQml\nimport Peripheral.Style\nQtObject {"
                       "    property QtObject theme: Theme\n"
                       "    property QtObject format: Format\n"
                       "    function write(name: string, value: real, digits: int): string {"

@@ -4,12 +4,8 @@
 
 #include "application/window_place.h"
 
-#include <QQmlExtensionPlugin>
 #include <QQuickItem>
 #include <QQuickStyle>
-
-Q_IMPORT_QML_PLUGIN(Peripheral_CorePlugin)
-Q_IMPORT_QML_PLUGIN(Peripheral_UiPlugin)
 
 namespace peripheral {
 
@@ -34,7 +30,7 @@ ShownWindow::ShownWindow(ChatSetup& setup) {
     m_qml.setInitialProperties({{"chat", QVariant::fromValue(&setup.chat)},
                                 {"loadedModel", QVariant::fromValue(&setup.model)},
                                 {"settings", QVariant::fromValue(&setup.settings)}});
-    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Ui/Main.qml"));
+    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window != nullptr)
         openOnItsScreen(*m_window);

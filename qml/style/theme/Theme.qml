@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma Singleton
+import QtQuick
+
+/// Every colour and every size of the interface. Main.qml sets the first three from the user's settings.
+QtObject {
+    id: theme
+
+    enum Scheme { System, Light, Dark, HighContrast }
+
+    property int scheme: Theme.Scheme.System
+    property real textScale: 1 ///< factor on every size of type, 1 to 2
+    property bool reducedMotion: false
+
+    readonly property ThemeColors colors: {
+        switch (theme.scheme) {
+        case Theme.Scheme.Light:
+            return theme.lightColors;
+        case Theme.Scheme.Dark:
+            return theme.darkColors;
+        case Theme.Scheme.HighContrast:
+            return theme.highContrastColors;
+        default:
+            return theme.systemColors.window.hslLightness < 0.5 ? theme.darkColors : theme.lightColors;
+        }
+    }
+
+    readonly property ThemeColors lightColors: ThemeColors {
+        ground: "#FAFAF8"
+        surface: "#FFFFFF"
+        raised: "#F1F1EE"
+        line: "#E2E2DD"
+        text: "#1B1D21"
+        muted: "#5E636D"
+        accent: "#0B6E6E"
+        accentText: "#FFFFFF"
+        good: "#2E7D32"
+        warn: "#A15C00"
+        bad: "#B3261E"
+    }
+    readonly property ThemeColors darkColors: ThemeColors {
+        ground: "#16181C"
+        surface: "#1E2127"
+        raised: "#272B33"
+        line: "#343944"
+        text: "#E9EAEC"
+        muted: "#9BA1AD"
+        accent: "#4FC3B5"
+        accentText: "#0E1A19"
+        good: "#7BC67E"
+        warn: "#E6A85C"
+        bad: "#F2837A"
+    }
+    readonly property ThemeColors highContrastColors: ThemeColors {
+        ground: "#000000"
+        surface: "#000000"
+        raised: "#1C1C1C"
+        line: "#FFFFFF"
+        text: "#FFFFFF"
+        muted: "#E6E6E6"
+        accent: "#FFD60A"
+        accentText: "#000000"
+        good: "#8CF29A"
+        warn: "#FFC266"
+        bad: "#FF9E94"
+    }
+    readonly property SystemPalette systemColors: SystemPalette {}
+
+    // Type, in pixels at the present scale.
+    readonly property string family: Application.font.family
+    readonly property string codeFamily: "monospace"
+    readonly property int smallSize: scaled(13)
+    readonly property int bodySize: scaled(15)
+    readonly property int largeSize: scaled(17)
+    readonly property int titleSize: scaled(22)
+    readonly property int displaySize: scaled(30)
+    readonly property int codeSize: scaled(14)
+    readonly property real lineHeight: 1.5
+
+    // Spacing.
+    readonly property int spaceXs: 4
+    readonly property int spaceS: 8
+    readonly property int spaceM: 12
+    readonly property int spaceL: 16
+    readonly property int spaceXl: 24
+
+    // Shapes.
+    readonly property int hairline: 1
+    readonly property int radius: 8
+    readonly property int cardRadius: 12
+    readonly property int focusWidth: 2
+    readonly property int target: 44 ///< the least size of what a finger has to hit
+    readonly property int iconSize: Math.min(scaled(20), 28)
+    readonly property int smallIconSize: Math.min(scaled(16), 24)
+
+    // The window. Everything that has to hold text grows with it.
+    readonly property int sidebarWidth: Math.round(264 * Math.min(textScale, 1.4))
+    readonly property int panelWidth: Math.round(340 * Math.min(textScale, 1.4))
+    readonly property int textWidth: Math.round(720 * textScale)
+    readonly property int headerHeight: 52
+    readonly property int wideWindow: scaled(1000)   ///< from here the panel stands beside the chat
+    readonly property int narrowWindow: scaled(640)  ///< under this the sidebar is a drawer
+
+    // Motion, in milliseconds.
+    readonly property int quick: reducedMotion ? 0 : 120
+    readonly property int calm: reducedMotion ? 0 : 180
+
+    function scaled(size: int): int {
+        return Math.round(size * theme.textScale);
+    }
+}
