@@ -11,10 +11,9 @@ Item {
 
     required property Chat chat
     required property LoadedModel loadedModel
+    required property Navigation navigation
     readonly property bool busy: chat.activity !== Chat.Idle
     readonly property real columnWidth: Math.min(width - 2 * Theme.spaceL, Theme.textWidth)
-
-    signal modelsRequested
 
     function focusInput(): void {
         input.focusText();
@@ -54,7 +53,7 @@ Item {
                 loadedModel: page.loadedModel
                 canSend: page.chat.canSend
                 onSuggested: text => page.send(text)
-                onModelsRequested: page.modelsRequested()
+                navigation: page.navigation
             }
         }
         NoteStack {
@@ -66,7 +65,7 @@ Item {
             Layout.bottomMargin: implicitHeight > 0 ? Theme.spaceS : 0
             chat: page.chat
             loadedModel: page.loadedModel
-            onModelsRequested: page.modelsRequested()
+            navigation: page.navigation
         }
         ChatInput {
             id: input

@@ -13,10 +13,10 @@ ScrollArea {
 
     required property LoadedModel loadedModel
     required property bool canSend
+    required property Navigation navigation
     readonly property bool compact: height < 430 * Theme.textScale
 
     signal suggested(text: string)
-    signal modelsRequested
 
     objectName: "emptyState"
     contentHeight: Math.max(height, column.implicitHeight + 2 * column.least)
@@ -73,11 +73,12 @@ ScrollArea {
         }
         TextButton {
             objectName: "largerModel"
+            visible: empty.navigation.offers("models")
             Layout.leftMargin: -Theme.spaceM
             quiet: true
             glyph: "model"
             text: empty.loadedModel.ready ? qsTr("Use a larger model") : qsTr("Choose a model")
-            onClicked: empty.modelsRequested()
+            onClicked: empty.navigation.open("models")
         }
         Caption {
             Layout.fillWidth: true

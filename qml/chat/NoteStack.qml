@@ -11,9 +11,8 @@ ScrollArea {
 
     required property Chat chat
     required property LoadedModel loadedModel
+    required property Navigation navigation
     property int undoSeconds: 10
-
-    signal modelsRequested
 
     objectName: "noteStack"
     implicitHeight: column.implicitHeight
@@ -45,10 +44,10 @@ ScrollArea {
             kind: InlineNote.Kind.Problem
             text: stack.loadedModel.error
             details: stack.loadedModel.errorDetails
-            actionText: qsTr("Choose another")
+            actionText: stack.navigation.offers("models") ? qsTr("Choose another") : ""
             onActed: {
                 stack.loadedModel.dismissError();
-                stack.modelsRequested();
+                stack.navigation.open("models");
             }
             onDismissed: stack.loadedModel.dismissError()
         }

@@ -13,11 +13,11 @@ Item {
     required property LoadedModel loadedModel
     required property bool sidebarShown
     required property bool panelShown
+    required property Navigation navigation
+    readonly property PageEntry panel: navigation.panel
 
     signal sidebarRequested
     signal newRequested
-    signal modelsRequested
-    signal panelRequested
 
     implicitHeight: Theme.headerHeight
 
@@ -59,15 +59,16 @@ Item {
         ModelChip {
             Layout.maximumWidth: Math.round(header.width * 0.45)
             loadedModel: header.loadedModel
-            onClicked: header.modelsRequested()
+            onClicked: header.navigation.open("models")
         }
         IconButton {
             objectName: "showPanel"
-            glyph: "device"
+            visible: header.panel !== null
+            glyph: header.panel?.glyph ?? ""
             checked: header.panelShown
-            text: header.panelShown ? qsTr("Hide the device panel") : qsTr("Show the device panel")
-            shortcut: qsTr("F9")
-            onClicked: header.panelRequested()
+            text: (header.panelShown ? qsTr("Hide the %1") : qsTr("Show the %1")).arg(header.panel?.keyNote ?? "")
+            shortcut: header.panel?.shortcut ?? ""
+            onClicked: header.navigation.toggle(header.panel.name)
         }
     }
     Hairline {

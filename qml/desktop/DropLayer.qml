@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Peripheral.Core
 import Peripheral.Style
 
 /// Takes GGUF files that are dropped onto the window.
 DropArea {
     id: layer
 
+    required property LoadedModel loadedModel
     property bool welcome: false
-
-    signal fileDropped(file: url)
 
     objectName: "dropLayer"
     keys: ["text/uri-list"]
@@ -22,7 +22,7 @@ DropArea {
         welcome = false;
         const file = modelIn(drop.urls);
         if (file !== undefined)
-            layer.fileDropped(file);
+            loadedModel.open(file);
     }
 
     function modelIn(urls: var): var {

@@ -3,7 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -17,11 +16,11 @@ ApplicationWindow {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Settings settings
-    property string page: "" ///< what covers the chat: "models", "settings", "device", or nothing
+    readonly property Navigation navigation: pages
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
     readonly property bool sidebarDocked: !narrow && settings.sidebarOpen
-    readonly property bool panelDocked: wide && settings.panelOpen
+    readonly property bool panelDocked: wide && settings.panelOpen && pages.panel !== null
     readonly property bool busy: chat.activity !== Chat.Idle
 
     title: chat.title.length > 0 ? qsTr("%1 – Peripheral").arg(chat.title) : qsTr("Peripheral")
@@ -38,22 +37,11 @@ ApplicationWindow {
         settings.windowWidth = width
     onHeightChanged: if (window.visibility === Window.Windowed && visible)
         settings.windowHeight = height
-    onWideChanged: if (wide && page === "device")
-        showPage("")
     Component.onCompleted: chatPage.focusInput()
 
-    function showPage(name: string): void {
-        page = name;
-        drawer.close();
-        if (name === "")
-            chatPage.focusInput();
-    }
-    function togglePage(name: string): void {
-        showPage(page === name ? "" : name);
-    }
     function newChat(): void {
         chat.newConversation();
-        showPage("");
+        pages.close();
     }
     function toggleSidebar(): void {
         if (narrow)
@@ -61,19 +49,13 @@ ApplicationWindow {
         else
             settings.sidebarOpen = !settings.sidebarOpen;
     }
-    function togglePanel(): void {
-        if (wide)
-            settings.panelOpen = !settings.panelOpen;
-        else
-            togglePage("device");
-    }
     function toggleFullScreen(): void {
         window.visibility = window.visibility === Window.FullScreen ? Window.Windowed : Window.FullScreen;
     }
     /// Esc: first what covers the chat, then the answer that arrives, then an edit.
     function goBack(): void {
-        if (page !== "")
-            showPage("");
+        if (pages.current !== null)
+            pages.close();
         else if (busy)
             chat.stop();
         else if (chat.editing)
@@ -82,6 +64,25 @@ ApplicationWindow {
             chatPage.focusInput();
     }
 
+    PageTable {
+        id: pages
+
+        roomBeside: window.wide
+        onPanelToggled: window.settings.panelOpen = !window.settings.panelOpen
+        onMoved: {
+            drawer.close();
+            if (current === null)
+                chatPage.focusInput();
+        }
+    }
+    PageContext {
+        id: pageContext
+
+        chat: window.chat
+        loadedModel: window.loadedModel
+        settings: window.settings
+        navigation: pages
+    }
     Binding {
         target: Theme
         property: "scheme"
@@ -104,15 +105,17 @@ ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+L"
-        onActivated: window.showPage("")
+        onActivated: pages.close()
     }
-    Shortcut {
-        sequence: "Ctrl+,"
-        onActivated: window.togglePage("settings")
-    }
-    Shortcut {
-        sequence: "F9"
-        onActivated: window.togglePanel()
+    Instantiator {
+        model: pages.entriesThat(entry => entry.shortcut.length > 0)
+
+        delegate: Shortcut {
+            required property PageEntry modelData
+
+            sequence: modelData.shortcut
+            onActivated: pages.toggle(modelData.name)
+        }
     }
     Shortcut {
         sequence: "F11"
@@ -139,11 +142,9 @@ ApplicationWindow {
                 delegate: Sidebar {
                     anchors.fill: parent
                     chat: window.chat
+                    navigation: pages
                     onHideRequested: window.toggleSidebar()
                     onNewRequested: window.newChat()
-                    onOpened: window.showPage("")
-                    onModelsRequested: window.showPage("models")
-                    onSettingsRequested: window.showPage("settings")
                 }
             }
         }
@@ -158,15 +159,14 @@ ApplicationWindow {
 
             ChatHeader {
                 Layout.fillWidth: true
-                visible: window.page === ""
+                visible: pages.current === null
                 title: window.chat.title
                 loadedModel: window.loadedModel
                 sidebarShown: window.sidebarDocked
                 panelShown: window.panelDocked
+                navigation: pages
                 onSidebarRequested: window.toggleSidebar()
                 onNewRequested: window.newChat()
-                onModelsRequested: window.showPage("models")
-                onPanelRequested: window.togglePanel()
             }
             LoadingStrip {
                 Layout.fillWidth: true
@@ -178,41 +178,19 @@ ApplicationWindow {
 
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                visible: window.page === ""
+                visible: pages.current === null
                 chat: window.chat
                 loadedModel: window.loadedModel
-                onModelsRequested: window.showPage("models")
+                navigation: pages
             }
             Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                visible: window.page !== ""
+                visible: pages.current !== null
 
-                OnDemand {
-                    needed: window.page === "models"
-                    delegate: ModelPage {
-                        anchors.fill: parent
-                        loadedModel: window.loadedModel
-                        onChooseRequested: fileDialog.open()
-                        onClosed: window.showPage("")
-                    }
-                }
-                OnDemand {
-                    needed: window.page === "settings"
-                    delegate: SettingsPage {
-                        anchors.fill: parent
-                        settings: window.settings
-                        onClosed: window.showPage("")
-                    }
-                }
-                OnDemand {
-                    needed: window.page === "device"
-                    delegate: DevicePage {
-                        anchors.fill: parent
-                        chat: window.chat
-                        loadedModel: window.loadedModel
-                        onClosed: window.showPage("")
-                    }
+                PagePlace {
+                    context: pageContext
+                    entry: pages.current
                 }
             }
         }
@@ -225,14 +203,10 @@ ApplicationWindow {
             Layout.preferredWidth: Theme.panelWidth
             visible: window.panelDocked
 
-            OnDemand {
-                needed: window.panelDocked
-                delegate: DevicePanel {
-                    anchors.fill: parent
-                    chat: window.chat
-                    loadedModel: window.loadedModel
-                    onHideRequested: window.togglePanel()
-                }
+            PagePlace {
+                context: pageContext
+                entry: window.panelDocked ? pages.panel : null
+                asPanel: true
             }
         }
     }
@@ -266,25 +240,15 @@ ApplicationWindow {
                 delegate: Sidebar {
                     anchors.fill: parent
                     chat: window.chat
+                    navigation: pages
                     onHideRequested: drawer.close()
                     onNewRequested: window.newChat()
-                    onOpened: window.showPage("")
-                    onModelsRequested: window.showPage("models")
-                    onSettingsRequested: window.showPage("settings")
                 }
             }
         }
     }
     DropLayer {
         anchors.fill: parent
-        onFileDropped: file => window.loadedModel.open(file)
-    }
-    FileDialog {
-        id: fileDialog
-
-        objectName: "modelDialog"
-        title: qsTr("Open a model")
-        nameFilters: [qsTr("GGUF models (*.gguf)"), qsTr("All files (*)")]
-        onAccepted: window.loadedModel.open(selectedFile)
+        loadedModel: window.loadedModel
     }
 }

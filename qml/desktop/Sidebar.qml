@@ -7,17 +7,15 @@ import Peripheral.Core
 import Peripheral.Style
 import Peripheral.Chat
 
-/// All conversations, newest first, and the ways to models and settings.
+/// All conversations, newest first, and the ways to the pages.
 Rectangle {
     id: sidebar
 
     required property Chat chat
+    required property Navigation navigation
 
     signal hideRequested
     signal newRequested
-    signal opened
-    signal modelsRequested
-    signal settingsRequested
 
     implicitWidth: Theme.sidebarWidth
     color: Theme.colors.surface
@@ -51,30 +49,30 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             chat: sidebar.chat
-            onOpened: sidebar.opened()
+            navigation: sidebar.navigation
         }
         Hairline {
             Layout.fillWidth: true
         }
-        SidebarButton {
-            objectName: "openModels"
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.spaceS
-            Layout.rightMargin: Theme.spaceS
-            Layout.topMargin: Theme.spaceXs
-            glyph: "model"
-            text: qsTr("Models")
-            onClicked: sidebar.modelsRequested()
-        }
-        SidebarButton {
-            objectName: "openSettings"
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.spaceS
-            Layout.rightMargin: Theme.spaceS
-            Layout.bottomMargin: Theme.spaceXs
-            glyph: "settings"
-            text: qsTr("Settings")
-            onClicked: sidebar.settingsRequested()
+        Repeater {
+            id: menu
+
+            model: sidebar.navigation.entriesThat(entry => !entry.hasPanel)
+
+            delegate: SidebarButton {
+                required property PageEntry modelData
+                required property int index
+
+                objectName: "open" + modelData.name.charAt(0).toUpperCase() + modelData.name.slice(1)
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.spaceS
+                Layout.rightMargin: Theme.spaceS
+                Layout.topMargin: index === 0 ? Theme.spaceXs : 0
+                Layout.bottomMargin: index === menu.count - 1 ? Theme.spaceXs : 0
+                glyph: modelData.glyph
+                text: modelData.title
+                onClicked: sidebar.navigation.open(modelData.name)
+            }
         }
     }
 }

@@ -8,9 +8,8 @@ import Peripheral.Style
 Item {
     id: header
 
-    property string title
-
-    signal closed
+    required property string title
+    required property Navigation navigation
 
     implicitHeight: Theme.headerHeight
 
@@ -26,7 +25,7 @@ Item {
             glyph: "back"
             text: qsTr("Back to the chat")
             shortcut: qsTr("Esc")
-            onClicked: header.closed()
+            onClicked: header.navigation.close()
         }
         Text {
             Layout.fillWidth: true

@@ -8,10 +8,9 @@ import Peripheral.Style
 Rectangle {
     id: page
 
-    property string title
+    required property PageContext context
+    required property PageEntry entry
     default property alias content: column.data
-
-    signal closed
 
     color: Theme.colors.ground
 
@@ -19,8 +18,8 @@ Rectangle {
         id: header
 
         width: parent.width
-        title: page.title
-        onClosed: page.closed()
+        title: page.entry.title
+        navigation: page.context.navigation
     }
     ScrollArea {
         id: scroll

@@ -170,7 +170,7 @@ void NotesTest::noTipComesByItself() {
     QTest::mouseMove(&window().window(), {600, 300});
     const auto waitForATip = [&] { return QTest::qWaitFor([&] { return !tip().isEmpty(); }, 900); };
     for (const char* page : {"models", "settings"}) {
-        QMetaObject::invokeMethod(&window().window(), "showPage", Q_ARG(QString, page));
+        window().openPage(page);
         QVERIFY(item("pageBack")->hasActiveFocus());
         QVERIFY2(!waitForATip(), page);
     }

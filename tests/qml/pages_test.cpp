@@ -4,6 +4,7 @@
 
 #include <QDropEvent>
 #include <QMimeData>
+#include <QQmlListReference>
 
 using peripheral::Chat;
 using peripheral::Settings;
@@ -12,6 +13,7 @@ using peripheral::Settings;
 class PagesTest : public WindowCase {
     Q_OBJECT
 private slots:
+    void everyPageOfTheTableOpens();
     void shortcutsOpenPages();
     void escapeGoesBackOneStepAtATime();
     void newChatLeavesThePage();
@@ -58,6 +60,31 @@ bool PagesTest::drop(const QString& file) {
     QDropEvent dropped(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&window().window(), &dropped);
     return welcome;
+}
+
+/// With its title, its line in the list of shortcuts, and a way back.
+void PagesTest::everyPageOfTheTableOpens() {
+    window().resize(900, 900); // no room for panels
+    const QQmlListReference entries(window().navigation(), "entries");
+    QVERIFY(entries.count() > 0);
+    for (qsizetype i = 0; i < entries.count(); ++i) {
+        const QObject* entry = entries.at(i);
+        const QString name = entry->property("name").toString();
+        window().openPage(name);
+        QVERIFY2(!shows("chatInput"), qPrintable(name));
+        QTRY_VERIFY2(showsText(entry->property("title").toString()), qPrintable(name));
+        click("pageBack");
+        QTRY_VERIFY2(shows("chatInput"), qPrintable(name));
+        const QString shortcut = entry->property("shortcut").toString();
+        if (shortcut.isEmpty())
+            continue;
+        click("openSettings");
+        QVERIFY2(showsText(shortcut), qPrintable(shortcut));
+        QVERIFY(showsText(entry->property("keyNote").toString()));
+        key(Qt::Key_Escape);
+    }
+    window().openPage("nowhere");
+    QVERIFY(shows("chatInput"));
 }
 
 void PagesTest::shortcutsOpenPages() {
@@ -263,7 +290,7 @@ void PagesTest::modelPageOffersAnother() {
     click("useBuiltIn");
     QTRY_VERIFY(window().model().builtIn());
     QTRY_VERIFY(!shows("useBuiltIn"));
-    QObject* dialog = window().window().findChild<QObject*>("modelDialog");
+    auto* dialog = item("modelPage")->findChild<QObject*>("modelDialog");
     QVERIFY(dialog != nullptr);
     click("chooseModel");
     QTRY_VERIFY(dialog->property("visible").toBool());

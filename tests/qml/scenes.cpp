@@ -9,10 +9,6 @@ namespace {
 const char* const kBlocks =
     "# Counting\n\nThis **counts**:\n\n```python\nn = 1\n```\n\n- one\n- two\n\n> quoted\n";
 
-void openPage(TestWindow& window, const char* page) {
-    QMetaObject::invokeMethod(&window.window(), "showPage", Q_ARG(QString, page));
-}
-
 void hold(TestWindow& window, Script::Hold hold) {
     window.script().hold = hold;
     window.ask("Tell me a story.");
@@ -102,14 +98,14 @@ const std::vector<Scene>& scenes() {
         {"undo", removeOne},
         {"menu", openMenu},
         {"renaming", renameOne},
-        {"models", [](TestWindow& window) { openPage(window, "models"); }},
-        {"settings", [](TestWindow& window) { openPage(window, "settings"); }},
+        {"models", [](TestWindow& window) { window.openPage("models"); }},
+        {"settings", [](TestWindow& window) { window.openPage("settings"); }},
         {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
         {"drawer", openDrawer},
         {"device",
          [](TestWindow& window) {
              window.resize(800, 480);
-             openPage(window, "device");
+             window.openPage("device");
          }},
     };
     return all;

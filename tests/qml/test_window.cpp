@@ -198,6 +198,14 @@ void TestWindow::reset() {
     QTest::mouseMove(m_window, {600, 300});
 }
 
+QObject* TestWindow::navigation() const {
+    return m_window->property("navigation").value<QObject*>();
+}
+
+void TestWindow::openPage(const QString& name) {
+    QMetaObject::invokeMethod(navigation(), "open", Q_ARG(QString, name));
+}
+
 void TestWindow::resize(int width, int height) {
     m_window->resize(width, height);
     // Both the window and its contents, which hear of it later.

@@ -39,6 +39,8 @@ public:
     peripheral::Settings& settings() { return m_settings; }
     Script& script() { return *m_script; }
     QQuickWindow& window() { return *m_window; }
+    /// The window's table of pages (qml/style/navigation/Navigation.qml).
+    [[nodiscard]] QObject* navigation() const;
 
     /// Loads the model and waits until something can be sent.
     void open();
@@ -56,6 +58,8 @@ public:
     /// A finger in the middle of the item that moves by `way`; it stays there until letGo().
     void drag(const QString& objectName, QPoint way);
     void letGo();
+    /// The page of this name, where it may be seen.
+    void openPage(const QString& name);
     void resize(int width, int height);
     /// As after open(): no conversations, no page, the usual size and settings, and an engine that answers at
     /// once.

@@ -10,8 +10,7 @@ ListView {
     id: list
 
     required property Chat chat
-
-    signal opened
+    required property Navigation navigation
 
     objectName: "conversationList"
     model: chat.conversations
@@ -58,7 +57,7 @@ ListView {
 
     function openConversation(id: int): void {
         chat.open(id);
-        opened();
+        navigation.close();
     }
 
     Keys.onPressed: event => {

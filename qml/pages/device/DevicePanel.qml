@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import Peripheral.Core
 import Peripheral.Style
+import Peripheral.Pages
 
 /// What is known of the machine's side of the chat. What nobody measured says so.
 Rectangle {
     id: panel
 
-    required property Chat chat
-    required property LoadedModel loadedModel
-
-    signal hideRequested
+    required property PageContext context
+    required property PageEntry entry
 
     objectName: "devicePanel"
     implicitWidth: Theme.panelWidth
@@ -31,7 +29,7 @@ Rectangle {
 
             Text {
                 Layout.fillWidth: true
-                text: qsTr("Device")
+                text: panel.entry.title
                 color: Theme.colors.text
                 font.family: Theme.family
                 font.pixelSize: Theme.bodySize
@@ -45,16 +43,16 @@ Rectangle {
                 glyph: "close"
                 glyphSize: Theme.smallIconSize
                 text: qsTr("Hide the device panel")
-                shortcut: qsTr("F9")
-                onClicked: panel.hideRequested()
+                shortcut: panel.entry.shortcut
+                onClicked: panel.context.navigation.toggle(panel.entry.name)
             }
         }
         DeviceFacts {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.spaceL
             Layout.rightMargin: Theme.spaceL
-            chat: panel.chat
-            loadedModel: panel.loadedModel
+            chat: panel.context.chat
+            loadedModel: panel.context.loadedModel
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Dialogs
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -10,12 +11,9 @@ import Peripheral.Pages
 SidePage {
     id: page
 
-    required property LoadedModel loadedModel
-
-    signal chooseRequested
+    readonly property LoadedModel loadedModel: context.loadedModel
 
     objectName: "modelPage"
-    title: qsTr("Models")
 
     Card {
         Layout.fillWidth: true
@@ -62,7 +60,7 @@ SidePage {
             primary: true
             glyph: "folder"
             text: qsTr("Open a GGUF file")
-            onClicked: page.chooseRequested()
+            onClicked: fileDialog.open()
         }
         TextButton {
             objectName: "useBuiltIn"
@@ -93,5 +91,13 @@ SidePage {
                  + "“PLM-1.8B-Instruct GGUF” on a site for models, with another computer if this one has no network, and bring "
                  + "the file here. About 1.1 GB as Q4_K_M, 1.9 GB as Q8_0; it needs a little more than that in memory. "
                  + "Peripheral itself never downloads anything.")
+    }
+    FileDialog {
+        id: fileDialog
+
+        objectName: "modelDialog"
+        title: qsTr("Open a model")
+        nameFilters: [qsTr("GGUF models (*.gguf)"), qsTr("All files (*)")]
+        onAccepted: page.loadedModel.open(selectedFile)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
@@ -9,10 +10,9 @@ import Peripheral.Pages
 SidePage {
     id: page
 
-    required property Settings settings
+    readonly property Settings settings: context.settings
 
     objectName: "settingsPage"
-    title: qsTr("Settings")
 
     SettingGroup {
         title: qsTr("Colours")
@@ -104,13 +104,15 @@ SidePage {
             keys: qsTr("Ctrl+L")
             action: qsTr("to the input")
         }
-        ShortcutRow {
-            keys: qsTr("Ctrl+,")
-            action: qsTr("settings")
-        }
-        ShortcutRow {
-            keys: qsTr("F9")
-            action: qsTr("device panel")
+        Repeater {
+            model: page.context.navigation.entriesThat(entry => entry.shortcut.length > 0)
+
+            delegate: ShortcutRow {
+                required property PageEntry modelData
+
+                keys: modelData.shortcut
+                action: modelData.keyNote
+            }
         }
         ShortcutRow {
             keys: qsTr("F11")
