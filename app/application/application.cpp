@@ -16,6 +16,7 @@
 #include "instance/handover_address.h"
 #include "instance/handover_server.h"
 #include "models/local_path.h"
+#include "permissions/permissions.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -41,6 +42,7 @@ EngineFactory realEngine(const Settings& settings) {
 /// which its last words go to.
 struct Parts {
     Settings settings;
+    Permissions permissions; // a desktop's user may do everything
     History history;
     EngineThread engine;
     LoadedModel model;
@@ -87,7 +89,8 @@ QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
     qml.addImportPath("qrc:/qt/qml");
     qml.setInitialProperties({{"chat", QVariant::fromValue(&parts.chat)},
                               {"loadedModel", QVariant::fromValue(&parts.model)},
-                              {"settings", QVariant::fromValue(&parts.settings)}});
+                              {"settings", QVariant::fromValue(&parts.settings)},
+                              {"permissions", QVariant::fromValue(&parts.permissions)}});
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
     if (window != nullptr)

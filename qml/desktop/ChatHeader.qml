@@ -59,6 +59,7 @@ Item {
         ModelChip {
             Layout.maximumWidth: Math.round(header.width * 0.45)
             loadedModel: header.loadedModel
+            changeable: header.navigation.offers("models")
             onClicked: header.navigation.open("models")
         }
         IconButton {

@@ -16,6 +16,7 @@ ApplicationWindow {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Settings settings
+    required property Permissions permissions
     readonly property Navigation navigation: pages
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
@@ -67,6 +68,7 @@ ApplicationWindow {
     PageTable {
         id: pages
 
+        permissions: window.permissions
         roomBeside: window.wide
         onPanelToggled: window.settings.panelOpen = !window.settings.panelOpen
         onMoved: {
@@ -81,6 +83,7 @@ ApplicationWindow {
         chat: window.chat
         loadedModel: window.loadedModel
         settings: window.settings
+        permissions: window.permissions
         navigation: pages
     }
     Binding {
@@ -142,6 +145,7 @@ ApplicationWindow {
                 delegate: Sidebar {
                     anchors.fill: parent
                     chat: window.chat
+                    permissions: window.permissions
                     navigation: pages
                     onHideRequested: window.toggleSidebar()
                     onNewRequested: window.newChat()
@@ -240,6 +244,7 @@ ApplicationWindow {
                 delegate: Sidebar {
                     anchors.fill: parent
                     chat: window.chat
+                    permissions: window.permissions
                     navigation: pages
                     onHideRequested: drawer.close()
                     onNewRequested: window.newChat()
@@ -249,6 +254,7 @@ ApplicationWindow {
     }
     DropLayer {
         anchors.fill: parent
+        enabled: window.permissions.chooseModel && window.permissions.seeFiles
         loadedModel: window.loadedModel
     }
 }

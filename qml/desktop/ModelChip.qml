@@ -5,13 +5,15 @@ import QtQuick.Controls.Basic
 import Peripheral.Core
 import Peripheral.Style
 
-/// Who answers, and the way to change it.
+/// Who answers, and the way to change it where the user may.
 AbstractButton {
     id: chip
 
     required property LoadedModel loadedModel
+    required property bool changeable
 
     objectName: "modelChip"
+    enabled: changeable
     text: loadedModel.ready ? Format.filled(qsTr("%1 · %2"), [loadedModel.name, loadedModel.executor]) : qsTr("No model")
     implicitWidth: Math.ceil(implicitContentWidth) + leftPadding + rightPadding
     implicitHeight: Theme.target
@@ -19,14 +21,14 @@ AbstractButton {
     rightPadding: Theme.spaceS
     font.family: Theme.family
     font.pixelSize: Theme.smallSize
-    Accessible.role: Accessible.Button
-    Accessible.name: qsTr("Model: %1. Change it").arg(text)
+    Accessible.role: changeable ? Accessible.Button : Accessible.StaticText
+    Accessible.name: (changeable ? qsTr("Model: %1. Change it") : qsTr("Model: %1")).arg(text)
     Accessible.onPressAction: clicked()
 
     contentItem: IconText {
         layoutDirection: Qt.RightToLeft
         spacing: Theme.spaceXs
-        glyph: "chevron"
+        glyph: chip.changeable ? "chevron" : ""
         glyphSize: Theme.smallIconSize
         text: chip.text
         ink: Theme.colors.muted

@@ -12,6 +12,7 @@ Rectangle {
     id: sidebar
 
     required property Chat chat
+    required property Permissions permissions
     required property Navigation navigation
 
     signal hideRequested
@@ -45,11 +46,18 @@ Rectangle {
                 onClicked: sidebar.hideRequested()
             }
         }
-        ConversationList {
+        Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            chat: sidebar.chat
-            navigation: sidebar.navigation
+
+            OnDemand {
+                needed: sidebar.permissions.keepConversations
+                delegate: ConversationList {
+                    anchors.fill: parent
+                    chat: sidebar.chat
+                    navigation: sidebar.navigation
+                }
+            }
         }
         Hairline {
             Layout.fillWidth: true

@@ -9,5 +9,6 @@ QtObject {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Settings settings
+    required property Permissions permissions
     required property Navigation navigation
 }

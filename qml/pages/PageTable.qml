@@ -1,10 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Peripheral.Core
 import Peripheral.Style
 
 /// The pages beside the chat, each with its file: menus and shortcuts follow from this table.
 Navigation {
-    PageEntry { name: "models"; title: qsTr("Models"); glyph: "model"; source: Qt.resolvedUrl("models/ModelPage.qml") }
+    id: table
+
+    required property Permissions permissions
+
+    PageEntry {
+        name: "models"
+        title: qsTr("Models")
+        glyph: "model"
+        source: Qt.resolvedUrl("models/ModelPage.qml")
+        allowed: table.permissions.chooseModel
+    }
     PageEntry {
         name: "settings"
         title: qsTr("Settings")
@@ -12,6 +23,7 @@ Navigation {
         source: Qt.resolvedUrl("settings/SettingsPage.qml")
         shortcut: "Ctrl+,"
         keyNote: qsTr("settings")
+        allowed: table.permissions.changeSettings
     }
     PageEntry {
         name: "device"

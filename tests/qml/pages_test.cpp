@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_case.h"
 
-#include <QDropEvent>
-#include <QMimeData>
 #include <QQmlListReference>
 
 using peripheral::Chat;
@@ -35,7 +33,6 @@ private slots:
 
 private:
     [[nodiscard]] QStringList factsOf(const char* place) const;
-    [[nodiscard]] bool drop(const QString& file);
     [[nodiscard]] QColor ground() const { return window().window().color(); }
 };
 
@@ -47,19 +44,6 @@ QStringList PagesTest::factsOf(const char* place) const {
             facts += one->property("text").toString();
     }
     return facts;
-}
-
-/// Whether a file that is dragged over the window is welcome; it is dropped then.
-bool PagesTest::drop(const QString& file) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file)});
-    const QPoint place(600, 400);
-    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window().window(), &enter);
-    const bool welcome = shows("dropHint");
-    QDropEvent dropped(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window().window(), &dropped);
-    return welcome;
 }
 
 /// With its title, its line in the list of shortcuts, and a way back.
@@ -315,9 +299,9 @@ void PagesTest::loadingIsShownWithAWayOut() {
 }
 
 void PagesTest::droppedModelsAreLoaded() {
-    QVERIFY(!drop("/models/holiday.png"));
+    QVERIFY(!window().drop("/models/holiday.png"));
     QVERIFY(!window().model().loading());
-    QVERIFY(drop("/models/dropped.GGUF"));
+    QVERIFY(window().drop("/models/dropped.GGUF"));
     QTRY_COMPARE(window().model().path(), "/models/dropped.GGUF");
     QVERIFY(!shows("dropHint"));
 }

@@ -5,6 +5,8 @@
 #include "application/window_place.h"
 #include "qml_folder.h"
 
+#include <QDropEvent>
+#include <QMimeData>
 #include <QPointingDevice>
 #include <QQuickStyle>
 #include <QScreen>
@@ -37,9 +39,11 @@ void openOn(QQuickWindow& window, const QString& name) {
 
 } // namespace
 
-TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen)
+TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen,
+                       const peripheral::Permitted& permitted)
     : m_script(std::move(script)),
       m_settings(dataDir + "/settings.ini"),
+      m_permissions(permitted),
       m_engine([told = m_script] { return makeScriptedEngine(told); }),
       m_model(m_engine, "/plm-nano.gguf"),
       m_chat({.engine = m_engine, .history = m_history, .model = m_model, .settings = m_settings}) {
@@ -55,7 +59,8 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
     readQmlFromFolder(m_qml);
     m_qml.setInitialProperties({{"chat", QVariant::fromValue(&m_chat)},
                                 {"loadedModel", QVariant::fromValue(&m_model)},
-                                {"settings", QVariant::fromValue(&m_settings)}});
+                                {"settings", QVariant::fromValue(&m_settings)},
+                                {"permissions", QVariant::fromValue(&m_permissions)}});
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window == nullptr)
@@ -141,6 +146,18 @@ void TestWindow::letGo() {
     QTest::qWait(100); // held still, so that nothing is flicked
     QTest::touchEvent(m_window, touchscreen()).move(0, m_finger, m_window);
     QTest::touchEvent(m_window, touchscreen()).release(0, m_finger, m_window);
+}
+
+bool TestWindow::drop(const QString& file) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    const QPoint place(600, 400);
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window, &enter);
+    const bool welcome = shows("dropHint");
+    QDropEvent dropped(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window, &dropped);
+    return welcome;
 }
 
 void TestWindow::endAnswers() {

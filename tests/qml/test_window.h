@@ -5,6 +5,7 @@
 #include "chat/chat.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
+#include "permissions/permissions.h"
 #include "scripted_engine.h"
 #include "settings/settings.h"
 #include "worker/engine_thread.h"
@@ -30,7 +31,7 @@ class TestWindow {
 public:
     /// Opens on the screen of this name (tests/data/screens.json), or the first one.
     explicit TestWindow(const QString& dataDir, std::shared_ptr<Script> script = std::make_shared<Script>(),
-                        const QString& screen = {});
+                        const QString& screen = {}, const peripheral::Permitted& permitted = {});
     ~TestWindow();
 
     peripheral::Chat& chat() { return m_chat; }
@@ -58,6 +59,8 @@ public:
     /// A finger in the middle of the item that moves by `way`; it stays there until letGo().
     void drag(const QString& objectName, QPoint way);
     void letGo();
+    /// Whether a file that is dragged over the window is welcome; it is dropped then.
+    bool drop(const QString& file);
     /// The page of this name, where it may be seen.
     void openPage(const QString& name);
     void resize(int width, int height);
@@ -74,6 +77,7 @@ private:
 
     std::shared_ptr<Script> m_script;
     peripheral::Settings m_settings;
+    peripheral::Permissions m_permissions;
     peripheral::History m_history;
     peripheral::EngineThread m_engine;
     peripheral::LoadedModel m_model;

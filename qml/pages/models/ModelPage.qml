@@ -12,6 +12,7 @@ SidePage {
     id: page
 
     readonly property LoadedModel loadedModel: context.loadedModel
+    readonly property bool seesFiles: context.permissions.seeFiles
 
     objectName: "modelPage"
 
@@ -39,7 +40,7 @@ SidePage {
         SelectableText {
             objectName: "modelPath"
             Layout.fillWidth: true
-            visible: text.length > 0
+            visible: page.seesFiles && text.length > 0
             text: page.loadedModel.path
             wrapMode: TextEdit.WrapAnywhere
             color: Theme.colors.muted
@@ -57,6 +58,7 @@ SidePage {
 
         TextButton {
             objectName: "chooseModel"
+            visible: page.seesFiles
             primary: true
             glyph: "folder"
             text: qsTr("Open a GGUF file")
@@ -71,6 +73,7 @@ SidePage {
     }
     Caption {
         Layout.fillWidth: true
+        visible: page.seesFiles
         color: Theme.colors.muted
         text: qsTr("A GGUF file can also be dropped onto the window. The present model answers until the new one is loaded.")
         lineHeight: 1.3

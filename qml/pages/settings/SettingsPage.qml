@@ -119,10 +119,12 @@ SidePage {
             action: qsTr("full screen")
         }
         ShortcutRow {
+            visible: page.context.permissions.keepConversations
             keys: qsTr("F2")
             action: qsTr("rename a conversation in the list")
         }
         ShortcutRow {
+            visible: page.context.permissions.keepConversations
             keys: qsTr("Delete")
             action: qsTr("delete a conversation in the list")
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat_setup.h"
+#include "permissions/permissions.h"
 
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] QStringList blocks() const;
 
 private:
+    Permissions m_permissions;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window;
 };
