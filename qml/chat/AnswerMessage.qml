@@ -17,11 +17,6 @@ Column {
     spacing: Theme.spaceS
     Component.onCompleted: forceLayout()
 
-    function copyText(text: string): void {
-        chat.copyText(text);
-        message.copied();
-    }
-
     Column {
         id: body
 
@@ -36,7 +31,7 @@ Column {
                 width: body.width
                 blocks: answer.message.blocks
                 caret: answer.message.arriving && index === repeater.count - 1
-                onCopyRequested: text => answer.copyText(text)
+                copier: answer.message.copier
             }
         }
     }

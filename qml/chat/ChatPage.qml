@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
+import Peripheral.Chat
 
 /// The chat column: messages or the empty state, notes, the input, the status line.
 Item {
@@ -45,7 +46,7 @@ Item {
                 anchors.fill: parent
                 visible: page.chat.messages.count > 0
                 chat: page.chat
-                onCopied: copiedNote.show()
+                copier: textCopier
             }
             EmptyState {
                 anchors.fill: parent
@@ -94,6 +95,12 @@ Item {
             chat: page.chat
             loadedModel: page.loadedModel
         }
+    }
+    TextCopier {
+        id: textCopier
+
+        chat: page.chat
+        onCopied: copiedNote.show()
     }
     CopiedNote {
         id: copiedNote

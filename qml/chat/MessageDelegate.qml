@@ -3,6 +3,7 @@
 import QtQuick
 import Peripheral.Core
 import Peripheral.Style
+import Peripheral.Chat
 
 /// One message: a question at the right in a raised box, an answer at the left as plain blocks.
 Item {
@@ -17,10 +18,9 @@ Item {
     required property string footnote
     required property bool last
     required property Chat chat
+    required property TextCopier copier
     readonly property bool question: author === MessageListModel.User
     readonly property bool arriving: state === MessageListModel.Streaming
-
-    signal copied
 
     objectName: "message" + index
     implicitHeight: loader.height + (question ? Theme.spaceXl : Theme.spaceL)

@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Peripheral.Core
 import Peripheral.Style
+import Peripheral.Chat
 
 /// The conversation from top to bottom. While `following`, the newest text stays in sight; the reader's own scrolling
 /// ends that, and reaching the end or the button begins it again. Nothing else moves the text.
@@ -12,10 +13,9 @@ Item {
     id: messages
 
     required property Chat chat
+    required property TextCopier copier
     property alias view: list
     property bool following: true
-
-    signal copied
 
     ListView {
         id: list
@@ -44,7 +44,7 @@ Item {
         delegate: MessageDelegate {
             width: ListView.view.width
             chat: messages.chat
-            onCopied: messages.copied()
+            copier: messages.copier
         }
 
         onContentHeightChanged: messages.follow()

@@ -60,6 +60,7 @@ FAULTS = {
     "qml/chat/AA.qml": 'import QtQuick\nLoader { source: "../pages/FirstPage.qml" }\n',
     "qml/chat/AB.qml": 'import QtQuick\nLoader { source: "qrc:/qt/qml/Peripheral/Pages/FirstPage.qml" }\n',
     "qml/pages/AC.qml": 'import QtQuick\nimport "../chat"\n',
+    "qml/chat/AF.qml": "import QtQuick\nItem {\n    id: it\n    signal copied\n    AG { onCopied: it.copied() }\n}\n",
     "qml/attic/AD.qml": "import QtQuick\n",
     "qml/AE.qml": "import QtQuick\n",
 }

@@ -12,6 +12,7 @@ OF_QT = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs|Layouts|Shap
                    r"|QtQml(\.Models)?|QtCore|Qt\.labs\.qmlmodels)$")
 STATELESS = ("Theme.qml", "Format.qml")  # values and pure functions: nothing that one page could change for another
 SINGLETON = re.compile(r"^\s*pragma\s+Singleton\b", re.MULTILINE)
+SIGNAL = re.compile(r"^\s*signal\s+(\w+)", re.MULTILINE)
 STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 ELSEWHERE = re.compile(r"\.\./.*\.qml|^\"qrc:/qt/qml/")  # of strings: files outside of the file's own folder
@@ -54,6 +55,13 @@ def wall_faults(text, module, types):
     yield from (f"names a file of elsewhere: {string}" for string in STRING.findall(text) if ELSEWHERE.search(string))
 
 
+def forwarded_signals(text):
+    """Signals of the file that it only hands on from below: the bottom is to ask an object that it is given."""
+    for signal in SIGNAL.findall(text):
+        if re.search(rf"\bon{signal[0].upper()}{signal[1:]}:[^\n]*\b{signal}\(", text):
+            yield f"hands on the signal {signal}: whoever wants it asks an object"
+
+
 def faults(root):
     types = owners(root)
     for path in sorted((root / "qml").rglob("*.qml")):
@@ -62,5 +70,6 @@ def faults(root):
             yield f"{name}: tests/layering/layers.py knows no module for it"
             continue
         yield from (f"{name}: {fault}" for fault in wall_faults(text, module, types))
+        yield from (f"{name}: {fault}" for fault in forwarded_signals(text))
         if SINGLETON.search(text) and path.name not in STATELESS:
             yield f"{name}: no singletons but {' and '.join(STATELESS)}"

@@ -16,6 +16,7 @@ Item {
     required property int level
     required property bool joined
     required property BlockListModel blocks
+    required property TextCopier copier
     required property bool caret ///< text arrives at the end of this block
 
     readonly property real indent: kind === BlockListModel.Heading ? 0 : level * Theme.spaceXl
@@ -41,8 +42,6 @@ Item {
             return "TextBlock.qml";
         }
     }
-
-    signal copyRequested(text: string)
 
     implicitHeight: gap + loader.height
     onFileChanged: loader.setSource(file, {

@@ -51,7 +51,7 @@ Item {
             tint: block.copied ? Theme.colors.good : Theme.colors.muted
             text: block.copied ? qsTr("Copied") : qsTr("Copy code")
             onClicked: {
-                block.view.copyRequested(block.view.blocks.code(block.view.index));
+                block.view.copier.copy(block.view.blocks.code(block.view.index));
                 block.copied = true;
                 copiedTimer.restart();
             }

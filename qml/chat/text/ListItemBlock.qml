@@ -29,8 +29,8 @@ Item {
         x: mark.width
         width: item.width - x
         markdown: item.view.text
+        copier: item.view.copier
         Accessible.name: item.marker.length > 0 ? item.marker + " " + markdown : markdown
-        onLinkCopied: link => item.view.copyRequested(link)
 
         StreamCaret {
             edit: content

@@ -8,9 +8,8 @@ import Peripheral.Chat
 TextEdit {
     id: edit
 
+    required property TextCopier copier
     property alias markdown: filling.markdown
-
-    signal linkCopied(link: string)
 
     readOnly: true
     selectByMouse: true
@@ -24,7 +23,7 @@ TextEdit {
     Accessible.role: Accessible.StaticText
     Accessible.name: markdown
     // The program opens no connections, and what an answer names need not exist: the address is copied instead.
-    onLinkActivated: link => linkCopied(link)
+    onLinkActivated: link => copier.copy(link)
     Component.onCompleted: filling.start()
 
     HoverHandler {

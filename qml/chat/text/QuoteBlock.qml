@@ -22,8 +22,8 @@ Item {
         x: Theme.spaceL
         width: quote.width - x
         markdown: quote.view.text
+        copier: quote.view.copier
         color: Theme.colors.muted
-        onLinkCopied: link => quote.view.copyRequested(link)
 
         StreamCaret {
             edit: content

@@ -12,10 +12,10 @@ MarkdownText {
     readonly property bool heading: view.kind === BlockListModel.Heading
 
     markdown: view.text
+    copier: view.copier
     font.pixelSize: !heading || view.level > 2 ? Theme.bodySize : view.level === 1 ? Theme.titleSize : Theme.largeSize
     font.weight: heading ? Font.DemiBold : Font.Normal
     Accessible.role: heading ? Accessible.Heading : Accessible.StaticText
-    onLinkCopied: link => view.copyRequested(link)
 
     StreamCaret {
         edit: block
