@@ -86,17 +86,6 @@ void TestWindow::ask(const QString& question) {
                             kPatience));
 }
 
-QList<QQuickItem*> visibleItems(QQuickItem* root) {
-    QList<QQuickItem*> items;
-    if (!root->isVisible())
-        return items;
-    items += root;
-    const auto children = root->childItems();
-    for (QQuickItem* child : children)
-        items += visibleItems(child);
-    return items;
-}
-
 QQuickItem* TestWindow::item(const QString& objectName) const {
     const auto items = visibleItems(m_window->contentItem());
     for (QQuickItem* candidate : items) {

@@ -8,6 +8,7 @@
 #include "permissions/permissions.h"
 #include "scripted_engine.h"
 #include "settings/settings.h"
+#include "visible_items.h"
 #include "worker/engine_thread.h"
 
 #include <QGuiApplication>
@@ -86,6 +87,3 @@ private:
     QQuickWindow* m_window = nullptr;
     QPoint m_finger; ///< where a drag is now
 };
-
-/// Every visible item below `root`, itself included.
-QList<QQuickItem*> visibleItems(QQuickItem* root);
