@@ -9,7 +9,7 @@ AbstractButton {
     id: button
 
     property string glyph
-    property string shortcut ///< shown in the tip; the shortcut itself lives in Main.qml
+    property string shortcut ///< shown in the tip; the shortcut itself is the window's
     property color tint: Theme.colors.muted
     property int glyphSize: Theme.iconSize
     property bool filled: false ///< the one primary action

@@ -3,7 +3,7 @@
 pragma Singleton
 import QtQuick
 
-/// Every colour and every size of the interface. Main.qml sets the first three from the user's settings.
+/// Every colour and every size of the interface. The window sets the first three as the user chose.
 QtObject {
     id: theme
 
