@@ -56,8 +56,12 @@ function(peripheral_refuse_other_imports target)
         list(APPEND silent --${category} disable) # `./dev lint qml` tells of these
     endforeach()
     list(TRANSFORM ARG_SEES PREPEND -I)
-    get_target_property(resources ${target} _qt_generated_qrc_files)
-    list(TRANSFORM resources PREPEND --resource=)
+    get_target_property(resources ${target} _qt_generated_qrc_files) # where the module's own types are
+    if(resources)
+        list(TRANSFORM resources PREPEND --resource=)
+    else()
+        set(resources)
+    endif()
     add_custom_command(TARGET ${target} POST_BUILD WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} VERBATIM
         COMMAND Qt6::qmllint --bare ${silent} ${ARG_SEES} -I${QT6_INSTALL_PREFIX}/${QT6_INSTALL_QML}
             ${resources} ${ARG_FILES})

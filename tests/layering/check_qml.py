@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Peripheral authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check_qml.py <build folder>: proves that the build refuses QML that layers.py forbids.
+"""check_qml.py <build folder> <ninja>: proves that the build refuses QML that layers.py forbids.
 
 For each module it takes the command that the build reads the module's files with, and puts another file in their place:
 one that imports all that the module may import must pass, or the proof would prove nothing; then, for each other module,
@@ -21,10 +21,10 @@ TYPES = {layers.CORE_URI: "property Chat chat", "Peripheral.Style": "Hairline {}
          "Peripheral.Pages": "FactRow {}", "Peripheral.Desktop": "SidebarButton {}"}
 
 
-def reading_command(build, module):
+def reading_command(build, ninja, module):
     """(working folder, command without files) of the reading that ends the build of the module."""
     library = f"qml/{module.folder}/libperipheral_{module.folder}.a"
-    commands = subprocess.run(["ninja", "-t", "commands", library], cwd=build, capture_output=True, text=True, check=True)
+    commands = subprocess.run([ninja, "-t", "commands", library], cwd=build, capture_output=True, text=True, check=True)
     found = re.search(r"&& cd (\S+) && (\S*qmllint .*?)(?: && .*)?$", commands.stdout.splitlines()[-1])
     if not found:
         raise SystemExit(f"{library} is built without reading its QML")
@@ -41,8 +41,8 @@ def refusal(command, imports, content, scratch):
     return done.stdout or "nothing" if done.returncode else None
 
 
-def problems_of(build, module, scratch):
-    command = reading_command(build, module)
+def problems_of(build, ninja, module, scratch):
+    command = reading_command(build, ninja, module)
     allowed = (module.uri, *module.uses)
     said = refusal(command, allowed, "\n    ".join(TYPES[name] for name in allowed), scratch)
     if said is not None:
@@ -57,9 +57,9 @@ def problems_of(build, module, scratch):
 
 
 def main():
-    build = pathlib.Path(sys.argv[1]).resolve()
+    build, ninja = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
     with tempfile.TemporaryDirectory() as scratch:
-        problems = [problem for module in layers.QML_MODULES for problem in problems_of(build, module, scratch)]
+        problems = [problem for module in layers.QML_MODULES for problem in problems_of(build, ninja, module, scratch)]
     print("\n".join(problems) or f"{len(layers.QML_MODULES)} modules of QML: all as layers.py has it.")
     sys.exit(1 if problems else 0)
 

@@ -18,6 +18,7 @@ QtObject {
     onRoomBesideChanged: if (roomBeside && current !== null && current.hasPanel)
         close()
 
+    /// Those that the user may see and that `fit` says true of.
     function entriesThat(fit: var): var {
         const found = [];
         for (let i = 0; i < entries.length; ++i) {
