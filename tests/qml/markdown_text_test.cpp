@@ -45,7 +45,9 @@ void MarkdownTextTest::initTestCase() {
     m_qml.addImportPath("qrc:/qt/qml");
     readQmlFromFolder(m_qml);
     m_component = std::make_unique<QQmlComponent>(&m_qml);
-    m_component->setData("import QtQuick\nimport Peripheral.Chat\nMarkdownText { width: 300 }", {});
+    m_component->setData("import QtQuick\nimport Peripheral.Chat\n"
+                         "MarkdownText { width: 300; copier: TextCopier {} }",
+                         {});
     QVERIFY2(m_component->isReady(), qPrintable(m_component->errorString()));
 }
 
