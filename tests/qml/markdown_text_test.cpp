@@ -46,7 +46,7 @@ void MarkdownTextTest::initTestCase() {
     readQmlFromFolder(m_qml);
     m_component = std::make_unique<QQmlComponent>(&m_qml);
     m_component->setData("import QtQuick\nimport Peripheral.Chat\n"
-                         "MarkdownText { width: 300; copier: TextCopier {} }",
+                         "MarkdownText { width: 300; copier: null }",
                          {});
     QVERIFY2(m_component->isReady(), qPrintable(m_component->errorString()));
 }
