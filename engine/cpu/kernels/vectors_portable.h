@@ -124,17 +124,26 @@ Floats product(const Floats& a, const Floats& b) {
 Floats times(const Floats& values, float factor) {
     return floats([&](int i) { return values.v[i] * factor; });
 }
+/// sum + a · b, rounded once where every processor of the kind can. Written out, as in kernels_body.h: left
+/// to itself the compiler fuses in one loop and not in another.
+float multiplyAddOne(float a, float b, float sum) {
+#if defined(__aarch64__)
+    return __builtin_fmaf(a, b, sum);
+#else
+    return sum + a * b;
+#endif
+}
 void addScaled(Floats& sum, const Sums& products, const Floats& scale) {
     for (int i = 0; i < 16; ++i)
-        sum.v[i] += static_cast<float>(products.v[i]) * scale.v[i];
+        sum.v[i] = multiplyAddOne(static_cast<float>(products.v[i]), scale.v[i], sum.v[i]);
 }
 void addProduct(Floats& sum, const Floats& a, const Floats& b) {
     for (int i = 0; i < 16; ++i)
-        sum.v[i] += a.v[i] * b.v[i];
+        sum.v[i] = multiplyAddOne(a.v[i], b.v[i], sum.v[i]);
 }
 void subtractScaled(Floats& sum, const Floats& values, float factor) {
     for (int i = 0; i < 16; ++i)
-        sum.v[i] -= values.v[i] * factor;
+        sum.v[i] = multiplyAddOne(-values.v[i], factor, sum.v[i]);
 }
 
 } // namespace
