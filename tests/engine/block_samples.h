@@ -20,6 +20,15 @@ inline std::string formatName(const testing::TestParamInfo<quant::Format>& forma
     return std::string(format.param.name);
 }
 
+/// Those that are taken apart, and that integer kernels read.
+inline std::vector<quant::Format> formatsWithCodes() {
+    std::vector<quant::Format> found;
+    for (const quant::Format& format : quant::formats())
+        if (format.hasCodes())
+            found.push_back(format);
+    return found;
+}
+
 inline bool isModest(const std::vector<float>& values) {
     for (const float value : values)
         if (!std::isfinite(value) || std::fabs(value) > 1e4F)

@@ -95,9 +95,7 @@ void expectProduct(float product, const std::vector<float>& weights, const Quant
 }
 
 class ExtremeBlocks : public testing::TestWithParam<quant::Format> {};
-INSTANTIATE_TEST_SUITE_P(Formats, ExtremeBlocks,
-                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
-                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+INSTANTIATE_TEST_SUITE_P(Formats, ExtremeBlocks, testing::ValuesIn(test::formatsWithCodes()),
                          [](const auto& format) { return std::string(format.param.name); });
 
 TEST_P(ExtremeBlocks, ProductsAreExact) {

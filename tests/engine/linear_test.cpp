@@ -102,9 +102,7 @@ TEST_P(EveryFormat, OneInputOrManyGiveTheSameBits) {
 
 /// The formats that have integer kernels.
 class IntegerFormat : public testing::TestWithParam<quant::Format> {};
-INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat,
-                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
-                                         *quant::find("Q5_K"), *quant::find("Q6_K")),
+INSTANTIATE_TEST_SUITE_P(Formats, IntegerFormat, testing::ValuesIn(test::formatsWithCodes()),
                          test::formatName);
 
 /// Activations as the integer kernels see them.

@@ -17,12 +17,16 @@ using namespace plm;
 using namespace plm::cpu;
 using plm::test::randomBlocks;
 
+std::vector<quant::Format> formatsByNeuron() {
+    std::vector<quant::Format> found = test::formatsWithCodes();
+    for (const quant::Format& format : quant::formats())
+        if (format.isFloat())
+            found.push_back(format);
+    return found;
+}
+
 class NeuronFormat : public testing::TestWithParam<quant::Format> {};
-INSTANTIATE_TEST_SUITE_P(Formats, NeuronFormat,
-                         testing::Values(*quant::find("Q8_0"), *quant::find("Q4_0"), *quant::find("Q4_K"),
-                                         *quant::find("Q5_K"), *quant::find("Q6_K"), *quant::find("F16"),
-                                         *quant::find("BF16"), *quant::find("F32")),
-                         test::formatName);
+INSTANTIATE_TEST_SUITE_P(Formats, NeuronFormat, testing::ValuesIn(formatsByNeuron()), test::formatName);
 
 constexpr int kEmbedding = 300; // two whole slices and a part
 constexpr int kNeurons = 512;
