@@ -3,9 +3,8 @@
 
 // In every build: where there is no OpenBLAS, it says so.
 
-#include "openblas/openblas_executor.h"
-
 #include "model/host_cache.h"
+#include "openblas/openblas_executor.h"
 
 #include <plm/session_options.h>
 

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gguf/file.h"
 #include "model/hyper_parameters.h"
-#include "quantise/formats.h"
+#include "model/tensor_table.h"
+#include "quant/file_type.h"
 #include "quantise/tensor_encoder.h"
 
+#include <plm/model.h>
 #include <plm/output_file.h>
 #include <plm/quantise.h>
 #include <plm/shown_text.h>
@@ -12,13 +15,51 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <functional>
+#include <map>
 #include <new>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace plm {
 
 using namespace quantisation;
 
 namespace {
+
+using Tensors = std::map<std::string, TensorSpec, std::less<>>;
+
+/// By their names.
+Tensors tensorsByName(const HyperParameters& hyper, bool isTied) {
+    Tensors tensors;
+    for (TensorSpec& tensor : tensorsOf(hyper, isTied))
+        tensors.emplace(tensor.name, std::move(tensor));
+    return tensors;
+}
+
+/// Where a matrix stands. One whose name says nothing is treated as most are.
+quant::MatrixPlace placeOf(const gguf::Tensor& tensor, const Tensors& known, int layers) {
+    quant::MatrixPlace place{quant::Part::Up, 0, layers, tensor.dimensions.front()};
+    if (const auto spec = known.find(tensor.name); spec != known.end()) {
+        place.part = spec->second.part.value_or(place.part);
+        place.layer = spec->second.layer;
+    }
+    return place;
+}
+
+/// The format that each tensor of `file`, a PLM of that shape, gets in a file of `type`, in the file's order.
+/// Vectors keep theirs.
+std::vector<const quant::Format*> chooseFormats(const gguf::File& file, const HyperParameters& hyper,
+                                                const quant::FileType& type) {
+    const Tensors known = tensorsByName(hyper, file.tensor(nameOf(kHead)) == nullptr);
+    std::vector<const quant::Format*> formats;
+    for (const gguf::Tensor& tensor : file.tensors())
+        formats.push_back(tensor.dimensions.size() == 1
+                              ? tensor.format
+                              : &formatFor(type, placeOf(tensor, known, hyper.layers), quant::Mix::Current));
+    return formats;
+}
 
 constexpr std::string_view kFileType = "general.file_type";
 constexpr std::string_view kVersion = "general.quantization_version";

@@ -44,8 +44,7 @@ public:
     Result<ConvertedWeights> convert() {
         ThreadPool pool(2);
         Loading loading("model.gguf", 1, {}, {});
-        return ConvertedWeights::convert(WeightPlan(m_weights, m_hyper), m_weights, m_hyper,
-                                         pool, loading);
+        return ConvertedWeights::convert(WeightPlan(m_weights, m_hyper), m_weights, m_hyper, pool, loading);
     }
 
 private:
