@@ -17,6 +17,7 @@
 #include "instance/handover_server.h"
 #include "models/local_path.h"
 #include "permissions/permissions.h"
+#include "storage/storage_thread.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -38,12 +39,13 @@ EngineFactory realEngine(const Settings& settings) {
     return [options = std::move(options)] { return plm::makeEngine(options); };
 }
 
-/// The objects behind the window. Each outlives those below it: the engine's thread ends before the history,
-/// which its last words go to.
+/// The objects behind the window. Each outlives those below it: the engine's thread ends before the
+/// storage's, which its last words go to.
 struct Parts {
     Settings settings;
     Permissions permissions; // a desktop's user may do everything
-    History history;
+    StorageThread storage;
+    History history{storage};
     EngineThread engine;
     LoadedModel model;
     Chat chat;
@@ -111,7 +113,7 @@ bool finish(Parts& parts) {
     parts.handover.close();
     parts.chat.stopAll();
     parts.engine.stop();
-    if (parts.history.close())
+    if (parts.storage.close())
         return true;
     std::fprintf(stderr, "%s\n",
                  qPrintable(QCoreApplication::translate("Application",
@@ -154,9 +156,9 @@ int runApplication(const Options& options) {
         return 0;
     Parts parts(options, std::move(*replay));
     if (start.folder)
-        parts.history.open(std::move(*start.folder));
+        parts.storage.open(std::move(*start.folder));
     else
-        parts.history.open(options.dataDir); // which says in the window what is wrong with it
+        parts.storage.open(options.dataDir); // which says in the window what is wrong with it
 
     chooseRenderer();
     RefusedNetwork network;

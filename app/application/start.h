@@ -3,8 +3,8 @@
 #pragma once
 
 #include "application/options.h"
-#include "history/data_folder.h"
 #include "instance/handover_message.h"
+#include "storage/data_folder.h"
 
 #include <QWindow>
 

@@ -3,13 +3,14 @@
 #include "history/history.h"
 
 #include "history/history_worker.h"
+#include "storage/storage_thread.h"
 
 #include <QMetaObject>
 
 namespace peripheral {
 
-History::History(QObject* parent) : QObject(parent), m_worker(std::make_unique<HistoryWorker>()) {
-    HistoryWorker* worker = m_worker.get();
+History::History(StorageThread& storage, QObject* parent) : QObject(parent), m_storage(storage) {
+    const HistoryWorker* worker = m_worker = storage.add(std::make_unique<HistoryWorker>());
     connect(worker, &HistoryWorker::opened, this, &History::opened);
     connect(worker, &HistoryWorker::refused, this, &History::refused);
     connect(worker, &HistoryWorker::conversations, this, &History::conversations);
@@ -20,84 +21,56 @@ History::History(QObject* parent) : QObject(parent), m_worker(std::make_unique<H
     connect(worker, &HistoryWorker::requestFailed, this, &History::requestFailed);
     connect(worker, &HistoryWorker::failed, this, &History::failed);
     connect(worker, &HistoryWorker::recovered, this, &History::recovered);
-    worker->moveToThread(&m_thread);
-    m_thread.setObjectName(QStringLiteral("history"));
-    m_thread.start();
-}
-
-History::~History() {
-    close();
-}
-
-bool History::close() {
-    if (!m_thread.isRunning())
-        return true;
-    bool written = false;
-    QMetaObject::invokeMethod(
-        m_worker.get(), [this, &written] { written = m_worker->close(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
-    return written;
 }
 
 template <class Request>
 void History::post(Request request) {
-    QMetaObject::invokeMethod(m_worker.get(), std::move(request), Qt::QueuedConnection);
-}
-
-void History::open(const QString& dataDir) {
-    post([=, this] { m_worker->open(dataDir); });
-}
-
-void History::open(DataFolder folder) {
-    // Requests are copied where they wait.
-    auto claimed = std::make_shared<DataFolder>(std::move(folder));
-    post([=, this] { m_worker->open(std::move(*claimed)); });
+    QMetaObject::invokeMethod(m_worker, std::move(request), Qt::QueuedConnection);
 }
 
 void History::tryAgain() {
-    post([this] { m_worker->tryAgain(); });
+    m_storage.tryAgain();
 }
 
 void History::listConversations() {
-    post([this] { m_worker->listConversations(); });
+    post([worker = m_worker] { worker->listConversations(); });
 }
 
 void History::loadPath(qint64 conversationId) {
-    post([=, this] { m_worker->loadPath(conversationId); });
+    post([=, worker = m_worker] { worker->loadPath(conversationId); });
 }
 
 void History::addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
                           const QString& title) {
-    post([=, this] { m_worker->addQuestion(requestId, conversationId, parentId, text, title); });
+    post([=, worker = m_worker] { worker->addQuestion(requestId, conversationId, parentId, text, title); });
 }
 
 void History::beginAnswer(int requestId, qint64 conversationId, qint64 parentId) {
-    post([=, this] { m_worker->beginAnswer(requestId, conversationId, parentId); });
+    post([=, worker = m_worker] { worker->beginAnswer(requestId, conversationId, parentId); });
 }
 
 void History::appendPiece(qint64 messageId, const QString& text) {
-    post([=, this] { m_worker->appendPiece(messageId, text); });
+    post([=, worker = m_worker] { worker->appendPiece(messageId, text); });
 }
 
 void History::finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson) {
-    post([=, this] { m_worker->finishAnswer(messageId, state, statisticsJson); });
+    post([=, worker = m_worker] { worker->finishAnswer(messageId, state, statisticsJson); });
 }
 
 void History::reopenAnswer(qint64 messageId) {
-    post([=, this] { m_worker->reopenAnswer(messageId); });
+    post([=, worker = m_worker] { worker->reopenAnswer(messageId); });
 }
 
 void History::rename(qint64 conversationId, const QString& title) {
-    post([=, this] { m_worker->rename(conversationId, title); });
+    post([=, worker = m_worker] { worker->rename(conversationId, title); });
 }
 
 void History::remove(qint64 conversationId) {
-    post([=, this] { m_worker->remove(conversationId); });
+    post([=, worker = m_worker] { worker->remove(conversationId); });
 }
 
 void History::restore(qint64 conversationId) {
-    post([=, this] { m_worker->restore(conversationId); });
+    post([=, worker = m_worker] { worker->restore(conversationId); });
 }
 
 } // namespace peripheral

@@ -2,50 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/data_folder.h"
-#include "history/failure.h"
 #include "history/rows.h"
+#include "storage/failure.h"
 
 #include <QList>
 #include <QObject>
 #include <QString>
-#include <QThread>
-
-#include <memory>
 
 namespace peripheral {
 
 class HistoryWorker;
+class StorageThread;
 
-/// The conversations on disk, behind a thread of their own.
+/// The conversations on disk: a store in the storage's thread.
 ///
-/// Lives in the GUI thread and answers by signals there. Every slot only posts a request to the history's
-/// thread, in order, and returns at once, so it may be called from any thread: connect the engine worker's
+/// Lives in the GUI thread and answers by signals there. Every slot only posts a request to that thread,
+/// in order, and returns at once, so it may be called from any thread: connect the engine worker's
 /// pieces to appendPiece() with Qt::DirectConnection and a busy GUI cannot delay their saving.
 ///
 /// Ids are those of the database, never used twice; 0 stands for "none". A request that carries a requestId
 /// is answered by its own signal or by requestFailed() with the same number; the others report by failed().
+/// The end is the storage's: StorageThread::close() writes all that was posted so far, marks answers that
+/// still stream as broken off and erases removed conversations. Later requests are ignored.
 class History : public QObject {
     Q_OBJECT
 
 public:
-    /// Starts the thread; nothing is read before open().
-    explicit History(QObject* parent = nullptr);
-
-    /// Closes if that has not been done.
-    ~History() override;
-
-    /// Writes all that was posted so far, marks answers that still stream as broken off, erases removed
-    /// conversations and ends the thread; blocks until that is done. Later requests are ignored. Returns
-    /// false where something could not be written.
-    bool close();
-
-    /// Like the slot open(), with a folder that is claimed already.
-    void open(DataFolder folder);
+    /// Joins the stores of `storage`, which outlives this: opened with them, and answered by opened() or
+    /// refused().
+    explicit History(StorageThread& storage, QObject* parent = nullptr);
 
 public slots:
-    /// Opens the data folder, made if it is not there (see DataFolder). Answered by opened() or refused().
-    void open(const QString& dataDir);
     /// After refused(): tries the same folder again, and is answered in the same way.
     void tryAgain();
 
@@ -78,8 +65,8 @@ public slots:
 
     void rename(qint64 conversationId, const QString& title);
 
-    /// Takes a conversation off the list. It is erased at close() or at the next open(); until then restore()
-    /// undoes.
+    /// Takes a conversation off the list. It is erased when the storage closes or at the next start; until
+    /// then restore() undoes.
     void remove(qint64 conversationId);
     void restore(qint64 conversationId);
 
@@ -105,8 +92,8 @@ private:
     template <class Request>
     void post(Request request);
 
-    QThread m_thread;
-    std::unique_ptr<HistoryWorker> m_worker; ///< lives in m_thread; deleted after it has ended
+    StorageThread& m_storage;
+    HistoryWorker* m_worker; ///< lives in the storage's thread, and is the storage's
 };
 
 } // namespace peripheral

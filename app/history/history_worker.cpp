@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_worker.h"
 
+#include "history/schema_of_history.h"
+
 #include <utility>
 
 namespace peripheral {
@@ -15,7 +17,7 @@ HistoryWorker::HistoryWorker(HistoryIntervals intervals) : m_intervals(intervals
 template <class Operation>
 auto HistoryWorker::with(Operation operation) -> decltype(operation(std::declval<Store&>())) {
     if (!m_store)
-        return tl::unexpected(failureAt(FailureKind::NotOpen, {}, {}));
+        return tl::unexpected(historyNotOpen());
     return operation(*m_store);
 }
 
@@ -24,28 +26,12 @@ void HistoryWorker::report(const Status& status) {
         emit failed(status.error());
 }
 
-void HistoryWorker::open(const QString& dataDir) {
-    m_dataDir = dataDir;
-    use(Store::open(dataDir));
-}
-
-void HistoryWorker::open(DataFolder folder) {
-    m_dataDir = folder.path();
-    use(Store::open(std::move(folder)));
-}
-
-void HistoryWorker::tryAgain() {
-    if (!m_store)
-        open(m_dataDir);
-}
-
-void HistoryWorker::use(Result<Store> store) {
-    if (!store) {
-        emit refused(store.error());
-        return;
-    }
+Status HistoryWorker::open(std::shared_ptr<const DataFolder> folder) {
+    Result<Store> store = Store::open(std::move(folder));
+    if (!store)
+        return tl::unexpected(store.error());
     m_store.emplace(std::move(*store));
-    emit opened();
+    return {};
 }
 
 bool HistoryWorker::close() {

@@ -4,8 +4,8 @@
 
 #include "history/pending_answers.h"
 #include "history/store.h"
+#include "storage/store_worker.h"
 
-#include <QObject>
 #include <QTimer>
 
 #include <chrono>
@@ -22,18 +22,19 @@ struct HistoryIntervals {
     std::chrono::milliseconds retry{2000};
 };
 
-/// The inside of History: owns the store and lives in the history's thread. Functions and signals are those
+/// The inside of History: owns the store and lives in the storage's thread. Functions and signals are those
 /// of History, without the detour over an event queue.
-class HistoryWorker : public QObject {
+class HistoryWorker : public StoreWorker {
     Q_OBJECT
 
 public:
     explicit HistoryWorker(HistoryIntervals intervals = {});
 
-    void open(const QString& dataDir);
-    void open(DataFolder folder);
-    void tryAgain();
-    bool close();
+    Status open(std::shared_ptr<const DataFolder> folder) override;
+    [[nodiscard]] bool isOpen() const override { return m_store.has_value(); }
+    /// Also marks answers that still stream as broken off, and erases removed conversations.
+    bool close() override;
+
     void listConversations();
     void loadPath(qint64 conversationId);
     void addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
@@ -47,8 +48,6 @@ public:
     void restore(qint64 conversationId);
 
 signals:
-    void opened();
-    void refused(const peripheral::Failure& failure);
     void conversations(const QList<peripheral::ConversationRow>& rows);
     void path(qint64 conversationId, const QList<peripheral::MessageRow>& messages);
     void questionAdded(int requestId, qint64 conversationId, qint64 messageId);
@@ -63,13 +62,11 @@ private:
     template <class Operation>
     auto with(Operation operation) -> decltype(operation(std::declval<Store&>()));
     void report(const Status& status);
-    void use(Result<Store> store);
 
     /// Writes what is pending. A failure is said once; what it left is tried again until it is written.
     bool flush();
 
     const HistoryIntervals m_intervals;
-    QString m_dataDir; ///< as asked for last
     std::optional<Store> m_store;
     PendingAnswers m_pending;
     QTimer m_timer; ///< runs while the store is open and something is pending

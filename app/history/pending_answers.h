@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/failure.h"
 #include "history/rows.h"
+#include "storage/failure.h"
 
 #include <QList>
 #include <QString>

@@ -2,42 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/store.h"
 
-#include "history/migrations.h"
-#include "history/statement.h"
-#include "history/transaction.h"
-
-#include <QFileInfo>
+#include "history/schema_of_history.h"
+#include "storage/statement.h"
+#include "storage/transaction.h"
 
 #include <utility>
 
 namespace peripheral {
-namespace {
 
-/// Examines before it writes: a file that is refused stays as it was found.
-Result<Database> openDatabase(const DataFolder& folder) {
-    const QString path = folder.filePath(QStringLiteral("history.db"));
-    // A proper end folds the log into the file and removes it.
-    const bool crashed = QFileInfo(path + QLatin1String("-wal")).size() > 0;
-    Result<Database> database = Database::open(path);
-    if (!database)
-        return database;
-    const QList<Migration> migrations = knownMigrations();
-    const Result<int> version = examineSchema(*database, migrations);
-    Status status = version ? Status() : tl::unexpected(version.error());
-    if (status && crashed)
-        status = database->check();
-    if (status)
-        status = database->prepareToWrite();
-    if (status)
-        status = migrate(*database, *version, migrations, folder.filePath(QStringLiteral("backups")));
-    if (!status)
-        return tl::unexpected(status.error());
-    return database;
-}
-
-} // namespace
-
-Store::Store(DataFolder folder, Database database, Clock clock)
+Store::Store(std::shared_ptr<const DataFolder> folder, Database database, Clock clock)
     : m_folder(std::move(folder)),
       m_database(std::move(database)),
       m_clock(std::move(clock)) {}
@@ -46,11 +19,11 @@ Result<Store> Store::open(const QString& dataDir, Clock clock) {
     Result<DataFolder> folder = DataFolder::claim(dataDir);
     if (!folder)
         return tl::unexpected(folder.error());
-    return open(std::move(*folder), std::move(clock));
+    return open(std::make_shared<const DataFolder>(std::move(*folder)), std::move(clock));
 }
 
-Result<Store> Store::open(DataFolder folder, Clock clock) {
-    Result<Database> database = openDatabase(folder);
+Result<Store> Store::open(std::shared_ptr<const DataFolder> folder, Clock clock) {
+    Result<Database> database = openDatabase(*folder, schemaOfHistory());
     if (!database)
         return tl::unexpected(database.error());
     Store store(std::move(folder), std::move(*database), std::move(clock));
@@ -105,7 +78,7 @@ Status Store::settle() {
 
 Status Store::changedSomething(const Status& status) {
     if (status && m_database.changedRows() == 0)
-        return tl::unexpected(failureAt(FailureKind::Missing, m_database.path(), {}));
+        return tl::unexpected(m_database.failure(FailureKind::Missing));
     return status;
 }
 

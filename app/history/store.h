@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/data_folder.h"
-#include "history/database.h"
-#include "history/failure.h"
 #include "history/rows.h"
+#include "storage/data_folder.h"
+#include "storage/database.h"
+#include "storage/failure.h"
 
 #include <QDateTime>
 #include <QList>
@@ -13,6 +13,7 @@
 #include <QStringView>
 
 #include <functional>
+#include <memory>
 
 namespace peripheral {
 
@@ -29,9 +30,9 @@ public:
         qint64 messageId = 0;
     };
 
-    /// Opens, or makes, the history in a folder. A file that was not closed properly is
-    /// checked first; one that is damaged, foreign or newer is refused and not written to. Then settles.
-    static Result<Store> open(DataFolder folder, Clock clock = QDateTime::currentMSecsSinceEpoch);
+    /// Opens, or makes, the history in a folder (see openDatabase). Then settles.
+    static Result<Store> open(std::shared_ptr<const DataFolder> folder,
+                              Clock clock = QDateTime::currentMSecsSinceEpoch);
     /// The same with a folder that is to be claimed first.
     static Result<Store> open(const QString& dataDir, Clock clock = QDateTime::currentMSecsSinceEpoch);
 
@@ -61,7 +62,7 @@ public:
     Status settle();
 
 private:
-    Store(DataFolder folder, Database database, Clock clock);
+    Store(std::shared_ptr<const DataFolder> folder, Database database, Clock clock);
 
     Result<qint64> insertMessage(qint64 conversationId, qint64 parentId, Author author, MessageState state,
                                  QStringView text);
@@ -72,7 +73,7 @@ private:
     Status changedSomething(const Status& status);
 
     // The database closes before the claim on its folder ends.
-    DataFolder m_folder;
+    std::shared_ptr<const DataFolder> m_folder;
     Database m_database;
     Clock m_clock;
 };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The part of Store that knows the tree of messages and the pieces of streaming answers.
-#include "history/statement.h"
 #include "history/store.h"
-#include "history/transaction.h"
+#include "storage/statement.h"
+#include "storage/transaction.h"
 
 namespace peripheral {
 namespace {

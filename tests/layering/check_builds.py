@@ -20,7 +20,7 @@ import tempfile
 
 import layers
 
-REFUSALS = ("No such file or directory", "file not found", "only app/history knows SQLite")
+REFUSALS = ("No such file or directory", "file not found", "only app/storage knows SQLite")
 SQLITE = "sqlite3.h"
 
 

@@ -18,6 +18,7 @@ class Layer:
     public_engine: bool = True  # <plm/...>
     qt: bool = False
     sqlite: bool = False
+    store: bool = False  # speaks SQL, by app/storage's headers
 
 
 FILES = ("engine/files", "engine/hash")  # reading and writing, with sums
@@ -47,15 +48,16 @@ LAYERS = (
     Layer("app/builtin", public_engine=False),
     Layer("app/streams", public_engine=False),
     Layer("app/cli", uses=("app/builtin", "app/streams")),
-    Layer("app/history", public_engine=False, qt=True, sqlite=True),
+    Layer("app/storage", public_engine=False, qt=True, sqlite=True, store=True),
+    Layer("app/history", uses=("app/storage",), public_engine=False, qt=True, store=True),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/worker", qt=True),
     Layer("app/instance", public_engine=False, qt=True),
-    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/worker"), qt=True) for folder in CORE),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown",
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/storage", "app/worker"), qt=True)
+      for folder in CORE),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/storage",
                                     "app/worker"), qt=True),
 )
-
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,6 +77,9 @@ QML_MODULES = (
     QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style")),
     QmlModule("desktop", "Peripheral.Desktop", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Pages")),
 )
+
+# What of app/storage speaks SQL. The rest, folder, thread and failures, is for all that stands above the stores, too.
+SQL_HEADERS = tuple(f"storage/{name}.h" for name in ("database", "migrations", "schema", "statement", "transaction"))
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 QT_HEADER = re.compile(r"^(Qt?[A-Z]\w*(/\w+)?|qt\w*/.*|q\w+\.h)$")
@@ -100,9 +105,11 @@ def layer_of_header(root: pathlib.Path, name: str):
 def fault(root: pathlib.Path, layer: Layer, name: str):
     """Why `layer` may not include `name`; None where it may."""
     if name == "sqlite3.h":
-        return None if layer.sqlite else "only app/history knows SQLite"
+        return None if layer.sqlite else "only app/storage knows SQLite"
     if QT_HEADER.match(name):
         return None if layer.qt else "this layer knows nothing of Qt"
+    if name in SQL_HEADERS and not layer.store:
+        return "only stores speak SQL"
     owner = layer_of_header(root, name)
     if owner is None or owner == layer:
         return None

@@ -47,7 +47,7 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
       m_engine([told = m_script] { return makeScriptedEngine(told); }),
       m_model(m_engine, "/plm-nano.gguf"),
       m_chat({.engine = m_engine, .history = m_history, .model = m_model, .settings = m_settings}) {
-    m_history.open(dataDir);
+    m_storage.open(dataDir);
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
     QGuiApplication::styleHints()->setUseHoverEffects(true); // as on real platforms

@@ -8,6 +8,7 @@
 #include "permissions/permissions.h"
 #include "scripted_engine.h"
 #include "settings/settings.h"
+#include "storage/storage_thread.h"
 #include "visible_items.h"
 #include "worker/engine_thread.h"
 
@@ -79,7 +80,8 @@ private:
     std::shared_ptr<Script> m_script;
     peripheral::Settings m_settings;
     peripheral::Permissions m_permissions;
-    peripheral::History m_history;
+    peripheral::StorageThread m_storage;
+    peripheral::History m_history{m_storage};
     peripheral::EngineThread m_engine;
     peripheral::LoadedModel m_model;
     peripheral::Chat m_chat;

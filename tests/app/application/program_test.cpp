@@ -3,9 +3,9 @@
 
 // The program as a process: its window, its options for tests, and how it ends.
 #include "chat_setup.h"
-#include "history/data_folder.h"
 #include "history/store.h"
 #include "qt_test.h"
+#include "storage/data_folder.h"
 
 #include <QProcess>
 

@@ -30,7 +30,7 @@ void TypedQuestionTest::isAnsweredAndSaved() {
     QVERIFY(QTest::qWaitForWindowExposed(window));
     window->requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(window));
-    setup->history.open(folder.path());
+    setup->storage.open(folder.path());
     setup->model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
     QVERIFY(QTest::qWaitFor([&] { return setup->model.ready(); }, 20'000));
 

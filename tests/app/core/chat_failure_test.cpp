@@ -104,7 +104,7 @@ void ChatFailureTest::saysThatThereIsNoModel() {
     QTemporaryDir folder;
     m_told->beforeOpen = [] { throw std::bad_alloc(); };
     ChatSetup setup(folder.path(), toldEngine(m_told));
-    setup.history.open(folder.path());
+    setup.storage.open(folder.path());
     setup.model.openBuiltIn();
     QVERIFY(setup.chat.canSend()); // it is on its way
     setup.chat.send("Why?");
@@ -118,7 +118,7 @@ void ChatFailureTest::saysThatThereIsNoModel() {
 void ChatFailureTest::letsNothingBeSentInASecondInstance() {
     QVERIFY(m_setup->ask("Why?"));
     ChatSetup second(m_folder->path(), toldEngine(m_told));
-    second.history.open(m_folder->path());
+    second.storage.open(m_folder->path());
     second.model.openBuiltIn();
     QTRY_VERIFY(second.chat.readOnly());
     QTRY_VERIFY(second.model.ready());
@@ -157,7 +157,7 @@ void ChatFailureTest::showsANewChatWhereAnotherCannotBeRead() {
 void ChatFailureTest::triesTheHistoryAgain() {
     QVERIFY(m_setup->ask("Why?"));
     ChatSetup second(m_folder->path(), toldEngine(m_told));
-    second.history.open(m_folder->path());
+    second.storage.open(m_folder->path());
     second.model.openBuiltIn();
     QTRY_VERIFY(second.chat.readOnly());
     QTRY_VERIFY(second.model.ready());
@@ -185,7 +185,7 @@ void ChatFailureTest::returnsTheQuestionThatCannotBeSaved() {
     setup.model.openBuiltIn();
     setup.chat.send("Why?"); // before the history said anything
     QCOMPARE(setup.count(), 1);
-    setup.history.open(folder.filePath("data"));
+    setup.storage.open(folder.filePath("data"));
     QVERIFY(setup.waitUntilIdle());
     QCOMPARE(setup.count(), 0);
     QCOMPARE(setup.chat.draft(), QString("Why?"));
@@ -228,7 +228,7 @@ void ChatFailureTest::showsNoControlsOfFolders() {
     QFile file(folder);
     QVERIFY(file.open(QIODevice::WriteOnly)); // a file where the folder should be
     ChatSetup setup(m_folder->path(), toldEngine(m_told));
-    setup.history.open(folder);
+    setup.storage.open(folder);
     QTRY_VERIFY(setup.chat.readOnly());
     QVERIFY2(setup.chat.problem().contains("/a\\x1B\\u202E”"), qPrintable(setup.chat.problem()));
     QCOMPARE(shownText(setup.chat.problem()), setup.chat.problem());

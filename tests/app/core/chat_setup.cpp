@@ -34,7 +34,7 @@ ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
 
 bool ChatSetup::start() {
     QSignalSpy listed(chat.conversations(), &ConversationListModel::modelReset);
-    history.open(folder);
+    storage.open(folder);
     model.openBuiltIn();
     return (!listed.isEmpty() || listed.wait()) && QTest::qWaitFor([this] { return model.ready(); }) &&
            QTest::qWaitFor([this] { return chat.canSend(); });
@@ -61,9 +61,10 @@ QStringList ChatSetup::texts() const {
 }
 
 QList<ConversationRow> savedConversations(const QString& folder) {
-    History history;
+    StorageThread storage;
+    History history(storage);
     QSignalSpy listed(&history, &History::conversations);
-    history.open(folder);
+    storage.open(folder);
     history.listConversations();
     return listed.wait() ? listed[0][0].value<QList<ConversationRow>>() : QList<ConversationRow>{};
 }
@@ -72,9 +73,10 @@ QList<MessageRow> savedPath(const QString& folder) {
     const auto conversations = savedConversations(folder);
     if (conversations.isEmpty())
         return {};
-    History history;
+    StorageThread storage;
+    History history(storage);
     QSignalSpy loaded(&history, &History::path);
-    history.open(folder);
+    storage.open(folder);
     history.loadPath(conversations.front().id);
     return loaded.wait() ? loaded[0][1].value<QList<MessageRow>>() : QList<MessageRow>{};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat/chat.h"
+#include "storage/storage_thread.h"
 #include "told_engine.h"
 
 #include <QTemporaryDir>
@@ -26,7 +27,8 @@ struct ChatSetup {
 
     const QString folder;
     Settings settings;
-    History history;
+    StorageThread storage;
+    History history{storage};
     EngineThread engine;
     LoadedModel model;
     Chat chat;

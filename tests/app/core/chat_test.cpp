@@ -346,7 +346,7 @@ void ChatTest::endsAnswersAtTheEnd() {
     chat.stopAll();
     m_mayGoOn.release(1000);
     m_setup->engine.stop();
-    QVERIFY(m_setup->history.close());
+    QVERIFY(m_setup->storage.close());
     QVERIFY(m_told->sampled <= sampled + 1); // the second was not begun
     m_setup.reset();
     for (const ConversationRow& conversation : savedConversations(m_folder->path())) {

@@ -24,7 +24,7 @@ struct RealChat {
     }
     [[nodiscard]] bool start() {
         QSignalSpy listed(setup.chat.conversations(), &ConversationListModel::modelReset);
-        setup.history.open(setup.folder);
+        setup.storage.open(setup.folder);
         setup.model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
         return (!listed.isEmpty() || listed.wait()) &&
                QTest::qWaitFor([this] { return setup.model.ready() && setup.chat.canSend(); }, 20'000);

@@ -24,7 +24,7 @@ void RealAnswerTest::answersAndSaves() {
     QTemporaryDir folder;
     auto setup = std::make_unique<ChatSetup>(folder.path(), [] { return plm::makeEngine({}); });
     setup->settings.setTemperature(0); // the likeliest answer, the same each time
-    setup->history.open(folder.path());
+    setup->storage.open(folder.path());
     setup->model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
     QTRY_VERIFY_WITH_TIMEOUT(setup->model.ready(), 20'000);
     QVERIFY2(setup->model.error().isEmpty(), qPrintable(setup->model.error()));
@@ -48,7 +48,7 @@ void RealAnswerTest::answersWithAModelWhoseLongestNameIsNoText() {
     std::filesystem::copy_file(PERIPHERAL_BUILT_IN_MODEL, systemPath(path));
     ChatSetup setup(folder.path(), [] { return plm::makeEngine({}); });
     setup.settings.setTemperature(0);
-    setup.history.open(folder.path());
+    setup.storage.open(folder.path());
     setup.model.openPath(path);
     QTRY_VERIFY_WITH_TIMEOUT(setup.model.ready(), 20'000);
     QVERIFY2(setup.model.error().isEmpty(), qPrintable(setup.model.error()));
@@ -63,7 +63,7 @@ void RealAnswerTest::failsWhereTheModelIsCutShort() {
     const QString path = folder.filePath("model.gguf");
     QVERIFY(QFile::copy(PERIPHERAL_BUILT_IN_MODEL, path));
     ChatSetup setup(folder.path(), [] { return plm::makeEngine({}); });
-    setup.history.open(folder.path());
+    setup.storage.open(folder.path());
     setup.model.open(QUrl::fromLocalFile(path));
     QTRY_VERIFY_WITH_TIMEOUT(setup.model.ready(), 20'000);
     QTRY_VERIFY(setup.chat.canSend());

@@ -6,6 +6,7 @@
 #include "history/history.h"
 #include "qt_test.h"
 #include "raw_database.h"
+#include "storage/storage_thread.h"
 #include "watched_disk.h"
 
 #include <QSignalSpy>
@@ -45,6 +46,7 @@ private:
 
     WatchedDisk* m_disk = nullptr;
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<History> m_history;
     qint64 m_conversation = 0;
     qint64 m_question = 0;
@@ -53,12 +55,14 @@ private:
 
 void HistoryTest::init() {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_history = std::make_unique<History>();
+    m_storage = std::make_unique<StorageThread>();
+    m_history = std::make_unique<History>(*m_storage);
 }
 
 void HistoryTest::cleanup() {
     m_disk->bytesLeft = -1;
     m_history.reset();
+    m_storage.reset();
     QCOMPARE(RawDatabase(databasePath(m_folder->path())).soundness(), QStringLiteral("ok"));
 }
 
@@ -66,7 +70,7 @@ void HistoryTest::begin() {
     QSignalSpy opened(m_history.get(), &History::opened);
     QSignalSpy question(m_history.get(), &History::questionAdded);
     QSignalSpy answer(m_history.get(), &History::answerBegun);
-    m_history->open(m_folder->path());
+    m_storage->open(m_folder->path());
     m_history->addQuestion(1, 0, 0, "question", "title");
     QVERIFY(question.wait());
     QCOMPARE(opened.size(), 1);
@@ -130,7 +134,7 @@ void HistoryTest::takesPiecesFromAnotherThread() {
 void HistoryTest::writesEverythingAtClose() {
     begin();
     m_history->appendPiece(m_answer, "not yet committed");
-    QVERIFY(m_history->close());
+    QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT text FROM messages ORDER BY id DESC"), QStringLiteral("not yet committed"));
     QCOMPARE(raw("SELECT state FROM messages ORDER BY id DESC"), QStringLiteral("broken-off"));
     QVERIFY(!QFile::exists(databasePath(m_folder->path()) + "-wal"));
@@ -138,11 +142,11 @@ void HistoryTest::writesEverythingAtClose() {
 
 void HistoryTest::ignoresRequestsAfterClose() {
     begin();
-    QVERIFY(m_history->close());
+    QVERIFY(m_storage->close());
     m_history->appendPiece(m_answer, "late");
     m_history->rename(m_conversation, "late");
-    QVERIFY(m_history->close());
-    m_history.reset();
+    QVERIFY(m_storage->close());
+    m_storage.reset();
     QCOMPARE(raw("SELECT title FROM conversations"), QStringLiteral("title"));
     QCOMPARE(raw("SELECT text FROM messages ORDER BY id DESC"), QString());
 }
@@ -154,7 +158,7 @@ void HistoryTest::goesOnWithAnAnswer() {
     m_history->reopenAnswer(m_answer);
     m_history->appendPiece(m_answer, " two");
     m_history->finishAnswer(m_answer, MessageState::Complete, "{}");
-    QVERIFY(m_history->close());
+    QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT text || ', ' || state FROM messages ORDER BY id DESC"),
              QStringLiteral("one two, complete"));
 }
@@ -166,7 +170,7 @@ void HistoryTest::erasesRemovedConversationsAtClose() {
     m_history->restore(m_conversation);
     QTRY_VERIFY(raw("SELECT deleted_ms FROM conversations").isEmpty());
     m_history->remove(m_conversation);
-    QVERIFY(m_history->close());
+    QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT count(*) FROM conversations"), QStringLiteral("0"));
     QCOMPARE(raw("SELECT count(*) FROM messages"), QStringLiteral("0"));
 }
@@ -197,22 +201,23 @@ void HistoryTest::saysAtCloseWhatIsLost() {
     QSignalSpy failed(m_history.get(), &History::failed);
     m_disk->bytesLeft = 0;
     m_history->appendPiece(m_answer, "one");
-    QVERIFY(!m_history->close());
+    QVERIFY(!m_storage->close());
     QTRY_VERIFY(!failed.isEmpty());
 }
 
 void HistoryTest::refusesASecondInstance() {
     begin();
-    History second;
+    StorageThread other;
+    History second(other);
     QSignalSpy refused(&second, &History::refused);
     QSignalSpy requestFailed(&second, &History::requestFailed);
-    second.open(m_folder->path());
+    other.open(m_folder->path());
     second.addQuestion(1, 0, 0, "x", "x");
     QTRY_COMPARE(requestFailed.size(), 1);
     QCOMPARE(refused.size(), 1);
     QCOMPARE(refused[0][0].value<Failure>().kind, FailureKind::Locked);
     QCOMPARE(requestFailed[0][1].value<Failure>().kind, FailureKind::NotOpen);
-    QVERIFY(second.close());
+    QVERIFY(other.close());
     QCOMPARE(raw("SELECT count(*) FROM conversations"), QStringLiteral("1"));
 }
 

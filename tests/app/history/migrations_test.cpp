@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // From one schema to the next: all or nothing, and never without a copy of what was there.
-#include "history/database.h"
-#include "history/migrations.h"
+#include "history/schema_of_history.h"
 #include "history/store.h"
 #include "qt_test.h"
 #include "raw_database.h"
+#include "storage/migrations.h"
 
 #include <QDir>
 #include <QFile>
@@ -33,7 +33,7 @@ private:
     /// The database of a folder that was used once, and is closed.
     Database database() { return *Database::open(databasePath(m_folder->path())); }
     QString backups() const { return m_folder->filePath(QStringLiteral("backups")); }
-    Status migrateTo(const QList<Migration>& migrations);
+    Status migrateTo(const Schema& schema);
 
     std::optional<QTemporaryDir> m_folder;
 };
@@ -41,11 +41,15 @@ private:
 namespace {
 
 /// The known steps and one more for each SQL given.
-QList<Migration> withNext(const QList<QByteArray>& steps) {
-    QList<Migration> migrations = knownMigrations();
+Schema withNext(const QList<QByteArray>& steps) {
+    Schema schema = schemaOfHistory();
     for (const QByteArray& sql : steps)
-        migrations.append({migrations.last().number + 1, sql});
-    return migrations;
+        schema.migrations.append({schema.migrations.last().number + 1, sql});
+    return schema;
+}
+
+QList<Migration> knownMigrations() {
+    return schemaOfHistory().migrations;
 }
 
 } // namespace
@@ -57,14 +61,14 @@ void MigrationsTest::init() {
     QVERIFY(store->addQuestion(0, 0, u"question", u"old title"));
 }
 
-Status MigrationsTest::migrateTo(const QList<Migration>& migrations) {
+Status MigrationsTest::migrateTo(const Schema& schema) {
     Database open = database();
-    const Result<int> version = examineSchema(open, migrations);
+    const Result<int> version = examineSchema(open, schema);
     if (!version)
         return tl::unexpected(version.error());
     if (Status status = open.prepareToWrite(); !status)
         return status;
-    return migrate(open, *version, migrations, backups());
+    return migrate(open, *version, schema, backups());
 }
 
 void MigrationsTest::areNumberedWithoutGaps() {
@@ -81,7 +85,7 @@ void MigrationsTest::makeANewDatabaseWithoutACopy() {
     RawDatabase raw(databasePath(m_folder->path()));
     QCOMPARE(raw.value("PRAGMA user_version").toInt(), knownMigrations().last().number);
     QCOMPARE(raw.value("PRAGMA journal_mode"), QStringLiteral("wal"));
-    QVERIFY(migrateTo(knownMigrations()));
+    QVERIFY(migrateTo(schemaOfHistory()));
     QVERIFY(!QDir(backups()).exists());
 }
 
@@ -145,7 +149,9 @@ void MigrationsTest::keepTheOrderOfConversations() {
     {
         Database old = database();
         QVERIFY(old.prepareToWrite());
-        QVERIFY(migrate(old, 0, {knownMigrations().first()}, backups()));
+        Schema first = schemaOfHistory();
+        first.migrations.resize(1);
+        QVERIFY(migrate(old, 0, first, backups()));
     }
     {
         RawDatabase raw(databasePath(m_folder->path()));

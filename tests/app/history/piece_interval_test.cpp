@@ -56,7 +56,7 @@ void PieceIntervalTest::begin(HistoryIntervals intervals) {
     m_worker = std::make_unique<HistoryWorker>(intervals);
     QSignalSpy added(m_worker.get(), &HistoryWorker::questionAdded);
     QSignalSpy begun(m_worker.get(), &HistoryWorker::answerBegun);
-    m_worker->open(m_folder->path());
+    QVERIFY(m_worker->open(std::make_shared<DataFolder>(*DataFolder::claim(m_folder->path()))));
     m_worker->addQuestion(1, 0, 0, "Why?", "Why?");
     m_worker->beginAnswer(2, added[0][1].toLongLong(), added[0][2].toLongLong());
     m_answer = begun[0][1].toLongLong();

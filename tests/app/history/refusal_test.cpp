@@ -3,7 +3,7 @@
 
 // Folders that the store cannot work with: each a sentence that names the file, and nothing in the folder
 // changes.
-#include "history/migrations.h"
+#include "history/schema_of_history.h"
 #include "history/store.h"
 #include "qt_test.h"
 #include "raw_database.h"
@@ -94,7 +94,7 @@ void RefusalTest::refusesADatabaseOfAnotherProgram() {
 
 void RefusalTest::refusesANewerSchema() {
     useOnce();
-    const int next = knownMigrations().last().number + 1;
+    const int next = schemaOfHistory().migrations.last().number + 1;
     RawDatabase(path()).value("PRAGMA user_version = " + QByteArray::number(next));
     refuses(FailureKind::Newer);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/failure.h"
+#include "storage/failure.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,10 +12,10 @@ namespace peripheral {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("History", text);
+    return QCoreApplication::translate("Storage", text);
 }
 
-QString sentenceOf(FailureKind kind) {
+QString generalSentence(FailureKind kind) {
     switch (kind) {
     case FailureKind::Full:
         return tr("There is no space left on the disk for “%1”; free some.");
@@ -28,16 +28,15 @@ QString sentenceOf(FailureKind kind) {
     case FailureKind::Io:
         return tr("“%1” cannot be read or written.");
     case FailureKind::Corrupt:
-        return tr("The history “%1” is damaged; the file was left as it is.");
+        return tr("“%1” is damaged; the file was left as it is.");
     case FailureKind::Foreign:
-        return tr("“%1” is not a history of Peripheral; the file was left as it is.");
+        return tr("“%1” is not a file of Peripheral; it was left as it is.");
     case FailureKind::Newer:
-        return tr("The history “%1” was written by a newer Peripheral; start that one. The file was left as "
-                  "it is.");
+        return tr("“%1” was written by a newer Peripheral; start that one. The file was left as it is.");
     case FailureKind::Missing:
-        return tr("A conversation or message is not in the history “%1”.");
+        return tr("What was asked for is not in “%1”.");
     case FailureKind::NotOpen:
-        return tr("The history is not open, so nothing is kept.");
+        return tr("“%1” is not open, so nothing is kept.");
     }
     return {};
 }
@@ -58,8 +57,11 @@ FailureKind kindOf(int error) {
 
 } // namespace
 
-Failure failureAt(FailureKind kind, const QString& path, const QString& details) {
-    return {kind, sentenceOf(kind).replace(QLatin1String("%1"), QDir::toNativeSeparators(path)), details};
+Failure failureAt(FailureKind kind, const QString& path, const QString& details, FailureSentences sentences) {
+    QString sentence = sentences == nullptr ? QString() : sentences(kind);
+    if (sentence.isEmpty())
+        sentence = generalSentence(kind);
+    return {kind, sentence.replace(QLatin1String("%1"), QDir::toNativeSeparators(path)), details};
 }
 
 Failure systemFailure(int error, const QString& path) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/statement.h"
+#include "storage/statement.h"
 
-#include "history/database.h"
+#include "storage/database.h"
 
 #include <sqlite3.h>
 
@@ -25,7 +25,7 @@ Result<Statement> Statement::prepare(Database& database, const char* sql) {
 Result<bool> Statement::step() {
     if (m_bindError != SQLITE_OK)
         return tl::unexpected(
-            sqliteFailure(m_bindError, m_database->path(), QString::fromUtf8(sqlite3_errstr(m_bindError))));
+            m_database->failureOfCode(m_bindError, QString::fromUtf8(sqlite3_errstr(m_bindError))));
     switch (sqlite3_step(m_handle.get())) {
     case SQLITE_ROW:
         return true;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/data_folder.h"
+#include "storage/data_folder.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/database.h"
+#include "storage/database.h"
 
 namespace peripheral {
 

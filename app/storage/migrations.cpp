@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/migrations.h"
+#include "storage/migrations.h"
 
-#include "history/database.h"
-#include "history/transaction.h"
+#include "storage/transaction.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,16 +13,9 @@
 namespace peripheral {
 namespace {
 
-/// Marks the file as a history of Peripheral ("PRPH" in ASCII); written by the first migration.
-constexpr qint64 kApplicationId = 0x50525048;
-
-QString numbered(const char* format, int number) {
-    return QString::asprintf(format, number);
-}
-
-Status backUp(Database& database, int number, const QString& folder) {
+Status backUp(Database& database, const QString& name, int number, const QString& folder) {
     QDir().mkpath(folder);
-    const QString path = folder + QLatin1Char('/') + numbered("history-before-%04d.db", number);
+    const QString path = folder + QLatin1Char('/') + name + QString::asprintf("-before-%04d.db", number);
     const QString unfinished = path + QLatin1String(".part");
     Status status = database.copyTo(unfinished);
     if (status &&
@@ -46,18 +38,7 @@ Status step(Database& database, const Migration& migration) {
 
 } // namespace
 
-QList<Migration> knownMigrations() {
-    QList<Migration> migrations;
-    const QDir folder(QStringLiteral(":/peripheral/history/migrations"));
-    for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (file.open(QIODevice::ReadOnly))
-            migrations.append({name.left(4).toInt(), file.readAll()});
-    }
-    return migrations;
-}
-
-Result<int> examineSchema(Database& database, const QList<Migration>& migrations) {
+Result<int> examineSchema(Database& database, const Schema& schema) {
     const Result<qint64> id = database.number("PRAGMA application_id");
     const Result<qint64> version = database.number("PRAGMA user_version");
     const Result<qint64> tables = database.number("SELECT count(*) FROM sqlite_schema");
@@ -66,22 +47,20 @@ Result<int> examineSchema(Database& database, const QList<Migration>& migrations
             return tl::unexpected(value->error());
     if (*id == 0 && *version == 0 && *tables == 0)
         return 0;
-    if (*id != kApplicationId || *version < 1)
-        return tl::unexpected(failureAt(FailureKind::Foreign, database.path(), {}));
-    if (*version > migrations.last().number)
-        return tl::unexpected(failureAt(
-            FailureKind::Newer, database.path(),
-            QStringLiteral("schema %1, known up to %2").arg(*version).arg(migrations.last().number)));
+    if (*id != schema.applicationId || *version < 1)
+        return tl::unexpected(database.failure(FailureKind::Foreign));
+    if (const int known = schema.migrations.last().number; *version > known)
+        return tl::unexpected(database.failure(
+            FailureKind::Newer, QStringLiteral("schema %1, known up to %2").arg(*version).arg(known)));
     return static_cast<int>(*version);
 }
 
-Status migrate(Database& database, int version, const QList<Migration>& migrations,
-               const QString& backupFolder) {
-    for (const Migration& migration : migrations) {
+Status migrate(Database& database, int version, const Schema& schema, const QString& backupFolder) {
+    for (const Migration& migration : schema.migrations) {
         if (migration.number <= version)
             continue;
         if (version > 0)
-            if (Status status = backUp(database, migration.number, backupFolder); !status)
+            if (Status status = backUp(database, schema.name, migration.number, backupFolder); !status)
                 return status;
         if (Status status = step(database, migration); !status)
             return status;

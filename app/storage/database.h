@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/failure.h"
+#include "storage/failure.h"
 
 #include <QString>
 
@@ -16,8 +16,9 @@ namespace peripheral {
 class Database {
 public:
     /// Opens `path`, made (for this user's eyes only) if it is not there. Until prepareToWrite() nothing is
-    /// written to the file, not even a log left by a crash when the connection closes.
-    static Result<Database> open(const QString& path);
+    /// written to the file, not even a log left by a crash when the connection closes. What fails, then and
+    /// later, is told in the store's `sentences`.
+    static Result<Database> open(const QString& path, FailureSentences sentences = nullptr);
 
     /// Sets the connection up for work: write-ahead log, foreign keys, every commit synced to the disk;
     /// closing writes the log back.
@@ -42,6 +43,9 @@ public:
 
     /// What this connection has just reported.
     [[nodiscard]] Failure failure() const;
+    /// A failure of this kind, or behind SQLite's (extended) result code, which names this file.
+    [[nodiscard]] Failure failure(FailureKind kind, const QString& details = {}) const;
+    [[nodiscard]] Failure failureOfCode(int code, const QString& details) const;
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }
@@ -53,9 +57,7 @@ private:
 
     std::unique_ptr<sqlite3, Close> m_handle;
     QString m_path;
+    FailureSentences m_sentences = nullptr;
 };
-
-/// The failure behind SQLite's (extended) result code, for the database at `path`.
-[[nodiscard]] Failure sqliteFailure(int code, const QString& path, const QString& details);
 
 } // namespace peripheral

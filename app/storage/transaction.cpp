@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/transaction.h"
+#include "storage/transaction.h"
 
 #include <sqlite3.h>
 #include <utility>

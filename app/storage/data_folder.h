@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/failure.h"
+#include "storage/failure.h"
 
 #include <QString>
 
@@ -10,7 +10,8 @@
 
 namespace peripheral {
 
-/// The folder that holds a person's history and settings, held by one process at a time.
+/// The folder that holds what a person keeps, the stores' files and the settings; held by one process at a
+/// time.
 ///
 /// The claim is a lock of the kernel on the file "lock": it ends with the process, however that ends, so it
 /// is never stale. Other files in the folder are not looked at.

@@ -3,8 +3,8 @@
 
 // One process at a time has the data folder, and no longer than it lives.
 #include "child_process.h"
-#include "history/data_folder.h"
 #include "qt_test.h"
+#include "storage/data_folder.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/database.h"
+#include "storage/database.h"
 
-#include "history/statement.h"
+#include "storage/statement.h"
 
 #include <QFile>
 
@@ -47,24 +47,21 @@ Status makePrivate(const QString& path) {
 
 } // namespace
 
-Failure sqliteFailure(int code, const QString& path, const QString& details) {
-    return failureAt(kindOfCode(code), path, QStringLiteral("SQLite %1: %2").arg(code).arg(details));
-}
-
 void Database::Close::operator()(sqlite3* handle) const {
     sqlite3_close_v2(handle);
 }
 
-Result<Database> Database::open(const QString& path) {
+Result<Database> Database::open(const QString& path, FailureSentences sentences) {
     if (Status status = makePrivate(path); !status)
         return tl::unexpected(status.error());
     Database database;
     database.m_path = path;
+    database.m_sentences = sentences;
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, kOpenFlags, nullptr);
     database.m_handle.reset(handle);
     if (code != SQLITE_OK)
-        return tl::unexpected(sqliteFailure(code, path, QString::fromUtf8(sqlite3_errstr(code))));
+        return tl::unexpected(database.failureOfCode(code, QString::fromUtf8(sqlite3_errstr(code))));
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // A damaged or forged file must give errors, and nothing stored in it may run as code.
@@ -114,13 +111,13 @@ Status Database::check() {
         return tl::unexpected(row.error());
     const QString finding = *row ? statement->text(0) : QString();
     if (finding != QLatin1String("ok"))
-        return tl::unexpected(failureAt(FailureKind::Corrupt, m_path, finding));
+        return tl::unexpected(failure(FailureKind::Corrupt, finding));
     return {};
 }
 
 Status Database::copyTo(const QString& path) {
     QFile::remove(path);
-    Result<Database> copy = open(path);
+    Result<Database> copy = open(path, m_sentences);
     if (!copy)
         return tl::unexpected(copy.error());
     if (sqlite3_backup* backup = sqlite3_backup_init(copy->handle(), "main", handle(), "main")) {
@@ -134,8 +131,15 @@ Status Database::copyTo(const QString& path) {
 }
 
 Failure Database::failure() const {
-    return sqliteFailure(sqlite3_extended_errcode(handle()), m_path,
-                         QString::fromUtf8(sqlite3_errmsg(handle())));
+    return failureOfCode(sqlite3_extended_errcode(handle()), QString::fromUtf8(sqlite3_errmsg(handle())));
+}
+
+Failure Database::failure(FailureKind kind, const QString& details) const {
+    return failureAt(kind, m_path, details, m_sentences);
+}
+
+Failure Database::failureOfCode(int code, const QString& details) const {
+    return failure(kindOfCode(code), QStringLiteral("SQLite %1: %2").arg(code).arg(details));
 }
 
 } // namespace peripheral

@@ -9,7 +9,7 @@
 
 namespace peripheral {
 
-/// What kept the history from being opened, read or written.
+/// What kept a store from being opened, read or written.
 enum class FailureKind {
     Full,     ///< no space left on the disk
     Busy,     ///< another connection holds the database
@@ -17,10 +17,10 @@ enum class FailureKind {
     ReadOnly, ///< the folder or a file in it may not be written
     Io,       ///< the system refused to read or write
     Corrupt,  ///< the database file is damaged
-    Foreign,  ///< the file is not a history of Peripheral
+    Foreign,  ///< the file is not this store's
     Newer,    ///< written by a newer Peripheral
-    Missing,  ///< no such conversation or message
-    NotOpen,  ///< the history was refused, or is not open yet
+    Missing,  ///< nothing in the store has this id
+    NotOpen,  ///< the store was refused, or is not open yet
 };
 
 /// A failure as a value. `sentence` is for people: what happened, to which file, and what to do. `details` is
@@ -41,8 +41,12 @@ using Status = Result<void>;
     return tl::unexpected<Failure>(Failure{kind, std::move(sentence), std::move(details)});
 }
 
+/// A store's own sentence for a kind of failure, with %1 for the file; empty where the general one will do.
+using FailureSentences = QString (*)(FailureKind kind);
+
 /// The failure of that kind with its sentence, which names the file or folder at `path`.
-[[nodiscard]] Failure failureAt(FailureKind kind, const QString& path, const QString& details);
+[[nodiscard]] Failure failureAt(FailureKind kind, const QString& path, const QString& details,
+                                FailureSentences sentences = nullptr);
 
 /// The failure behind a system call's errno, for the file or folder at `path`.
 [[nodiscard]] Failure systemFailure(int error, const QString& path);

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/store_worker.h"
+
+#include <QString>
+#include <QThread>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace peripheral {
+
+/// The thread on which stores run, each with a file and a connection of its own in one claimed folder.
+///
+/// Made and destroyed by one thread, which its stores answer to; it outlives what posts to them. All that is
+/// asked of it and of its stores happens in the order of asking.
+class StorageThread {
+public:
+    /// Starts the thread; nothing is read before open().
+    StorageThread();
+    StorageThread(const StorageThread&) = delete;
+    StorageThread& operator=(const StorageThread&) = delete;
+    /// Closes if that has not been done.
+    ~StorageThread();
+
+    /// Takes a store in. It lives in the thread from now on, and is deleted after the thread has ended.
+    template <class Store>
+    Store* add(std::unique_ptr<Store> store) {
+        Store* added = store.get();
+        take(std::move(store));
+        return added;
+    }
+
+    /// Opens the stores in a data folder, made if it is not there (see DataFolder). Each says opened() or
+    /// refused() for itself; those that are open already say nothing.
+    void open(const QString& dataDir);
+    /// The same with a folder that is claimed already.
+    void open(DataFolder folder);
+    /// Tries the same folder again for those that were refused.
+    void tryAgain();
+
+    /// Behind all that was posted before: closes the stores, gives up the folder and ends the thread; blocks
+    /// until that is done. Later requests are ignored. False where something could not be written.
+    bool close();
+
+private:
+    class Stores;
+
+    void take(std::unique_ptr<StoreWorker> store);
+    template <class Request>
+    void post(Request request);
+
+    QThread m_thread;
+    std::vector<std::unique_ptr<StoreWorker>> m_owned; ///< they live in m_thread; deleted after it has ended
+    std::unique_ptr<Stores> m_stores;                  ///< likewise
+};
+
+} // namespace peripheral

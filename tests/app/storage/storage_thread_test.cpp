@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Several stores on one thread and one claimed folder: each is opened and refused for itself.
+#include "qt_test.h"
+#include "storage/storage_thread.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <atomic>
+
+using namespace peripheral;
+
+/// A store without a file that does as told.
+class ToldStore : public StoreWorker {
+public:
+    std::atomic<bool> refuses = false;
+    std::atomic<bool> failsToClose = false;
+    std::atomic<int> opens = 0;
+    std::atomic<QThread*> openedIn = nullptr;
+
+    Status open(std::shared_ptr<const DataFolder> folder) override {
+        ++opens;
+        openedIn = QThread::currentThread();
+        if (refuses)
+            return fail(FailureKind::Corrupt, QStringLiteral("Damaged."));
+        m_folder = std::move(folder);
+        return {};
+    }
+    [[nodiscard]] bool isOpen() const override { return m_folder != nullptr; }
+    bool close() override {
+        m_folder.reset();
+        return !failsToClose;
+    }
+
+private:
+    std::shared_ptr<const DataFolder> m_folder;
+};
+
+static FailureKind kindSaid(const QSignalSpy& refused) {
+    return refused.value(0).value(0).value<Failure>().kind;
+}
+
+class StorageThreadTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_storage.reset(); }
+    void opensAllStoresInAThreadOfItsOwn();
+    void refusesOneStoreAndOpensTheOther();
+    void triesAgainOnlyWhatWasRefused();
+    void refusesAllInAFolderThatIsHeld();
+    void holdsTheFolderWhileAStoreIsOpen();
+    void letsGoOfAFolderThatNoStoreWants();
+    void saysWhetherAllWasWritten();
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->path(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<StorageThread> m_storage;
+    ToldStore* m_first = nullptr;
+    ToldStore* m_second = nullptr;
+};
+
+void StorageThreadTest::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_storage = std::make_unique<StorageThread>();
+    m_first = m_storage->add(std::make_unique<ToldStore>());
+    m_second = m_storage->add(std::make_unique<ToldStore>());
+}
+
+void StorageThreadTest::opensAllStoresInAThreadOfItsOwn() {
+    QSignalSpy first(m_first, &StoreWorker::opened);
+    QSignalSpy second(m_second, &StoreWorker::opened);
+    m_storage->open(path());
+    QTRY_COMPARE(first.size(), 1);
+    QTRY_COMPARE(second.size(), 1);
+    QVERIFY(m_first->openedIn != QThread::currentThread());
+    QCOMPARE(m_first->openedIn.load(), m_second->openedIn.load());
+}
+
+void StorageThreadTest::refusesOneStoreAndOpensTheOther() {
+    m_first->refuses = true;
+    QSignalSpy refused(m_first, &StoreWorker::refused);
+    QSignalSpy opened(m_second, &StoreWorker::opened);
+    m_storage->open(path());
+    QTRY_COMPARE(opened.size(), 1);
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(kindSaid(refused), FailureKind::Corrupt);
+}
+
+void StorageThreadTest::triesAgainOnlyWhatWasRefused() {
+    m_first->refuses = true;
+    QSignalSpy opened(m_first, &StoreWorker::opened);
+    QSignalSpy refused(m_first, &StoreWorker::refused);
+    m_storage->open(path());
+    QTRY_COMPARE(refused.size(), 1);
+    m_first->refuses = false;
+    m_storage->tryAgain();
+    QTRY_COMPARE(opened.size(), 1);
+    QCOMPARE(m_first->opens.load(), 2);
+    QCOMPARE(m_second->opens.load(), 1);
+}
+
+void StorageThreadTest::refusesAllInAFolderThatIsHeld() {
+    auto held = DataFolder::claim(path());
+    QVERIFY(held);
+    QSignalSpy first(m_first, &StoreWorker::refused);
+    QSignalSpy second(m_second, &StoreWorker::refused);
+    m_storage->open(path());
+    QTRY_COMPARE(second.size(), 1);
+    QTRY_COMPARE(first.size(), 1);
+    QCOMPARE(kindSaid(first), FailureKind::Locked);
+    QCOMPARE(kindSaid(second), FailureKind::Locked);
+    QCOMPARE(m_first->opens.load(), 0);
+    QSignalSpy opened(m_second, &StoreWorker::opened);
+    m_storage->open(std::move(*held)); // now it is this thread's
+    QTRY_COMPARE(opened.size(), 1);
+}
+
+void StorageThreadTest::holdsTheFolderWhileAStoreIsOpen() {
+    m_first->refuses = true;
+    QSignalSpy opened(m_second, &StoreWorker::opened);
+    m_storage->open(path());
+    QTRY_COMPARE(opened.size(), 1);
+    QCOMPARE(DataFolder::claim(path()).error().kind, FailureKind::Locked);
+    QVERIFY(m_storage->close());
+    QVERIFY(DataFolder::claim(path()));
+}
+
+void StorageThreadTest::letsGoOfAFolderThatNoStoreWants() {
+    m_first->refuses = m_second->refuses = true;
+    QSignalSpy refused(m_second, &StoreWorker::refused);
+    m_storage->open(path());
+    QTRY_COMPARE(refused.size(), 1);
+    QTRY_VERIFY(DataFolder::claim(path())); // another process may have it
+}
+
+void StorageThreadTest::saysWhetherAllWasWritten() {
+    m_first->failsToClose = true;
+    m_storage->open(path());
+    QVERIFY(!m_storage->close());
+    QVERIFY(!m_second->isOpen()); // closed all the same
+    m_storage->open(path());      // not heard any more
+    QCOMPARE(m_second->opens.load(), 1);
+    QVERIFY(m_storage->close());
+}
+
+PERIPHERAL_QT_TEST(StorageThreadTest, QCoreApplication)
+#include "storage_thread_test.moc"
