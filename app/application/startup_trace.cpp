@@ -45,7 +45,7 @@ StartupTrace::StartupTrace(const QQuickWindow& window, const Chat& chat, QObject
 void StartupTrace::onMessages(const Chat& chat) {
     if (!std::exchange(m_asked, true))
         say("question");
-    if (chat.activity() == Chat::Answering && !std::exchange(m_answered, true))
+    if (chat.answerState() == MessageState::Streaming && !std::exchange(m_answered, true))
         say("first-token");
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/message_state.h"
+
 #include <plm/chat.h>
 #include <plm/generate.h>
 
@@ -14,18 +16,11 @@ namespace peripheral {
 
 /// A question and its answer on their way, from the saving of the question to the answer's end.
 struct AnswerRun {
-    enum class Stage {
-        Saving,    ///< the history makes room for the question or the answer
-        Queued,    ///< for a model, or for the end of an answer in another conversation
-        Reading,   ///< the prompt
-        Answering, ///< text arrives
-    };
-
     int requestId = 0;      ///< of the request to the history
     int conversationId = 0; ///< 0 until a new conversation is saved
     int questionId = 0;     ///< 0 until it is saved
-    int answerId = 0;       ///< 0 until it is begun
-    Stage stage = Stage::Saving;
+    int answerId = 0;       ///< 0 until the history has made room for it
+    MessageState state = MessageState::Waiting;
     std::vector<plm::ChatMessage> messages; ///< the conversation to answer
     plm::GenerationOptions options;
     std::stop_source stop;
@@ -34,6 +29,12 @@ struct AnswerRun {
     plm::PromptProgress prompt;
     int tokens = 0; ///< sampled so far
     double tokensPerSecond = 0;
+
+    /// Its turn comes when a model is there, and no other answer with the engine.
+    [[nodiscard]] bool isQueued() const { return answerId != 0 && state == MessageState::Waiting; }
+    [[nodiscard]] bool isAtEngine() const {
+        return state == MessageState::Reading || state == MessageState::Streaming;
+    }
 };
 
 } // namespace peripheral

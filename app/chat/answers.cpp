@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/answers.h"
 
-#include "chat/saved_message.h"
-
 #include <QLocale>
 
 #include <algorithm>
 
 namespace peripheral {
-
-namespace {
-
-bool isAtEngine(const AnswerRun& run) {
-    return run.stage == AnswerRun::Stage::Reading || run.stage == AnswerRun::Stage::Answering;
-}
-
-} // namespace
 
 Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QObject* parent)
     : QObject(parent),
@@ -65,8 +55,8 @@ void Answers::stop(const AnswerRun& run) {
         **std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& one) { return one.get() == &run; });
     mine.stop.request_stop();
     // While it is being saved its place is awaited; while it is with the engine, the engine's word.
-    if (mine.stage == AnswerRun::Stage::Queued)
-        end(mine, MessageListModel::Stopped, {});
+    if (mine.isQueued())
+        end(mine, MessageState::Stopped, {});
 }
 
 void Answers::stopAll() {
@@ -130,7 +120,7 @@ void Answers::onTextArrived(qint64 id, const QString& text, int tokens, double t
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
-    run->stage = AnswerRun::Stage::Answering;
+    run->state = MessageState::Streaming;
     run->text += text;
     run->tokens = tokens;
     run->tokensPerSecond = tokensPerSecond;
@@ -150,7 +140,7 @@ void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
                     tr("The context is full, the answer could not be finished; start a new chat to go on."),
                     statistics);
     const bool stopped = generation.reason == plm::StopReason::Cancelled;
-    end(*run, stopped ? MessageListModel::Stopped : MessageListModel::Complete, statistics);
+    end(*run, stopped ? MessageState::Stopped : MessageState::Complete, statistics);
 }
 
 void Answers::onAnswerFailed(qint64 id, const EngineFailure& failure) {
@@ -158,7 +148,7 @@ void Answers::onAnswerFailed(qint64 id, const EngineFailure& failure) {
     if (run == nullptr)
         return;
     if (failure.kind == plm::ErrorKind::Cancelled)
-        return end(*run, MessageListModel::Stopped, {});
+        return end(*run, MessageState::Stopped, {});
     if (failure.kind == plm::ErrorKind::ContextFull && failure.tokens > 0)
         return fail(
             *run,
@@ -178,28 +168,23 @@ AnswerRun& Answers::start(int conversationId, Prompt prompt) {
 }
 
 void Answers::queue(AnswerRun& run) {
-    run.stage = AnswerRun::Stage::Queued;
     emit begun(run);
     if (run.stop.stop_requested())
-        end(run, MessageListModel::Stopped, {});
+        end(run, MessageState::Stopped, {});
     else
         dispatch();
 }
 
 void Answers::dispatch() {
-    const auto byStage = [](auto condition) {
-        return [condition](const auto& run) { return condition(*run); };
-    };
     const auto next =
-        std::find_if(m_runs.begin(), m_runs.end(),
-                     byStage([](const AnswerRun& run) { return run.stage == AnswerRun::Stage::Queued; }));
+        std::find_if(m_runs.begin(), m_runs.end(), [](const auto& run) { return run->isQueued(); });
     if (m_ending || next == m_runs.end() || m_model.loading() ||
-        std::any_of(m_runs.begin(), m_runs.end(), byStage(isAtEngine)))
+        std::any_of(m_runs.begin(), m_runs.end(), [](const auto& run) { return run->isAtEngine(); }))
         return;
     AnswerRun& run = **next;
     if (!m_model.ready())
         return fail(run, tr("There is no model to answer; open a model file first."));
-    run.stage = AnswerRun::Stage::Reading;
+    run.state = MessageState::Reading;
     m_engine.answer({.id = run.answerId,
                      .conversation = run.conversationId,
                      .messages = run.messages,
@@ -208,8 +193,8 @@ void Answers::dispatch() {
     emit progressed(run);
 }
 
-void Answers::end(AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics) {
-    m_history.finishAnswer(run.answerId, toHistory(state), statistics.toJson());
+void Answers::end(AnswerRun& run, MessageState state, const AnswerStatistics& statistics) {
+    m_history.finishAnswer(run.answerId, state, statistics.toJson());
     const auto taken = take(run);
     emit ended(*taken, state, statistics);
     dispatch();
@@ -217,7 +202,7 @@ void Answers::end(AnswerRun& run, MessageListModel::State state, const AnswerSta
 
 void Answers::fail(AnswerRun& run, const QString& sentence, AnswerStatistics statistics) {
     statistics.error = sentence;
-    end(run, MessageListModel::Failed, statistics);
+    end(run, MessageState::Failed, statistics);
 }
 
 std::unique_ptr<AnswerRun> Answers::take(const AnswerRun& run) {
@@ -236,7 +221,7 @@ AnswerRun* Answers::find(int AnswerRun::*member, int value) const {
 
 AnswerRun* Answers::active(qint64 id) const {
     AnswerRun* run = find(&AnswerRun::answerId, static_cast<int>(id));
-    return run != nullptr && isAtEngine(*run) ? run : nullptr;
+    return run != nullptr && run->isAtEngine() ? run : nullptr;
 }
 
 } // namespace peripheral

@@ -4,7 +4,6 @@
 
 #include "chat/answer_run.h"
 #include "chat/answer_statistics.h"
-#include "chat/message_list_model.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
 #include "worker/engine_thread.h"
@@ -45,7 +44,7 @@ public:
     void answer(int conversationId, int questionId, Prompt prompt);
     /// Goes on with an answer that has ended; `text` is what there is of it.
     void goOn(int conversationId, int answerId, const QString& text, Prompt prompt);
-    /// Stops the answer, whatever stage it is in. What has arrived of it stays.
+    /// Stops the answer, whatever state it is in. What has arrived of it stays.
     void stop(const AnswerRun& run);
     /// The program ends: stops all answers, those with the engine at its last word, and begins no more.
     void stopAll();
@@ -64,11 +63,11 @@ signals:
     void notSaved(const peripheral::AnswerRun& run, const peripheral::Failure& failure);
     /// An answer has its place, empty or (continued) with the text that was there.
     void begun(const peripheral::AnswerRun& run);
-    /// Its stage, prompt, tokens or speed changed.
+    /// Its state, prompt, tokens or speed changed.
     void progressed(const peripheral::AnswerRun& run);
     void textArrived(const peripheral::AnswerRun& run, const QString& text);
     /// It is over; its statistics say why where it failed.
-    void ended(const peripheral::AnswerRun& run, peripheral::MessageListModel::State state,
+    void ended(const peripheral::AnswerRun& run, peripheral::MessageState state,
                const peripheral::AnswerStatistics& statistics);
 
 private:
@@ -86,7 +85,7 @@ private:
     void queue(AnswerRun& run);
     /// Gives the engine the next answer, where it is free and a model is there.
     void dispatch();
-    void end(AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics);
+    void end(AnswerRun& run, MessageState state, const AnswerStatistics& statistics);
     void fail(AnswerRun& run, const QString& sentence, AnswerStatistics statistics = {});
     std::unique_ptr<AnswerRun> take(const AnswerRun& run);
     [[nodiscard]] AnswerRun* find(int AnswerRun::*member, int value) const;

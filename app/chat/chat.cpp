@@ -17,19 +17,6 @@ namespace {
 constexpr std::chrono::milliseconds kFiguresStay{500}; // as they were said last
 constexpr std::chrono::milliseconds kFiguresWait{250}; // for a text that they can be shown with
 
-Chat::Activity activityOf(const AnswerRun* run) {
-    if (run == nullptr)
-        return Chat::Idle;
-    switch (run->stage) {
-    case AnswerRun::Stage::Reading:
-        return Chat::Reading;
-    case AnswerRun::Stage::Answering:
-        return Chat::Answering;
-    default:
-        return Chat::Waiting;
-    }
-}
-
 bool differ(const plm::PromptProgress& left, const plm::PromptProgress& right) {
     return left.done != right.done || left.total != right.total || left.secondsLeft != right.secondsLeft;
 }
@@ -73,7 +60,7 @@ void Chat::connectAnswers() {
     m_figures.setSingleShot(true);
     m_figures.setInterval(kFiguresStay + kFiguresWait);
     connect(m_answers, &Answers::ended, this,
-            [this](const AnswerRun& run, MessageListModel::State, const AnswerStatistics& statistics) {
+            [this](const AnswerRun& run, MessageState, const AnswerStatistics& statistics) {
                 onEnded(run, statistics);
             });
     connect(m_shown, &ShownConversation::idChanged, this, &Chat::onShownIdChanged);
@@ -321,8 +308,9 @@ void Chat::update() {
     const auto prompt = run == nullptr ? plm::PromptProgress{} : run->prompt;
     if (differ(std::exchange(m_prompt, prompt), prompt))
         emit promptChanged();
-    if (const Activity now = activityOf(run); std::exchange(m_activity, now) != now)
-        emit activityChanged();
+    const MessageState state = run == nullptr ? MessageState::Complete : run->state;
+    if (std::exchange(m_answerState, state) != state)
+        emit answerStateChanged();
     const bool canSend =
         !m_readOnly && run == nullptr && !m_shown->isLoading() && (m_model.ready() || m_model.loading());
     if (std::exchange(m_canSend, canSend) != canSend)

@@ -30,8 +30,9 @@ class Chat : public QObject {
     /// The conversation that is shown; 0 while it is new and nothing of it is saved.
     Q_PROPERTY(int currentId READ currentId NOTIFY currentIdChanged)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
-    /// What the conversation that is shown is busy with.
-    Q_PROPERTY(peripheral::Chat::Activity activity READ activity NOTIFY activityChanged)
+    /// An answer is under way in the conversation that is shown; how far it has come, else Complete.
+    Q_PROPERTY(bool busy READ busy NOTIFY answerStateChanged)
+    Q_PROPERTY(peripheral::message_enums::State answerState READ answerState NOTIFY answerStateChanged)
     /// While Reading: tokens of the prompt read so far, all of them, and an estimate.
     Q_PROPERTY(int promptDone READ promptDone NOTIFY promptChanged)
     Q_PROPERTY(int promptTotal READ promptTotal NOTIFY promptChanged)
@@ -61,14 +62,6 @@ class Chat : public QObject {
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged)
 
 public:
-    enum Activity {
-        Idle,
-        Waiting, ///< for the model, for the history, or for an answer in another conversation
-        Reading,
-        Answering
-    };
-    Q_ENUM(Activity)
-
     /// What the conversation is carried on with; all of it must outlive the chat.
     struct Parts {
         EngineThread& engine;
@@ -82,7 +75,8 @@ public:
     [[nodiscard]] MessageListModel* messages() const { return m_shown->messages(); }
     [[nodiscard]] int currentId() const { return m_shown->id(); }
     [[nodiscard]] QString title() const;
-    [[nodiscard]] Activity activity() const { return m_activity; }
+    [[nodiscard]] bool busy() const { return isUnderWay(m_answerState); }
+    [[nodiscard]] MessageState answerState() const { return m_answerState; }
     [[nodiscard]] int promptDone() const { return m_prompt.done; }
     [[nodiscard]] int promptTotal() const { return m_prompt.total; }
     [[nodiscard]] double promptSecondsLeft() const { return m_prompt.secondsLeft; }
@@ -133,7 +127,7 @@ public:
 signals:
     void currentIdChanged();
     void titleChanged();
-    void activityChanged();
+    void answerStateChanged();
     void promptChanged();
     void contextChanged();
     void tokensPerSecondChanged();
@@ -159,7 +153,7 @@ private:
     void showFigures();
     void onShownIdChanged();
     void changeDraft(int before);
-    /// Works out activity, prompt and canSend again and says so where they changed.
+    /// Works out answerState, prompt and canSend again and says so where they changed.
     void update();
 
     History& m_history;
@@ -171,7 +165,7 @@ private:
     ContextGauge* m_gauge;
 
     int m_newestId = 0; ///< at the start: the newest conversation, shown if its answer was broken off
-    Activity m_activity = Idle;
+    MessageState m_answerState = MessageState::Complete;
     bool m_canSend = false;
     bool m_readOnly = false;
     Failure m_problem;

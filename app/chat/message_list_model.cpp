@@ -8,16 +8,6 @@
 
 namespace peripheral {
 
-namespace {
-
-/// More text may come.
-bool isUnderWay(MessageListModel::State state) {
-    return state == MessageListModel::Waiting || state == MessageListModel::Reading ||
-           state == MessageListModel::Streaming;
-}
-
-} // namespace
-
 struct MessageListModel::Entry {
     Message message;
     /// Views may look at a block list once more while its row goes: it lives until they have handled that.
@@ -45,14 +35,14 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const {
     case MessageIdRole:
         return entry.message.id;
     case AuthorRole:
-        return int{entry.message.author};
+        return static_cast<int>(entry.message.author);
     case BlocksRole:
         return QVariant::fromValue(entry.blocks.get());
     case Qt::DisplayRole:
     case TextRole:
         return entry.message.text;
     case StateRole:
-        return int{entry.message.state};
+        return static_cast<int>(entry.message.state);
     case ErrorRole:
         return entry.message.error;
     case FootnoteRole:
@@ -121,7 +111,7 @@ void MessageListModel::appendText(int row, const QString& text) {
     changed(row, {TextRole, Qt::DisplayRole});
 }
 
-void MessageListModel::setState(int row, State state, const QString& error, const QString& footnote) {
+void MessageListModel::setState(int row, MessageState state, const QString& error, const QString& footnote) {
     Entry& entry = *m_entries.at(static_cast<std::size_t>(row));
     Message& message = entry.message;
     message.state = state;

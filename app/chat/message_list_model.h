@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat/block_list_model.h"
+#include "history/message_state.h"
 
 #include <QAbstractListModel>
 #include <QtQmlIntegration>
@@ -22,25 +23,12 @@ class MessageListModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    enum Author { User, Assistant };
-    Q_ENUM(Author)
-    enum State {
-        Complete,
-        Waiting,   ///< an answer for which a model or an earlier answer is awaited
-        Reading,   ///< an answer whose prompt is being read
-        Streaming, ///< an answer that arrives
-        Stopped,   ///< by the user; can be continued
-        BrokenOff, ///< by a crash or the end of the program; can be continued
-        Failed,    ///< `error` says why
-    };
-    Q_ENUM(State)
-
     enum Role {
         MessageIdRole = Qt::UserRole + 1, ///< messageId: int, 0 until it is saved
-        AuthorRole,                       ///< author: Author
+        AuthorRole,                       ///< author: Message.Author
         BlocksRole,                       ///< blocks: BlockListModel
         TextRole,                         ///< text: the whole message as Markdown
-        StateRole,                        ///< state: State
+        StateRole,                        ///< state: Message.State
         ErrorRole,                        ///< error: a sentence for Failed, else empty
         FootnoteRole,                     ///< footnote: speed and time of a finished answer, else empty
         LastRole,                         ///< last: bool, the end of the path
@@ -67,7 +55,7 @@ public:
     void setId(int row, int id);
     /// More text of an answer; the states before Streaming become Streaming.
     void appendText(int row, const QString& text);
-    void setState(int row, State state, const QString& error = {}, const QString& footnote = {});
+    void setState(int row, MessageState state, const QString& error = {}, const QString& footnote = {});
 
 signals:
     void countChanged();
@@ -83,9 +71,9 @@ private:
 struct Message {
     int id = 0; ///< 0 until it is saved
     int parentId = 0;
-    MessageListModel::Author author = MessageListModel::User;
+    Author author = Author::User;
     QString text{};
-    MessageListModel::State state = MessageListModel::Complete;
+    MessageState state = MessageState::Complete;
     QString error{};
     QString footnote{};
 };

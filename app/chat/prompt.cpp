@@ -11,7 +11,7 @@ std::vector<plm::ChatMessage> toPrompt(const QString& systemPrompt, const Messag
         prompt.push_back({plm::Role::System, systemPrompt.toStdString()});
     for (int row = 0; row < rows; ++row) {
         const Message& message = messages.at(row);
-        const bool asked = message.author == MessageListModel::User;
+        const bool asked = message.author == Author::User;
         if (asked || !message.text.isEmpty())
             prompt.push_back({asked ? plm::Role::User : plm::Role::Assistant, message.text.toStdString()});
     }

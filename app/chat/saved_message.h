@@ -10,7 +10,4 @@ namespace peripheral {
 /// A message of the history as the window shows it.
 [[nodiscard]] Message fromHistory(const MessageRow& row);
 
-/// What the history keeps of an answer that ended in `state`.
-[[nodiscard]] MessageState toHistory(MessageListModel::State state);
-
 } // namespace peripheral

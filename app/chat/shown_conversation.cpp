@@ -10,21 +10,6 @@
 
 namespace peripheral {
 
-namespace {
-
-MessageListModel::State stateOf(const AnswerRun& run) {
-    switch (run.stage) {
-    case AnswerRun::Stage::Reading:
-        return MessageListModel::Reading;
-    case AnswerRun::Stage::Answering:
-        return MessageListModel::Streaming;
-    default:
-        return MessageListModel::Waiting;
-    }
-}
-
-} // namespace
-
 ShownConversation::ShownConversation(Answers& answers, History& history, const Settings& settings,
                                      QObject* parent)
     : QObject(parent),
@@ -94,7 +79,7 @@ void ShownConversation::stop() {
 void ShownConversation::regenerate() {
     setEditedRow(-1);
     const int last = m_messages->count() - 1;
-    if (last >= 0 && m_messages->at(last).author == MessageListModel::Assistant)
+    if (last >= 0 && m_messages->at(last).author == Author::Assistant)
         m_messages->truncate(last);
     if (m_messages->count() > 0)
         m_answers.answer(m_id, m_messages->at(m_messages->count() - 1).id, prompt());
@@ -105,7 +90,7 @@ void ShownConversation::continueAnswer() {
     if (m_messages->count() == 0)
         return;
     const Message& last = m_messages->at(m_messages->count() - 1);
-    if (last.author != MessageListModel::Assistant || last.state == MessageListModel::Complete)
+    if (last.author != Author::Assistant || last.state == MessageState::Complete)
         return;
     setEditedRow(-1);
     m_answers.goOn(m_id, last.id, last.text, prompt());
@@ -114,7 +99,7 @@ void ShownConversation::continueAnswer() {
 
 QString ShownConversation::editLast() {
     int row = m_messages->count() - 1;
-    while (row >= 0 && m_messages->at(row).author != MessageListModel::User)
+    while (row >= 0 && m_messages->at(row).author != Author::User)
         --row;
     setEditedRow(row);
     return row < 0 ? QString() : m_messages->at(row).text;
@@ -167,17 +152,17 @@ void ShownConversation::onBegun(const AnswerRun& run) {
     if (!isShown(run))
         return;
     if (const int row = rowOf(run); row >= 0)
-        m_messages->setState(row, MessageListModel::Waiting);
+        m_messages->setState(row, run.state);
     else
         m_messages->append({.id = run.answerId,
                             .parentId = run.questionId,
-                            .author = MessageListModel::Assistant,
-                            .state = MessageListModel::Waiting});
+                            .author = Author::Assistant,
+                            .state = run.state});
 }
 
 void ShownConversation::onProgressed(const AnswerRun& run) {
-    if (const int row = rowOf(run); row >= 0 && m_messages->at(row).state != stateOf(run))
-        m_messages->setState(row, stateOf(run));
+    if (const int row = rowOf(run); row >= 0 && m_messages->at(row).state != run.state)
+        m_messages->setState(row, run.state);
 }
 
 void ShownConversation::onTextArrived(const AnswerRun& run, const QString& text) {
@@ -185,7 +170,7 @@ void ShownConversation::onTextArrived(const AnswerRun& run, const QString& text)
         m_messages->appendText(row, text);
 }
 
-void ShownConversation::onEnded(const AnswerRun& run, MessageListModel::State state,
+void ShownConversation::onEnded(const AnswerRun& run, MessageState state,
                                 const AnswerStatistics& statistics) {
     if (const int row = rowOf(run); row >= 0) {
         m_messages->setState(row, state, statistics.error, statistics.footnote());
@@ -228,7 +213,7 @@ void ShownConversation::fill(const QList<MessageRow>& rows) {
             continue;
         // What has arrived here is ahead of what is on disk.
         message.text = underWay->text;
-        message.state = stateOf(*underWay);
+        message.state = underWay->state;
         message.footnote.clear();
     }
     m_messages->reset(messages);

@@ -68,7 +68,7 @@ private:
     void onBegun(const AnswerRun& run);
     void onProgressed(const AnswerRun& run);
     void onTextArrived(const AnswerRun& run, const QString& text);
-    void onEnded(const AnswerRun& run, MessageListModel::State state, const AnswerStatistics& statistics);
+    void onEnded(const AnswerRun& run, MessageState state, const AnswerStatistics& statistics);
 
     void onHistoryFailed();
     void setId(int id);

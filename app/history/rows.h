@@ -2,22 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include "history/message_state.h"
+
 #include <QString>
 
 namespace peripheral {
-
-/// Who wrote a message.
-enum class Author { User, Assistant };
-
-/// How far a message has come. A user's message is always Complete.
-enum class MessageState {
-    Complete,
-    Streaming, ///< pieces are still arriving
-    Stopped,   ///< ended by the user
-    BrokenOff, ///< the program ended before the answer did
-    Failed,    ///< ended by an error
-};
 
 /// One line of the list of conversations. Times are milliseconds since 1970, UTC.
 struct ConversationRow {
@@ -42,12 +31,5 @@ struct MessageRow {
 
     bool operator==(const MessageRow&) const = default;
 };
-
-/// The words that stand for them in the database; an unknown word, which only damage can bring, reads as an
-/// answer that broke off.
-[[nodiscard]] QString wordFor(Author author);
-[[nodiscard]] QString wordFor(MessageState state);
-[[nodiscard]] Author authorFor(const QString& word);
-[[nodiscard]] MessageState stateFor(const QString& word);
 
 } // namespace peripheral

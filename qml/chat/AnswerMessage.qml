@@ -12,7 +12,7 @@ Column {
 
     required property MessageDelegate message
     readonly property Chat chat: message.chat
-    readonly property bool ended: !message.arriving && message.state !== MessageListModel.Waiting && message.state !== MessageListModel.Reading
+    readonly property bool ended: !message.arriving && message.state !== Message.Waiting && message.state !== Message.Reading
 
     spacing: Theme.spaceS
     Component.onCompleted: forceLayout()

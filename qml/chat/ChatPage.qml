@@ -13,7 +13,7 @@ Item {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Navigation navigation
-    readonly property bool busy: chat.activity !== Chat.Idle
+    readonly property bool busy: chat.busy
     readonly property real columnWidth: Math.min(width - 2 * Theme.spaceL, Theme.textWidth)
 
     function focusInput(): void {

@@ -19,8 +19,8 @@ Item {
     required property bool last
     required property Chat chat
     required property TextCopier copier
-    readonly property bool question: author === MessageListModel.User
-    readonly property bool arriving: state === MessageListModel.Streaming
+    readonly property bool question: author === Message.User
+    readonly property bool arriving: state === Message.Streaming
 
     objectName: "message" + index
     implicitHeight: loader.height + (question ? Theme.spaceXl : Theme.spaceL)

@@ -15,14 +15,14 @@ ColumnLayout {
     required property bool last
     required property bool empty
     required property bool canAnswer
-    readonly property bool canContinue: messageState === MessageListModel.Stopped || messageState === MessageListModel.BrokenOff
+    readonly property bool canContinue: messageState === Message.Stopped || messageState === Message.BrokenOff
     readonly property string reason: {
         switch (messageState) {
-        case MessageListModel.BrokenOff:
+        case Message.BrokenOff:
             return qsTr("Broken off: the program ended before the answer did.");
-        case MessageListModel.Stopped:
+        case Message.Stopped:
             return qsTr("Stopped.");
-        case MessageListModel.Failed:
+        case Message.Failed:
             return error;
         default:
             return empty ? qsTr("The model ended its answer without a word.") : "";
@@ -40,10 +40,10 @@ ColumnLayout {
         spacing: Theme.spaceS
 
         Icon {
-            visible: footer.messageState !== MessageListModel.Stopped
-            icon: footer.messageState === MessageListModel.Complete ? "info" : "warning"
+            visible: footer.messageState !== Message.Stopped
+            icon: footer.messageState === Message.Complete ? "info" : "warning"
             size: Theme.smallIconSize
-            color: footer.messageState === MessageListModel.Failed ? Theme.colors.bad : Theme.colors.warn
+            color: footer.messageState === Message.Failed ? Theme.colors.bad : Theme.colors.warn
         }
         Caption {
             objectName: "footerReason"

@@ -10,7 +10,7 @@ Item {
     id: waiting
 
     required property Chat chat
-    readonly property bool reading: chat.activity === Chat.Reading && chat.promptTotal > 0
+    readonly property bool reading: chat.answerState === Message.Reading && chat.promptTotal > 0
     readonly property string secondsLeft: chat.promptSecondsLeft >= 1
         ? qsTr("%1 s left").arg(Math.ceil(chat.promptSecondsLeft)) : ""
     property bool due: false ///< shown only when it takes long enough to be read
@@ -30,7 +30,7 @@ Item {
         Caption {
             objectName: "waitingText"
             Layout.fillWidth: true
-            text: waiting.reading ? waiting.readingText() : waiting.chat.activity === Chat.Waiting
+            text: waiting.reading ? waiting.readingText() : waiting.chat.answerState === Message.Waiting
                 ? qsTr("Waiting for the model") : qsTr("Thinking about the first word")
             color: Theme.colors.muted
             wrapMode: Text.NoWrap

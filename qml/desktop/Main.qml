@@ -22,7 +22,7 @@ ApplicationWindow {
     readonly property bool narrow: width < Theme.narrowWindow
     readonly property bool sidebarDocked: !narrow && settings.sidebarOpen
     readonly property bool panelDocked: wide && settings.panelOpen && pages.panel !== null
-    readonly property bool busy: chat.activity !== Chat.Idle
+    readonly property bool busy: chat.busy
 
     title: chat.title.length > 0 ? qsTr("%1 – Peripheral").arg(chat.title) : qsTr("Peripheral")
     width: settings.windowWidth

@@ -4,8 +4,7 @@
 
 #include <QInputMethodEvent>
 
-using peripheral::Chat;
-using peripheral::MessageListModel;
+using peripheral::MessageState;
 
 /// Writing a question, sending it, and stopping the answer.
 class InputTest : public WindowCase {
@@ -137,14 +136,14 @@ void InputTest::stopStandsWhereSendWas() {
     holdAnAnswer();
     QCOMPARE(item("stopButton")->mapToScene({0, 0}), send);
     click("stopButton");
-    QTRY_COMPARE(state(1), MessageListModel::Stopped);
+    QTRY_COMPARE(state(1), MessageState::Stopped);
     QVERIFY(shows("sendButton"));
 }
 
 void InputTest::escapeStops() {
     holdAnAnswer();
     key(Qt::Key_Escape);
-    QTRY_COMPARE(state(1), MessageListModel::Stopped);
+    QTRY_COMPARE(state(1), MessageState::Stopped);
 }
 
 void InputTest::upInAnEmptyInputEditsTheLastQuestion() {

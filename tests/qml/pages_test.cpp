@@ -4,7 +4,7 @@
 
 #include <QQmlListReference>
 
-using peripheral::Chat;
+using peripheral::MessageState;
 using peripheral::Settings;
 
 /// The pages that cover the chat, the device panel, and the keys that lead to them.
@@ -100,9 +100,9 @@ void PagesTest::escapeGoesBackOneStepAtATime() {
     QTRY_VERIFY(shows("settingsPage"));
     key(Qt::Key_Escape);
     QTRY_VERIFY(!shows("settingsPage"));
-    QCOMPARE(chat().activity(), Chat::Answering);
+    QCOMPARE(chat().answerState(), MessageState::Streaming);
     key(Qt::Key_Escape);
-    QTRY_COMPARE(chat().activity(), Chat::Idle);
+    QTRY_VERIFY(!chat().busy());
     item("modelChip")->forceActiveFocus();
     key(Qt::Key_Escape);
     QVERIFY(item("questionArea")->hasActiveFocus());

@@ -230,7 +230,7 @@ void ScreenshotsTest::reading() {
     QVERIFY(window.shows("waitingText"));
     QVERIFY(window.item("waitingText")->property("text").toString().contains("412"));
     window.click("cancelReading");
-    QVERIFY(QTest::qWaitFor([&] { return window.chat().activity() == peripheral::Chat::Idle; }));
+    QVERIFY(QTest::qWaitFor([&] { return !window.chat().busy(); }));
 }
 
 void ScreenshotsTest::streaming() {

@@ -79,10 +79,10 @@ void TestWindow::open() {
 
 void TestWindow::ask(const QString& question) {
     m_chat.send(question);
-    const Chat::Activity end = m_script->hold == Script::Hold::WhileReading ? Chat::Reading
-                               : m_script->hold == Script::Hold::AtTheEnd   ? Chat::Answering
-                                                                            : Chat::Idle;
-    QVERIFY(QTest::qWaitFor([&] { return m_chat.messages()->count() > 0 && m_chat.activity() == end; },
+    const MessageState end = m_script->hold == Script::Hold::WhileReading ? MessageState::Reading
+                             : m_script->hold == Script::Hold::AtTheEnd   ? MessageState::Streaming
+                                                                          : MessageState::Complete;
+    QVERIFY(QTest::qWaitFor([&] { return m_chat.messages()->count() > 0 && m_chat.answerState() == end; },
                             kPatience));
 }
 
@@ -156,9 +156,9 @@ void TestWindow::endAnswers() {
         if (!index.data(ConversationListModel::AnsweringRole).toBool())
             continue;
         m_chat.open(index.data(ConversationListModel::ConversationIdRole).toInt());
-        QVERIFY(QTest::qWaitFor([&] { return m_chat.activity() != Chat::Idle; }, kPatience));
+        QVERIFY(QTest::qWaitFor([&] { return m_chat.busy(); }, kPatience));
         m_chat.stop();
-        QVERIFY(QTest::qWaitFor([&] { return m_chat.activity() == Chat::Idle; }, kPatience));
+        QVERIFY(QTest::qWaitFor([&] { return !m_chat.busy(); }, kPatience));
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-using peripheral::MessageListModel;
+using peripheral::MessageState;
 
 void WindowCase::initTestCase() {
     m_window = std::make_unique<TestWindow>(m_dir.path());
@@ -29,8 +29,8 @@ QString WindowCase::said(int row) const {
     return row < messages().count() ? messages().at(row).text : QString();
 }
 
-MessageListModel::State WindowCase::state(int row) const {
-    return row < messages().count() ? messages().at(row).state : MessageListModel::Waiting;
+MessageState WindowCase::state(int row) const {
+    return row < messages().count() ? messages().at(row).state : MessageState::Waiting;
 }
 
 #include "moc_window_case.cpp"

@@ -41,7 +41,7 @@ protected:
     [[nodiscard]] bool showsText(const QString& words) const;
     /// Of the message in this row; empty, or Waiting, where there is none.
     [[nodiscard]] QString said(int row) const;
-    [[nodiscard]] peripheral::MessageListModel::State state(int row) const;
+    [[nodiscard]] peripheral::MessageState state(int row) const;
 
 private:
     QTemporaryDir m_dir;

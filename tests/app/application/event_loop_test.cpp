@@ -83,12 +83,12 @@ void EventLoopTest::measure(const plm::Recording& recording, std::vector<double>
     meter.start();
     // Waits in a loop like that of the application, which QTest's own waiting is not.
     QEventLoop loop;
-    connect(&setup.chat, &Chat::activityChanged, &loop, [&] {
-        if (setup.chat.activity() == Chat::Idle)
+    connect(&setup.chat, &Chat::answerStateChanged, &loop, [&] {
+        if (!setup.chat.busy())
             loop.quit();
     });
     loop.exec();
-    QCOMPARE(setup.message(1).state, MessageListModel::Complete);
+    QCOMPARE(setup.message(1).state, MessageState::Complete);
 
     turns = meter.sorted();
     QVERIFY(turns.size() > 300);

@@ -42,12 +42,12 @@ void TypedQuestionTest::isAnsweredAndSaved() {
     QVERIFY(QTest::qWaitFor(
         [&] {
             lengths.insert(shown->blocks().join(QString()).size());
-            return setup->count() == 2 && setup->chat.activity() == Chat::Idle;
+            return setup->count() == 2 && !setup->chat.busy();
         },
         20'000));
     QVERIFY2(lengths.size() >= 4, qPrintable(QString::number(lengths.size())));
     const QString answer = setup->message(1).text;
-    QCOMPARE(setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(setup->message(1).state, MessageState::Complete);
     QVERIFY2(answer.contains("cold"), qPrintable(answer));
     QVERIFY2(shown->blocks().contains(answer), qPrintable(shown->blocks().join("|")));
     qInfo("On %s: %s", qPrintable(QGuiApplication::platformName()), qPrintable(answer));

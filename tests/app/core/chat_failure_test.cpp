@@ -50,7 +50,7 @@ void ChatFailureTest::init() {
 void ChatFailureTest::saysWhyTheEngineFailed() {
     m_told->answerError = plm::Error{plm::ErrorKind::OutOfMemory, "There is no memory left."};
     QVERIFY(m_setup->ask("Why?"));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    QCOMPARE(m_setup->message(1).state, MessageState::Failed);
     QCOMPARE(m_setup->message(1).error, QString("There is no memory left."));
     QCOMPARE(m_setup->message(1).text, QString("An answer.")); // what came before stays
     m_setup.reset();
@@ -67,7 +67,7 @@ void ChatFailureTest::triesAgainAfterAFailure() {
     m_setup->chat.regenerate();
     QVERIFY(m_setup->waitUntilIdle());
     QCOMPARE(m_setup->texts(), (QStringList{"Why?", "Because."}));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(m_setup->message(1).state, MessageState::Complete);
     QCOMPARE(m_setup->message(1).error, QString());
 }
 
@@ -76,7 +76,7 @@ void ChatFailureTest::saysWhatDoesNotFitTheContext() {
     m_told->pieces.clear();
     m_told->contextLength = 8;
     QVERIFY(m_setup->ask("Why?"));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    QCOMPARE(m_setup->message(1).state, MessageState::Failed);
     for (const char* part : {"10 tokens", "8", "new chat"})
         QVERIFY2(m_setup->message(1).error.contains(part), qPrintable(m_setup->message(1).error));
 }
@@ -84,7 +84,7 @@ void ChatFailureTest::saysWhatDoesNotFitTheContext() {
 void ChatFailureTest::saysThatTheContextIsFull() {
     m_told->reason = plm::StopReason::ContextFull;
     QVERIFY(m_setup->ask("Why?"));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Failed);
+    QCOMPARE(m_setup->message(1).state, MessageState::Failed);
     QCOMPARE(m_setup->message(1).text, QString("An answer."));
     QVERIFY(m_setup->message(1).error.contains("new chat"));
 }
@@ -109,7 +109,7 @@ void ChatFailureTest::saysThatThereIsNoModel() {
     QVERIFY(setup.chat.canSend()); // it is on its way
     setup.chat.send("Why?");
     QVERIFY(setup.waitUntilIdle());
-    QCOMPARE(setup.message(1).state, MessageListModel::Failed);
+    QCOMPARE(setup.message(1).state, MessageState::Failed);
     QVERIFY(!setup.message(1).error.isEmpty());
     QVERIFY(!setup.chat.canSend());
     QVERIFY(!setup.model.error().isEmpty());

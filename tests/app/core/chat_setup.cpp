@@ -46,7 +46,7 @@ bool ChatSetup::ask(const QString& question) {
 }
 
 bool ChatSetup::waitUntilIdle() {
-    return QTest::qWaitFor([this] { return chat.activity() == Chat::Idle; }, 20'000);
+    return QTest::qWaitFor([this] { return !chat.busy(); }, 20'000);
 }
 
 Message ChatSetup::message(int row) const {

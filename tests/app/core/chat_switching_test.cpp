@@ -74,11 +74,11 @@ void ChatSwitchingTest::answersGoOnInTheBackground() {
     chat.newConversation();
     holdAfter(1);
     chat.send("Second?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     const int second = chat.currentId();
     chat.open(first);
     QTRY_COMPARE(m_setup->texts(), (QStringList{"First?", "An answer."}));
-    QCOMPARE(chat.activity(), Chat::Idle);
+    QVERIFY(!chat.busy());
     QVERIFY(isAnswering(second));
     QVERIFY(!isAnswering(first));
     m_mayGoOn.release();
@@ -86,7 +86,7 @@ void ChatSwitchingTest::answersGoOnInTheBackground() {
     QCOMPARE(m_setup->texts(), (QStringList{"First?", "An answer."}));
     chat.open(second);
     QTRY_COMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(m_setup->message(1).state, MessageState::Complete);
 }
 
 void ChatSwitchingTest::answersComeBackIntoView() {
@@ -102,8 +102,8 @@ void ChatSwitchingTest::answersComeBackIntoView() {
     chat.open(second);
     QTRY_COMPARE(m_setup->message(0).text, QString("Second?"));
     QCOMPARE(m_setup->message(1).text, QString("An ")); // whether or not it is on disk already
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Streaming);
-    QCOMPARE(chat.activity(), Chat::Answering);
+    QCOMPARE(m_setup->message(1).state, MessageState::Streaming);
+    QCOMPARE(chat.answerState(), MessageState::Streaming);
     m_mayGoOn.release();
     QVERIFY(m_setup->waitUntilIdle());
     QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
@@ -140,13 +140,13 @@ void ChatSwitchingTest::oneAnswerAtATime() {
     Chat& chat = m_setup->chat;
     holdAfter(1);
     chat.send("First?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     const int first = chat.currentId();
     chat.newConversation();
     QVERIFY(chat.canSend());
     chat.send("Second?");
-    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Waiting);
-    QCOMPARE(chat.activity(), Chat::Waiting);
+    QTRY_COMPARE(m_setup->message(1).state, MessageState::Waiting);
+    QCOMPARE(chat.answerState(), MessageState::Waiting);
     QVERIFY(isAnswering(first));
     m_mayGoOn.release(2);
     QVERIFY(m_setup->waitUntilIdle());
@@ -159,13 +159,13 @@ void ChatSwitchingTest::stopsAnAnswerThatWaitsItsTurn() {
     Chat& chat = m_setup->chat;
     holdAfter(1);
     chat.send("First?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     chat.newConversation();
     chat.send("Second?");
-    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Waiting);
+    QTRY_COMPARE(m_setup->message(1).state, MessageState::Waiting);
     chat.stop();
-    QCOMPARE(chat.activity(), Chat::Idle);
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QVERIFY(!chat.busy());
+    QCOMPARE(m_setup->message(1).state, MessageState::Stopped);
     chat.regenerate();
     m_mayGoOn.release(2);
     QVERIFY(m_setup->waitUntilIdle());
@@ -176,14 +176,14 @@ void ChatSwitchingTest::stopsAnAnswerThatIsNotSavedYet() {
     Chat& chat = m_setup->chat;
     holdAfter(1);
     chat.send("First?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     const int first = chat.currentId();
     chat.newConversation();
     chat.send("Second?");
     chat.stop(); // the history has not made room for it
-    QTRY_COMPARE(chat.activity(), Chat::Idle);
+    QTRY_VERIFY(!chat.busy());
     QVERIFY(isAnswering(first)); // it did not wait for its turn
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QCOMPARE(m_setup->message(1).state, MessageState::Stopped);
     m_mayGoOn.release();
     QTRY_VERIFY(!isAnswering(first));
     QCOMPARE(m_told->lastMessages.back().content, std::string("First?"));
@@ -293,7 +293,7 @@ void ChatSwitchingTest::deletesTheOneThatIsAnswered() {
     Chat& chat = m_setup->chat;
     holdAfter(1);
     chat.send("First?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     const int first = chat.currentId();
     chat.remove(first);
     m_mayGoOn.release(1000);
@@ -302,7 +302,7 @@ void ChatSwitchingTest::deletesTheOneThatIsAnswered() {
     chat.undoRemove();
     QVERIFY(!isAnswering(first));
     chat.open(first);
-    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QTRY_COMPARE(m_setup->message(1).state, MessageState::Stopped);
 }
 
 void ChatSwitchingTest::forgetsTheUndo() {

@@ -80,18 +80,18 @@ void ChatTest::restart() {
 
 void ChatTest::answersAndSaves() {
     Chat& chat = m_setup->chat;
-    QSignalSpy activity(&chat, &Chat::activityChanged);
+    QSignalSpy activity(&chat, &Chat::answerStateChanged);
     QCOMPARE(chat.currentId(), 0);
     chat.setDraft("Why?");
     chat.send(chat.draft());
     QCOMPARE(chat.draft(), QString());
     QCOMPARE(m_setup->texts(), QStringList{"Why?"}); // shown at once
-    QCOMPARE(chat.activity(), Chat::Waiting);
+    QCOMPARE(chat.answerState(), MessageState::Waiting);
     QVERIFY(!chat.canSend());
     QVERIFY(m_setup->waitUntilIdle());
     QVERIFY(activity.size() >= 2);
     QCOMPARE(m_setup->texts(), (QStringList{"Why?", "An answer."}));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(m_setup->message(1).state, MessageState::Complete);
     QVERIFY(chat.currentId() > 0);
     QVERIFY(chat.canSend());
     QVERIFY(m_setup->message(0).id > 0);
@@ -142,13 +142,13 @@ void ChatTest::stopsAndKeepsWhatCame() {
     holdAfter(1);
     Chat& chat = m_setup->chat;
     chat.send("Why?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     QTRY_COMPARE(m_setup->message(1).text, QString("An "));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Streaming);
+    QCOMPARE(m_setup->message(1).state, MessageState::Streaming);
     chat.stop();
     m_mayGoOn.release();
     QVERIFY(m_setup->waitUntilIdle());
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QCOMPARE(m_setup->message(1).state, MessageState::Stopped);
     QCOMPARE(m_setup->message(1).text, QString("An "));
     m_setup.reset();
     QCOMPARE(savedPath(m_folder->path()).value(1).state, MessageState::Stopped);
@@ -168,9 +168,9 @@ void ChatTest::goesOnWithAStoppedAnswer() {
     QCOMPARE(m_told->lastMessages.back().role, plm::Role::Assistant);
     QCOMPARE(m_told->lastMessages.back().content, std::string("An "));
     QCOMPARE(m_setup->texts(), (QStringList{"Why?", "An answer, at last."}));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(m_setup->message(1).state, MessageState::Complete);
     chat.continueAnswer(); // there is nothing more to come
-    QCOMPARE(chat.activity(), Chat::Idle);
+    QVERIFY(!chat.busy());
     m_setup.reset();
     QCOMPARE(savedPath(m_folder->path()).value(1).text, QString("An answer, at last."));
     QCOMPARE(savedPath(m_folder->path()).value(1).state, MessageState::Complete);
@@ -260,7 +260,7 @@ void ChatTest::countsNothingWhileAnAnswerComes() {
     holdAfter(1);
     Chat& chat = m_setup->chat;
     chat.send("Why?");
-    QTRY_COMPARE(chat.activity(), Chat::Answering);
+    QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
     QTRY_COMPARE(chat.contextUsed(), 11); // the prompt and one token
     const int before = m_told->counts;
     for (const char* draft : {"A", "An", "And"}) {
@@ -278,8 +278,8 @@ void ChatTest::waitsForTheModelThatLoads() {
     m_told->beforeOpen = [&] { mayLoad.acquire(); };
     m_setup->model.open(QUrl::fromLocalFile(m_folder->filePath("other.gguf")));
     m_setup->chat.send("Why?");
-    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Waiting);
-    QCOMPARE(m_setup->chat.activity(), Chat::Waiting);
+    QTRY_COMPARE(m_setup->message(1).state, MessageState::Waiting);
+    QCOMPARE(m_setup->chat.answerState(), MessageState::Waiting);
     QCOMPARE(m_told->sampled, 0);
     mayLoad.release();
     QVERIFY(m_setup->waitUntilIdle());
@@ -300,7 +300,7 @@ void ChatTest::copiesMarkdown() {
 void ChatTest::doesNotSendBlanks() {
     m_setup->chat.send(" \n ");
     QCOMPARE(m_setup->count(), 0);
-    QCOMPARE(m_setup->chat.activity(), Chat::Idle);
+    QVERIFY(!m_setup->chat.busy());
 }
 
 void ChatTest::showsTheBrokenOffAnswerAtTheNextStart() {
@@ -314,7 +314,7 @@ void ChatTest::showsTheBrokenOffAnswerAtTheNextStart() {
     restart();
     QTRY_COMPARE(m_setup->count(), 2);
     QCOMPARE(m_setup->message(0).text, QString("Why?"));
-    QCOMPARE(m_setup->message(1).state, MessageListModel::BrokenOff);
+    QCOMPARE(m_setup->message(1).state, MessageState::BrokenOff);
     QCOMPARE(m_setup->chat.title(), QString("Why?"));
 }
 
@@ -341,7 +341,7 @@ void ChatTest::endsAnswersAtTheEnd() {
     QTRY_COMPARE(m_setup->message(1).text, QString("An "));
     chat.newConversation();
     chat.send("Second?");
-    QTRY_COMPARE(m_setup->message(1).state, MessageListModel::Waiting);
+    QTRY_COMPARE(m_setup->message(1).state, MessageState::Waiting);
     const int sampled = m_told->sampled;
     chat.stopAll();
     m_mayGoOn.release(1000);
@@ -368,7 +368,7 @@ void ChatTest::showsTheAnswerThatTheEndCutOffAtTheNextStart() {
     m_setup->engine.stop();
     restart();
     QTRY_COMPARE(m_setup->count(), 2);
-    QCOMPARE(m_setup->message(1).state, MessageListModel::Stopped);
+    QCOMPARE(m_setup->message(1).state, MessageState::Stopped);
     QCOMPARE(m_setup->chat.title(), QString("Why?"));
 }
 

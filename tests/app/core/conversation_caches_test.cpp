@@ -129,7 +129,7 @@ void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
     QTest::ignoreMessage(QtWarningMsg, qPrintable(fileOf(id) + " is not used: it is damaged."));
     QVERIFY(again.setup.ask(kSecond));
     QCOMPARE(again.statistics().cachedTokens, 0);
-    QCOMPARE(again.setup.message(3).state, MessageListModel::Complete);
+    QCOMPARE(again.setup.message(3).state, MessageState::Complete);
     QVERIFY(again.setup.chat.problem().isEmpty());
 }
 

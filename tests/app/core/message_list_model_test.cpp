@@ -39,16 +39,15 @@ void MessageListModelTest::init() {
     m_model = std::make_unique<MessageListModel>();
     new QAbstractItemModelTester(m_model.get(), m_model.get());
     m_model->append({.id = 1, .text = "Why?"});
-    m_model->append(
-        {.id = 2, .parentId = 1, .author = MessageListModel::Assistant, .state = MessageListModel::Waiting});
+    m_model->append({.id = 2, .parentId = 1, .author = Author::Assistant, .state = MessageState::Waiting});
 }
 
 void MessageListModelTest::givesEachRole() {
-    m_model->setState(1, MessageListModel::Failed, "It broke.", "1.0 tok/s");
+    m_model->setState(1, MessageState::Failed, "It broke.", "1.0 tok/s");
     QCOMPARE(value(1, MessageListModel::MessageIdRole).toInt(), 2);
-    QCOMPARE(value(1, MessageListModel::AuthorRole).toInt(), int{MessageListModel::Assistant});
+    QCOMPARE(value(1, MessageListModel::AuthorRole).toInt(), static_cast<int>(Author::Assistant));
     QCOMPARE(value(0, MessageListModel::TextRole).toString(), QString("Why?"));
-    QCOMPARE(value(1, MessageListModel::StateRole).toInt(), int{MessageListModel::Failed});
+    QCOMPARE(value(1, MessageListModel::StateRole).toInt(), static_cast<int>(MessageState::Failed));
     QCOMPARE(value(1, MessageListModel::ErrorRole).toString(), QString("It broke."));
     QCOMPARE(value(1, MessageListModel::FootnoteRole).toString(), QString("1.0 tok/s"));
     const auto names = m_model->roleNames();
@@ -98,8 +97,8 @@ void MessageListModelTest::givesTheBlocksOfTheWholeText() {
         text += QString::fromStdString(piece);
         m_model->appendText(1, QString::fromStdString(piece));
     }
-    m_model->setState(1, MessageListModel::Complete);
-    m_model->append({.author = MessageListModel::Assistant, .text = text});
+    m_model->setState(1, MessageState::Complete);
+    m_model->append({.author = Author::Assistant, .text = text});
     QCOMPARE(blocks(1)->rowCount(), blocks(2)->rowCount());
     for (int row = 0; row < blocks(1)->rowCount(); ++row)
         for (const int role : blocks(1)->roleNames().keys())

@@ -29,7 +29,7 @@ void RealAnswerTest::answersAndSaves() {
     QTRY_VERIFY_WITH_TIMEOUT(setup->model.ready(), 20'000);
     QVERIFY2(setup->model.error().isEmpty(), qPrintable(setup->model.error()));
     QVERIFY(setup->ask("What is the opposite of hot?"));
-    QCOMPARE(setup->message(1).state, MessageListModel::Complete);
+    QCOMPARE(setup->message(1).state, MessageState::Complete);
     const QString answer = setup->message(1).text;
     QVERIFY2(answer.contains("cold"), qPrintable(answer));
     const QString footnote = setup->message(1).footnote;
@@ -54,7 +54,7 @@ void RealAnswerTest::answersWithAModelWhoseLongestNameIsNoText() {
     QVERIFY2(setup.model.error().isEmpty(), qPrintable(setup.model.error()));
     QCOMPARE(setup.model.path(), path);
     QVERIFY(setup.ask("What is the opposite of hot?"));
-    QCOMPARE(setup.message(1).state, MessageListModel::Complete);
+    QCOMPARE(setup.message(1).state, MessageState::Complete);
     QVERIFY2(setup.message(1).text.contains("cold"), qPrintable(setup.message(1).text));
 }
 
@@ -72,17 +72,17 @@ void RealAnswerTest::failsWhereTheModelIsCutShort() {
     QTRY_VERIFY_WITH_TIMEOUT(!setup.message(1).text.isEmpty(), 20'000);
     QVERIFY(QFile::resize(path, 0)); // as a download does that begins anew
     QVERIFY(setup.waitUntilIdle());
-    QCOMPARE(setup.message(1).state, MessageListModel::Failed);
+    QCOMPARE(setup.message(1).state, MessageState::Failed);
     QCOMPARE(setup.message(1).error, path + " became shorter while it was in use.");
     QVERIFY(!setup.message(1).text.isEmpty());
     QVERIFY(setup.ask("And now?")); // no answer, but no end of the program either
-    QCOMPARE(setup.message(3).state, MessageListModel::Failed);
+    QCOMPARE(setup.message(3).state, MessageState::Failed);
     setup.model.open(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
     QTRY_COMPARE_WITH_TIMEOUT(setup.model.path(), QString(PERIPHERAL_BUILT_IN_MODEL), 20'000);
     setup.chat.setPace(0);
     setup.chat.regenerate();
     QVERIFY(setup.waitUntilIdle());
-    QCOMPARE(setup.message(3).state, MessageListModel::Complete);
+    QCOMPARE(setup.message(3).state, MessageState::Complete);
 }
 
 PERIPHERAL_QT_TEST(RealAnswerTest, QGuiApplication)

@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "history/rows.h"
+#include "history/message_state.h"
 
 namespace peripheral {
+
+bool isUnderWay(MessageState state) {
+    return state == MessageState::Waiting || state == MessageState::Reading ||
+           state == MessageState::Streaming;
+}
 
 QString wordFor(Author author) {
     return author == Author::User ? QStringLiteral("user") : QStringLiteral("assistant");
@@ -12,6 +17,8 @@ QString wordFor(MessageState state) {
     switch (state) {
     case MessageState::Complete:
         return QStringLiteral("complete");
+    case MessageState::Waiting:
+    case MessageState::Reading:
     case MessageState::Streaming:
         return QStringLiteral("streaming");
     case MessageState::Stopped:
@@ -29,7 +36,7 @@ Author authorFor(const QString& word) {
 }
 
 MessageState stateFor(const QString& word) {
-    for (const MessageState state : {MessageState::Complete, MessageState::Streaming, MessageState::Stopped,
+    for (const MessageState state : {MessageState::Streaming, MessageState::Complete, MessageState::Stopped,
                                      MessageState::BrokenOff, MessageState::Failed})
         if (word == wordFor(state))
             return state;
@@ -37,3 +44,5 @@ MessageState stateFor(const QString& word) {
 }
 
 } // namespace peripheral
+
+#include "moc_message_state.cpp"
