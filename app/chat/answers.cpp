@@ -13,32 +13,40 @@ Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QOb
       m_engine(engine),
       m_history(history),
       m_model(model) {
-    connect(&history, &History::questionAdded, this, &Answers::onQuestionAdded);
-    connect(&history, &History::answerBegun, this, &Answers::onAnswerBegun);
-    connect(&history, &History::requestFailed, this, &Answers::onRequestFailed);
     connect(&engine, &EngineThread::promptProgressed, this, &Answers::onPromptProgressed);
     connect(&engine, &EngineThread::textArrived, this, &Answers::onTextArrived);
     connect(&engine, &EngineThread::answered, this, &Answers::onAnswered);
     connect(&engine, &EngineThread::answerFailed, this, &Answers::onAnswerFailed);
     connect(&model, &LoadedModel::loadingChanged, this, &Answers::dispatch);
     // Straight from the engine's thread, so that a busy window never delays saving.
-    connect(engine.worker(), &EngineWorker::textArrived, &history, &History::appendPiece,
-            Qt::DirectConnection);
+    const Remote<HistoryWorker> saving = history;
+    connect(
+        engine.worker(), &EngineWorker::textArrived, history.object(),
+        [saving](qint64 id, const QString& text) { saving.tell(&HistoryWorker::appendPiece, id, text); },
+        Qt::DirectConnection);
 }
 
 Answers::~Answers() = default;
 
 int Answers::ask(const Question& question, Prompt prompt) {
     const AnswerRun& run = start(question.conversationId, std::move(prompt));
-    m_history.addQuestion(run.requestId, question.conversationId, question.parentId, question.text,
-                          question.title);
-    return run.requestId;
+    const int requestId = run.requestId;
+    m_history
+        .ask(&HistoryWorker::addQuestion, question.conversationId, question.parentId, question.text,
+             question.title)
+        .then(this, [this, requestId](const Result<Store::Question>& saved) {
+            if (saved)
+                onQuestionAdded(requestId, *saved);
+            else
+                onNotSaved(requestId, saved.error());
+        });
+    return requestId;
 }
 
 void Answers::answer(int conversationId, int questionId, Prompt prompt) {
     AnswerRun& run = start(conversationId, std::move(prompt));
     run.questionId = questionId;
-    m_history.beginAnswer(run.requestId, conversationId, questionId);
+    beginAnswer(run);
     emit progressed(run);
 }
 
@@ -46,7 +54,7 @@ void Answers::goOn(int conversationId, int answerId, const QString& text, Prompt
     AnswerRun& run = start(conversationId, std::move(prompt));
     run.answerId = answerId;
     run.text = text;
-    m_history.reopenAnswer(answerId);
+    m_history.tell(&HistoryWorker::reopenAnswer, answerId);
     queue(run);
 }
 
@@ -82,14 +90,24 @@ const AnswerRun* Answers::ofRequest(int requestId) const {
     return find(&AnswerRun::requestId, requestId);
 }
 
-void Answers::onQuestionAdded(int requestId, qint64 conversationId, qint64 messageId) {
+void Answers::onQuestionAdded(int requestId, const Store::Question& saved) {
     AnswerRun* run = find(&AnswerRun::requestId, requestId);
     if (run == nullptr)
         return;
-    run->conversationId = static_cast<int>(conversationId);
-    run->questionId = static_cast<int>(messageId);
-    m_history.beginAnswer(requestId, conversationId, messageId);
+    run->conversationId = static_cast<int>(saved.conversationId);
+    run->questionId = static_cast<int>(saved.messageId);
+    beginAnswer(*run);
     emit questionSaved(*run);
+}
+
+void Answers::beginAnswer(const AnswerRun& run) {
+    m_history.ask(&HistoryWorker::beginAnswer, run.conversationId, run.questionId)
+        .then(this, [this, requestId = run.requestId](const Result<qint64>& answerId) {
+            if (answerId)
+                onAnswerBegun(requestId, *answerId);
+            else
+                onNotSaved(requestId, answerId.error());
+        });
 }
 
 void Answers::onAnswerBegun(int requestId, qint64 messageId) {
@@ -100,7 +118,7 @@ void Answers::onAnswerBegun(int requestId, qint64 messageId) {
     queue(*run);
 }
 
-void Answers::onRequestFailed(int requestId, const Failure& failure) {
+void Answers::onNotSaved(int requestId, const Failure& failure) {
     AnswerRun* run = find(&AnswerRun::requestId, requestId);
     if (run == nullptr)
         return;
@@ -194,7 +212,7 @@ void Answers::dispatch() {
 }
 
 void Answers::end(AnswerRun& run, MessageState state, const AnswerStatistics& statistics) {
-    m_history.finishAnswer(run.answerId, state, statistics.toJson());
+    m_history.tell(&HistoryWorker::finishAnswer, run.answerId, state, statistics.toJson());
     const auto taken = take(run);
     emit ended(*taken, state, statistics);
     dispatch();

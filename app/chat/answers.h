@@ -73,9 +73,10 @@ signals:
 private:
     using Runs = std::vector<std::unique_ptr<AnswerRun>>;
 
-    void onQuestionAdded(int requestId, qint64 conversationId, qint64 messageId);
+    void onQuestionAdded(int requestId, const Store::Question& saved);
+    void beginAnswer(const AnswerRun& run);
     void onAnswerBegun(int requestId, qint64 messageId);
-    void onRequestFailed(int requestId, const Failure& failure);
+    void onNotSaved(int requestId, const Failure& failure);
     void onPromptProgressed(qint64 id, const plm::PromptProgress& progress);
     void onTextArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
     void onAnswered(qint64 id, const plm::Generation& generation);

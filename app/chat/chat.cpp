@@ -42,8 +42,6 @@ Chat::Chat(const Parts& parts, QObject* parent)
 void Chat::connectHistory() {
     connect(&m_history, &History::opened, this, &Chat::onOpened);
     connect(&m_history, &History::refused, this, &Chat::onRefused);
-    connect(&m_history, &History::conversations, this, &Chat::onConversations);
-    connect(&m_history, &History::path, this, &Chat::onPath);
     connect(&m_history, &History::failed, this, &Chat::setProblem);
     connect(&m_history, &History::recovered, this, &Chat::dismissProblem);
 }
@@ -69,6 +67,7 @@ void Chat::connectAnswers() {
     connect(m_shown, &ShownConversation::editingChanged, m_gauge, &ContextGauge::recount);
     connect(m_shown, &ShownConversation::changed, m_gauge, &ContextGauge::recount);
     connect(m_shown, &ShownConversation::changed, this, &Chat::update);
+    connect(m_shown, &ShownConversation::failed, this, &Chat::setProblem);
     connect(m_shown, &ShownConversation::questionReturned, this, &Chat::setDraft);
 }
 
@@ -113,7 +112,7 @@ void Chat::rename(int id, const QString& title) {
     if (trimmed.isEmpty() || m_readOnly)
         return;
     m_conversations->rename(id, trimmed);
-    m_history.rename(id, trimmed);
+    m_history.tell(&HistoryWorker::rename, id, trimmed);
     if (id == currentId())
         emit titleChanged();
 }
@@ -127,7 +126,7 @@ void Chat::remove(int id) {
     if (id == currentId())
         newConversation();
     m_conversations->remove(id);
-    m_history.remove(id);
+    m_history.tell(&HistoryWorker::remove, id);
     emit undoTextChanged();
 }
 
@@ -135,7 +134,7 @@ void Chat::undoRemove() {
     if (!m_removed)
         return;
     m_removed->answering = m_answers->inConversation(m_removed->id) != nullptr;
-    m_history.restore(m_removed->id);
+    m_history.tell(&HistoryWorker::restore, m_removed->id);
     m_conversations->insert(*m_removed);
     dismissUndo();
 }
@@ -205,20 +204,25 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
                                  .answering = m_answers->inConversation(id) != nullptr});
     }
     m_conversations->reset(std::move(conversations));
-    m_newestId = m_conversations->newestId();
-    if (m_newestId != 0)
-        m_history.loadPath(m_newestId);
+    if (const int newest = m_conversations->newestId(); newest != 0)
+        m_history.ask(&HistoryWorker::path, newest)
+            .then(this, [this, newest](const Result<QList<MessageRow>>& path) {
+                if (path)
+                    onNewestPath(newest, *path);
+                else
+                    setProblem(path.error());
+            });
 }
 
-void Chat::onPath(qint64 conversationId, const QList<MessageRow>& rows) {
-    if (std::exchange(m_newestId, 0) != conversationId || rows.isEmpty())
+void Chat::onNewestPath(int conversationId, const QList<MessageRow>& rows) {
+    if (rows.isEmpty())
         return;
     // Whoever was cut off last time wants to go on with that, if he has not begun with something else.
     const MessageRow& last = rows.back();
     const bool cutOff =
         last.state == MessageState::BrokenOff || AnswerStatistics::fromJson(last.statisticsJson).cutOff;
     if (cutOff && m_shown->isBlank() && m_draft.isEmpty())
-        m_shown->showPath(static_cast<int>(conversationId), rows);
+        m_shown->showPath(conversationId, rows);
 }
 
 void Chat::onOpened() {
@@ -226,7 +230,13 @@ void Chat::onOpened() {
         setProblem({});
         update();
     }
-    m_history.listConversations();
+    m_history.ask(&HistoryWorker::conversations)
+        .then(this, [this](const Result<QList<ConversationRow>>& rows) {
+            if (rows)
+                onConversations(*rows);
+            else
+                setProblem(rows.error());
+        });
 }
 
 void Chat::onRefused(const Failure& failure) {

@@ -143,7 +143,8 @@ private:
     void connectAnswers();
     void connectModel();
     void onConversations(const QList<ConversationRow>& rows);
-    void onPath(qint64 conversationId, const QList<MessageRow>& rows);
+    /// Shows the newest conversation, where its answer was broken off.
+    void onNewestPath(int conversationId, const QList<MessageRow>& rows);
     void onOpened();
     void onRefused(const Failure& failure);
     void setProblem(const Failure& failure);
@@ -164,7 +165,6 @@ private:
     ShownConversation* m_shown;
     ContextGauge* m_gauge;
 
-    int m_newestId = 0; ///< at the start: the newest conversation, shown if its answer was broken off
     MessageState m_answerState = MessageState::Complete;
     bool m_canSend = false;
     bool m_readOnly = false;

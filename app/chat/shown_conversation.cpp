@@ -17,8 +17,6 @@ ShownConversation::ShownConversation(Answers& answers, History& history, const S
       m_history(history),
       m_settings(settings),
       m_messages(new MessageListModel(this)) {
-    connect(&history, &History::path, this, &ShownConversation::onPath);
-    connect(&history, &History::failed, this, &ShownConversation::onHistoryFailed);
     connect(&answers, &Answers::questionSaved, this, &ShownConversation::onQuestionSaved);
     connect(&answers, &Answers::notSaved, this, &ShownConversation::onNotSaved);
     connect(&answers, &Answers::begun, this, &ShownConversation::onBegun);
@@ -109,23 +107,18 @@ void ShownConversation::cancelEdit() {
     setEditedRow(-1);
 }
 
-void ShownConversation::onPath(qint64 conversationId, const QList<MessageRow>& rows) {
-    if (!isLoading() || m_awaitedPaths.front() != conversationId)
-        return;
-    m_awaitedPaths.pop_front();
+void ShownConversation::onPath(int conversationId, const Result<QList<MessageRow>>& rows) {
+    --m_awaitedPaths;
+    if (!rows)
+        emit failed(rows.error());
     if (isLoading())
         return;
-    if (conversationId == m_id)
-        fill(rows);
+    if (!rows)
+        showNew();
+    else if (conversationId == m_id)
+        fill(*rows);
     else
         emit changed();
-}
-
-void ShownConversation::onHistoryFailed() {
-    if (!isLoading()) // then it is not a path that failed
-        return;
-    m_awaitedPaths.clear();
-    showNew();
 }
 
 void ShownConversation::onQuestionSaved(const AnswerRun& run) {
@@ -199,8 +192,9 @@ void ShownConversation::setEditedRow(int row) {
 }
 
 void ShownConversation::loadPath() {
-    m_awaitedPaths.push_back(m_id);
-    m_history.loadPath(m_id);
+    ++m_awaitedPaths;
+    m_history.ask(&HistoryWorker::path, m_id)
+        .then(this, [this, id = m_id](const Result<QList<MessageRow>>& rows) { onPath(id, rows); });
     emit changed();
 }
 

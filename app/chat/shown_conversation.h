@@ -9,8 +9,6 @@
 
 #include <QObject>
 
-#include <deque>
-
 namespace peripheral {
 
 /// The conversation in the window: its path of messages, and what is asked in it. An answer under way follows
@@ -28,7 +26,7 @@ public:
     /// New, and nothing was asked in it.
     [[nodiscard]] bool isBlank() const { return m_id == 0 && m_newRequest == 0; }
     /// Its messages are on their way from the history; those before it are still shown.
-    [[nodiscard]] bool isLoading() const { return !m_awaitedPaths.empty(); }
+    [[nodiscard]] bool isLoading() const { return m_awaitedPaths > 0; }
     /// Its answer under way; null where there is none.
     [[nodiscard]] const AnswerRun* run() const;
     [[nodiscard]] bool editing() const { return m_editedRow >= 0; }
@@ -58,11 +56,13 @@ signals:
     void editingChanged();
     /// Messages came or went, or isLoading() changed.
     void changed();
+    /// The messages of a conversation could not be read.
+    void failed(const peripheral::Failure& failure);
     /// A question could not be saved and was taken away again.
     void questionReturned(const QString& question);
 
 private:
-    void onPath(qint64 conversationId, const QList<MessageRow>& rows);
+    void onPath(int conversationId, const Result<QList<MessageRow>>& rows);
     void onQuestionSaved(const AnswerRun& run);
     void onNotSaved(const AnswerRun& run);
     void onBegun(const AnswerRun& run);
@@ -70,7 +70,6 @@ private:
     void onTextArrived(const AnswerRun& run, const QString& text);
     void onEnded(const AnswerRun& run, MessageState state, const AnswerStatistics& statistics);
 
-    void onHistoryFailed();
     void setId(int id);
     void switchTo(int id);
     void setEditedRow(int row);
@@ -86,8 +85,8 @@ private:
     const Settings& m_settings;
     MessageListModel* m_messages;
     int m_id = 0;
-    int m_newRequest = 0;           ///< of the question that is to make a new conversation; 0: none
-    std::deque<int> m_awaitedPaths; ///< by conversation, as asked for; only the last is of interest
+    int m_newRequest = 0;   ///< of the question that is to make a new conversation; 0: none
+    int m_awaitedPaths = 0; ///< how many are on their way; only the last is of interest
     int m_editedRow = -1;
     double m_pace = 0;
 };

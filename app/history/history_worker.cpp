@@ -46,40 +46,24 @@ bool HistoryWorker::close() {
     return flushed && settled;
 }
 
-void HistoryWorker::listConversations() {
-    const auto rows = with([](Store& store) { return store.conversations(); });
-    if (rows)
-        emit conversations(*rows);
-    else
-        emit failed(rows.error());
+Result<QList<ConversationRow>> HistoryWorker::conversations() {
+    return with([](Store& store) { return store.conversations(); });
 }
 
-void HistoryWorker::loadPath(qint64 conversationId) {
+Result<QList<MessageRow>> HistoryWorker::path(qint64 conversationId) {
     auto rows = with([=](Store& store) { return store.path(conversationId); });
-    if (!rows) {
-        emit failed(rows.error());
-        return;
-    }
-    m_pending.applyTo(*rows);
-    emit path(conversationId, *rows);
+    if (rows)
+        m_pending.applyTo(*rows);
+    return rows;
 }
 
-void HistoryWorker::addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
-                                const QString& title) {
-    const auto question =
-        with([&](Store& store) { return store.addQuestion(conversationId, parentId, text, title); });
-    if (question)
-        emit questionAdded(requestId, question->conversationId, question->messageId);
-    else
-        emit requestFailed(requestId, question.error());
+Result<Store::Question> HistoryWorker::addQuestion(qint64 conversationId, qint64 parentId,
+                                                   const QString& text, const QString& title) {
+    return with([&](Store& store) { return store.addQuestion(conversationId, parentId, text, title); });
 }
 
-void HistoryWorker::beginAnswer(int requestId, qint64 conversationId, qint64 parentId) {
-    const auto id = with([=](Store& store) { return store.beginAnswer(conversationId, parentId); });
-    if (id)
-        emit answerBegun(requestId, *id);
-    else
-        emit requestFailed(requestId, id.error());
+Result<qint64> HistoryWorker::beginAnswer(qint64 conversationId, qint64 parentId) {
+    return with([=](Store& store) { return store.beginAnswer(conversationId, parentId); });
 }
 
 void HistoryWorker::appendPiece(qint64 messageId, const QString& text) {
@@ -112,10 +96,7 @@ void HistoryWorker::restore(qint64 conversationId) {
 
 bool HistoryWorker::flush() {
     m_timer.stop();
-    QList<qint64> ended;
-    const Status status = with([&](Store& store) { return m_pending.flush(store, ended); });
-    for (const qint64 id : std::as_const(ended))
-        emit answerSaved(id);
+    const Status status = with([&](Store& store) { return m_pending.flush(store); });
     const bool kept = m_pending.isDue();
     if (!status && !m_failing)
         emit failed(status.error());

@@ -22,8 +22,10 @@ struct HistoryIntervals {
     std::chrono::milliseconds retry{2000};
 };
 
-/// The inside of History: owns the store and lives in the storage's thread. Functions and signals are those
-/// of History, without the detour over an event queue.
+/// The conversations on disk: owns the store and lives in the storage's thread. Others ask by History.
+///
+/// Ids are those of the database, never used twice; 0 stands for "none". What fails is the reply where there
+/// is one; else it is said by failed().
 class HistoryWorker : public StoreWorker {
     Q_OBJECT
 
@@ -35,26 +37,46 @@ public:
     /// Also marks answers that still stream as broken off, and erases removed conversations.
     bool close() override;
 
-    void listConversations();
-    void loadPath(qint64 conversationId);
-    void addQuestion(int requestId, qint64 conversationId, qint64 parentId, const QString& text,
-                     const QString& title);
-    void beginAnswer(int requestId, qint64 conversationId, qint64 parentId);
+    /// The last used first, without removed ones.
+    Result<QList<ConversationRow>> conversations();
+
+    /// The messages from the first question to the selected leaf, with what is not written yet; none for an
+    /// unknown id.
+    Result<QList<MessageRow>> path(qint64 conversationId);
+
+    /// Adds a question below `parentId` (0: at the root) and selects it. With conversationId 0 a conversation
+    /// of that title is made along with it; otherwise `title` is not looked at. To replace a question, give
+    /// the parent of the old one: both stay, the new one is the selected branch.
+    Result<Store::Question> addQuestion(qint64 conversationId, qint64 parentId, const QString& text,
+                                        const QString& title);
+
+    /// Adds an empty, streaming answer below the question `parentId` and selects it; a second answer to the
+    /// same question becomes its sibling. Gives its id.
+    Result<qint64> beginAnswer(qint64 conversationId, qint64 parentId);
+
+    /// Adds text to a streaming answer. It is collected and committed within 350 ms; while the disk refuses
+    /// it, it is kept and tried again.
     void appendPiece(qint64 messageId, const QString& text);
+
+    /// Ends a streaming answer: its last text, its pieces joined, state and statistics, all in one
+    /// transaction; tried again like a piece.
     void finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson);
+
+    /// Makes an ended answer streaming again (Continue): further pieces go behind its text.
     void reopenAnswer(qint64 messageId);
+
     void rename(qint64 conversationId, const QString& title);
+
+    /// Takes a conversation off the list. It is erased when the storage closes or at the next start; until
+    /// then restore() undoes.
     void remove(qint64 conversationId);
     void restore(qint64 conversationId);
 
 signals:
-    void conversations(const QList<peripheral::ConversationRow>& rows);
-    void path(qint64 conversationId, const QList<peripheral::MessageRow>& messages);
-    void questionAdded(int requestId, qint64 conversationId, qint64 messageId);
-    void answerBegun(int requestId, qint64 messageId);
-    void answerSaved(qint64 messageId);
-    void requestFailed(int requestId, const peripheral::Failure& failure);
+    /// Something that gives no reply could not be read or written. For answers' text: said once, the text is
+    /// kept and tried again until recovered().
     void failed(const peripheral::Failure& failure);
+    /// All text that was held back by failed() is on disk now.
     void recovered();
 
 private:

@@ -38,14 +38,11 @@ bool PendingAnswers::isDue() const {
     });
 }
 
-Status PendingAnswers::flush(Store& store, QList<qint64>& ended) {
+Status PendingAnswers::flush(Store& store) {
     Status result;
     for (auto entry = m_answers.begin(); entry != m_answers.end();) {
         auto& [id, answer] = *entry;
-        const bool ends = answer.end.has_value();
         const Status status = write(store, id, answer);
-        if (status && ends)
-            ended.append(id);
         if (!status)
             result = status;
         const bool done = status ? answer.text.isEmpty() : status.error().kind == FailureKind::Missing;

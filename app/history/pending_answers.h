@@ -28,8 +28,8 @@ public:
     [[nodiscard]] bool isDue() const;
 
     /// Writes all of it; what cannot be written stays, unless its message is not there. Returns the last
-    /// failure, and adds the answers whose end is on disk now to `ended`.
-    Status flush(Store& store, QList<qint64>& ended);
+    /// failure.
+    Status flush(Store& store);
 
     /// Adds to messages read from the store what it does not have yet.
     void applyTo(QList<MessageRow>& messages) const;

@@ -75,30 +75,25 @@ StorageThread::~StorageThread() {
     close();
 }
 
-template <class Request>
-void StorageThread::post(Request request) {
-    QMetaObject::invokeMethod(m_stores.get(), std::move(request), Qt::QueuedConnection);
-}
-
 void StorageThread::take(std::unique_ptr<StoreWorker> store) {
     StoreWorker* added = store.get();
     m_owned.push_back(std::move(store));
     added->moveToThread(&m_thread);
-    post([stores = m_stores.get(), added] { stores->add(added); });
+    post(m_stores.get(), [stores = m_stores.get(), added] { stores->add(added); });
 }
 
 void StorageThread::open(const QString& dataDir) {
-    post([stores = m_stores.get(), dataDir] { stores->open(dataDir); });
+    post(m_stores.get(), [stores = m_stores.get(), dataDir] { stores->open(dataDir); });
 }
 
 void StorageThread::open(DataFolder folder) {
     // Requests are copied where they wait.
     auto claimed = std::make_shared<DataFolder>(std::move(folder));
-    post([stores = m_stores.get(), claimed] { stores->open(std::move(*claimed)); });
+    post(m_stores.get(), [stores = m_stores.get(), claimed] { stores->open(std::move(*claimed)); });
 }
 
 void StorageThread::tryAgain() {
-    post([stores = m_stores.get()] { stores->tryAgain(); });
+    post(m_stores.get(), [stores = m_stores.get()] { stores->tryAgain(); });
 }
 
 bool StorageThread::close() {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "remote/remote.h"
 #include "storage/store_worker.h"
 
+#include <QObject>
 #include <QString>
 #include <QThread>
 
@@ -26,12 +28,13 @@ public:
     /// Closes if that has not been done.
     ~StorageThread();
 
-    /// Takes a store in. It lives in the thread from now on, and is deleted after the thread has ended.
+    /// Takes a store in. It lives in the thread from now on, and is deleted after the thread has ended. Gives
+    /// the way to it, whose replies come in the thread that made this.
     template <class Store>
-    Store* add(std::unique_ptr<Store> store) {
-        Store* added = store.get();
+    Remote<Store> add(std::unique_ptr<Store> store) {
+        const Remote<Store> remote(store.get(), &m_here);
         take(std::move(store));
-        return added;
+        return remote;
     }
 
     /// Opens the stores in a data folder, made if it is not there (see DataFolder). Each says opened() or
@@ -50,9 +53,7 @@ private:
     class Stores;
 
     void take(std::unique_ptr<StoreWorker> store);
-    template <class Request>
-    void post(Request request);
-
+    QObject m_here; ///< by which replies come; outlives the thread
     QThread m_thread;
     std::vector<std::unique_ptr<StoreWorker>> m_owned; ///< they live in m_thread; deleted after it has ended
     std::unique_ptr<Stores> m_stores;                  ///< likewise

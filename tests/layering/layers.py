@@ -48,15 +48,16 @@ LAYERS = (
     Layer("app/builtin", public_engine=False),
     Layer("app/streams", public_engine=False),
     Layer("app/cli", uses=("app/builtin", "app/streams")),
-    Layer("app/storage", public_engine=False, qt=True, sqlite=True, store=True),
-    Layer("app/history", uses=("app/storage",), public_engine=False, qt=True, store=True),
+    Layer("app/remote", public_engine=False, qt=True),
+    Layer("app/storage", uses=("app/remote",), public_engine=False, qt=True, sqlite=True, store=True),
+    Layer("app/history", uses=("app/remote", "app/storage"), public_engine=False, qt=True, store=True),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/worker", qt=True),
     Layer("app/instance", public_engine=False, qt=True),
-    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/storage", "app/worker"), qt=True)
-      for folder in CORE),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/storage",
-                                    "app/worker"), qt=True),
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/remote", "app/storage", "app/worker"),
+            qt=True) for folder in CORE),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/remote",
+                                    "app/storage", "app/worker"), qt=True),
 )
 
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat_setup.h"
 
+#include "reply_to.h"
+
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -62,11 +64,9 @@ QStringList ChatSetup::texts() const {
 
 QList<ConversationRow> savedConversations(const QString& folder) {
     StorageThread storage;
-    History history(storage);
-    QSignalSpy listed(&history, &History::conversations);
+    const History history(storage);
     storage.open(folder);
-    history.listConversations();
-    return listed.wait() ? listed[0][0].value<QList<ConversationRow>>() : QList<ConversationRow>{};
+    return replyTo(history.ask(&HistoryWorker::conversations)).value_or(QList<ConversationRow>{});
 }
 
 QList<MessageRow> savedPath(const QString& folder) {
@@ -74,11 +74,9 @@ QList<MessageRow> savedPath(const QString& folder) {
     if (conversations.isEmpty())
         return {};
     StorageThread storage;
-    History history(storage);
-    QSignalSpy loaded(&history, &History::path);
+    const History history(storage);
     storage.open(folder);
-    history.loadPath(conversations.front().id);
-    return loaded.wait() ? loaded[0][1].value<QList<MessageRow>>() : QList<MessageRow>{};
+    return replyTo(history.ask(&HistoryWorker::path, conversations.front().id)).value_or(QList<MessageRow>{});
 }
 
 } // namespace peripheral

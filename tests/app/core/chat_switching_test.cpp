@@ -113,25 +113,26 @@ void ChatSwitchingTest::losesNothingThatArrivesWhileItsConversationIsOpened() {
     Chat& chat = m_setup->chat;
     const int first = askNew("First?");
     chat.newConversation();
-    holdAfter(1);
+    m_told->pieces = {"An ", "answer", "."};
+    m_told->beforePiece = [this](int sampled) {
+        if (sampled > 0)
+            m_mayGoOn.acquire();
+    };
     chat.send("Second?");
     QTRY_COMPARE(m_setup->message(1).text, QString("An "));
     const int second = chat.currentId();
-    const int answer = m_setup->message(1).id;
     chat.open(first);
     QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
+    // The history reads the path before the next word of the answer comes to it.
+    QSemaphore mayRead;
+    post(m_setup->history.object(), [&mayRead] { mayRead.acquire(); });
     chat.open(second);
-    // The history read the path before a word of the answer had come to it.
-    MessageRow question;
-    question.id = answer - 1;
-    question.text = "Second?";
-    MessageRow begun;
-    begun.id = answer;
-    begun.author = Author::Assistant;
-    begun.state = MessageState::Streaming;
-    emit m_setup->history.path(second, {question, begun});
-    QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An "}));
+    QSignalSpy text(&m_setup->engine, &EngineThread::textArrived);
     m_mayGoOn.release();
+    QVERIFY(text.wait());
+    mayRead.release();
+    QTRY_COMPARE(m_setup->texts(), (QStringList{"Second?", "An answer"}));
+    m_mayGoOn.release(1000);
     QVERIFY(m_setup->waitUntilIdle());
     QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
 }

@@ -6,6 +6,7 @@
 #include "history/history.h"
 #include "qt_test.h"
 #include "raw_database.h"
+#include "reply_to.h"
 #include "storage/storage_thread.h"
 #include "watched_disk.h"
 
@@ -24,7 +25,7 @@ private slots:
     void initTestCase() { m_disk = &WatchedDisk::install(); }
     void init();
     void cleanup();
-    void answersEachRequestOnce();
+    void repliesInTheOrderOfAsking();
     void savesPiecesWithoutBeingAsked();
     void takesPiecesFromAnotherThread();
     void writesEverythingAtClose();
@@ -38,10 +39,6 @@ private slots:
 
 private:
     void begin();
-    /// The value that the next signal of `spy` carries at `index`.
-    static QVariant next(QSignalSpy& spy, int index) {
-        return !spy.isEmpty() || spy.wait() ? spy.takeFirst().value(index) : QVariant();
-    }
     QString raw(const QByteArray& sql) { return RawDatabase(databasePath(m_folder->path())).value(sql); }
 
     WatchedDisk* m_disk = nullptr;
@@ -68,72 +65,65 @@ void HistoryTest::cleanup() {
 
 void HistoryTest::begin() {
     QSignalSpy opened(m_history.get(), &History::opened);
-    QSignalSpy question(m_history.get(), &History::questionAdded);
-    QSignalSpy answer(m_history.get(), &History::answerBegun);
     m_storage->open(m_folder->path());
-    m_history->addQuestion(1, 0, 0, "question", "title");
-    QVERIFY(question.wait());
+    const auto question = replyTo(m_history->ask(&HistoryWorker::addQuestion, 0, 0, "question", "title"));
+    QVERIFY(question);
     QCOMPARE(opened.size(), 1);
-    m_conversation = question.first().at(1).toLongLong();
-    m_question = question.first().at(2).toLongLong();
-    m_history->beginAnswer(2, m_conversation, m_question);
-    m_answer = next(answer, 1).toLongLong();
+    m_conversation = question->conversationId;
+    m_question = question->messageId;
+    const auto answer = replyTo(m_history->ask(&HistoryWorker::beginAnswer, m_conversation, m_question));
+    QVERIFY(answer);
+    m_answer = *answer;
     QVERIFY(m_answer > 0);
 }
 
-void HistoryTest::answersEachRequestOnce() {
+void HistoryTest::repliesInTheOrderOfAsking() {
     begin();
-    QSignalSpy conversations(m_history.get(), &History::conversations);
-    QSignalSpy path(m_history.get(), &History::path);
     QSignalSpy failed(m_history.get(), &History::failed);
-    QSignalSpy requestFailed(m_history.get(), &History::requestFailed);
-    m_history->appendPiece(m_answer, "ans");
-    m_history->appendPiece(m_answer, "wer");
-    m_history->finishAnswer(m_answer, MessageState::Complete, "{}");
-    m_history->rename(m_conversation, "new title");
-    m_history->listConversations();
-    m_history->loadPath(m_conversation);
-    m_history->addQuestion(7, 99, 0, "x", {});
-    m_history->beginAnswer(8, m_conversation, 99);
-    QTRY_COMPARE(requestFailed.size(), 2);
-    QCOMPARE(requestFailed[0][0].toInt(), 7);
-    QCOMPARE(requestFailed[1][0].toInt(), 8);
-    QCOMPARE(requestFailed[0][1].value<Failure>().kind, FailureKind::Missing);
-    QCOMPARE(conversations.size(), 1);
-    QCOMPARE(conversations[0][0].value<QList<ConversationRow>>().first().title, QStringLiteral("new title"));
-    QCOMPARE(path.size(), 1);
-    QCOMPARE(path[0][0].toLongLong(), m_conversation);
-    QCOMPARE(path[0][1].value<QList<MessageRow>>().last().text, QStringLiteral("answer"));
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "ans");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "wer");
+    m_history->tell(&HistoryWorker::finishAnswer, m_answer, MessageState::Complete, "{}");
+    m_history->tell(&HistoryWorker::rename, m_conversation, "new title");
+    QStringList replies;
+    m_history->ask(&HistoryWorker::conversations).then(this, [&](const auto& rows) {
+        replies << rows->first().title;
+    });
+    m_history->ask(&HistoryWorker::path, m_conversation).then(this, [&](const auto& rows) {
+        replies << rows->last().text;
+    });
+    const auto question = replyTo(m_history->ask(&HistoryWorker::addQuestion, 99, 0, "x", QString()));
+    const auto answer = replyTo(m_history->ask(&HistoryWorker::beginAnswer, m_conversation, 99));
+    QCOMPARE(replies, (QStringList{"new title", "answer"}));
+    QCOMPARE(question.error().kind, FailureKind::Missing);
+    QCOMPARE(answer.error().kind, FailureKind::Missing);
     QVERIFY(failed.isEmpty());
 }
 
 void HistoryTest::savesPiecesWithoutBeingAsked() {
     begin();
-    m_history->appendPiece(m_answer, "piece");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "piece");
     QTRY_COMPARE(raw("SELECT text FROM pieces"), QStringLiteral("piece"));
 }
 
 void HistoryTest::takesPiecesFromAnotherThread() {
     begin();
-    QSignalSpy saved(m_history.get(), &History::answerSaved);
     QString text;
     for (int i = 0; i < 2000; ++i)
         text += QString::number(i) + ' ';
     std::thread engine([this] {
         for (int i = 0; i < 2000; ++i)
-            m_history->appendPiece(m_answer, QString::number(i) + ' ');
-        m_history->finishAnswer(m_answer, MessageState::Complete, {});
+            m_history->tell(&HistoryWorker::appendPiece, m_answer, QString::number(i) + ' ');
+        m_history->tell(&HistoryWorker::finishAnswer, m_answer, MessageState::Complete, {});
     });
     // This thread does nothing meanwhile: saving does not need it.
     engine.join();
-    QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(saved[0][0].toLongLong(), m_answer);
+    (void)replyTo(m_history->ask(&HistoryWorker::conversations)); // behind all that
     QCOMPARE(raw("SELECT text FROM messages ORDER BY id DESC"), text);
 }
 
 void HistoryTest::writesEverythingAtClose() {
     begin();
-    m_history->appendPiece(m_answer, "not yet committed");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "not yet committed");
     QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT text FROM messages ORDER BY id DESC"), QStringLiteral("not yet committed"));
     QCOMPARE(raw("SELECT state FROM messages ORDER BY id DESC"), QStringLiteral("broken-off"));
@@ -143,8 +133,8 @@ void HistoryTest::writesEverythingAtClose() {
 void HistoryTest::ignoresRequestsAfterClose() {
     begin();
     QVERIFY(m_storage->close());
-    m_history->appendPiece(m_answer, "late");
-    m_history->rename(m_conversation, "late");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "late");
+    m_history->tell(&HistoryWorker::rename, m_conversation, "late");
     QVERIFY(m_storage->close());
     m_storage.reset();
     QCOMPARE(raw("SELECT title FROM conversations"), QStringLiteral("title"));
@@ -153,11 +143,11 @@ void HistoryTest::ignoresRequestsAfterClose() {
 
 void HistoryTest::goesOnWithAnAnswer() {
     begin();
-    m_history->appendPiece(m_answer, "one");
-    m_history->finishAnswer(m_answer, MessageState::Stopped, "{}");
-    m_history->reopenAnswer(m_answer);
-    m_history->appendPiece(m_answer, " two");
-    m_history->finishAnswer(m_answer, MessageState::Complete, "{}");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "one");
+    m_history->tell(&HistoryWorker::finishAnswer, m_answer, MessageState::Stopped, "{}");
+    m_history->tell(&HistoryWorker::reopenAnswer, m_answer);
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, " two");
+    m_history->tell(&HistoryWorker::finishAnswer, m_answer, MessageState::Complete, "{}");
     QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT text || ', ' || state FROM messages ORDER BY id DESC"),
              QStringLiteral("one two, complete"));
@@ -165,11 +155,11 @@ void HistoryTest::goesOnWithAnAnswer() {
 
 void HistoryTest::erasesRemovedConversationsAtClose() {
     begin();
-    m_history->remove(m_conversation);
+    m_history->tell(&HistoryWorker::remove, m_conversation);
     QTRY_VERIFY(!raw("SELECT deleted_ms FROM conversations").isEmpty());
-    m_history->restore(m_conversation);
+    m_history->tell(&HistoryWorker::restore, m_conversation);
     QTRY_VERIFY(raw("SELECT deleted_ms FROM conversations").isEmpty());
-    m_history->remove(m_conversation);
+    m_history->tell(&HistoryWorker::remove, m_conversation);
     QVERIFY(m_storage->close());
     QCOMPARE(raw("SELECT count(*) FROM conversations"), QStringLiteral("0"));
     QCOMPARE(raw("SELECT count(*) FROM messages"), QStringLiteral("0"));
@@ -179,15 +169,14 @@ void HistoryTest::saysOnceThatTheDiskIsFull() {
     begin();
     QSignalSpy failed(m_history.get(), &History::failed);
     QSignalSpy recovered(m_history.get(), &History::recovered);
-    QSignalSpy path(m_history.get(), &History::path);
     m_disk->bytesLeft = 0;
-    m_history->appendPiece(m_answer, "one");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "one");
     QVERIFY(failed.wait());
     QCOMPARE(failed[0][0].value<Failure>().kind, FailureKind::Full);
-    m_history->appendPiece(m_answer, " two");
-    m_history->finishAnswer(m_answer, MessageState::Complete, {});
-    m_history->loadPath(m_conversation);
-    QCOMPARE(next(path, 1).value<QList<MessageRow>>().last().text, QStringLiteral("one two"));
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, " two");
+    m_history->tell(&HistoryWorker::finishAnswer, m_answer, MessageState::Complete, {});
+    QCOMPARE(replyTo(m_history->ask(&HistoryWorker::path, m_conversation))->last().text,
+             QStringLiteral("one two"));
     QCOMPARE(failed.size(), 1);
     QVERIFY(recovered.isEmpty());
     m_disk->bytesLeft = -1;
@@ -200,7 +189,7 @@ void HistoryTest::saysAtCloseWhatIsLost() {
     begin();
     QSignalSpy failed(m_history.get(), &History::failed);
     m_disk->bytesLeft = 0;
-    m_history->appendPiece(m_answer, "one");
+    m_history->tell(&HistoryWorker::appendPiece, m_answer, "one");
     QVERIFY(!m_storage->close());
     QTRY_VERIFY(!failed.isEmpty());
 }
@@ -210,22 +199,21 @@ void HistoryTest::refusesASecondInstance() {
     StorageThread other;
     History second(other);
     QSignalSpy refused(&second, &History::refused);
-    QSignalSpy requestFailed(&second, &History::requestFailed);
     other.open(m_folder->path());
-    second.addQuestion(1, 0, 0, "x", "x");
-    QTRY_COMPARE(requestFailed.size(), 1);
+    const auto question = replyTo(second.ask(&HistoryWorker::addQuestion, 0, 0, "x", "x"));
     QCOMPARE(refused.size(), 1);
     QCOMPARE(refused[0][0].value<Failure>().kind, FailureKind::Locked);
-    QCOMPARE(requestFailed[0][1].value<Failure>().kind, FailureKind::NotOpen);
+    QCOMPARE(question.error().kind, FailureKind::NotOpen);
     QVERIFY(other.close());
     QCOMPARE(raw("SELECT count(*) FROM conversations"), QStringLiteral("1"));
 }
 
 void HistoryTest::failsRequestsBeforeItIsOpen() {
     QSignalSpy failed(m_history.get(), &History::failed);
-    m_history->listConversations();
-    m_history->loadPath(1);
-    QTRY_COMPARE(failed.size(), 2);
+    m_history->tell(&HistoryWorker::rename, 1, "title");
+    const auto conversations = replyTo(m_history->ask(&HistoryWorker::conversations));
+    QCOMPARE(conversations.error().kind, FailureKind::NotOpen);
+    QCOMPARE(failed.size(), 1);
     QCOMPARE(failed[0][0].value<Failure>().kind, FailureKind::NotOpen);
     begin();
 }

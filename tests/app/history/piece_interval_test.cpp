@@ -54,12 +54,10 @@ void PieceIntervalTest::cleanup() {
 
 void PieceIntervalTest::begin(HistoryIntervals intervals) {
     m_worker = std::make_unique<HistoryWorker>(intervals);
-    QSignalSpy added(m_worker.get(), &HistoryWorker::questionAdded);
-    QSignalSpy begun(m_worker.get(), &HistoryWorker::answerBegun);
     QVERIFY(m_worker->open(std::make_shared<DataFolder>(*DataFolder::claim(m_folder->path()))));
-    m_worker->addQuestion(1, 0, 0, "Why?", "Why?");
-    m_worker->beginAnswer(2, added[0][1].toLongLong(), added[0][2].toLongLong());
-    m_answer = begun[0][1].toLongLong();
+    const auto question = m_worker->addQuestion(0, 0, "Why?", "Why?");
+    QVERIFY(question);
+    m_answer = m_worker->beginAnswer(question->conversationId, question->messageId).value();
 }
 
 void PieceIntervalTest::leavesTimeToSyncWithinHalfASecond() {

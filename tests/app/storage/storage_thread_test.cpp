@@ -5,7 +5,6 @@
 #include "qt_test.h"
 #include "storage/storage_thread.h"
 
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -39,9 +38,11 @@ private:
     std::shared_ptr<const DataFolder> m_folder;
 };
 
-static FailureKind kindSaid(const QSignalSpy& refused) {
-    return refused.value(0).value(0).value<Failure>().kind;
-}
+/// What a store has said, as it is heard in this thread.
+struct Said {
+    int opened = 0;
+    QList<FailureKind> refused;
+};
 
 class StorageThreadTest : public QObject {
     Q_OBJECT
@@ -59,49 +60,53 @@ private slots:
 
 private:
     [[nodiscard]] QString path() const { return m_folder->path(); }
+    ToldStore* add(Said& said);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<StorageThread> m_storage;
     ToldStore* m_first = nullptr;
     ToldStore* m_second = nullptr;
+    Said m_firstSaid, m_secondSaid;
 };
 
 void StorageThreadTest::init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_storage = std::make_unique<StorageThread>();
-    m_first = m_storage->add(std::make_unique<ToldStore>());
-    m_second = m_storage->add(std::make_unique<ToldStore>());
+    m_first = add(m_firstSaid);
+    m_second = add(m_secondSaid);
+}
+
+ToldStore* StorageThreadTest::add(Said& said) {
+    said = {};
+    ToldStore* store = m_storage->add(std::make_unique<ToldStore>()).object();
+    connect(store, &StoreWorker::opened, this, [&said] { ++said.opened; });
+    connect(store, &StoreWorker::refused, this,
+            [&said](const Failure& failure) { said.refused << failure.kind; });
+    return store;
 }
 
 void StorageThreadTest::opensAllStoresInAThreadOfItsOwn() {
-    QSignalSpy first(m_first, &StoreWorker::opened);
-    QSignalSpy second(m_second, &StoreWorker::opened);
     m_storage->open(path());
-    QTRY_COMPARE(first.size(), 1);
-    QTRY_COMPARE(second.size(), 1);
+    QTRY_COMPARE(m_secondSaid.opened, 1);
+    QCOMPARE(m_firstSaid.opened, 1);
     QVERIFY(m_first->openedIn != QThread::currentThread());
     QCOMPARE(m_first->openedIn.load(), m_second->openedIn.load());
 }
 
 void StorageThreadTest::refusesOneStoreAndOpensTheOther() {
     m_first->refuses = true;
-    QSignalSpy refused(m_first, &StoreWorker::refused);
-    QSignalSpy opened(m_second, &StoreWorker::opened);
     m_storage->open(path());
-    QTRY_COMPARE(opened.size(), 1);
-    QTRY_COMPARE(refused.size(), 1);
-    QCOMPARE(kindSaid(refused), FailureKind::Corrupt);
+    QTRY_COMPARE(m_secondSaid.opened, 1);
+    QCOMPARE(m_firstSaid.refused, (QList{FailureKind::Corrupt}));
 }
 
 void StorageThreadTest::triesAgainOnlyWhatWasRefused() {
     m_first->refuses = true;
-    QSignalSpy opened(m_first, &StoreWorker::opened);
-    QSignalSpy refused(m_first, &StoreWorker::refused);
     m_storage->open(path());
-    QTRY_COMPARE(refused.size(), 1);
+    QTRY_COMPARE(m_firstSaid.refused.size(), 1);
     m_first->refuses = false;
     m_storage->tryAgain();
-    QTRY_COMPARE(opened.size(), 1);
+    QTRY_COMPARE(m_firstSaid.opened, 1);
     QCOMPARE(m_first->opens.load(), 2);
     QCOMPARE(m_second->opens.load(), 1);
 }
@@ -109,24 +114,18 @@ void StorageThreadTest::triesAgainOnlyWhatWasRefused() {
 void StorageThreadTest::refusesAllInAFolderThatIsHeld() {
     auto held = DataFolder::claim(path());
     QVERIFY(held);
-    QSignalSpy first(m_first, &StoreWorker::refused);
-    QSignalSpy second(m_second, &StoreWorker::refused);
     m_storage->open(path());
-    QTRY_COMPARE(second.size(), 1);
-    QTRY_COMPARE(first.size(), 1);
-    QCOMPARE(kindSaid(first), FailureKind::Locked);
-    QCOMPARE(kindSaid(second), FailureKind::Locked);
+    QTRY_COMPARE(m_secondSaid.refused, (QList{FailureKind::Locked}));
+    QCOMPARE(m_firstSaid.refused, (QList{FailureKind::Locked}));
     QCOMPARE(m_first->opens.load(), 0);
-    QSignalSpy opened(m_second, &StoreWorker::opened);
     m_storage->open(std::move(*held)); // now it is this thread's
-    QTRY_COMPARE(opened.size(), 1);
+    QTRY_COMPARE(m_secondSaid.opened, 1);
 }
 
 void StorageThreadTest::holdsTheFolderWhileAStoreIsOpen() {
     m_first->refuses = true;
-    QSignalSpy opened(m_second, &StoreWorker::opened);
     m_storage->open(path());
-    QTRY_COMPARE(opened.size(), 1);
+    QTRY_COMPARE(m_secondSaid.opened, 1);
     QCOMPARE(DataFolder::claim(path()).error().kind, FailureKind::Locked);
     QVERIFY(m_storage->close());
     QVERIFY(DataFolder::claim(path()));
@@ -134,9 +133,8 @@ void StorageThreadTest::holdsTheFolderWhileAStoreIsOpen() {
 
 void StorageThreadTest::letsGoOfAFolderThatNoStoreWants() {
     m_first->refuses = m_second->refuses = true;
-    QSignalSpy refused(m_second, &StoreWorker::refused);
     m_storage->open(path());
-    QTRY_COMPARE(refused.size(), 1);
+    QTRY_COMPARE(m_secondSaid.refused.size(), 1);
     QTRY_VERIFY(DataFolder::claim(path())); // another process may have it
 }
 
@@ -144,7 +142,7 @@ void StorageThreadTest::saysWhetherAllWasWritten() {
     m_first->failsToClose = true;
     m_storage->open(path());
     QVERIFY(!m_storage->close());
-    QVERIFY(!m_second->isOpen()); // closed all the same
+    QVERIFY(!m_second->isOpen()); // closed all the same, as the thread has ended
     m_storage->open(path());      // not heard any more
     QCOMPARE(m_second->opens.load(), 1);
     QVERIFY(m_storage->close());

@@ -3,6 +3,7 @@
 
 // All that a store needs beside its SQL: whoever writes one begins here.
 #include "qt_test.h"
+#include "reply_to.h"
 #include "storage/schema.h"
 #include "storage/statement.h"
 #include "storage/storage_thread.h"
@@ -45,13 +46,10 @@ private slots:
         const QTemporaryDir folder;
         for (const char* name : {"bear", "train"}) {
             StorageThread storage;
-            ToyStore* toys = storage.add(std::make_unique<ToyStore>());
+            const Remote<ToyStore> toys = storage.add(std::make_unique<ToyStore>());
             storage.open(folder.path());
-            Result<qint64> count;
-            QMetaObject::invokeMethod(
-                toys, [&] { count = toys->add(name).and_then([&] { return toys->count(); }); });
-            QVERIFY(storage.close());
-            QCOMPARE(count.value(), qstrcmp(name, "bear") == 0 ? 1 : 2);
+            QVERIFY(replyTo(toys.ask(&ToyStore::add, name)));
+            QCOMPARE(replyTo(toys.ask(&ToyStore::count)).value(), qstrcmp(name, "bear") == 0 ? 1 : 2);
         }
     }
 };
