@@ -67,8 +67,9 @@ struct Parts {
     /// What may begin when the data folder is this process's own, and not before.
     void own(const QString& dataDir) {
         settings.setSaving(true);
-        engine.keepCaches({.folder = systemPath(dataDir + "/caches"),
-                           .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+        engine.tell(&EngineWorker::keepCaches,
+                    {.folder = systemPath(dataDir + "/caches"),
+                     .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
         if (!handover.listen(handoverAddress(dataDir)))
             qWarning("Later starts cannot hand files over to this window.");
     }

@@ -15,13 +15,11 @@ Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QOb
       m_model(model) {
     connect(&engine, &EngineThread::promptProgressed, this, &Answers::onPromptProgressed);
     connect(&engine, &EngineThread::textArrived, this, &Answers::onTextArrived);
-    connect(&engine, &EngineThread::answered, this, &Answers::onAnswered);
-    connect(&engine, &EngineThread::answerFailed, this, &Answers::onAnswerFailed);
     connect(&model, &LoadedModel::loadingChanged, this, &Answers::dispatch);
     // Straight from the engine's thread, so that a busy window never delays saving.
     const Remote<HistoryWorker> saving = history;
     connect(
-        engine.worker(), &EngineWorker::textArrived, history.object(),
+        engine.object(), &EngineWorker::textArrived, history.object(),
         [saving](qint64 id, const QString& text) { saving.tell(&HistoryWorker::appendPiece, id, text); },
         Qt::DirectConnection);
 }
@@ -79,7 +77,7 @@ void Answers::stopAll() {
 void Answers::forget(int conversationId) {
     if (const AnswerRun* run = inConversation(conversationId))
         stop(*run);
-    m_engine.forget(conversationId);
+    m_engine.tell(&EngineWorker::forget, conversationId);
 }
 
 const AnswerRun* Answers::inConversation(int conversationId) const {
@@ -203,11 +201,18 @@ void Answers::dispatch() {
     if (!m_model.ready())
         return fail(run, tr("There is no model to answer; open a model file first."));
     run.state = MessageState::Reading;
-    m_engine.answer({.id = run.answerId,
-                     .conversation = run.conversationId,
-                     .messages = run.messages,
-                     .options = run.options,
-                     .stop = run.stop});
+    m_engine
+        .answer({.id = run.answerId,
+                 .conversation = run.conversationId,
+                 .messages = run.messages,
+                 .options = run.options,
+                 .stop = run.stop})
+        .then(this, [this, id = run.answerId](const AnswerReply& reply) {
+            if (reply)
+                onAnswered(id, *reply);
+            else
+                onAnswerFailed(id, reply.error());
+        });
     emit progressed(run);
 }
 

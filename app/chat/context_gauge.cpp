@@ -11,8 +11,6 @@ ContextGauge::ContextGauge(EngineThread& engine, Messages messages, QObject* par
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(std::chrono::milliseconds(150));
     connect(&m_debounce, &QTimer::timeout, this, &ContextGauge::ask);
-    connect(&engine, &EngineThread::counted, this, &ContextGauge::onCounted);
-    connect(&engine, &EngineThread::countFailed, this, [this](int id) { onCounted(id, 0); });
 }
 
 void ContextGauge::recount() {
@@ -34,17 +32,17 @@ void ContextGauge::setUsed(int tokens) {
 }
 
 void ContextGauge::ask() {
-    if (m_busy || m_askedId != 0)
+    if (m_busy || m_counting)
         return;
     m_stale = false;
-    m_askedId = ++m_lastId;
-    m_engine.countTokens(m_askedId, m_messages());
+    m_counting = true;
+    m_engine.ask(&EngineWorker::countTokens, m_messages()).then(this, [this](std::optional<int> tokens) {
+        onCounted(tokens.value_or(0));
+    });
 }
 
-void ContextGauge::onCounted(int id, int tokens) {
-    if (id != m_askedId)
-        return;
-    m_askedId = 0;
+void ContextGauge::onCounted(int tokens) {
+    m_counting = false;
     if (m_stale)
         m_debounce.start();
     else

@@ -37,15 +37,14 @@ signals:
 
 private:
     void ask();
-    void onCounted(int id, int tokens);
+    void onCounted(int tokens);
 
     EngineThread& m_engine;
     Messages m_messages;
     QTimer m_debounce;
     bool m_busy = false;
-    bool m_stale = false; ///< changed since it was asked about last
-    int m_lastId = 0;
-    int m_askedId = 0; ///< under way; 0: none
+    bool m_stale = false;    ///< changed since it was asked about last
+    bool m_counting = false; ///< the engine has been asked
     int m_used = 0;
 };
 

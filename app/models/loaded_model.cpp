@@ -15,8 +15,6 @@ LoadedModel::LoadedModel(EngineThread& engine, QString builtInPath, QObject* par
       m_engine(engine),
       m_builtInPath(std::move(builtInPath)) {
     connect(&engine, &EngineThread::loadProgressed, this, &LoadedModel::onProgress);
-    connect(&engine, &EngineThread::loaded, this, &LoadedModel::onLoaded);
-    connect(&engine, &EngineThread::loadFailed, this, &LoadedModel::onFailed);
 }
 
 QString LoadedModel::limits() const {
@@ -83,7 +81,14 @@ void LoadedModel::load(const QString& path) {
     m_fallingBack = false;
     m_loadingPath = path;
     m_progress = 0;
-    m_engine.open({.id = ++m_loadId, .path = systemPath(path), .stop = m_stop});
+    const int id = ++m_loadId;
+    m_engine.open({.id = id, .path = systemPath(path), .stop = m_stop})
+        .then(this, [this, id](const LoadReply& reply) {
+            if (reply)
+                onLoaded(id, *reply);
+            else
+                onFailed(id, reply.error());
+        });
     emit progressChanged();
     emit loadingChanged();
 }

@@ -21,8 +21,12 @@ TellingPace::Duration processorTime() {
 } // namespace
 
 EngineThread::EngineThread(EngineFactory makeEngine, QObject* parent)
+    : EngineThread(std::make_unique<EngineWorker>(std::move(makeEngine)), parent) {}
+
+EngineThread::EngineThread(std::unique_ptr<EngineWorker> worker, QObject* parent)
     : QObject(parent),
-      m_worker(std::make_unique<EngineWorker>(std::move(makeEngine))) {
+      Remote(worker.get(), this),
+      m_worker(std::move(worker)) {
     m_thread.setObjectName("engine");
     m_worker->moveToThread(&m_thread);
     relay();
@@ -39,54 +43,31 @@ void EngineThread::stop() {
     m_load.request_stop();
     m_answer.request_stop();
     // Behind what was asked for: quit() from here would overtake it, and a removed conversation's cache stay.
-    QMetaObject::invokeMethod(m_worker.get(), [this] { m_thread.quit(); });
+    post(m_worker.get(), [this] { m_thread.quit(); });
     m_thread.wait();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
-void EngineThread::open(const LoadRequest& request) {
+Asked<LoadReply> EngineThread::open(const LoadRequest& request) {
     m_load.request_stop();
     m_answer.request_stop();
     m_load = request.stop;
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), request] { worker->open(request); });
+    return ask(&EngineWorker::open, request);
 }
 
-void EngineThread::answer(const AnswerRequest& request) {
+Asked<AnswerReply> EngineThread::answer(const AnswerRequest& request) {
     m_answer = request.stop;
     m_worker->pace().pause();
-    QMetaObject::invokeMethod(m_worker.get(),
-                              [worker = m_worker.get(), request] { worker->answer(request); });
-}
-
-void EngineThread::countTokens(int id, std::vector<plm::ChatMessage> messages) {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), id, messages = std::move(messages)] {
-        worker->countTokens(id, messages);
-    });
-}
-
-void EngineThread::keepCaches(const CacheRequest& request) {
-    QMetaObject::invokeMethod(m_worker.get(),
-                              [worker = m_worker.get(), request] { worker->keepCaches(request); });
-}
-
-void EngineThread::forget(qint64 conversation) {
-    QMetaObject::invokeMethod(m_worker.get(),
-                              [worker = m_worker.get(), conversation] { worker->forget(conversation); });
+    return ask(&EngineWorker::answer, request);
 }
 
 void EngineThread::relay() {
     const EngineWorker* worker = m_worker.get();
     connect(worker, &EngineWorker::loadProgressed, this, &EngineThread::loadProgressed);
-    connect(worker, &EngineWorker::loaded, this, &EngineThread::loaded);
-    connect(worker, &EngineWorker::loadFailed, this, &EngineThread::loadFailed);
     connect(worker, &EngineWorker::promptProgressed, this, &EngineThread::promptProgressed);
     // All that this thread does between two parts of an answer counts as what showing one costs.
     connect(worker, &EngineWorker::textArrived, this, [this] { m_worker->pace().told(processorTime()); });
     connect(worker, &EngineWorker::textArrived, this, &EngineThread::textArrived);
-    connect(worker, &EngineWorker::answered, this, &EngineThread::answered);
-    connect(worker, &EngineWorker::answerFailed, this, &EngineThread::answerFailed);
-    connect(worker, &EngineWorker::counted, this, &EngineThread::counted);
-    connect(worker, &EngineWorker::countFailed, this, &EngineThread::countFailed);
 }
 
 } // namespace peripheral

@@ -51,10 +51,7 @@ EngineWorker::EngineWorker(EngineFactory makeEngine)
       m_idle(new QTimer(this)) {
     m_idle->setSingleShot(true);
     connect(m_idle, &QTimer::timeout, this, &EngineWorker::saveCache);
-    qRegisterMetaType<OpenedModel>();
-    qRegisterMetaType<EngineFailure>();
     qRegisterMetaType<plm::PromptProgress>();
-    qRegisterMetaType<plm::Generation>();
 }
 
 EngineWorker::~EngineWorker() = default;
@@ -65,14 +62,14 @@ plm::Engine& EngineWorker::engine() {
     return *m_engine;
 }
 
-void EngineWorker::open(const LoadRequest& request) {
+LoadReply EngineWorker::open(const LoadRequest& request) {
     saveCache();
     Throttle throttle(TellingPace::kShortest);
     const auto progress = [&](double fraction) {
         if (throttle.due())
             emit loadProgressed(request.id, fraction);
     };
-    const auto opened = guarded([&]() -> plm::Result<OpenedModel> {
+    auto opened = guarded([&]() -> plm::Result<OpenedModel> {
         auto info = engine().open(request.path, progress, request.stop.get_token());
         if (!info)
             return tl::unexpected(info.error());
@@ -80,25 +77,22 @@ void EngineWorker::open(const LoadRequest& request) {
         return OpenedModel{std::move(*info), engine().contextLength(),
                            QString::fromUtf8(executor.data(), static_cast<qsizetype>(executor.size()))};
     });
-    if (opened)
-        m_caches.reset();
-    if (opened)
-        emit loaded(request.id, *opened);
-    else
-        emit loadFailed(request.id, toFailure(opened.error()));
+    if (!opened)
+        return tl::unexpected(toFailure(opened.error()));
+    m_caches.reset();
+    return std::move(*opened);
 }
 
-void EngineWorker::answer(const AnswerRequest& request) {
+AnswerReply EngineWorker::answer(const AnswerRequest& request) {
     if (request.stop.stop_requested()) {
         plm::Generation nothing;
         nothing.reason = plm::StopReason::Cancelled;
-        emit answered(request.id, nothing);
-        return;
+        return nothing;
     }
     m_idle->stop();
     logged([&] { return m_caches.begin(engine(), request.conversation); });
     AnswerStream stream(*this, request);
-    const auto generation = guarded([&]() -> plm::Result<plm::Generation> {
+    auto generation = guarded([&]() -> plm::Result<plm::Generation> {
         auto result =
             engine().answer(request.messages, request.options, stream.callbacks(), request.stop.get_token());
         stream.flush();
@@ -108,10 +102,9 @@ void EngineWorker::answer(const AnswerRequest& request) {
         m_caches.answered();
     if (m_caches.hasUnsaved())
         m_idle->start();
-    if (generation)
-        emit answered(request.id, *generation);
-    else
-        emit answerFailed(request.id, describe(generation.error(), request));
+    if (!generation)
+        return tl::unexpected(describe(generation.error(), request));
+    return std::move(*generation);
 }
 
 EngineFailure EngineWorker::describe(const plm::Error& error, const AnswerRequest& request) {
@@ -123,12 +116,9 @@ EngineFailure EngineWorker::describe(const plm::Error& error, const AnswerReques
     return failure;
 }
 
-void EngineWorker::countTokens(int id, const std::vector<plm::ChatMessage>& messages) {
+std::optional<int> EngineWorker::countTokens(const std::vector<plm::ChatMessage>& messages) {
     const auto tokens = guarded([&] { return engine().countTokens(messages); });
-    if (tokens)
-        emit counted(id, *tokens);
-    else
-        emit countFailed(id);
+    return tokens ? std::optional(*tokens) : std::nullopt;
 }
 
 void EngineWorker::keepCaches(const CacheRequest& request) {

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace peripheral {
 
@@ -19,7 +20,7 @@ using EngineFactory = std::function<std::unique_ptr<plm::Engine>()>;
 
 /// Owns the engine and answers one request after the other, in its own thread (see EngineThread). While one
 /// is worked on it says how far it is as often as pace() lets it, the first time at once. Nothing that goes
-/// wrong in the engine gets further than a failure said by a signal.
+/// wrong in the engine gets further than a failure as the reply.
 class EngineWorker : public QObject {
     Q_OBJECT
 
@@ -27,9 +28,13 @@ public:
     explicit EngineWorker(EngineFactory makeEngine);
     ~EngineWorker() override;
 
-    void open(const LoadRequest& request);
-    void answer(const AnswerRequest& request);
-    void countTokens(int id, const std::vector<plm::ChatMessage>& messages);
+    /// Where it fails, the model before it is still there.
+    LoadReply open(const LoadRequest& request);
+    /// The reply is the end of the answer, also of one that was stopped; all of its text has arrived. Where
+    /// it went wrong, the text that arrived before stands.
+    AnswerReply answer(const AnswerRequest& request);
+    /// Nothing where they cannot be counted.
+    std::optional<int> countTokens(const std::vector<plm::ChatMessage>& messages);
     /// From now on saves what was read of a conversation: some time after an answer, before another is
     /// answered or another model opened, and at the end.
     void keepCaches(const CacheRequest& request);
@@ -43,20 +48,9 @@ public:
 signals:
     /// Fraction done, 0 to 1.
     void loadProgressed(int id, double fraction);
-    void loaded(int id, const peripheral::OpenedModel& model);
-    /// The model before it is still there.
-    void loadFailed(int id, const peripheral::EngineFailure& failure);
-
     void promptProgressed(qint64 id, const plm::PromptProgress& progress);
     /// The next part of the answer's text; `tokens` sampled so far, and how fast they come.
     void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
-    /// The end of an answer, also of one that was stopped; all of its text has arrived.
-    void answered(qint64 id, const plm::Generation& generation);
-    /// The end of an answer that went wrong; the text that arrived before stands.
-    void answerFailed(qint64 id, const peripheral::EngineFailure& failure);
-
-    void counted(int id, int tokens);
-    void countFailed(int id);
 
 private:
     [[nodiscard]] EngineFailure describe(const plm::Error& error, const AnswerRequest& request);

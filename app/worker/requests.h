@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
+#include <tl/expected.hpp>
 #include <vector>
 
 /// What goes to the engine's thread and what comes back: values.
@@ -18,7 +19,7 @@ namespace peripheral {
 
 /// Asks for one answer.
 struct AnswerRequest {
-    qint64 id = 0;           ///< the caller's; comes back with all that is said of this answer
+    qint64 id = 0;           ///< the caller's; comes back with what is said while it is under way
     qint64 conversation = 0; ///< the one that `messages` are of; 0: one of which nothing is to be saved
     std::vector<plm::ChatMessage> messages;
     plm::GenerationOptions options;
@@ -28,7 +29,7 @@ struct AnswerRequest {
 
 /// Asks for a model file to be loaded.
 struct LoadRequest {
-    int id = 0; ///< the caller's
+    int id = 0; ///< the caller's; comes back with its progress
     std::filesystem::path path;
     std::stop_source stop; ///< shared with the caller
 };
@@ -48,7 +49,7 @@ struct OpenedModel {
     QString executor;      ///< e.g. "CPU"
 };
 
-/// Why there is no answer, no model or no count.
+/// Why there is no answer or no model.
 struct EngineFailure {
     plm::ErrorKind kind = plm::ErrorKind::Io;
     QString sentence;
@@ -56,9 +57,10 @@ struct EngineFailure {
     int contextLength = 0; ///< with ContextFull: what the context holds
 };
 
+/// How a request ended.
+using LoadReply = tl::expected<OpenedModel, EngineFailure>;
+using AnswerReply = tl::expected<plm::Generation, EngineFailure>;
+
 } // namespace peripheral
 
-Q_DECLARE_METATYPE(peripheral::OpenedModel)
-Q_DECLARE_METATYPE(peripheral::EngineFailure)
 Q_DECLARE_METATYPE(plm::PromptProgress)
-Q_DECLARE_METATYPE(plm::Generation)

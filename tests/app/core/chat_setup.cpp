@@ -29,8 +29,9 @@ ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
       chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
     makeFile(inFolder + "/other.gguf");
     QObject::connect(&history, &History::opened, &engine, [this] {
-        engine.keepCaches({.folder = QFile::encodeName(folder + "/caches").toStdString(),
-                           .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+        engine.tell(&EngineWorker::keepCaches,
+                    {.folder = QFile::encodeName(folder + "/caches").toStdString(),
+                     .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
     });
 }
 

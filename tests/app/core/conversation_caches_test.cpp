@@ -15,11 +15,46 @@ namespace {
 constexpr const char* kFirst = "What is the opposite of hot?";
 constexpr const char* kSecond = "What is the opposite of big?";
 
-/// A chat with the real engine and the built-in model, and what its engine said of its answers.
+/// The real engine; remembers what it said of the last answer, to be read while it is idle.
+class RememberingEngine final : public plm::Engine {
+public:
+    explicit RememberingEngine(plm::Statistics& last)
+        : m_engine(plm::makeEngine({.threads = 1})),
+          m_last(last) {}
+
+    plm::Result<plm::ModelInfo> open(const std::filesystem::path& path, const plm::LoadProgress& progress,
+                                     std::stop_token stop) override {
+        return m_engine->open(path, progress, std::move(stop));
+    }
+    plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage> messages,
+                                        const plm::GenerationOptions& options,
+                                        const plm::GenerationCallbacks& callbacks,
+                                        std::stop_token stop) override {
+        auto generation = m_engine->answer(messages, options, callbacks, std::move(stop));
+        m_last = generation ? generation->statistics : plm::Statistics{};
+        return generation;
+    }
+    plm::Result<int> countTokens(std::span<const plm::ChatMessage> messages) override {
+        return m_engine->countTokens(messages);
+    }
+    plm::Status saveCache(plm::CacheFolder& folder, std::string_view key) override {
+        return m_engine->saveCache(folder, key);
+    }
+    plm::Status restoreCache(plm::CacheFolder& folder, std::string_view key) override {
+        return m_engine->restoreCache(folder, key);
+    }
+    [[nodiscard]] int contextLength() const override { return m_engine->contextLength(); }
+    [[nodiscard]] std::string_view executorName() const override { return m_engine->executorName(); }
+
+private:
+    std::unique_ptr<plm::Engine> m_engine;
+    plm::Statistics& m_last;
+};
+
+/// A chat with the real engine and the built-in model.
 struct RealChat {
     explicit RealChat(const QString& folder)
-        : setup(folder, [] { return plm::makeEngine({.threads = 1}); }),
-          answered(&setup.engine, &EngineThread::answered) {
+        : setup(folder, [this] { return std::make_unique<RememberingEngine>(statistics); }) {
         setup.settings.setTemperature(0);
     }
     [[nodiscard]] bool start() {
@@ -33,14 +68,8 @@ struct RealChat {
         setup.chat.open(id);
         return QTest::qWaitFor([this] { return setup.count() > 0 && setup.chat.canSend(); });
     }
-    /// Of the last answer.
-    [[nodiscard]] plm::Statistics statistics() const {
-        return answered.isEmpty() ? plm::Statistics{}
-                                  : answered.last()[1].value<plm::Generation>().statistics;
-    }
-
+    plm::Statistics statistics; ///< of the last answer
     ChatSetup setup;
-    QSignalSpy answered;
 };
 
 } // namespace
@@ -84,7 +113,7 @@ void ConversationCachesTest::aConversationIsGoneOnWithAfterARestart() {
     QVERIFY(again.start());
     QVERIFY(again.open(id));
     QVERIFY(again.setup.ask(kSecond));
-    const plm::Statistics statistics = again.statistics();
+    const plm::Statistics statistics = again.statistics;
     QVERIFY2(statistics.cachedTokens > statistics.promptTokens / 2,
              qPrintable(QString("%1 of %2").arg(statistics.cachedTokens).arg(statistics.promptTokens)));
     const QString answer = again.setup.message(3).text;
@@ -97,7 +126,7 @@ void ConversationCachesTest::aConversationIsGoneOnWithAfterARestart() {
     QVERIFY(fresh.setup.ask(kFirst));
     QVERIFY(fresh.setup.ask(kSecond));
     QCOMPARE(fresh.setup.message(3).text, answer);
-    QCOMPARE(fresh.statistics().cachedTokens, statistics.cachedTokens);
+    QCOMPARE(fresh.statistics.cachedTokens, statistics.cachedTokens);
 }
 
 void ConversationCachesTest::aConversationThatWasLeftIsGoneOnWith() {
@@ -111,7 +140,7 @@ void ConversationCachesTest::aConversationThatWasLeftIsGoneOnWith() {
     QCOMPARE(files(), QStringList(QString("%1.plmcache").arg(first)));
     QVERIFY(chat.open(first));
     QVERIFY(chat.setup.ask(kSecond));
-    QVERIFY(chat.statistics().cachedTokens > chat.statistics().promptTokens / 2);
+    QVERIFY(chat.statistics.cachedTokens > chat.statistics.promptTokens / 2);
     QCOMPARE(files().size(), 2);
 }
 
@@ -128,7 +157,7 @@ void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
     QVERIFY(again.open(id));
     QTest::ignoreMessage(QtWarningMsg, qPrintable(fileOf(id) + " is not used: it is damaged."));
     QVERIFY(again.setup.ask(kSecond));
-    QCOMPARE(again.statistics().cachedTokens, 0);
+    QCOMPARE(again.statistics.cachedTokens, 0);
     QCOMPARE(again.setup.message(3).state, MessageState::Complete);
     QVERIFY(again.setup.chat.problem().isEmpty());
 }
@@ -136,9 +165,9 @@ void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
 void ConversationCachesTest::isSavedWhenNothingIsAskedForAWhile() {
     RealChat chat(m_folder->path());
     QVERIFY(chat.start());
-    chat.setup.engine.keepCaches({.folder = (m_folder->path() + "/caches").toStdString(),
-                                  .budgetBytes = 1 << 30,
-                                  .idle = std::chrono::milliseconds(1)});
+    chat.setup.engine.tell(&EngineWorker::keepCaches, {.folder = (m_folder->path() + "/caches").toStdString(),
+                                                       .budgetBytes = 1 << 30,
+                                                       .idle = std::chrono::milliseconds(1)});
     QVERIFY(chat.setup.ask(kFirst));
     QTRY_COMPARE(files(), QStringList(QString("%1.plmcache").arg(chat.setup.chat.currentId())));
 }
@@ -191,7 +220,7 @@ void ConversationCachesTest::anotherModelsIsNotUsed() {
     QTest::ignoreMessage(QtWarningMsg,
                          qPrintable(fileOf(id) + " is not used: it was saved with another model."));
     QVERIFY(again.setup.ask(kSecond));
-    QCOMPARE(again.statistics().cachedTokens, 0);
+    QCOMPARE(again.statistics.cachedTokens, 0);
 }
 
 void ConversationCachesTest::isTakenUpAgainAfterAnotherModelWasOpened() {
@@ -208,8 +237,8 @@ void ConversationCachesTest::isTakenUpAgainAfterAnotherModelWasOpened() {
         QTRY_VERIFY(chat.setup.chat.canSend() && !chat.setup.model.loading());
     }
     QVERIFY(chat.setup.ask(kSecond)); // in the same conversation
-    QVERIFY2(chat.statistics().cachedTokens > chat.statistics().promptTokens / 2,
-             qPrintable(QString::number(chat.statistics().cachedTokens)));
+    QVERIFY2(chat.statistics.cachedTokens > chat.statistics.promptTokens / 2,
+             qPrintable(QString::number(chat.statistics.cachedTokens)));
 }
 
 PERIPHERAL_QT_TEST(ConversationCachesTest, QGuiApplication)

@@ -3,6 +3,7 @@
 
 // The engine's thread: few signals, prompt stops, and failures that stay failures.
 #include "qt_test.h"
+#include "reply_to.h"
 #include "told_engine.h"
 #include "worker/engine_thread.h"
 
@@ -14,6 +15,7 @@
 #include <QSignalSpy>
 
 #include <new>
+#include <optional>
 #include <stdexcept>
 
 using namespace peripheral;
@@ -37,7 +39,7 @@ class EngineWorkerTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void init() { m_told = std::make_shared<Told>(); }
+    void init();
     void saysTheFirstPieceAtOnce();
     void saysNoMoreThanThirtyTimesASecond();
     void stopsWithinOneToken_data();
@@ -52,8 +54,23 @@ private slots:
     void doesWhatWasAskedForBeforeItEnds();
 
 private:
+    /// Asks for an answer; m_reply is its end.
+    void ask(EngineThread& engine, const AnswerRequest& asked) {
+        m_reply.reset();
+        engine.answer(asked).then(this, [this](const AnswerReply& reply) { m_reply = reply; });
+    }
+    [[nodiscard]] bool wasCancelled() const {
+        return m_reply && *m_reply && (*m_reply)->reason == plm::StopReason::Cancelled;
+    }
+
     std::shared_ptr<Told> m_told;
+    std::optional<AnswerReply> m_reply;
 };
+
+void EngineWorkerTest::init() {
+    m_told = std::make_shared<Told>();
+    m_reply.reset();
+}
 
 void EngineWorkerTest::saysTheFirstPieceAtOnce() {
     QSemaphore mayGoOn;
@@ -63,13 +80,12 @@ void EngineWorkerTest::saysTheFirstPieceAtOnce() {
     };
     EngineThread engine(toldEngine(m_told));
     QSignalSpy text(&engine, &EngineThread::textArrived);
-    QSignalSpy answered(&engine, &EngineThread::answered);
-    engine.answer(request(7));
+    ask(engine, request(7));
     QVERIFY(text.wait());
     QCOMPARE(text[0][0].toLongLong(), 7);
     QCOMPARE(text[0][1].toString(), QString("An "));
     mayGoOn.release();
-    QVERIFY(answered.wait());
+    QTRY_VERIFY(m_reply);
     QCOMPARE(allText(text), QString("An answer."));
 }
 
@@ -85,11 +101,10 @@ void EngineWorkerTest::saysNoMoreThanThirtyTimesASecond() {
 
     EngineThread engine([&] { return plm::makeFakeEngine(*recording); });
     QSignalSpy text(&engine, &EngineThread::textArrived);
-    QSignalSpy answered(&engine, &EngineThread::answered);
     QElapsedTimer timer;
     timer.start();
-    engine.answer(request(1));
-    QVERIFY(answered.wait(60'000));
+    ask(engine, request(1));
+    QTRY_VERIFY_WITH_TIMEOUT(m_reply, 60'000);
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
     qInfo("%d signals in %.2f s", static_cast<int>(text.size()), seconds);
     // One at the beginning and one at the end come besides.
@@ -117,25 +132,22 @@ void EngineWorkerTest::stopsWithinOneToken() {
         }
     };
     EngineThread engine(toldEngine(m_told));
-    QSignalSpy answered(&engine, &EngineThread::answered);
     QSignalSpy text(&engine, &EngineThread::textArrived);
-    engine.answer(asked);
-    QVERIFY(answered.wait());
+    ask(engine, asked);
+    QTRY_VERIFY(m_reply);
     QCOMPARE(sampledAtStop, 20);
     QVERIFY(m_told->sampled - sampledAtStop <= 1);
-    const auto generation = answered[0][1].value<plm::Generation>();
-    QVERIFY(generation.reason == plm::StopReason::Cancelled);
-    QCOMPARE(allText(text), QString::fromStdString(generation.text));
+    QVERIFY(wasCancelled());
+    QCOMPARE(allText(text), QString::fromStdString((*m_reply)->text));
 }
 
 void EngineWorkerTest::doesNotBeginWhatWasStopped() {
     EngineThread engine(toldEngine(m_told));
-    QSignalSpy answered(&engine, &EngineThread::answered);
     AnswerRequest asked = request(1);
     asked.stop.request_stop();
-    engine.answer(asked);
-    QVERIFY(answered.wait());
-    QVERIFY(answered[0][1].value<plm::Generation>().reason == plm::StopReason::Cancelled);
+    ask(engine, asked);
+    QTRY_VERIFY(m_reply);
+    QVERIFY(wasCancelled());
     QCOMPARE(m_told->sampled, 0);
 }
 
@@ -143,17 +155,12 @@ void EngineWorkerTest::stopsTheAnswerWhenAModelIsToBeLoaded() {
     m_told->pieces.assign(1'000'000, "word ");
     EngineThread engine(toldEngine(m_told));
     QSignalSpy text(&engine, &EngineThread::textArrived);
-    QSignalSpy answered(&engine, &EngineThread::answered);
-    QSignalSpy loaded(&engine, &EngineThread::loaded);
     m_told->beforePiece = [](int) { QThread::usleep(100); };
-    engine.answer(request(1));
+    ask(engine, request(1));
     QVERIFY(text.wait());
-    engine.open({.id = 3, .path = "good.gguf", .stop = {}});
-    QVERIFY(loaded.wait());
-    QCOMPARE(answered.size(), 1);
-    QVERIFY(answered[0][1].value<plm::Generation>().reason == plm::StopReason::Cancelled);
-    QCOMPARE(loaded[0][0].toInt(), 3);
-    QCOMPARE(loaded[0][1].value<OpenedModel>().executor, QString("Told"));
+    const LoadReply loaded = replyTo(engine.open({.id = 3, .path = "good.gguf", .stop = {}}));
+    QVERIFY(wasCancelled()); // which was said before
+    QCOMPARE(loaded->executor, QString("Told"));
 }
 
 void EngineWorkerTest::survivesWhatTheEngineThrows_data() {
@@ -174,58 +181,56 @@ void EngineWorkerTest::survivesWhatTheEngineThrows() {
         throw std::runtime_error("out of luck");
     };
     EngineThread engine(toldEngine(m_told));
-    QSignalSpy failed(&engine, &EngineThread::answerFailed);
-    QSignalSpy answered(&engine, &EngineThread::answered);
-    engine.answer(request(5));
-    QVERIFY(failed.wait());
-    QCOMPARE(failed[0][0].toLongLong(), 5);
-    QCOMPARE(failed[0][1].value<EngineFailure>().kind, kind);
-    QVERIFY(!failed[0][1].value<EngineFailure>().sentence.isEmpty());
+    ask(engine, request(5));
+    QTRY_VERIFY(m_reply);
+    QVERIFY(!*m_reply);
+    QCOMPARE(m_reply->error().kind, kind);
+    QVERIFY(!m_reply->error().sentence.isEmpty());
     m_told->beforePiece = {};
-    engine.answer(request(6));
-    QVERIFY(answered.wait());
+    ask(engine, request(6));
+    QTRY_VERIFY(m_reply);
+    QVERIFY(*m_reply);
 }
 
 void EngineWorkerTest::survivesAnEngineThatCannotBeMade() {
     EngineThread engine([]() -> std::unique_ptr<plm::Engine> { throw std::bad_alloc(); });
-    QSignalSpy failed(&engine, &EngineThread::loadFailed);
-    engine.open({.id = 1, .path = "good.gguf", .stop = {}});
-    QVERIFY(failed.wait());
-    QCOMPARE(failed[0][1].value<EngineFailure>().kind, plm::ErrorKind::OutOfMemory);
+    const LoadReply loaded = replyTo(engine.open({.id = 1, .path = "good.gguf", .stop = {}}));
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().kind, plm::ErrorKind::OutOfMemory);
 }
 
 void EngineWorkerTest::countsWhatDoesNotFit() {
     m_told->answerError = plm::Error{plm::ErrorKind::ContextFull, "Too long."};
     EngineThread engine(toldEngine(m_told));
-    QSignalSpy failed(&engine, &EngineThread::answerFailed);
-    engine.open({.id = 1, .path = "good.gguf", .stop = {}});
-    engine.answer(request(1));
-    QVERIFY(failed.wait());
-    const auto failure = failed[0][1].value<EngineFailure>();
-    QCOMPARE(failure.tokens, 10);
-    QCOMPARE(failure.contextLength, 1000);
+    QVERIFY(replyTo(engine.open({.id = 1, .path = "good.gguf", .stop = {}})));
+    ask(engine, request(1));
+    QTRY_VERIFY(m_reply);
+    QCOMPARE(m_reply->error().tokens, 10);
+    QCOMPARE(m_reply->error().contextLength, 1000);
 }
 
 void EngineWorkerTest::doesWhatWasAskedForBeforeItEnds() {
     EngineThread engine(toldEngine(m_told));
-    QSignalSpy answered(&engine, &EngineThread::answered);
-    QSignalSpy counted(&engine, &EngineThread::counted);
-    engine.answer(request(1));
-    QVERIFY(answered.wait());
+    ask(engine, request(1));
+    QTRY_VERIFY(m_reply);
+    int counted = 0;
+    const auto count = [&] {
+        engine.ask(&EngineWorker::countTokens, {}).then(this, [&](std::optional<int>) { ++counted; });
+    };
     // The thread has just looked for requests, and looks next whether it is to end.
     QSemaphore looked;
     connect(
-        engine.worker()->thread()->eventDispatcher(), &QAbstractEventDispatcher::awake, engine.worker(),
+        engine.object()->thread()->eventDispatcher(), &QAbstractEventDispatcher::awake, engine.object(),
         [&looked] {
             looked.release();
             QThread::msleep(50);
         },
         static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
-    engine.countTokens(1, {});
+    count();
     looked.acquire();
-    engine.countTokens(2, {});
+    count();
     engine.stop();
-    QCOMPARE(counted.size(), 2);
+    QCOMPARE(counted, 2);
 }
 
 void EngineWorkerTest::endsWhileAnAnswerRuns() {
@@ -234,7 +239,7 @@ void EngineWorkerTest::endsWhileAnAnswerRuns() {
     {
         EngineThread engine(toldEngine(m_told));
         QSignalSpy text(&engine, &EngineThread::textArrived);
-        engine.answer(request(1));
+        ask(engine, request(1));
         QVERIFY(text.wait());
     }
     QVERIFY(m_told->sampled < 1'000'000);

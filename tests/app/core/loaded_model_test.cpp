@@ -5,9 +5,11 @@
 #include "models/loaded_model.h"
 #include "models/model_details.h"
 #include "qt_test.h"
+#include "reply_to.h"
 #include "told_engine.h"
 
 #include <QLocale>
+#include <QSemaphore>
 #include <QSignalSpy>
 
 using namespace peripheral;
@@ -112,23 +114,24 @@ void LoadedModelTest::cancels() {
     m_model->cancelLoading();
     QVERIFY(!m_model->loading());
     mayLoad.release();
-    QSignalSpy counted(m_engine.get(), &EngineThread::counted);
-    m_engine->countTokens(1, {}); // answered after all that it had to say of the file
-    QVERIFY(counted.wait());
+    (void)replyTo(m_engine->ask(&EngineWorker::countTokens, {})); // behind all that it had to say of the file
     QCOMPARE(m_model->name(), QString("good"));
     QCOMPARE(m_model->error(), QString());
 }
 
 void LoadedModelTest::goesOnLoadingWhenAnEarlierFileIsThere() {
     m_told->openError.reset();
+    QSemaphore isLoading;
     QSemaphore mayLoad;
-    m_told->beforeOpen = [&] { mayLoad.acquire(); };
+    m_told->whileOpening = [&] { // does not look whether it is stopped
+        isLoading.release();
+        mayLoad.acquire();
+    };
+    m_model->open(QUrl::fromLocalFile("/models/first.gguf"));
+    isLoading.acquire();
     m_model->open(QUrl::fromLocalFile("/models/second.gguf"));
-    OpenedModel first;
-    first.info.path = "/models/first.gguf";
-    first.info.name = "first";
-    emit m_engine->loaded(0, first); // it was to be cancelled, but was faster
-    QCOMPARE(m_model->name(), QString("first"));
+    mayLoad.release(); // the first was to be cancelled, but was faster
+    QTRY_COMPARE(m_model->name(), QString("first"));
     QVERIFY(m_model->loading());
     QVERIFY(m_chosen->isEmpty());
     mayLoad.release();

@@ -19,6 +19,8 @@ public:
         if (m_told->openError && path.filename() != "good.gguf")
             return tl::unexpected(*m_told->openError);
         progress(0.5);
+        if (m_told->whileOpening)
+            m_told->whileOpening();
         progress(1);
         m_open = true;
         plm::ModelInfo info;

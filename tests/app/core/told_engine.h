@@ -9,6 +9,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Told {
     plm::StopReason reason = plm::StopReason::EndOfAnswer;
     std::optional<plm::Error> openError; ///< of any file but "good.gguf"
     std::function<void()> beforeOpen;
+    std::function<void()> whileOpening; ///< after it looked whether it is stopped
     int contextLength = 1000;
 
     std::atomic<int> counts = 0; ///< of tokens that were asked for
