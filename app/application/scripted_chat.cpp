@@ -37,7 +37,7 @@ void sendWhenReady(Chat& chat, const QString& question) {
 
 void continueWhenReady(Chat& chat) {
     untilDone(chat, [&chat] {
-        const int newest = chat.conversations()->newestId();
+        const ConversationId newest = chat.conversations()->newestId();
         chat.open(newest);
         const bool ready = newest != 0 && chat.canSend() && chat.messages()->count() > 0;
         if (ready)

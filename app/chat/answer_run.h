@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/ids.h"
 #include "history/message_state.h"
 
 #include <plm/chat.h>
@@ -16,10 +17,10 @@ namespace peripheral {
 
 /// A question and its answer on their way, from the saving of the question to the answer's end.
 struct AnswerRun {
-    int requestId = 0;      ///< of the request to the history
-    int conversationId = 0; ///< 0 until a new conversation is saved
-    int questionId = 0;     ///< 0 until it is saved
-    int answerId = 0;       ///< 0 until the history has made room for it
+    int requestId = 0;                 ///< of the request to the history
+    ConversationId conversationId = 0; ///< 0 until a new conversation is saved
+    MessageId questionId = 0;          ///< 0 until it is saved
+    MessageId answerId = 0;            ///< 0 until the history has made room for it
     MessageState state = MessageState::Waiting;
     std::vector<plm::ChatMessage> messages; ///< the conversation to answer
     plm::GenerationOptions options;

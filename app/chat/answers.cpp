@@ -20,7 +20,7 @@ Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QOb
     const Remote<HistoryWorker> saving = history;
     connect(
         engine.object(), &EngineWorker::textArrived, history.object(),
-        [saving](qint64 id, const QString& text) { saving.tell(&HistoryWorker::appendPiece, id, text); },
+        [saving](MessageId id, const QString& text) { saving.tell(&HistoryWorker::appendPiece, id, text); },
         Qt::DirectConnection);
 }
 
@@ -41,14 +41,14 @@ int Answers::ask(const Question& question, Prompt prompt) {
     return requestId;
 }
 
-void Answers::answer(int conversationId, int questionId, Prompt prompt) {
+void Answers::answer(ConversationId conversationId, MessageId questionId, Prompt prompt) {
     AnswerRun& run = start(conversationId, std::move(prompt));
     run.questionId = questionId;
     beginAnswer(run);
     emit progressed(run);
 }
 
-void Answers::goOn(int conversationId, int answerId, const QString& text, Prompt prompt) {
+void Answers::goOn(ConversationId conversationId, MessageId answerId, const QString& text, Prompt prompt) {
     AnswerRun& run = start(conversationId, std::move(prompt));
     run.answerId = answerId;
     run.text = text;
@@ -74,13 +74,13 @@ void Answers::stopAll() {
         stop(*run);
 }
 
-void Answers::forget(int conversationId) {
+void Answers::forget(ConversationId conversationId) {
     if (const AnswerRun* run = inConversation(conversationId))
         stop(*run);
     m_engine.tell(&EngineWorker::forget, conversationId);
 }
 
-const AnswerRun* Answers::inConversation(int conversationId) const {
+const AnswerRun* Answers::inConversation(ConversationId conversationId) const {
     return conversationId == 0 ? nullptr : find(&AnswerRun::conversationId, conversationId);
 }
 
@@ -92,15 +92,15 @@ void Answers::onQuestionAdded(int requestId, const Store::Question& saved) {
     AnswerRun* run = find(&AnswerRun::requestId, requestId);
     if (run == nullptr)
         return;
-    run->conversationId = static_cast<int>(saved.conversationId);
-    run->questionId = static_cast<int>(saved.messageId);
+    run->conversationId = saved.conversationId;
+    run->questionId = saved.messageId;
     beginAnswer(*run);
     emit questionSaved(*run);
 }
 
 void Answers::beginAnswer(const AnswerRun& run) {
     m_history.ask(&HistoryWorker::beginAnswer, run.conversationId, run.questionId)
-        .then(this, [this, requestId = run.requestId](const Result<qint64>& answerId) {
+        .then(this, [this, requestId = run.requestId](const Result<MessageId>& answerId) {
             if (answerId)
                 onAnswerBegun(requestId, *answerId);
             else
@@ -108,11 +108,11 @@ void Answers::beginAnswer(const AnswerRun& run) {
         });
 }
 
-void Answers::onAnswerBegun(int requestId, qint64 messageId) {
+void Answers::onAnswerBegun(int requestId, MessageId messageId) {
     AnswerRun* run = find(&AnswerRun::requestId, requestId);
     if (run == nullptr)
         return;
-    run->answerId = static_cast<int>(messageId);
+    run->answerId = messageId;
     queue(*run);
 }
 
@@ -124,7 +124,7 @@ void Answers::onNotSaved(int requestId, const Failure& failure) {
     emit notSaved(*taken, failure);
 }
 
-void Answers::onPromptProgressed(qint64 id, const plm::PromptProgress& progress) {
+void Answers::onPromptProgressed(MessageId id, const plm::PromptProgress& progress) {
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
@@ -132,7 +132,7 @@ void Answers::onPromptProgressed(qint64 id, const plm::PromptProgress& progress)
     emit progressed(*run);
 }
 
-void Answers::onTextArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond) {
+void Answers::onTextArrived(MessageId id, const QString& text, int tokens, double tokensPerSecond) {
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
@@ -144,7 +144,7 @@ void Answers::onTextArrived(qint64 id, const QString& text, int tokens, double t
     emit progressed(*run);
 }
 
-void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
+void Answers::onAnswered(MessageId id, const plm::Generation& generation) {
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
@@ -159,7 +159,7 @@ void Answers::onAnswered(qint64 id, const plm::Generation& generation) {
     end(*run, stopped ? MessageState::Stopped : MessageState::Complete, statistics);
 }
 
-void Answers::onAnswerFailed(qint64 id, const EngineFailure& failure) {
+void Answers::onAnswerFailed(MessageId id, const EngineFailure& failure) {
     AnswerRun* run = active(id);
     if (run == nullptr)
         return;
@@ -173,7 +173,7 @@ void Answers::onAnswerFailed(qint64 id, const EngineFailure& failure) {
     fail(*run, failure.sentence);
 }
 
-AnswerRun& Answers::start(int conversationId, Prompt prompt) {
+AnswerRun& Answers::start(ConversationId conversationId, Prompt prompt) {
     auto run = std::make_unique<AnswerRun>();
     run->requestId = ++m_lastRequestId;
     run->conversationId = conversationId;
@@ -236,14 +236,15 @@ std::unique_ptr<AnswerRun> Answers::take(const AnswerRun& run) {
     return taken;
 }
 
-AnswerRun* Answers::find(int AnswerRun::*member, int value) const {
+template <class Id>
+AnswerRun* Answers::find(Id AnswerRun::*member, std::type_identity_t<Id> value) const {
     const auto found =
         std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& run) { return (*run).*member == value; });
     return found == m_runs.end() ? nullptr : found->get();
 }
 
-AnswerRun* Answers::active(qint64 id) const {
-    AnswerRun* run = find(&AnswerRun::answerId, static_cast<int>(id));
+AnswerRun* Answers::active(MessageId id) const {
+    AnswerRun* run = find(&AnswerRun::answerId, id);
     return run != nullptr && run->isAtEngine() ? run : nullptr;
 }
 

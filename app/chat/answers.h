@@ -11,14 +11,15 @@
 #include <QObject>
 
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 namespace peripheral {
 
 /// A question to be asked.
 struct Question {
-    int conversationId = 0; ///< 0: in a new conversation
-    int parentId = 0;       ///< the message before it; 0: none
+    ConversationId conversationId = 0; ///< 0: in a new conversation
+    MessageId parentId = 0;            ///< the message before it; 0: none
     QString text;
     QString title; ///< of a new conversation
 };
@@ -41,18 +42,18 @@ public:
     /// Saves the question, then answers it. Gives the number that questionSaved() comes back with.
     int ask(const Question& question, Prompt prompt);
     /// Answers a question that is saved already.
-    void answer(int conversationId, int questionId, Prompt prompt);
+    void answer(ConversationId conversationId, MessageId questionId, Prompt prompt);
     /// Goes on with an answer that has ended; `text` is what there is of it.
-    void goOn(int conversationId, int answerId, const QString& text, Prompt prompt);
+    void goOn(ConversationId conversationId, MessageId answerId, const QString& text, Prompt prompt);
     /// Stops the answer, whatever state it is in. What has arrived of it stays.
     void stop(const AnswerRun& run);
     /// The program ends: stops all answers, those with the engine at its last word, and begins no more.
     void stopAll();
     /// The conversation is removed: stops its answer, and removes what the engine saved of it.
-    void forget(int conversationId);
+    void forget(ConversationId conversationId);
 
     /// The answer under way in this conversation, or to this request; null where there is none.
-    [[nodiscard]] const AnswerRun* inConversation(int conversationId) const;
+    [[nodiscard]] const AnswerRun* inConversation(ConversationId conversationId) const;
     [[nodiscard]] const AnswerRun* ofRequest(int requestId) const;
     /// The engine is at work, or will be as soon as it can.
     [[nodiscard]] bool isBusy() const { return !m_runs.empty(); }
@@ -75,22 +76,23 @@ private:
 
     void onQuestionAdded(int requestId, const Store::Question& saved);
     void beginAnswer(const AnswerRun& run);
-    void onAnswerBegun(int requestId, qint64 messageId);
+    void onAnswerBegun(int requestId, MessageId messageId);
     void onNotSaved(int requestId, const Failure& failure);
-    void onPromptProgressed(qint64 id, const plm::PromptProgress& progress);
-    void onTextArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
-    void onAnswered(qint64 id, const plm::Generation& generation);
-    void onAnswerFailed(qint64 id, const EngineFailure& failure);
+    void onPromptProgressed(MessageId id, const plm::PromptProgress& progress);
+    void onTextArrived(MessageId id, const QString& text, int tokens, double tokensPerSecond);
+    void onAnswered(MessageId id, const plm::Generation& generation);
+    void onAnswerFailed(MessageId id, const EngineFailure& failure);
 
-    AnswerRun& start(int conversationId, Prompt prompt);
+    AnswerRun& start(ConversationId conversationId, Prompt prompt);
     void queue(AnswerRun& run);
     /// Gives the engine the next answer, where it is free and a model is there.
     void dispatch();
     void end(AnswerRun& run, MessageState state, const AnswerStatistics& statistics);
     void fail(AnswerRun& run, const QString& sentence, AnswerStatistics statistics = {});
     std::unique_ptr<AnswerRun> take(const AnswerRun& run);
-    [[nodiscard]] AnswerRun* find(int AnswerRun::*member, int value) const;
-    [[nodiscard]] AnswerRun* active(qint64 id) const;
+    template <class Id>
+    [[nodiscard]] AnswerRun* find(Id AnswerRun::*member, std::type_identity_t<Id> value) const;
+    [[nodiscard]] AnswerRun* active(MessageId id) const;
 
     EngineThread& m_engine;
     History& m_history;

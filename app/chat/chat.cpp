@@ -102,12 +102,12 @@ void Chat::newConversation() {
         m_shown->showNew();
 }
 
-void Chat::open(int id) {
+void Chat::open(ConversationId id) {
     if (id != currentId() && m_conversations->find(id) != nullptr)
         m_shown->showSaved(id);
 }
 
-void Chat::rename(int id, const QString& title) {
+void Chat::rename(ConversationId id, const QString& title) {
     const QString trimmed = shownText(title.simplified());
     if (trimmed.isEmpty() || m_readOnly)
         return;
@@ -117,7 +117,7 @@ void Chat::rename(int id, const QString& title) {
         emit titleChanged();
 }
 
-void Chat::remove(int id) {
+void Chat::remove(ConversationId id) {
     const Conversation* conversation = m_conversations->find(id);
     if (conversation == nullptr || m_readOnly)
         return;
@@ -196,7 +196,7 @@ void Chat::copyText(const QString& text) {
 void Chat::onConversations(const QList<ConversationRow>& rows) {
     std::vector<Conversation> conversations;
     for (const ConversationRow& row : rows) {
-        const auto id = static_cast<int>(row.id);
+        const ConversationId id = row.id;
         conversations.push_back({.id = id,
                                  .title = shownText(row.title), // whoever wrote the history
                                  .updatedAt = QDateTime::fromMSecsSinceEpoch(row.updatedMs),
@@ -204,7 +204,7 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
                                  .answering = m_answers->inConversation(id) != nullptr});
     }
     m_conversations->reset(std::move(conversations));
-    if (const int newest = m_conversations->newestId(); newest != 0)
+    if (const ConversationId newest = m_conversations->newestId(); newest != 0)
         m_history.ask(&HistoryWorker::path, newest)
             .then(this, [this, newest](const Result<QList<MessageRow>>& path) {
                 if (path)
@@ -214,7 +214,7 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
             });
 }
 
-void Chat::onNewestPath(int conversationId, const QList<MessageRow>& rows) {
+void Chat::onNewestPath(ConversationId conversationId, const QList<MessageRow>& rows) {
     if (rows.isEmpty())
         return;
     // Whoever was cut off last time wants to go on with that, if he has not begun with something else.
@@ -308,7 +308,7 @@ void Chat::onShownIdChanged() {
     emit titleChanged();
 }
 
-void Chat::changeDraft(int before) {
+void Chat::changeDraft(ConversationId before) {
     m_drafts[before] = m_draft;
     setDraft(m_drafts.take(currentId()));
 }

@@ -28,7 +28,7 @@ class Chat : public QObject {
     Q_PROPERTY(peripheral::ConversationListModel* conversations READ conversations CONSTANT)
     Q_PROPERTY(peripheral::MessageListModel* messages READ messages CONSTANT)
     /// The conversation that is shown; 0 while it is new and nothing of it is saved.
-    Q_PROPERTY(int currentId READ currentId NOTIFY currentIdChanged)
+    Q_PROPERTY(qint64 currentId READ currentId NOTIFY currentIdChanged)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged)
     /// An answer is under way in the conversation that is shown; how far it has come, else Complete.
     Q_PROPERTY(bool busy READ busy NOTIFY answerStateChanged)
@@ -73,7 +73,7 @@ public:
 
     [[nodiscard]] ConversationListModel* conversations() const { return m_conversations; }
     [[nodiscard]] MessageListModel* messages() const { return m_shown->messages(); }
-    [[nodiscard]] int currentId() const { return m_shown->id(); }
+    [[nodiscard]] ConversationId currentId() const { return m_shown->id(); }
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool busy() const { return isUnderWay(m_answerState); }
     [[nodiscard]] MessageState answerState() const { return m_answerState; }
@@ -101,9 +101,10 @@ public:
     void stopAll() { m_answers->stopAll(); }
 
     Q_INVOKABLE void newConversation();
-    Q_INVOKABLE void open(int id);
-    Q_INVOKABLE void rename(int id, const QString& title);
-    Q_INVOKABLE void remove(int id);
+    // qint64: QML does not know what a ConversationId is.
+    Q_INVOKABLE void open(qint64 id);
+    Q_INVOKABLE void rename(qint64 id, const QString& title);
+    Q_INVOKABLE void remove(qint64 id);
     Q_INVOKABLE void undoRemove();
     Q_INVOKABLE void dismissUndo();
     Q_INVOKABLE void dismissProblem();
@@ -144,7 +145,7 @@ private:
     void connectModel();
     void onConversations(const QList<ConversationRow>& rows);
     /// Shows the newest conversation, where its answer was broken off.
-    void onNewestPath(int conversationId, const QList<MessageRow>& rows);
+    void onNewestPath(ConversationId conversationId, const QList<MessageRow>& rows);
     void onOpened();
     void onRefused(const Failure& failure);
     void setProblem(const Failure& failure);
@@ -153,7 +154,7 @@ private:
     void onEnded(const AnswerRun& run, const AnswerStatistics& statistics);
     void showFigures();
     void onShownIdChanged();
-    void changeDraft(int before);
+    void changeDraft(ConversationId before);
     /// Works out answerState, prompt and canSend again and says so where they changed.
     void update();
 
@@ -174,7 +175,7 @@ private:
     QTimer m_figures; ///< since speed and context were said last; runs out where no text comes
     AnswerStatistics m_measured;
     QString m_draft;
-    QHash<int, QString> m_drafts; ///< of the conversations that are not shown
+    QHash<ConversationId, QString> m_drafts; ///< of the conversations that are not shown
     std::optional<Conversation> m_removed;
 };
 

@@ -77,12 +77,12 @@ QString ConversationListModel::sectionOf(QDate day, QDate today) {
     return day >= today.addDays(-7) ? tr("Previous 7 days") : tr("Older");
 }
 
-const Conversation* ConversationListModel::find(int id) const {
+const Conversation* ConversationListModel::find(ConversationId id) const {
     const int row = rowOf(id);
     return row < 0 ? nullptr : &m_conversations[static_cast<std::size_t>(row)];
 }
 
-int ConversationListModel::newestId() const {
+ConversationId ConversationListModel::newestId() const {
     return m_conversations.empty() ? 0 : m_conversations.front().id;
 }
 
@@ -110,7 +110,7 @@ void ConversationListModel::insert(const Conversation& conversation) {
     emit countChanged();
 }
 
-void ConversationListModel::remove(int id) {
+void ConversationListModel::remove(ConversationId id) {
     const int row = rowOf(id);
     if (row < 0)
         return;
@@ -122,7 +122,7 @@ void ConversationListModel::remove(int id) {
     emit countChanged();
 }
 
-void ConversationListModel::rename(int id, const QString& title) {
+void ConversationListModel::rename(ConversationId id, const QString& title) {
     const int row = rowOf(id);
     if (row < 0)
         return;
@@ -130,7 +130,7 @@ void ConversationListModel::rename(int id, const QString& title) {
     changed(row, {TitleRole, Qt::DisplayRole});
 }
 
-void ConversationListModel::touch(int id, const QDateTime& now) {
+void ConversationListModel::touch(ConversationId id, const QDateTime& now) {
     const int row = rowOf(id);
     if (row < 0)
         return;
@@ -148,7 +148,7 @@ void ConversationListModel::touch(int id, const QDateTime& now) {
     updateDays();
 }
 
-void ConversationListModel::setCurrent(int id) {
+void ConversationListModel::setCurrent(ConversationId id) {
     const int before = rowOf(m_currentId);
     m_currentId = id;
     const int after = rowOf(id);
@@ -158,7 +158,7 @@ void ConversationListModel::setCurrent(int id) {
         changed(after, {CurrentRole});
 }
 
-void ConversationListModel::setAnswering(int id, bool answering) {
+void ConversationListModel::setAnswering(ConversationId id, bool answering) {
     const int row = rowOf(id);
     if (row < 0 || m_conversations[static_cast<std::size_t>(row)].answering == answering)
         return;
@@ -166,7 +166,7 @@ void ConversationListModel::setAnswering(int id, bool answering) {
     changed(row, {AnsweringRole});
 }
 
-int ConversationListModel::rowOf(int id) const {
+int ConversationListModel::rowOf(ConversationId id) const {
     const auto found = std::find_if(m_conversations.begin(), m_conversations.end(),
                                     [id](const Conversation& conversation) { return conversation.id == id; });
     return found == m_conversations.end() ? -1 : static_cast<int>(found - m_conversations.begin());

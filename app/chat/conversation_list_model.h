@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/ids.h"
+
 #include <QAbstractListModel>
 #include <QDateTime>
 #include <QtQmlIntegration>
@@ -12,7 +14,7 @@ namespace peripheral {
 
 /// A conversation as the sidebar shows it.
 struct Conversation {
-    int id = 0;
+    ConversationId id = 0;
     QString title{};
     QDateTime updatedAt{};  ///< as the clock said then, which may have been wrong
     qint64 used = 0;        ///< the larger, the later it was used; what the order follows
@@ -28,7 +30,7 @@ class ConversationListModel : public QAbstractListModel {
 
 public:
     enum Role {
-        ConversationIdRole = Qt::UserRole + 1, ///< conversationId: int
+        ConversationIdRole = Qt::UserRole + 1, ///< conversationId: ConversationId
         TitleRole,                             ///< title: string
         SectionRole,                           ///< section: string, "Today" and so on in the user's language
         UpdatedAtRole,                         ///< updatedAt: date
@@ -45,9 +47,9 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_conversations.size()); }
 
     /// The conversation with this id; null where there is none.
-    [[nodiscard]] const Conversation* find(int id) const;
+    [[nodiscard]] const Conversation* find(ConversationId id) const;
     /// Id of the conversation changed last; 0 where there is none.
-    [[nodiscard]] int newestId() const;
+    [[nodiscard]] ConversationId newestId() const;
 
     /// The day that each of `conversations` (the one used last first) is put down for: the day of its last
     /// use, unless the clock was wrong. None was used before those below it, and none on a day that is to
@@ -61,18 +63,18 @@ public:
     void reset(std::vector<Conversation> conversations);
     /// Puts a conversation in its place by its last use.
     void insert(const Conversation& conversation);
-    void remove(int id);
-    void rename(int id, const QString& title);
+    void remove(ConversationId id);
+    void rename(ConversationId id, const QString& title);
     /// Marks as changed now: it moves to the top.
-    void touch(int id, const QDateTime& now);
-    void setCurrent(int id);
-    void setAnswering(int id, bool answering);
+    void touch(ConversationId id, const QDateTime& now);
+    void setCurrent(ConversationId id);
+    void setAnswering(ConversationId id, bool answering);
 
 signals:
     void countChanged();
 
 private:
-    [[nodiscard]] int rowOf(int id) const;
+    [[nodiscard]] int rowOf(ConversationId id) const;
     void changed(int row, const QList<int>& roles);
     void refreshSectionsAtMidnight();
     /// Works out m_days again, and says so where they changed.
@@ -80,7 +82,7 @@ private:
 
     std::vector<Conversation> m_conversations;
     std::vector<QDate> m_days; ///< see daysOf()
-    int m_currentId = 0;
+    ConversationId m_currentId = 0;
     qint64 m_lastUse = 0; ///< the largest that any has had, also one that was removed
 };
 

@@ -64,7 +64,7 @@ const Message& MessageListModel::at(int row) const {
     return m_entries.at(static_cast<std::size_t>(row))->message;
 }
 
-int MessageListModel::rowOf(int id) const {
+int MessageListModel::rowOf(MessageId id) const {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(),
                                     [id](const auto& entry) { return entry->message.id == id; });
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
@@ -99,7 +99,7 @@ void MessageListModel::truncate(int row) {
     emit countChanged();
 }
 
-void MessageListModel::setId(int row, int id) {
+void MessageListModel::setId(int row, MessageId id) {
     m_entries.at(static_cast<std::size_t>(row))->message.id = id;
     changed(row, {MessageIdRole});
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat/block_list_model.h"
+#include "history/ids.h"
 #include "history/message_state.h"
 
 #include <QAbstractListModel>
@@ -24,7 +25,7 @@ class MessageListModel : public QAbstractListModel {
 
 public:
     enum Role {
-        MessageIdRole = Qt::UserRole + 1, ///< messageId: int, 0 until it is saved
+        MessageIdRole = Qt::UserRole + 1, ///< messageId: MessageId, 0 until it is saved
         AuthorRole,                       ///< author: Message.Author
         BlocksRole,                       ///< blocks: BlockListModel
         TextRole,                         ///< text: the whole message as Markdown
@@ -46,13 +47,13 @@ public:
     /// The message at `row`, which must be valid.
     [[nodiscard]] const Message& at(int row) const;
     /// The row of the message with this id; -1 where there is none.
-    [[nodiscard]] int rowOf(int id) const;
+    [[nodiscard]] int rowOf(MessageId id) const;
 
     void reset(const std::vector<Message>& messages);
     void append(const Message& message);
     /// Removes the messages from `row` to the end.
     void truncate(int row);
-    void setId(int row, int id);
+    void setId(int row, MessageId id);
     /// More text of an answer; the states before Streaming become Streaming.
     void appendText(int row, const QString& text);
     void setState(int row, MessageState state, const QString& error = {}, const QString& footnote = {});
@@ -69,8 +70,8 @@ private:
 
 /// One message as the window shows it.
 struct Message {
-    int id = 0; ///< 0 until it is saved
-    int parentId = 0;
+    MessageId id = 0; ///< 0 until it is saved
+    MessageId parentId = 0;
     Author author = Author::User;
     QString text{};
     MessageState state = MessageState::Complete;

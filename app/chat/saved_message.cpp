@@ -8,8 +8,8 @@ namespace peripheral {
 
 Message fromHistory(const MessageRow& row) {
     const auto statistics = AnswerStatistics::fromJson(row.statisticsJson);
-    return {.id = static_cast<int>(row.id),
-            .parentId = static_cast<int>(row.parentId),
+    return {.id = row.id,
+            .parentId = row.parentId,
             .author = row.author,
             .text = row.text,
             .state = row.state,

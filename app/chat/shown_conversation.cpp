@@ -43,19 +43,19 @@ void ShownConversation::showNew() {
     emit changed();
 }
 
-void ShownConversation::showSaved(int id) {
+void ShownConversation::showSaved(ConversationId id) {
     switchTo(id);
     loadPath();
 }
 
-void ShownConversation::showPath(int id, const QList<MessageRow>& rows) {
+void ShownConversation::showPath(ConversationId id, const QList<MessageRow>& rows) {
     switchTo(id);
     fill(rows);
 }
 
 void ShownConversation::send(const QString& question) {
     const int row = editing() ? m_editedRow : m_messages->count();
-    const int parentId = row > 0 ? m_messages->at(row - 1).id : 0;
+    const MessageId parentId = row > 0 ? m_messages->at(row - 1).id : 0;
     setEditedRow(-1);
     m_messages->truncate(row);
     m_messages->append({.parentId = parentId, .text = question});
@@ -107,7 +107,7 @@ void ShownConversation::cancelEdit() {
     setEditedRow(-1);
 }
 
-void ShownConversation::onPath(int conversationId, const Result<QList<MessageRow>>& rows) {
+void ShownConversation::onPath(ConversationId conversationId, const Result<QList<MessageRow>>& rows) {
     --m_awaitedPaths;
     if (!rows)
         emit failed(rows.error());
@@ -173,14 +173,14 @@ void ShownConversation::onEnded(const AnswerRun& run, MessageState state,
     }
 }
 
-void ShownConversation::setId(int id) {
+void ShownConversation::setId(ConversationId id) {
     m_id = id;
     m_newRequest = 0;
     emit idChanged();
 }
 
-void ShownConversation::switchTo(int id) {
-    const int before = m_id;
+void ShownConversation::switchTo(ConversationId id) {
+    const ConversationId before = m_id;
     setEditedRow(-1);
     setId(id);
     emit switched(before);

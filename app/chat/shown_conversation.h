@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] MessageListModel* messages() const { return m_messages; }
     /// 0 while it is new and nothing of it is saved.
-    [[nodiscard]] int id() const { return m_id; }
+    [[nodiscard]] ConversationId id() const { return m_id; }
     /// New, and nothing was asked in it.
     [[nodiscard]] bool isBlank() const { return m_id == 0 && m_newRequest == 0; }
     /// Its messages are on their way from the history; those before it are still shown.
@@ -34,9 +34,9 @@ public:
     [[nodiscard]] std::vector<plm::ChatMessage> withDraft(const QString& draft) const;
 
     void showNew();
-    void showSaved(int id);
+    void showSaved(ConversationId id);
     /// The same with its messages at hand.
-    void showPath(int id, const QList<MessageRow>& rows);
+    void showPath(ConversationId id, const QList<MessageRow>& rows);
 
     // All of these but stop() are for a conversation without an answer under way.
     void send(const QString& question);
@@ -52,7 +52,7 @@ signals:
     /// Another conversation is shown, or the new one has been saved.
     void idChanged();
     /// Another conversation is shown in place of the one with this id.
-    void switched(int before);
+    void switched(ConversationId before);
     void editingChanged();
     /// Messages came or went, or isLoading() changed.
     void changed();
@@ -62,7 +62,7 @@ signals:
     void questionReturned(const QString& question);
 
 private:
-    void onPath(int conversationId, const Result<QList<MessageRow>>& rows);
+    void onPath(ConversationId conversationId, const Result<QList<MessageRow>>& rows);
     void onQuestionSaved(const AnswerRun& run);
     void onNotSaved(const AnswerRun& run);
     void onBegun(const AnswerRun& run);
@@ -70,8 +70,8 @@ private:
     void onTextArrived(const AnswerRun& run, const QString& text);
     void onEnded(const AnswerRun& run, MessageState state, const AnswerStatistics& statistics);
 
-    void setId(int id);
-    void switchTo(int id);
+    void setId(ConversationId id);
+    void switchTo(ConversationId id);
     void setEditedRow(int row);
     void loadPath();
     void fill(const QList<MessageRow>& rows);
@@ -84,7 +84,7 @@ private:
     History& m_history;
     const Settings& m_settings;
     MessageListModel* m_messages;
-    int m_id = 0;
+    ConversationId m_id = 0;
     int m_newRequest = 0;   ///< of the question that is to make a new conversation; 0: none
     int m_awaitedPaths = 0; ///< how many are on their way; only the last is of interest
     int m_editedRow = -1;

@@ -50,47 +50,47 @@ Result<QList<ConversationRow>> HistoryWorker::conversations() {
     return with([](Store& store) { return store.conversations(); });
 }
 
-Result<QList<MessageRow>> HistoryWorker::path(qint64 conversationId) {
+Result<QList<MessageRow>> HistoryWorker::path(ConversationId conversationId) {
     auto rows = with([=](Store& store) { return store.path(conversationId); });
     if (rows)
         m_pending.applyTo(*rows);
     return rows;
 }
 
-Result<Store::Question> HistoryWorker::addQuestion(qint64 conversationId, qint64 parentId,
+Result<Store::Question> HistoryWorker::addQuestion(ConversationId conversationId, MessageId parentId,
                                                    const QString& text, const QString& title) {
     return with([&](Store& store) { return store.addQuestion(conversationId, parentId, text, title); });
 }
 
-Result<qint64> HistoryWorker::beginAnswer(qint64 conversationId, qint64 parentId) {
+Result<MessageId> HistoryWorker::beginAnswer(ConversationId conversationId, MessageId parentId) {
     return with([=](Store& store) { return store.beginAnswer(conversationId, parentId); });
 }
 
-void HistoryWorker::appendPiece(qint64 messageId, const QString& text) {
+void HistoryWorker::appendPiece(MessageId messageId, const QString& text) {
     m_pending.append(messageId, text);
     if (m_store && !m_timer.isActive())
         m_timer.start(m_intervals.piece);
 }
 
-void HistoryWorker::finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson) {
+void HistoryWorker::finishAnswer(MessageId messageId, MessageState state, const QString& statisticsJson) {
     m_pending.finish(messageId, state, statisticsJson);
     flush();
 }
 
-void HistoryWorker::reopenAnswer(qint64 messageId) {
+void HistoryWorker::reopenAnswer(MessageId messageId) {
     if (!m_pending.reopen(messageId))
         report(with([=](Store& store) { return store.reopenAnswer(messageId); }));
 }
 
-void HistoryWorker::rename(qint64 conversationId, const QString& title) {
+void HistoryWorker::rename(ConversationId conversationId, const QString& title) {
     report(with([&](Store& store) { return store.rename(conversationId, title); }));
 }
 
-void HistoryWorker::remove(qint64 conversationId) {
+void HistoryWorker::remove(ConversationId conversationId) {
     report(with([=](Store& store) { return store.remove(conversationId); }));
 }
 
-void HistoryWorker::restore(qint64 conversationId) {
+void HistoryWorker::restore(ConversationId conversationId) {
     report(with([=](Store& store) { return store.restore(conversationId); }));
 }
 

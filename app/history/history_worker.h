@@ -42,35 +42,35 @@ public:
 
     /// The messages from the first question to the selected leaf, with what is not written yet; none for an
     /// unknown id.
-    Result<QList<MessageRow>> path(qint64 conversationId);
+    Result<QList<MessageRow>> path(ConversationId conversationId);
 
     /// Adds a question below `parentId` (0: at the root) and selects it. With conversationId 0 a conversation
     /// of that title is made along with it; otherwise `title` is not looked at. To replace a question, give
     /// the parent of the old one: both stay, the new one is the selected branch.
-    Result<Store::Question> addQuestion(qint64 conversationId, qint64 parentId, const QString& text,
-                                        const QString& title);
+    Result<Store::Question> addQuestion(ConversationId conversationId, MessageId parentId,
+                                        const QString& text, const QString& title);
 
     /// Adds an empty, streaming answer below the question `parentId` and selects it; a second answer to the
     /// same question becomes its sibling. Gives its id.
-    Result<qint64> beginAnswer(qint64 conversationId, qint64 parentId);
+    Result<MessageId> beginAnswer(ConversationId conversationId, MessageId parentId);
 
     /// Adds text to a streaming answer. It is collected and committed within 350 ms; while the disk refuses
     /// it, it is kept and tried again.
-    void appendPiece(qint64 messageId, const QString& text);
+    void appendPiece(MessageId messageId, const QString& text);
 
     /// Ends a streaming answer: its last text, its pieces joined, state and statistics, all in one
     /// transaction; tried again like a piece.
-    void finishAnswer(qint64 messageId, MessageState state, const QString& statisticsJson);
+    void finishAnswer(MessageId messageId, MessageState state, const QString& statisticsJson);
 
     /// Makes an ended answer streaming again (Continue): further pieces go behind its text.
-    void reopenAnswer(qint64 messageId);
+    void reopenAnswer(MessageId messageId);
 
-    void rename(qint64 conversationId, const QString& title);
+    void rename(ConversationId conversationId, const QString& title);
 
     /// Takes a conversation off the list. It is erased when the storage closes or at the next start; until
     /// then restore() undoes.
-    void remove(qint64 conversationId);
-    void restore(qint64 conversationId);
+    void remove(ConversationId conversationId);
+    void restore(ConversationId conversationId);
 
 signals:
     /// Something that gives no reply could not be read or written. For answers' text: said once, the text is

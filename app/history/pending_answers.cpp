@@ -16,15 +16,15 @@ qsizetype wholeCharacters(const QString& text) {
 
 } // namespace
 
-void PendingAnswers::append(qint64 messageId, const QString& text) {
+void PendingAnswers::append(MessageId messageId, const QString& text) {
     m_answers[messageId].text += text;
 }
 
-void PendingAnswers::finish(qint64 messageId, MessageState state, const QString& statisticsJson) {
+void PendingAnswers::finish(MessageId messageId, MessageState state, const QString& statisticsJson) {
     m_answers[messageId].end = End{state, statisticsJson};
 }
 
-bool PendingAnswers::reopen(qint64 messageId) {
+bool PendingAnswers::reopen(MessageId messageId) {
     const auto answer = m_answers.find(messageId);
     if (answer == m_answers.end() || !answer->second.end)
         return false;
@@ -51,7 +51,7 @@ Status PendingAnswers::flush(Store& store) {
     return result;
 }
 
-Status PendingAnswers::write(Store& store, qint64 messageId, Answer& answer) {
+Status PendingAnswers::write(Store& store, MessageId messageId, Answer& answer) {
     if (answer.end) {
         Status status =
             store.finishAnswer(messageId, answer.text, answer.end->state, answer.end->statisticsJson);

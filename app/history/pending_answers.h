@@ -18,11 +18,11 @@ class Store;
 /// What has come of streaming answers and is not on disk yet.
 class PendingAnswers {
 public:
-    void append(qint64 messageId, const QString& text);
-    void finish(qint64 messageId, MessageState state, const QString& statisticsJson);
+    void append(MessageId messageId, const QString& text);
+    void finish(MessageId messageId, MessageState state, const QString& statisticsJson);
 
     /// Takes back a finish() that is not written; false where there is none.
-    bool reopen(qint64 messageId);
+    bool reopen(MessageId messageId);
 
     /// Whether flush() has something to write.
     [[nodiscard]] bool isDue() const;
@@ -44,9 +44,9 @@ private:
         std::optional<End> end;
     };
 
-    static Status write(Store& store, qint64 messageId, Answer& answer);
+    static Status write(Store& store, MessageId messageId, Answer& answer);
 
-    std::map<qint64, Answer> m_answers;
+    std::map<MessageId, Answer> m_answers;
 };
 
 } // namespace peripheral

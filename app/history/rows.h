@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/ids.h"
 #include "history/message_state.h"
 
 #include <QString>
@@ -10,7 +11,7 @@ namespace peripheral {
 
 /// One line of the list of conversations. Times are milliseconds since 1970, UTC.
 struct ConversationRow {
-    qint64 id = 0;
+    ConversationId id = 0;
     QString title;
     qint64 createdMs = 0;
     qint64 updatedMs = 0; ///< when its last message was begun or ended, by the clock of that moment
@@ -21,8 +22,8 @@ struct ConversationRow {
 
 /// One message of a conversation's tree.
 struct MessageRow {
-    qint64 id = 0;
-    qint64 parentId = 0; ///< 0 for a first question
+    MessageId id = 0;
+    MessageId parentId = 0; ///< 0 for a first question
     Author author = Author::User;
     QString text; ///< of a streaming answer: what is on disk
     MessageState state = MessageState::Complete;

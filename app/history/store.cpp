@@ -50,17 +50,17 @@ Result<QList<ConversationRow>> Store::conversations() {
     }
 }
 
-Status Store::rename(qint64 conversationId, const QString& title) {
+Status Store::rename(ConversationId conversationId, const QString& title) {
     return changedSomething(
         run(m_database, "UPDATE conversations SET title = ?2 WHERE id = ?1", conversationId, title));
 }
 
-Status Store::remove(qint64 conversationId) {
+Status Store::remove(ConversationId conversationId) {
     return changedSomething(
         run(m_database, "UPDATE conversations SET deleted_ms = ?2 WHERE id = ?1", conversationId, m_clock()));
 }
 
-Status Store::restore(qint64 conversationId) {
+Status Store::restore(ConversationId conversationId) {
     return changedSomething(
         run(m_database, "UPDATE conversations SET deleted_ms = NULL WHERE id = ?1", conversationId));
 }

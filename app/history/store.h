@@ -26,8 +26,8 @@ public:
     using Clock = std::function<qint64()>;
 
     struct Question {
-        qint64 conversationId = 0;
-        qint64 messageId = 0;
+        ConversationId conversationId = 0;
+        MessageId messageId = 0;
     };
 
     /// Opens, or makes, the history in a folder (see openDatabase). Then settles.
@@ -38,24 +38,25 @@ public:
 
     /// Those that are not removed, the last used first.
     Result<QList<ConversationRow>> conversations();
-    Status rename(qint64 conversationId, const QString& title);
-    Status remove(qint64 conversationId);
-    Status restore(qint64 conversationId);
+    Status rename(ConversationId conversationId, const QString& title);
+    Status remove(ConversationId conversationId);
+    Status restore(ConversationId conversationId);
 
     /// The messages from the first question to the selected leaf; none for an unknown conversation.
-    Result<QList<MessageRow>> path(qint64 conversationId);
+    Result<QList<MessageRow>> path(ConversationId conversationId);
 
     /// See History::addQuestion and History::beginAnswer.
-    Result<Question> addQuestion(qint64 conversationId, qint64 parentId, QStringView text, QStringView title);
-    Result<qint64> beginAnswer(qint64 conversationId, qint64 parentId);
+    Result<Question> addQuestion(ConversationId conversationId, MessageId parentId, QStringView text,
+                                 QStringView title);
+    Result<MessageId> beginAnswer(ConversationId conversationId, MessageId parentId);
 
     /// Commits a piece of an answer, which is streaming from then on if it was not.
-    Status appendPiece(qint64 messageId, QStringView text);
+    Status appendPiece(MessageId messageId, QStringView text);
 
     /// Commits the last text of an answer, joins its pieces and sets state and statistics.
-    Status finishAnswer(qint64 messageId, QStringView lastText, MessageState state,
+    Status finishAnswer(MessageId messageId, QStringView lastText, MessageState state,
                         QStringView statisticsJson);
-    Status reopenAnswer(qint64 messageId);
+    Status reopenAnswer(MessageId messageId);
 
     /// Marks streaming answers as broken off, their pieces joined, and erases removed conversations: for the
     /// start and the end of a process.
@@ -64,11 +65,12 @@ public:
 private:
     Store(std::shared_ptr<const DataFolder> folder, Database database, Clock clock);
 
-    Result<qint64> insertMessage(qint64 conversationId, qint64 parentId, Author author, MessageState state,
-                                 QStringView text);
+    Result<MessageId> insertMessage(ConversationId conversationId, MessageId parentId, Author author,
+                                    MessageState state, QStringView text);
     /// `text` and the pieces behind it.
-    Result<QString> joined(qint64 messageId, QString text);
-    Status joinPieces(qint64 messageId, QStringView lastText, MessageState state, QStringView statisticsJson);
+    Result<QString> joined(MessageId messageId, QString text);
+    Status joinPieces(MessageId messageId, QStringView lastText, MessageState state,
+                      QStringView statisticsJson);
     Status breakOffAnswers();
     Status changedSomething(const Status& status);
 

@@ -37,7 +37,7 @@ MessageRow messageRow(const Statement& statement) {
 
 } // namespace
 
-Result<QList<MessageRow>> Store::path(qint64 conversationId) {
+Result<QList<MessageRow>> Store::path(ConversationId conversationId) {
     Result<Statement> statement = Statement::prepare(m_database, kPath, conversationId);
     if (!statement)
         return tl::unexpected(statement.error());
@@ -59,12 +59,12 @@ Result<QList<MessageRow>> Store::path(qint64 conversationId) {
     }
 }
 
-Result<qint64> Store::insertMessage(qint64 conversationId, qint64 parentId, Author author, MessageState state,
-                                    QStringView text) {
+Result<MessageId> Store::insertMessage(ConversationId conversationId, MessageId parentId, Author author,
+                                       MessageState state, QStringView text) {
     const qint64 now = m_clock();
     Status status = changedSomething(run(m_database, kInsertMessage, conversationId, parentId,
                                          wordFor(author), wordFor(state), text, now));
-    const qint64 id = m_database.insertedId();
+    const MessageId id = m_database.insertedId();
     if (status)
         status = run(m_database, "UPDATE conversations SET leaf_id = ?2 WHERE id = ?1", conversationId, id);
     if (status)
@@ -74,8 +74,8 @@ Result<qint64> Store::insertMessage(qint64 conversationId, qint64 parentId, Auth
     return id;
 }
 
-Result<Store::Question> Store::addQuestion(qint64 conversationId, qint64 parentId, QStringView text,
-                                           QStringView title) {
+Result<Store::Question> Store::addQuestion(ConversationId conversationId, MessageId parentId,
+                                           QStringView text, QStringView title) {
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
@@ -87,7 +87,7 @@ Result<Store::Question> Store::addQuestion(qint64 conversationId, qint64 parentI
             return tl::unexpected(status.error());
         question.conversationId = m_database.insertedId();
     }
-    const Result<qint64> id =
+    const Result<MessageId> id =
         insertMessage(question.conversationId, parentId, Author::User, MessageState::Complete, text);
     if (!id)
         return tl::unexpected(id.error());
@@ -97,11 +97,11 @@ Result<Store::Question> Store::addQuestion(qint64 conversationId, qint64 parentI
     return question;
 }
 
-Result<qint64> Store::beginAnswer(qint64 conversationId, qint64 parentId) {
+Result<MessageId> Store::beginAnswer(ConversationId conversationId, MessageId parentId) {
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    Result<qint64> id =
+    Result<MessageId> id =
         insertMessage(conversationId, parentId, Author::Assistant, MessageState::Streaming, {});
     if (!id)
         return id;
@@ -110,7 +110,7 @@ Result<qint64> Store::beginAnswer(qint64 conversationId, qint64 parentId) {
     return id;
 }
 
-Status Store::appendPiece(qint64 messageId, QStringView text) {
+Status Store::appendPiece(MessageId messageId, QStringView text) {
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
         return tl::unexpected(transaction.error());
@@ -126,7 +126,7 @@ Status Store::appendPiece(qint64 messageId, QStringView text) {
     return transaction->commit();
 }
 
-Status Store::finishAnswer(qint64 messageId, QStringView lastText, MessageState state,
+Status Store::finishAnswer(MessageId messageId, QStringView lastText, MessageState state,
                            QStringView statisticsJson) {
     Result<Transaction> transaction = Transaction::begin(m_database);
     if (!transaction)
@@ -138,12 +138,12 @@ Status Store::finishAnswer(qint64 messageId, QStringView lastText, MessageState 
     return transaction->commit();
 }
 
-Status Store::reopenAnswer(qint64 messageId) {
+Status Store::reopenAnswer(MessageId messageId) {
     return changedSomething(
         run(m_database, "UPDATE messages SET state = 'streaming' WHERE id = ?1", messageId));
 }
 
-Result<QString> Store::joined(qint64 messageId, QString text) {
+Result<QString> Store::joined(MessageId messageId, QString text) {
     // In here rather than by SQL's ||, whose result is undefined for text with NULs.
     Result<Statement> pieces = Statement::prepare(
         m_database, "SELECT text FROM pieces WHERE message_id = ?1 ORDER BY id", messageId);
@@ -159,7 +159,7 @@ Result<QString> Store::joined(qint64 messageId, QString text) {
     }
 }
 
-Status Store::joinPieces(qint64 messageId, QStringView lastText, MessageState state,
+Status Store::joinPieces(MessageId messageId, QStringView lastText, MessageState state,
                          QStringView statisticsJson) {
     Result<Statement> message =
         Statement::prepare(m_database, "SELECT text FROM messages WHERE id = ?1", messageId);
@@ -181,7 +181,7 @@ Status Store::joinPieces(qint64 messageId, QStringView lastText, MessageState st
 
 Status Store::breakOffAnswers() {
     for (;;) {
-        const Result<qint64> id =
+        const Result<MessageId> id =
             m_database.number("SELECT id FROM messages WHERE state = 'streaming' LIMIT 1");
         if (!id)
             return tl::unexpected(id.error());

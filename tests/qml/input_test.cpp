@@ -209,7 +209,7 @@ void InputTest::tabLeavesTheInput() {
 
 void InputTest::draftStaysWithItsConversation() {
     ask("What is hot?");
-    const int first = chat().currentId();
+    const auto first = chat().currentId();
     type("half a");
     key(Qt::Key_N, Qt::ControlModifier);
     QTRY_COMPARE(inputText(), QString());

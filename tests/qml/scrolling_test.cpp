@@ -180,7 +180,7 @@ void ScrollingTest::sendingJumpsToTheNewest() {
 
 void ScrollingTest::openingAConversationShowsItsEnd() {
     askLong();
-    const int first = chat().currentId();
+    const auto first = chat().currentId();
     chat().newConversation();
     askLong();
     item("messageList")->forceActiveFocus();

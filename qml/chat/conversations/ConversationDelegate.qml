@@ -9,7 +9,7 @@ ItemDelegate {
     id: row
 
     required property int index
-    required property int conversationId
+    required property double conversationId
     required property string title
     required property bool current
     required property bool answering

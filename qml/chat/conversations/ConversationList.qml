@@ -55,7 +55,7 @@ ListView {
         onRenameEnded: view.forceActiveFocus()
     }
 
-    function openConversation(id: int): void {
+    function openConversation(id: double): void {
         chat.open(id);
         navigation.close();
     }

@@ -144,7 +144,7 @@ void ChatFailureTest::letsNothingBeSentInASecondInstance() {
 void ChatFailureTest::showsANewChatWhereAnotherCannotBeRead() {
     Chat& chat = m_setup->chat;
     QVERIFY(m_setup->ask("Why?"));
-    const int first = chat.currentId();
+    const ConversationId first = chat.currentId();
     chat.newConversation();
     QVERIFY(replyTo(m_setup->history.ask(&HistoryWorker::close)));
     chat.open(first);
@@ -244,7 +244,7 @@ void ChatFailureTest::showsNoControlsOfTitles() {
     ChatSetup setup(folder.path(), toldEngine(m_told));
     QVERIFY(setup.start());
     Chat& chat = setup.chat;
-    const int id = chat.conversations()->newestId();
+    const ConversationId id = chat.conversations()->newestId();
     chat.open(id);
     QCOMPARE(chat.title(), QString("a\\x1B\\u202Eb"));
     chat.rename(id, QString("c\u202Ed"));

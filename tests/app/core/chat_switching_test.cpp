@@ -33,7 +33,7 @@ private slots:
     void showsTheLastOfManyAsked();
 
 private:
-    int askNew(const QString& question) {
+    ConversationId askNew(const QString& question) {
         m_setup->chat.newConversation();
         return m_setup->ask(question) ? m_setup->chat.currentId() : 0;
     }
@@ -43,7 +43,7 @@ private:
                 m_mayGoOn.acquire();
         };
     }
-    [[nodiscard]] bool isAnswering(int id) const {
+    [[nodiscard]] bool isAnswering(ConversationId id) const {
         return m_setup->chat.conversations()->find(id)->answering;
     }
 
@@ -72,12 +72,12 @@ void ChatSwitchingTest::cleanup() {
 
 void ChatSwitchingTest::answersGoOnInTheBackground() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
+    const ConversationId first = askNew("First?");
     chat.newConversation();
     holdAfter(1);
     chat.send("Second?");
     QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
-    const int second = chat.currentId();
+    const ConversationId second = chat.currentId();
     chat.open(first);
     QTRY_COMPARE(m_setup->texts(), (QStringList{"First?", "An answer."}));
     QVERIFY(!chat.busy());
@@ -93,12 +93,12 @@ void ChatSwitchingTest::answersGoOnInTheBackground() {
 
 void ChatSwitchingTest::answersComeBackIntoView() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
+    const ConversationId first = askNew("First?");
     chat.newConversation();
     holdAfter(1);
     chat.send("Second?");
     QTRY_COMPARE(m_setup->message(1).text, QString("An "));
-    const int second = chat.currentId();
+    const ConversationId second = chat.currentId();
     chat.open(first);
     QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
     chat.open(second);
@@ -113,7 +113,7 @@ void ChatSwitchingTest::answersComeBackIntoView() {
 
 void ChatSwitchingTest::losesNothingThatArrivesWhileItsConversationIsOpened() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
+    const ConversationId first = askNew("First?");
     chat.newConversation();
     m_told->pieces = {"An ", "answer", "."};
     m_told->beforePiece = [this](int sampled) {
@@ -122,7 +122,7 @@ void ChatSwitchingTest::losesNothingThatArrivesWhileItsConversationIsOpened() {
     };
     chat.send("Second?");
     QTRY_COMPARE(m_setup->message(1).text, QString("An "));
-    const int second = chat.currentId();
+    const ConversationId second = chat.currentId();
     chat.open(first);
     QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
     // The history reads the path before the next word of the answer comes to it.
@@ -144,7 +144,7 @@ void ChatSwitchingTest::oneAnswerAtATime() {
     holdAfter(1);
     chat.send("First?");
     QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
-    const int first = chat.currentId();
+    const ConversationId first = chat.currentId();
     chat.newConversation();
     QVERIFY(chat.canSend());
     chat.send("Second?");
@@ -180,7 +180,7 @@ void ChatSwitchingTest::stopsAnAnswerThatIsNotSavedYet() {
     holdAfter(1);
     chat.send("First?");
     QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
-    const int first = chat.currentId();
+    const ConversationId first = chat.currentId();
     chat.newConversation();
     chat.send("Second?");
     chat.stop(); // the history has not made room for it
@@ -198,7 +198,7 @@ void ChatSwitchingTest::leavesANewConversationBeforeItIsSaved() {
     chat.newConversation(); // the history has not answered yet
     QCOMPARE(m_setup->count(), 0);
     QTRY_COMPARE(chat.conversations()->count(), 1);
-    const int first = chat.conversations()->newestId();
+    const ConversationId first = chat.conversations()->newestId();
     QTRY_VERIFY(!isAnswering(first));
     QCOMPARE(chat.currentId(), 0);
     QCOMPARE(m_setup->count(), 0);
@@ -208,8 +208,8 @@ void ChatSwitchingTest::leavesANewConversationBeforeItIsSaved() {
 
 void ChatSwitchingTest::movesTheChangedConversationUp() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
-    const int second = askNew("Second?");
+    const ConversationId first = askNew("First?");
+    const ConversationId second = askNew("Second?");
     QCOMPARE(chat.conversations()->newestId(), second);
     chat.open(first);
     QTRY_COMPARE(m_setup->message(0).text, QString("First?"));
@@ -246,7 +246,7 @@ void ChatSwitchingTest::putsWhatWasUsedLastFirstWhateverTheClockSaid() {
 
 void ChatSwitchingTest::keepsADraftForEach() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
+    const ConversationId first = askNew("First?");
     chat.setDraft("to the first");
     chat.newConversation();
     QCOMPARE(chat.draft(), QString());
@@ -263,7 +263,7 @@ void ChatSwitchingTest::keepsTheDraftThatIsTypedWhileTheFirstQuestionIsSaved() {
     chat.send("First?");
     chat.setDraft("And");
     QVERIFY(m_setup->waitUntilIdle());
-    const int first = chat.currentId();
+    const ConversationId first = chat.currentId();
     QCOMPARE(chat.draft(), QString("And"));
     chat.newConversation();
     QCOMPARE(chat.draft(), QString());
@@ -273,8 +273,8 @@ void ChatSwitchingTest::keepsTheDraftThatIsTypedWhileTheFirstQuestionIsSaved() {
 
 void ChatSwitchingTest::deletesAndUndoes() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
-    const int second = askNew("Second?");
+    const ConversationId first = askNew("First?");
+    const ConversationId second = askNew("Second?");
     chat.remove(second);
     QCOMPARE(chat.conversations()->count(), 1);
     QCOMPARE(chat.currentId(), 0);
@@ -297,7 +297,7 @@ void ChatSwitchingTest::deletesTheOneThatIsAnswered() {
     holdAfter(1);
     chat.send("First?");
     QTRY_COMPARE(chat.answerState(), MessageState::Streaming);
-    const int first = chat.currentId();
+    const ConversationId first = chat.currentId();
     chat.remove(first);
     m_mayGoOn.release(1000);
     QVERIFY(m_setup->ask("Second?"));
@@ -310,7 +310,7 @@ void ChatSwitchingTest::deletesTheOneThatIsAnswered() {
 
 void ChatSwitchingTest::forgetsTheUndo() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
+    const ConversationId first = askNew("First?");
     chat.remove(first);
     chat.dismissUndo();
     QCOMPARE(chat.undoText(), QString());
@@ -320,9 +320,9 @@ void ChatSwitchingTest::forgetsTheUndo() {
 
 void ChatSwitchingTest::showsTheLastOfManyAsked() {
     Chat& chat = m_setup->chat;
-    const int first = askNew("First?");
-    const int second = askNew("Second?");
-    const int third = askNew("Third?");
+    const ConversationId first = askNew("First?");
+    const ConversationId second = askNew("Second?");
+    const ConversationId third = askNew("Third?");
     for (const int id : {first, second, first, second, third, first})
         chat.open(id);
     QVERIFY(!chat.canSend()); // until its messages are there

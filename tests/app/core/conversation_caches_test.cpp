@@ -64,7 +64,7 @@ struct RealChat {
         return (!listed.isEmpty() || listed.wait()) &&
                QTest::qWaitFor([this] { return setup.model.ready() && setup.chat.canSend(); }, 20'000);
     }
-    [[nodiscard]] bool open(int id) {
+    [[nodiscard]] bool open(ConversationId id) {
         setup.chat.open(id);
         return QTest::qWaitFor([this] { return setup.count() > 0 && setup.chat.canSend(); });
     }
@@ -92,11 +92,11 @@ private:
     [[nodiscard]] QStringList files() const {
         return QDir(m_folder->path() + "/caches").entryList(QDir::Files, QDir::Name);
     }
-    [[nodiscard]] QString fileOf(int conversation) const {
+    [[nodiscard]] QString fileOf(ConversationId conversation) const {
         return m_folder->path() + QString("/caches/%1.plmcache").arg(conversation);
     }
     /// Asks the first question in a new conversation and ends the program; gives the conversation's id.
-    int askAndQuit() {
+    ConversationId askAndQuit() {
         RealChat chat(m_folder->path());
         return chat.start() && chat.setup.ask(kFirst) ? chat.setup.chat.currentId() : 0;
     }
@@ -105,7 +105,7 @@ private:
 };
 
 void ConversationCachesTest::aConversationIsGoneOnWithAfterARestart() {
-    const int id = askAndQuit();
+    const ConversationId id = askAndQuit();
     QVERIFY(id != 0);
     QCOMPARE(files(), QStringList(QString("%1.plmcache").arg(id)));
 
@@ -133,7 +133,7 @@ void ConversationCachesTest::aConversationThatWasLeftIsGoneOnWith() {
     RealChat chat(m_folder->path());
     QVERIFY(chat.start());
     QVERIFY(chat.setup.ask(kFirst));
-    const int first = chat.setup.chat.currentId();
+    const ConversationId first = chat.setup.chat.currentId();
     QVERIFY(files().isEmpty()); // it is still in memory, and something may follow
     chat.setup.chat.newConversation();
     QVERIFY(chat.setup.ask(kSecond));
@@ -145,7 +145,7 @@ void ConversationCachesTest::aConversationThatWasLeftIsGoneOnWith() {
 }
 
 void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
-    const int id = askAndQuit();
+    const ConversationId id = askAndQuit();
     QVERIFY(id != 0);
     QFile file(fileOf(id));
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2));
@@ -173,7 +173,7 @@ void ConversationCachesTest::isSavedWhenNothingIsAskedForAWhile() {
 }
 
 void ConversationCachesTest::aRemovedConversationLeavesNothing() {
-    const int id = askAndQuit();
+    const ConversationId id = askAndQuit();
     QVERIFY(id != 0);
     QCOMPARE(files().size(), 1);
     {
@@ -196,7 +196,7 @@ void ConversationCachesTest::nothingIsSavedWithoutABudget() {
 }
 
 void ConversationCachesTest::anotherModelsIsNotUsed() {
-    const int id = askAndQuit();
+    const ConversationId id = askAndQuit();
     QVERIFY(id != 0);
     // The same model under another name counts as another one.
     QFile model(PERIPHERAL_BUILT_IN_MODEL);

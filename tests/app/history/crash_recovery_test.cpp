@@ -28,7 +28,7 @@ int writeForEver(const QString& dataDir, int committed) {
     if (!store)
         return 1;
     const Store::Question question = *store->addQuestion(0, 0, u"question", u"title");
-    const qint64 answer = *store->beginAnswer(question.conversationId, question.messageId);
+    const MessageId answer = *store->beginAnswer(question.conversationId, question.messageId);
     for (int i = 0;; ++i) {
         // Now and then an end and a new beginning, so that joining is killed too.
         const bool joins = i % 10 == 9;

@@ -38,7 +38,7 @@ void DamagedHistoryTest::initTestCase() {
         for (int i = 0; i < 8; ++i) {
             const Store::Question question = *store->addQuestion(0, 0, QString(500 * i, QChar('a' + i)),
                                                                  QStringLiteral("title %1").arg(i));
-            const qint64 answer = *store->beginAnswer(question.conversationId, question.messageId);
+            const MessageId answer = *store->beginAnswer(question.conversationId, question.messageId);
             QVERIFY(store->appendPiece(answer, QString(700, 'x')));
             if (i % 2)
                 QVERIFY(store->finishAnswer(answer, u"end", MessageState::Complete, u"{}"));

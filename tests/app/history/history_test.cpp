@@ -45,9 +45,9 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<StorageThread> m_storage;
     std::unique_ptr<History> m_history;
-    qint64 m_conversation = 0;
-    qint64 m_question = 0;
-    qint64 m_answer = 0;
+    ConversationId m_conversation = 0;
+    MessageId m_question = 0;
+    MessageId m_answer = 0;
 };
 
 void HistoryTest::init() {

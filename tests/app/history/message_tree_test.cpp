@@ -41,7 +41,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::optional<Store> m_store;
     Store::Question m_question;
-    qint64 m_answer = 0;
+    MessageId m_answer = 0;
 };
 
 void MessageTreeTest::init() {

@@ -40,7 +40,7 @@ private:
     std::optional<Store> m_store;
     PendingAnswers m_pending;
     Store::Question m_question;
-    qint64 m_answer = 0;
+    MessageId m_answer = 0;
 };
 
 void PendingAnswersTest::init() {

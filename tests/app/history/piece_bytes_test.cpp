@@ -45,7 +45,7 @@ private:
 
 QString PieceBytesTest::stream(Store& store, int tokens, qint64& commits) {
     const Store::Question question = *store.addQuestion(0, 0, u"question", u"title");
-    const qint64 answer = *store.beginAnswer(question.conversationId, question.messageId);
+    const MessageId answer = *store.beginAnswer(question.conversationId, question.messageId);
     m_disk->resetCounters();
     QString text;
     QString piece;

@@ -40,7 +40,7 @@ private:
     WatchedDisk* m_disk = nullptr;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<HistoryWorker> m_worker;
-    qint64 m_answer = 0;
+    MessageId m_answer = 0;
 };
 
 void PieceIntervalTest::init() {

@@ -54,7 +54,7 @@ void StoreTest::keepsAConversation() {
     {
         Store store = open();
         question = *store.addQuestion(0, 0, u"What is the opposite of hot?", u"Hot");
-        const qint64 answer = *store.beginAnswer(question.conversationId, question.messageId);
+        const MessageId answer = *store.beginAnswer(question.conversationId, question.messageId);
         QVERIFY(store.appendPiece(answer, u"co"));
         QVERIFY(store.appendPiece(answer, u"ld"));
         QVERIFY(store.finishAnswer(answer, u".", MessageState::Complete, u"{\"tokens\":3}"));
@@ -82,7 +82,7 @@ void StoreTest::listsTheLastUsedFirst() {
     const Store::Question first = *store.addQuestion(0, 0, u"one", u"first");
     const Store::Question second = *store.addQuestion(0, 0, u"two", u"second");
     QCOMPARE(store.conversations()->first().id, second.conversationId);
-    const qint64 answer = *store.beginAnswer(first.conversationId, first.messageId);
+    const MessageId answer = *store.beginAnswer(first.conversationId, first.messageId);
     QCOMPARE(store.conversations()->first().id, first.conversationId);
     QVERIFY(store.addQuestion(second.conversationId, second.messageId, u"again", {}));
     QVERIFY(store.finishAnswer(answer, u"done", MessageState::Complete, {}));
@@ -101,7 +101,7 @@ void StoreTest::listsTheLastUsedFirstThoughTheClockGoesBack() {
     QCOMPARE(store.conversations()->first().id, second.conversationId);
     QVERIFY(store.conversations()->first().updatedMs < store.conversations()->last().updatedMs);
     const qint64 first = store.conversations()->last().id;
-    const qint64 answer = *store.beginAnswer(first, store.path(first)->last().id);
+    const MessageId answer = *store.beginAnswer(first, store.path(first)->last().id);
     QCOMPARE(store.conversations()->first().id, first);
     QVERIFY(store.addQuestion(second.conversationId, second.messageId, u"again", {}));
     QCOMPARE(store.conversations()->first().id, second.conversationId);
@@ -136,7 +136,7 @@ void StoreTest::erasesRemovedConversationsWhenSettling() {
     Store store = open();
     const Store::Question removed = *store.addQuestion(0, 0, u"one", u"first");
     const Store::Question kept = *store.addQuestion(0, 0, u"two", u"second");
-    const qint64 answer = *store.beginAnswer(removed.conversationId, removed.messageId);
+    const MessageId answer = *store.beginAnswer(removed.conversationId, removed.messageId);
     QVERIFY(store.appendPiece(answer, u"piece"));
     QVERIFY(store.remove(removed.conversationId));
     QVERIFY(store.settle());
@@ -154,7 +154,7 @@ void StoreTest::erasesDeepConversations() {
     // Deeper than the 1,000 levels to which SQLite follows cascades.
     Store store = open();
     Store::Question question = *store.addQuestion(0, 0, u"0", u"deep");
-    const qint64 conversation = question.conversationId;
+    const ConversationId conversation = question.conversationId;
     RawDatabase raw(databasePath(dataDir()));
     raw.value("WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
               "INSERT INTO messages (conversation_id, parent_id, author, state, text, created_ms) "
@@ -205,7 +205,7 @@ void StoreTest::keepsTextsAsTheyAre() {
     QFETCH(QString, kept);
     Store store = open();
     const Store::Question question = *store.addQuestion(0, 0, given, given);
-    const qint64 answer = *store.beginAnswer(question.conversationId, question.messageId);
+    const MessageId answer = *store.beginAnswer(question.conversationId, question.messageId);
     QVERIFY(store.appendPiece(answer, given));
     QVERIFY(store.finishAnswer(answer, given, MessageState::Complete, given));
     const QList<MessageRow> path = *store.path(question.conversationId);
