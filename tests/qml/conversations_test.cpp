@@ -22,6 +22,7 @@ private slots:
     void holdingOpensTheMenu();
     void menuGoesWithItsSidebar();
     void deletesWithUndo();
+    void opensOneWhoseIdIsLargerThanAnInt();
     void sectionsAreHeaded();
     void arrivingAnswersAreMarked();
     void sidebarFoldsAndIsRemembered();
@@ -201,6 +202,17 @@ void ConversationsTest::deletesWithUndo() {
     click("noteAction");
     QTRY_COMPARE(list().count(), 2);
     QTRY_VERIFY(!shows("undoNote"));
+}
+
+void ConversationsTest::opensOneWhoseIdIsLargerThanAnInt() {
+    constexpr qint64 kLarge = qint64{1} << 40;
+    list().insert({.id = kLarge, .title = "Large", .used = kLarge});
+    QCOMPARE(title(0), "Large");
+    QTest::qWait(50);
+    click("conversation0");
+    QTRY_COMPARE(chat().currentId(), kLarge);
+    chat().newConversation();
+    list().remove(kLarge); // the history does not have it
 }
 
 void ConversationsTest::sectionsAreHeaded() {
