@@ -17,10 +17,11 @@ Answers::Answers(EngineThread& engine, History& history, LoadedModel& model, QOb
     connect(&engine, &EngineThread::textArrived, this, &Answers::onTextArrived);
     connect(&model, &LoadedModel::loadingChanged, this, &Answers::dispatch);
     // Straight from the engine's thread, so that a busy window never delays saving.
-    const Remote<HistoryWorker> saving = history;
     connect(
         engine.object(), &EngineWorker::textArrived, history.object(),
-        [saving](MessageId id, const QString& text) { saving.tell(&HistoryWorker::appendPiece, id, text); },
+        [saving = history.remote()](MessageId id, const QString& text) {
+            saving.tell(&HistoryWorker::appendPiece, id, text);
+        },
         Qt::DirectConnection);
 }
 

@@ -69,6 +69,9 @@ public:
         return {m_there, m_here, bound(function, std::move(arguments)...)};
     }
 
+    /// A copy, for another thread to tell() by.
+    [[nodiscard]] Remote remote() const { return *this; }
+
     /// The object itself: to connect to its signals, and for nothing else.
     [[nodiscard]] Object* object() const { return m_there; }
 

@@ -53,6 +53,7 @@ private:
     class Stores;
 
     void take(std::unique_ptr<StoreWorker> store);
+
     QObject m_here; ///< by which replies come; outlives the thread
     QThread m_thread;
     std::vector<std::unique_ptr<StoreWorker>> m_owned; ///< they live in m_thread; deleted after it has ended

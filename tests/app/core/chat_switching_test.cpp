@@ -7,6 +7,8 @@
 #include "qt_test.h"
 
 #include <QAbstractItemModelTester>
+#include <QSemaphore>
+#include <QSignalSpy>
 
 using namespace peripheral;
 
