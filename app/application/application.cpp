@@ -20,6 +20,7 @@
 #include "storage/storage_thread.h"
 
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 
@@ -30,12 +31,17 @@ namespace peripheral {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcWeights, "peripheral.weights")
+Q_LOGGING_CATEGORY(lcInstance, "peripheral.instance")
+
 /// The engine that answers with models; what it keeps on the disk is the user's, not this data folder's.
 EngineFactory realEngine(const Settings& settings) {
     plm::SessionOptions options;
     options.keptWeights.folder = systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
     options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
-    options.keptWeights.log = [](const std::string& sentence) { qWarning("%s", sentence.c_str()); };
+    options.keptWeights.log = [](const std::string& sentence) {
+        qCWarning(lcWeights, "%s", sentence.c_str());
+    };
     return [options = std::move(options)] { return plm::makeEngine(options); };
 }
 
@@ -71,7 +77,7 @@ struct Parts {
                     {.folder = systemPath(dataDir + "/caches"),
                      .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
         if (!handover.listen(handoverAddress(dataDir)))
-            qWarning("Later starts cannot hand files over to this window.");
+            qCWarning(lcInstance, "Later starts cannot hand files over to this window.");
     }
 };
 

@@ -9,23 +9,25 @@ namespace {
 
 constexpr qint64 kApplicationId = 0x50525048; // "PRPH" in ASCII
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("History", text);
-}
+/// Where translators find the sentences.
+struct HistoryText {
+    Q_DECLARE_TR_FUNCTIONS(History)
+};
 
 QString sentenceOf(FailureKind kind) {
     switch (kind) {
     case FailureKind::Corrupt:
-        return tr("The history “%1” is damaged; the file was left as it is.");
+        return HistoryText::tr("The history “%1” is damaged; the file was left as it is.");
     case FailureKind::Foreign:
-        return tr("“%1” is not a history of Peripheral; the file was left as it is.");
+        return HistoryText::tr("“%1” is not a history of Peripheral; the file was left as it is.");
     case FailureKind::Newer:
-        return tr("The history “%1” was written by a newer Peripheral; start that one. The file was left as "
-                  "it is.");
+        return HistoryText::tr(
+            "The history “%1” was written by a newer Peripheral; start that one. The file was left as "
+            "it is.");
     case FailureKind::Missing:
-        return tr("A conversation or message is not in the history “%1”.");
+        return HistoryText::tr("A conversation or message is not in the history “%1”.");
     case FailureKind::NotOpen:
-        return tr("The history is not open, so nothing is kept.");
+        return HistoryText::tr("The history is not open, so nothing is kept.");
     case FailureKind::Full:
     case FailureKind::Busy:
     case FailureKind::Locked:

@@ -5,6 +5,7 @@
 #include "models/shown_text.h"
 
 #include <QFile>
+#include <QLoggingCategory>
 #include <QSaveFile>
 
 #include <chrono>
@@ -16,6 +17,8 @@ namespace peripheral {
 namespace {
 
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcSettings, "peripheral.settings")
 
 constexpr qint64 kLongestFile = 1 << 20;
 /// While a window is being resized, every step would be written.
@@ -87,8 +90,8 @@ void SettingsFile::write() {
     if (written)
         m_changed.clear();
     else if (!m_failed)
-        qWarning("The settings cannot be written to “%s”: %s.", qUtf8Printable(shownText(m_path)),
-                 qUtf8Printable(shownText(file.errorString())));
+        qCWarning(lcSettings, "The settings cannot be written to “%s”: %s.",
+                  qUtf8Printable(shownText(m_path)), qUtf8Printable(shownText(file.errorString())));
     m_failed = !written;
 }
 

@@ -11,32 +11,35 @@
 namespace peripheral {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Storage", text);
-}
+/// Where translators find the sentences.
+struct StorageText {
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
 
 QString generalSentence(FailureKind kind) {
     switch (kind) {
     case FailureKind::Full:
-        return tr("There is no space left on the disk for “%1”; free some.");
+        return StorageText::tr("There is no space left on the disk for “%1”; free some.");
     case FailureKind::Busy:
-        return tr("Another program holds “%1”; close that program.");
+        return StorageText::tr("Another program holds “%1”; close that program.");
     case FailureKind::Locked:
-        return tr("Another Peripheral is using the folder “%1”; close it or choose another folder.");
+        return StorageText::tr(
+            "Another Peripheral is using the folder “%1”; close it or choose another folder.");
     case FailureKind::ReadOnly:
-        return tr("“%1” may not be written; allow that or choose another folder.");
+        return StorageText::tr("“%1” may not be written; allow that or choose another folder.");
     case FailureKind::Io:
-        return tr("“%1” cannot be read or written.");
+        return StorageText::tr("“%1” cannot be read or written.");
     case FailureKind::Corrupt:
-        return tr("“%1” is damaged; the file was left as it is.");
+        return StorageText::tr("“%1” is damaged; the file was left as it is.");
     case FailureKind::Foreign:
-        return tr("“%1” is not a file of Peripheral; it was left as it is.");
+        return StorageText::tr("“%1” is not a file of Peripheral; it was left as it is.");
     case FailureKind::Newer:
-        return tr("“%1” was written by a newer Peripheral; start that one. The file was left as it is.");
+        return StorageText::tr(
+            "“%1” was written by a newer Peripheral; start that one. The file was left as it is.");
     case FailureKind::Missing:
-        return tr("What was asked for is not in “%1”.");
+        return StorageText::tr("What was asked for is not in “%1”.");
     case FailureKind::NotOpen:
-        return tr("“%1” is not open, so nothing is kept.");
+        return StorageText::tr("“%1” is not open, so nothing is kept.");
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include <plm/shown_text.h>
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <exception>
 #include <new>
@@ -15,9 +16,12 @@ namespace peripheral {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("EngineWorker", text);
-}
+Q_LOGGING_CATEGORY(lcWorker, "peripheral.worker")
+
+/// Where translators find the sentences.
+struct EngineWorkerText {
+    Q_DECLARE_TR_FUNCTIONS(EngineWorker)
+};
 
 /// Runs `task`, which gives a plm::Result, and turns whatever it throws into an error.
 template <class Task>
@@ -26,10 +30,11 @@ auto guarded(Task task) -> decltype(task()) {
         return task();
     } catch (const std::bad_alloc&) {
         return plm::fail(plm::ErrorKind::OutOfMemory,
-                         tr("There is not enough memory for this.").toStdString());
+                         EngineWorkerText::tr("There is not enough memory for this.").toStdString());
     } catch (const std::exception& exception) {
-        return plm::fail(plm::ErrorKind::Io,
-                         tr("The engine failed: %1").arg(QString::fromUtf8(exception.what())).toStdString());
+        return plm::fail(plm::ErrorKind::Io, EngineWorkerText::tr("The engine failed: %1")
+                                                 .arg(QString::fromUtf8(exception.what()))
+                                                 .toStdString());
     }
 }
 
@@ -37,7 +42,7 @@ auto guarded(Task task) -> decltype(task()) {
 template <class Task>
 void logged(Task task) {
     if (const plm::Status done = guarded(task); !done)
-        qWarning("%s", done.error().message.c_str());
+        qCWarning(lcWorker, "%s", done.error().message.c_str());
 }
 
 EngineFailure toFailure(const plm::Error& error) {
