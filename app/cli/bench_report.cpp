@@ -53,8 +53,8 @@ json llamaBenchJson(const BenchRun& run) {
     values.update({{"build_commit", kCommit.empty() ? "unknown" : kCommit},
                    {"build_number", kCommits},
                    {"cpu_info", plm::processorName()},
-                   {"backends", run.executor == "openblas" ? "BLAS" : "CPU"},
-                   {"flash_attn", run.executor == "cpu"}, // which never keeps a whole row of scores
+                   {"backends", run.options.executor->llamaBenchBackend},
+                   {"flash_attn", run.options.executor->hasFlashAttention},
                    {"model_filename", plm::asUtf8(run.file.path.native())},
                    {"model_type", modelType(run.info)},
                    {"model_size", tensorBytes(run.file)},
@@ -157,7 +157,7 @@ json runJson(const BenchRun& run) {
     values.update(conditionsJson(run));
     values.update(processMemoryJson(run));
     values.update({{"model_sha256", run.modelHash},
-                   {"executor", run.executor},
+                   {"executor", run.options.executor->name},
                    {"kv_type", plm::toString(run.options.cache)},
                    {"sparse", run.sparse},
                    {"kv_bytes_per_token", run.cacheBytesPerToken},

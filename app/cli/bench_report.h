@@ -28,7 +28,6 @@ struct BenchRun {
     plm::ModelFile file;
     plm::ModelInfo info;
     plm::SessionOptions options;
-    std::string executor;
     bool sparse = true;
     int threads = 0;
     std::size_t cacheBytesPerToken = 0;

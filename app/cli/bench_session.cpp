@@ -80,7 +80,6 @@ plm::Result<std::unique_ptr<plm::Session>> keptStart(const EvaluationOptions& op
 
 void describe(const plm::Session& session, BenchRun& run) {
     run.info = session.model().info();
-    run.executor = session.executor().name;
     run.sparse = session.skipsZeros();
     run.threads = session.threads();
     run.cacheBytesPerToken = session.cacheBytesPerToken();

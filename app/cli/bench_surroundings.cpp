@@ -57,7 +57,7 @@ Table surroundings(const BenchRun& run) {
                                     sizeText(tensorBytes(run.file)))});
     table.add({"SHA-256", run.modelHash});
     table.add({"processor", plm::processorName()});
-    table.add({"executor", fmt::format("{}, {} threads, skipping {}", run.executor, run.threads,
+    table.add({"executor", fmt::format("{}, {} threads, skipping {}", run.options.executor->name, run.threads,
                                        run.sparse ? "on" : "off")});
     table.add({"cache", fmt::format("{}, {} bytes a token", plm::toString(run.options.cache),
                                     run.cacheBytesPerToken)});

@@ -372,6 +372,14 @@ Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int thread
     }
 }
 
-constinit const ExecutorPlug kCpuExecutor{"cpu", "CPU", [] { return Status(); }, makeAsAsked, needOf};
+constinit const ExecutorPlug kCpuExecutor{
+    .name = "cpu",
+    .words = "CPU",
+    .llamaBenchBackend = "CPU",
+    .hasFlashAttention = true,
+    .check = [] { return Status(); },
+    .make = makeAsAsked,
+    .need = needOf,
+};
 
 } // namespace plm

@@ -23,7 +23,14 @@ Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionO
 
 } // namespace
 
-constinit const ExecutorPlug kOpenBlasExecutor{"openblas", "OpenBLAS", checkOpenBlas, makeAsAsked,
-                                               needInPlace};
+constinit const ExecutorPlug kOpenBlasExecutor{
+    .name = "openblas",
+    .words = "OpenBLAS",
+    .llamaBenchBackend = "BLAS",
+    .hasFlashAttention = false,
+    .check = checkOpenBlas,
+    .make = makeAsAsked,
+    .need = needInPlace,
+};
 
 } // namespace plm

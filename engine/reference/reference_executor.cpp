@@ -253,7 +253,14 @@ Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions&
 
 } // namespace
 
-constinit const ExecutorPlug kReferenceExecutor{"reference", "Reference", [] { return Status(); }, make,
-                                                needInPlace};
+constinit const ExecutorPlug kReferenceExecutor{
+    .name = "reference",
+    .words = "Reference",
+    .llamaBenchBackend = "CPU",
+    .hasFlashAttention = false,
+    .check = [] { return Status(); },
+    .make = make,
+    .need = needInPlace,
+};
 
 } // namespace plm

@@ -9,6 +9,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <tuple>
 
 namespace peripheral::cli {
 namespace {
@@ -116,6 +117,20 @@ TEST(Bench, HasEveryFieldOfLlamaBenchWithItsType) {
     EXPECT_NEAR(static_cast<double>(nanoseconds[1]) * speeds[1], 8e9, 1e-3 * 8e9);
     EXPECT_EQ(test.at("type_k"), "f16");
     EXPECT_EQ(test.at("model_n_params"), 4870144);
+}
+
+/// Readers tell by them what they compare.
+TEST(Bench, HasLlamaBenchsWordsForEveryExecutor) {
+    for (const auto& [executor, backend, hasFlashAttention] :
+         {std::tuple{"cpu", "CPU", true}, {"openblas", "BLAS", false}, {"reference", "CPU", false}}) {
+        const Ended ended = run({"bench", "--json", "-p", "1", "-n", "0", "-r", "1", "--executor", executor});
+        if (executor == std::string("openblas") && ended.status != 0)
+            continue; // not to be had here
+        const json test = json::parse(ended.out).at(0);
+        EXPECT_EQ(test.at("executor"), executor);
+        EXPECT_EQ(test.at("backends"), backend);
+        EXPECT_EQ(test.at("flash_attn"), hasFlashAttention);
+    }
 }
 
 TEST(Bench, GivesTheSameOutputInEveryRun) {

@@ -225,6 +225,14 @@ Result<std::unique_ptr<Executor>> make(const Model& model, const SessionOptions&
 
 } // namespace
 
-constinit const ExecutorPlug kToyExecutor{"toy", "Toy", [] { return Status(); }, make, needInPlace};
+constinit const ExecutorPlug kToyExecutor{
+    .name = "toy",
+    .words = "Toy",
+    .llamaBenchBackend = "CPU",
+    .hasFlashAttention = false,
+    .check = [] { return Status(); },
+    .make = make,
+    .need = needInPlace,
+};
 
 } // namespace plm::toy
