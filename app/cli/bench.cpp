@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_csv.h"
 #include "bench_draft.h"
+#include "bench_measures.h"
 #include "bench_peer.h"
 #include "bench_report.h"
 #include "bench_restore.h"
@@ -9,151 +10,51 @@
 #include "checks.h"
 #include "commands.h"
 #include "json_output.h"
-#include "options.h"
 #include "output.h"
-#include "random_tokens.h"
 #include "table.h"
 #include "terminal.h"
-#include "text_input.h"
 #include "usage.h"
 
+#include <plm/benchmark.h>
+#include <plm/benchmark_run.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace peripheral::cli {
 
 namespace {
 
-struct BenchOptions {
-    EvaluationOptions evaluation;
-    std::vector<int> prompts{512};
-    std::vector<int> generations{128};
-    std::vector<int> depths{0};
-    std::vector<int> restores;
-    int repetitions = 5;
-    std::filesystem::path text;
-    bool draft = false;
-    std::filesystem::path peer; ///< a llama-bench program; empty: none
-    bool json = false, csv = false, markdown = false;
-};
-
-/// The longest context that a test comes to. After what was restored a token more is read.
-int longestContext(std::span<const BenchTest> tests, std::span<const int> restores) {
-    int longest = 1;
-    for (const BenchTest& test : tests)
-        longest = std::max(longest, test.depth + test.tokens);
+/// The longest context that something comes to. After what was restored a token more is read.
+int contextFor(std::span<const plm::BenchTest> tests, std::span<const int> restores) {
+    int longest = plm::longestContext(tests);
     for (const int tokens : restores)
         longest = std::max(longest, tokens + 1);
     return longest;
 }
 
-/// Tokens of the text, or random ones.
-plm::Result<std::vector<plm::TokenId>> sequenceFor(const BenchOptions& options, const plm::Model& model,
-                                                   int length) {
-    constexpr std::uint64_t kSeed = 1; // the same in every run, or outputs could not be compared
-    if (options.text.empty())
-        return randomTokens(length, model.info().hyper.vocabulary, kSeed);
-    const auto text = readText(options.text);
-    if (!text)
-        return tl::unexpected(text.error());
-    auto tokens = model.tokenizer().encode(*text, plm::SpecialTokens::AsText);
-    if (!tokens)
-        return plm::fail(tokens.error().kind,
-                         fmt::format("{}: {}", plm::displayName(options.text), tokens.error().message));
-    if (tokens->size() < static_cast<std::size_t>(length))
-        return plm::fail(plm::ErrorKind::BadArgument,
-                         fmt::format("{}: The tests need {} tokens, and the text has {}.",
-                                     plm::displayName(options.text), length, tokens->size()));
-    return tokens;
-}
-
-/// With --draft: the generations among `tests`, which it takes out.
-plm::Result<std::vector<DraftResult>> measureDrafts(plm::Session& session, const BenchOptions& options,
-                                                    std::span<const plm::TokenId> sequence,
-                                                    std::vector<BenchTest>& tests, Terminal& log,
-                                                    const std::stop_token& stop) {
-    std::vector<DraftResult> results;
-    if (!options.draft)
-        return results;
-    for (const BenchTest& test : tests) {
-        if (test.kind != BenchTest::Kind::Generation)
-            continue;
-        log.showLine(fmt::format("{} at {}, with drafting and without", test.name(), test.depth));
-        auto result = measureDraft(session, sequence, test, options.repetitions, stop);
-        if (!result)
-            return tl::unexpected(result.error());
-        results.push_back(std::move(*result));
-    }
-    log.clearLine();
-    std::erase_if(tests, [](const BenchTest& test) { return test.kind == BenchTest::Kind::Generation; });
-    return results;
-}
-
-plm::Result<std::vector<RestoreResult>> measureRestores(plm::Session& session, const BenchOptions& options,
-                                                        std::span<const plm::TokenId> sequence, Terminal& log,
-                                                        const std::stop_token& stop) {
-    std::vector<RestoreResult> results;
-    for (const int tokens : options.restores) {
-        log.showLine(fmt::format("Reading, saving and restoring {} tokens", tokens));
-        auto result = measureRestore(session, sequence, tokens, options.repetitions, stop);
-        if (!result)
-            return tl::unexpected(result.error());
-        results.push_back(std::move(*result));
-    }
-    log.clearLine();
-    return results;
-}
-
-/// The tests, each of them by the peer too where there is one; who is first changes, so that drift evens out.
-plm::Result<std::vector<BenchResult>> measureTests(BenchRunner& runner, const BenchOptions& options,
-                                                   std::span<const BenchTest> tests, std::optional<Peer> peer,
-                                                   Terminal& log, const std::stop_token& stop) {
-    std::vector<BenchResult> results;
-    const auto measurePeer = [&](const BenchTest& test) -> plm::Result<std::optional<PeerTest>> {
-        if (!peer)
-            return std::nullopt;
-        log.showLine(fmt::format("{} at {} by {}", test.name(), test.depth, plm::displayName(options.peer)));
-        return peer->measure(test, stop).map([](PeerTest&& found) {
-            return std::optional(std::move(found));
-        });
-    };
-    for (const BenchTest& test : tests) {
-        const bool isPeerFirst = results.size() % 2 == 1;
-        plm::Result<std::optional<PeerTest>> found;
-        if (isPeerFirst && !(found = measurePeer(test)))
-            return tl::unexpected(found.error());
-        auto result = measureTest(runner, test, options.repetitions, log);
-        if (!result)
-            return tl::unexpected(result.error());
-        if (!isPeerFirst && !(found = measurePeer(test)))
-            return tl::unexpected(found.error());
-        result->peer = std::move(*found);
-        results.push_back(std::move(*result));
-    }
-    log.clearLine();
-    return results;
-}
-
-struct Results {
-    std::vector<BenchResult> tests;
-    std::vector<DraftResult> drafts;
-    std::vector<RestoreResult> restores;
-};
-
-void printTables(const BenchOptions& options, const BenchRun& run, const Results& results) {
+void printTables(const BenchOptions& options, const plm::BenchRun& run, const BenchResults& results) {
     std::vector<Table> tables;
     if (!results.tests.empty())
-        tables.push_back(benchTable(run, results.tests));
+        tables.push_back(benchTable(run, results.tests, results.peers));
     if (!results.drafts.empty())
         tables.push_back(draftTable(results.drafts));
     if (!results.restores.empty())
         tables.push_back(restoreTable(results.restores));
     tables.push_back(surroundings(run));
+    if (!options.peer.empty())
+        tables.back().add({"peer", plm::displayName(options.peer)});
     std::vector<std::string> texts;
     texts.reserve(tables.size());
     for (const Table& table : tables)
@@ -161,15 +62,16 @@ void printTables(const BenchOptions& options, const BenchRun& run, const Results
     printResult("{}", fmt::join(texts, "\n"));
 }
 
-void print(const BenchOptions& options, const BenchRun& run, const Results& results) {
+void print(const BenchOptions& options, const plm::BenchRun& run, const BenchResults& results) {
     if (!options.json && !options.csv)
         return printTables(options, run, results);
     nlohmann::json objects = nlohmann::json::array();
-    for (const BenchResult& result : results.tests)
-        objects.push_back(benchJson(run, result));
-    for (const DraftResult& result : results.drafts)
+    for (std::size_t i = 0; i < results.tests.size(); ++i)
+        objects.push_back(benchJson(run, results.tests[i],
+                                    results.peers.empty() ? std::nullopt : std::optional(results.peers[i])));
+    for (const plm::DraftResult& result : results.drafts)
         objects.push_back(draftJson(run, result));
-    for (const RestoreResult& result : results.restores)
+    for (const plm::RestoreResult& result : results.restores)
         objects.push_back(restoreJson(run, result));
     if (options.csv)
         printResult("{}", benchCsv(objects));
@@ -177,53 +79,38 @@ void print(const BenchOptions& options, const BenchRun& run, const Results& resu
         printIndented(objects);
 }
 
-/// Everything that is measured in the session.
-plm::Result<Results> measureAll(plm::Session& session, const BenchOptions& options,
-                                std::vector<BenchTest> tests, int context, Terminal& log,
-                                const std::stop_token& stop) {
-    auto sequence = sequenceFor(options, session.model(), context);
-    if (!sequence)
-        return tl::unexpected(sequence.error());
-    auto restores = measureRestores(session, options, *sequence, log, stop);
-    if (!restores)
-        return tl::unexpected(restores.error());
-    auto drafts = measureDrafts(session, options, *sequence, tests, log, stop);
-    if (!drafts)
-        return tl::unexpected(drafts.error());
-    session.rewind(0);
-    std::optional<Peer> peer;
-    if (!options.peer.empty())
-        peer.emplace(options.peer, options.evaluation.model, session.threads(), options.repetitions);
-    BenchRunner runner(session, std::move(*sequence), stop);
-    auto results = measureTests(runner, options, tests, std::move(peer), log, stop);
+/// Opens the model, measures `tests` and the rest, and prints what was found.
+plm::Status measureAndPrint(const BenchOptions& options, std::vector<plm::BenchTest> tests,
+                            const std::stop_token& stop) {
+    Terminal log(2);
+    auto setup = benchSetup(options.evaluation, log);
+    if (!setup)
+        return tl::unexpected(setup.error());
+    const int context = contextFor(tests, options.restores);
+    setup->session.contextLength = context;
+    const plm::BenchControl control = benchControl(log, stop);
+    auto bench = plm::beginBench(*setup, control);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const auto results = measureAll(*bench->session, options, std::move(tests), context, log, stop);
     if (!results)
         return tl::unexpected(results.error());
-    return Results{std::move(*results), std::move(*drafts), std::move(*restores)};
+    if (const plm::Status measured = plm::endBench(*bench, control); !measured)
+        return measured;
+    print(options, bench->run, *results);
+    return {};
 }
 
 plm::Status run(const BenchOptions& options, const std::stop_token& stop) {
-    Terminal log(2);
-    std::vector<BenchTest> tests;
+    std::vector<plm::BenchTest> tests;
     if (options.restores.empty())
-        tests = planBench(options.prompts, options.generations, options.depths);
+        tests = plm::planBench(options.prompts, options.generations, options.depths);
     if (tests.empty() && options.restores.empty())
         return plm::fail(plm::ErrorKind::BadArgument, "-p 0 and -n 0 leave nothing to measure.");
-    BenchRun run;
-    run.peer = options.peer;
     if (!options.peer.empty())
         if (const plm::Status there = Peer::check(options.peer); !there)
             return there;
-    const int context = longestContext(tests, options.restores);
-    const auto session = beginBench(options.evaluation, context, run, log, stop);
-    if (!session)
-        return tl::unexpected(session.error());
-    const auto results = measureAll(**session, options, std::move(tests), context, log, stop);
-    if (!results)
-        return tl::unexpected(results.error());
-    if (const plm::Status measured = endBench(**session, run, log, stop); !measured)
-        return measured;
-    print(options, run, *results);
-    return {};
+    return measureAndPrint(options, std::move(tests), stop);
 }
 
 void addList(CLI::App& command, const char* name, std::vector<int>& values, const char* help) {

@@ -4,6 +4,7 @@
 
 #include "child_process.h"
 
+#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
@@ -49,9 +50,9 @@ plm::Status Peer::check(const std::filesystem::path& program) {
     return {};
 }
 
-plm::Status Peer::run(const BenchTest& test, const char* flashAttention, std::vector<PeerTest>& found,
+plm::Status Peer::run(const plm::BenchTest& test, const char* flashAttention, std::vector<PeerTest>& found,
                       const std::stop_token& stop) const {
-    const bool isPrompt = test.kind == BenchTest::Kind::Prompt;
+    const bool isPrompt = test.kind == plm::BenchTest::Kind::Prompt;
     const std::string program = std::filesystem::absolute(m_program).string(); // never looked for in $PATH
     const auto ended =
         runChild({program, "-m", m_model.string(), "-p", std::to_string(isPrompt ? test.tokens : 0), "-n",
@@ -79,7 +80,7 @@ plm::Status Peer::run(const BenchTest& test, const char* flashAttention, std::ve
     return found.size() > before ? plm::Status() : failed("it printed nothing of this test.");
 }
 
-plm::Result<PeerTest> Peer::measure(const BenchTest& test, const std::stop_token& stop) {
+plm::Result<PeerTest> Peer::measure(const plm::BenchTest& test, const std::stop_token& stop) {
     std::vector<PeerTest> found;
     plm::Status ran;
     if (m_together)
@@ -92,7 +93,7 @@ plm::Result<PeerTest> Peer::measure(const BenchTest& test, const std::stop_token
     if (found.empty())
         return tl::unexpected(ran.error());
     return *std::max_element(found.begin(), found.end(), [](const PeerTest& a, const PeerTest& b) {
-        return median(a.speeds) < median(b.speeds);
+        return plm::median(a.speeds) < plm::median(b.speeds);
     });
 }
 

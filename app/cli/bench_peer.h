@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bench_test.h"
 #include "peer_output.h"
 
+#include <plm/benchmark.h>
 #include <plm/result.h>
 
 #include <filesystem>
@@ -31,11 +31,11 @@ public:
     /// Runs one test with flash attention off and on, and tells of the faster, by the medians. Where the
     /// program ends badly with both in one run, each gets a run of its own, because there are releases that
     /// break down with one of them. Fails with one sentence that names the program.
-    plm::Result<PeerTest> measure(const BenchTest& test, const std::stop_token& stop);
+    plm::Result<PeerTest> measure(const plm::BenchTest& test, const std::stop_token& stop);
 
 private:
     /// `flashAttention` is what -fa gets: "0,1", "0" or "1". Adds to `found` what is of `test`.
-    plm::Status run(const BenchTest& test, const char* flashAttention, std::vector<PeerTest>& found,
+    plm::Status run(const plm::BenchTest& test, const char* flashAttention, std::vector<PeerTest>& found,
                     const std::stop_token& stop) const;
 
     std::filesystem::path m_program, m_model;

@@ -7,13 +7,18 @@
 #include "profile_json.h"
 #include "tensor_bytes.h"
 
+#include <plm/device.h>
+#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <numeric>
+#include <string>
+#include <vector>
 
 namespace peripheral::cli {
 
@@ -46,7 +51,7 @@ json fixedLlamaBenchFields() {
             {"no_host", false}};
 }
 
-json llamaBenchJson(const BenchRun& run) {
+json llamaBenchJson(const plm::BenchRun& run) {
     const std::string cache(run.options.cache == plm::CacheType::Q8 ? "q8_0"
                                                                     : plm::toString(run.options.cache));
     json values = fixedLlamaBenchFields();
@@ -67,7 +72,7 @@ json llamaBenchJson(const BenchRun& run) {
     return values;
 }
 
-json startJson(const BenchRun& run) {
+json startJson(const plm::BenchRun& run) {
     return {{"load_s", run.warm.load},
             {"ttft_s", run.warm.firstToken},
             {"load_kept_s", run.kept ? json(run.kept->load) : json()},
@@ -77,7 +82,7 @@ json startJson(const BenchRun& run) {
             {"cold_start", run.cold ? kColdStart : run.notCold}};
 }
 
-json conditionsJson(const BenchRun& run) {
+json conditionsJson(const plm::BenchRun& run) {
     return {{"temperature_start_c", orNull(run.before.temperature)},
             {"temperature_c", orNull(run.after.temperature)},
             {"throttled", orNull(plm::wasThrottled(run.before, run.after))},
@@ -85,7 +90,7 @@ json conditionsJson(const BenchRun& run) {
             {"clock_mhz", orNull(run.after.megahertz)}};
 }
 
-json processMemoryJson(const BenchRun& run) {
+json processMemoryJson(const plm::BenchRun& run) {
     json values{{"peak_rss_bytes", nullptr}, {"file_bytes_resident", nullptr}, {"anonymous_bytes", nullptr}};
     if (run.memory)
         values.update({{"peak_rss_bytes", run.memory->peakResident},
@@ -102,56 +107,60 @@ std::vector<std::int64_t> nanoseconds(const std::vector<double>& seconds) {
     return samples;
 }
 
-json speedsJson(const BenchResult& result) {
+json speedsJson(const plm::BenchResult& result) {
     const std::vector<double> speeds = result.speeds();
-    const bool isPrompt = result.test.kind == BenchTest::Kind::Prompt;
+    const bool isPrompt = result.test.kind == plm::BenchTest::Kind::Prompt;
     return {{"test", result.test.name()},
             {"n_prompt", isPrompt ? result.test.tokens : 0},
             {"n_gen", isPrompt ? 0 : result.test.tokens},
             {"n_depth", result.test.depth},
-            {"warmup_tokens", warmUpTokens(result.test)},
+            {"warmup_tokens", plm::warmUpTokens(result.test)},
             {"test_time", result.startTime.empty() ? json() : json(result.startTime)},
             {"samples_ns", nanoseconds(result.seconds)},
-            {"avg_ns", std::llround(mean(result.seconds) * 1e9)},
-            {"stddev_ns", std::llround(standardDeviation(result.seconds) * 1e9)},
+            {"avg_ns", std::llround(plm::mean(result.seconds) * 1e9)},
+            {"stddev_ns", std::llround(plm::standardDeviation(result.seconds) * 1e9)},
             {"samples_ts", speeds},
-            {"avg_ts", mean(speeds)},
-            {"stddev_ts", standardDeviation(speeds)},
-            {"median_ts", median(speeds)},
+            {"avg_ts", plm::mean(speeds)},
+            {"stddev_ts", plm::standardDeviation(speeds)},
+            {"median_ts", plm::median(speeds)},
             {"min_ts", *std::min_element(speeds.begin(), speeds.end())},
             {"max_ts", *std::max_element(speeds.begin(), speeds.end())}};
 }
 
-json peerJson(const BenchRun& run, const BenchResult& result) {
+json peerJson(const plm::BenchResult& result, const std::optional<PeerResult>& peer) {
     json values;
     for (const char* key : {"peer_program", "peer_commit", "peer_flash_attn", "peer_samples_ts",
                             "peer_median_ts", "peer_ratio"})
         values[key] = nullptr;
-    if (result.peer)
-        values.update({{"peer_program", plm::asUtf8(run.peer.native())},
-                       {"peer_commit", result.peer->commit.empty() ? json() : json(result.peer->commit)},
-                       {"peer_flash_attn", result.peer->flashAttention},
-                       {"peer_samples_ts", result.peer->speeds},
-                       {"peer_median_ts", median(result.peer->speeds)},
-                       {"peer_ratio", orNull(result.peerRatio())}});
+    if (peer)
+        values.update({{"peer_program", plm::asUtf8(peer->program.native())},
+                       {"peer_commit", peer->test.commit.empty() ? json() : json(peer->test.commit)},
+                       {"peer_flash_attn", peer->test.flashAttention},
+                       {"peer_samples_ts", peer->test.speeds},
+                       {"peer_median_ts", plm::median(peer->test.speeds)},
+                       {"peer_ratio", peer->ratioTo(result)}});
     return values;
 }
 
-std::string bandwidthShare(const BenchRun& run, const BenchResult& result) {
-    const auto bytes = bytesPerToken(result);
+std::string bandwidthShare(const plm::BenchRun& run, const plm::BenchResult& result) {
+    const auto bytes = result.bytesPerToken();
     if (!bytes || run.readBandwidth <= 0)
         return "";
-    return fmt::format("{:.0f} %", 100 * *bytes * median(result.speeds()) / run.readBandwidth);
+    return fmt::format("{:.0f} %", 100 * *bytes * plm::median(result.speeds()) / run.readBandwidth);
 }
 
-std::vector<std::string> peerCells(const BenchResult& result) {
-    return {fmt::format("{:.2f}", median(result.peer->speeds)), result.peer->flashAttention ? "on" : "off",
-            fmt::format("{:.2f}", *result.peerRatio())};
+std::vector<std::string> peerCells(const plm::BenchResult& result, const PeerResult& peer) {
+    return {fmt::format("{:.2f}", plm::median(peer.test.speeds)), peer.test.flashAttention ? "on" : "off",
+            fmt::format("{:.2f}", peer.ratioTo(result))};
 }
 
 } // namespace
 
-json runJson(const BenchRun& run) {
+double PeerResult::ratioTo(const plm::BenchResult& own) const {
+    return plm::median(own.speeds()) / plm::median(test.speeds);
+}
+
+json runJson(const plm::BenchRun& run) {
     json values = llamaBenchJson(run);
     values.update(startJson(run));
     values.update(conditionsJson(run));
@@ -166,52 +175,42 @@ json runJson(const BenchRun& run) {
     return values;
 }
 
-std::optional<double> bytesPerToken(const BenchResult& result) {
-    if (result.test.kind == BenchTest::Kind::Prompt)
-        return std::nullopt;
-    return result.cost.bytesReadPerToken();
-}
-
-double sparsityOf(const BenchRun& run, const BenchResult& result) {
-    const std::vector<float> shares = result.cost.activeShares(run.info.hyper.feedForward);
-    const double active = std::accumulate(shares.begin(), shares.end(), 0.0);
-    return 1 - active / static_cast<double>(shares.size());
-}
-
-json benchJson(const BenchRun& run, const BenchResult& result) {
+json benchJson(const plm::BenchRun& run, const plm::BenchResult& result,
+               const std::optional<PeerResult>& peer) {
     json values = runJson(run);
     values.update(speedsJson(result));
-    values.update(peerJson(run, result));
-    values["ffn_sparsity"] = sparsityOf(run, result);
+    values.update(peerJson(result, peer));
+    values["ffn_sparsity"] = result.sparsity(run.info.hyper.feedForward);
     values["output_hash"] = result.outputHash;
-    values["bytes_read_per_token"] = orNull(bytesPerToken(result));
+    values["bytes_read_per_token"] = orNull(result.bytesPerToken());
     values["cost"] = countersJson(result.cost);
     return values;
 }
 
-Table benchTable(const BenchRun& run, std::span<const BenchResult> results) {
+Table benchTable(const plm::BenchRun& run, std::span<const plm::BenchResult> results,
+                 std::span<const PeerResult> peers) {
     std::vector<Table::Column> columns{{"test", true}, {"depth"},      {"tokens/s, median"},
                                        {"±"},          {"least"},      {"most"},
                                        {"sparsity"},   {"MB a token"}, {"of read bandwidth"}};
-    const bool hasPeer = !results.empty() && results.front().peer;
-    if (hasPeer)
+    if (!peers.empty())
         columns.insert(columns.end(), {{"peer, median"}, {"its flash attention", true}, {"ratio"}});
     Table table(std::move(columns));
     const auto number = [](double value) { return fmt::format("{:.2f}", value); };
-    for (const BenchResult& result : results) {
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const plm::BenchResult& result = results[i];
         const std::vector<double> speeds = result.speeds();
-        const auto bytes = bytesPerToken(result);
+        const auto bytes = result.bytesPerToken();
         std::vector<std::string> cells{result.test.name(),
                                        std::to_string(result.test.depth),
-                                       number(median(speeds)),
-                                       number(standardDeviation(speeds)),
+                                       number(plm::median(speeds)),
+                                       number(plm::standardDeviation(speeds)),
                                        number(*std::min_element(speeds.begin(), speeds.end())),
                                        number(*std::max_element(speeds.begin(), speeds.end())),
-                                       fmt::format("{:.3f}", sparsityOf(run, result)),
+                                       fmt::format("{:.3f}", result.sparsity(run.info.hyper.feedForward)),
                                        bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "",
                                        bandwidthShare(run, result)};
-        if (hasPeer)
-            for (std::string& cell : peerCells(result))
+        if (!peers.empty())
+            for (std::string& cell : peerCells(result, peers[i]))
                 cells.push_back(std::move(cell));
         table.add(std::move(cells));
     }

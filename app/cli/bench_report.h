@@ -2,62 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bench_test.h"
+#include "peer_output.h"
 #include "table.h"
 
-#include <plm/device.h>
-#include <plm/model.h>
-#include <plm/model_file.h>
-#include <plm/profile.h>
-#include <plm/session_options.h>
+#include <plm/benchmark.h>
+#include <plm/benchmark_run.h>
 
+#include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
-#include <string>
+#include <span>
 
 namespace peripheral::cli {
 
-/// What it took to come from a file to a first token, in seconds.
-struct BenchStart {
-    double load = 0;       ///< to a session that can be asked
-    double firstToken = 0; ///< from the start of the program to the logits of a first token
+/// A test by a peer.
+struct PeerResult {
+    std::filesystem::path program;
+    PeerTest test;
+
+    /// How many times faster than the peer `own` is, by the medians.
+    [[nodiscard]] double ratioTo(const plm::BenchResult& own) const;
 };
-
-/// What all tests of a run have in common.
-struct BenchRun {
-    plm::ModelFile file;
-    plm::ModelInfo info;
-    plm::SessionOptions options;
-    bool sparse = true;
-    int threads = 0;
-    std::size_t cacheBytesPerToken = 0;
-    std::optional<BenchStart> cold; ///< with nothing of the file in memory
-    std::string notCold;            ///< why there is no cold start
-    BenchStart warm;                ///< with the file in memory
-    std::optional<BenchStart> kept; ///< likewise, with the weights laid out in a file before
-    std::optional<plm::MemoryUse> memory;
-    plm::SessionMemory sessionMemory;
-    double readBandwidth = 0;
-    std::string modelHash;
-    plm::Conditions before, after;
-    std::filesystem::path peer; ///< empty: none
-};
-
-/// Bytes of weights and cache that were read a token; nothing for prompts, whose tokens share what is read.
-std::optional<double> bytesPerToken(const BenchResult& result);
-
-/// Share of neurons that were zero.
-double sparsityOf(const BenchRun& run, const BenchResult& result);
 
 /// The fields that every result of a run has (docs/bench.schema.json), with llama-bench's names where it has
 /// them; what was not measured is null.
-nlohmann::json runJson(const BenchRun& run);
-/// These and those of one result.
-nlohmann::json benchJson(const BenchRun& run, const BenchResult& result);
+nlohmann::json runJson(const plm::BenchRun& run);
+/// These and those of one result, which a peer may have of the same test.
+nlohmann::json benchJson(const plm::BenchRun& run, const plm::BenchResult& result,
+                         const std::optional<PeerResult>& peer = {});
 
-Table benchTable(const BenchRun& run, std::span<const BenchResult> results);
+/// `peers` has one for each result, or none.
+Table benchTable(const plm::BenchRun& run, std::span<const plm::BenchResult> results,
+                 std::span<const PeerResult> peers = {});
 
 /// The model, the machine, its memory and state, in words.
-Table surroundings(const BenchRun& run);
+Table surroundings(const plm::BenchRun& run);
 
 } // namespace peripheral::cli

@@ -13,45 +13,45 @@ namespace peripheral::cli {
 
 namespace {
 
-std::string startText(const BenchStart& start) {
+std::string startText(const plm::BenchStart& start) {
     return fmt::format("loaded in {:.3f} s, first token {:.3f} s after the start of the program", start.load,
                        start.firstToken);
 }
 
-std::string coldText(const BenchRun& run) {
+std::string coldText(const plm::BenchRun& run) {
     return run.cold ? startText(*run.cold) + " (the file was dropped from the page cache before)"
                     : fmt::format("{}: {}", kNotMeasured, run.notCold);
 }
 
-std::string memoryText(const BenchRun& run) {
+std::string memoryText(const plm::BenchRun& run) {
     if (!run.memory)
         return kNotMeasured;
     return fmt::format("at most {}; at the end {} own and {} of files", sizeText(run.memory->peakResident),
                        sizeText(run.memory->anonymous), sizeText(run.memory->fileBacked));
 }
 
-std::string temperatureText(const BenchRun& run) {
+std::string temperatureText(const plm::BenchRun& run) {
     if (!run.before.temperature || !run.after.temperature)
         return "temperature " + std::string(kNotMeasured);
     return fmt::format("{:.0f} °C before and {:.0f} °C after", *run.before.temperature,
                        *run.after.temperature);
 }
 
-std::string throttledText(const BenchRun& run) {
+std::string throttledText(const plm::BenchRun& run) {
     const auto throttled = plm::wasThrottled(run.before, run.after);
     if (!throttled)
         return "throttling " + std::string(kNotMeasured);
     return *throttled ? "throttled" : "not throttled";
 }
 
-std::string clockText(const BenchRun& run) {
+std::string clockText(const plm::BenchRun& run) {
     return run.after.megahertz ? fmt::format("{:.0f} MHz", *run.after.megahertz)
                                : "clock " + std::string(kNotMeasured);
 }
 
 } // namespace
 
-Table surroundings(const BenchRun& run) {
+Table surroundings(const plm::BenchRun& run) {
     Table table({{"of this run", true}, {"", true}});
     table.add({"model", fmt::format("{}, {}, {} in tensors", plm::displayName(run.file.path), run.info.type,
                                     sizeText(tensorBytes(run.file)))});
@@ -68,8 +68,6 @@ Table surroundings(const BenchRun& run) {
     table.add({"memory", memoryText(run)});
     table.add({"heat", temperatureText(run) + ", " + throttledText(run)});
     table.add({"clock", clockText(run) + ", governor " + run.after.governor.value_or(kNotMeasured)});
-    if (!run.peer.empty())
-        table.add({"peer", plm::displayName(run.peer)});
     return table;
 }
 

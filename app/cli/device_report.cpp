@@ -5,10 +5,12 @@
 #include "not_measured.h"
 #include "size_text.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace peripheral::cli {
 
@@ -75,7 +77,7 @@ std::string gpusText(const plm::DeviceProfile& device) {
     return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, ", "));
 }
 
-std::string throttlingText(const DeviceReport& report) {
+std::string throttlingText(const plm::DeviceReport& report) {
     if (!report.throttled)
         return kNotMeasured;
     if (*report.throttled)
@@ -83,14 +85,14 @@ std::string throttlingText(const DeviceReport& report) {
     return report.device.throttledEver.value_or(false) ? "no, but since the machine started" : "no";
 }
 
-std::string clockText(const DeviceReport& report) {
+std::string clockText(const plm::DeviceReport& report) {
     const std::string now = orNotMeasured(report.conditions.megahertz, "{:.0f} MHz");
     return report.device.highestMegahertz
                ? fmt::format("{}, at most {:.0f} MHz", now, *report.device.highestMegahertz)
                : now;
 }
 
-std::string bandwidthText(const DeviceReport& report) {
+std::string bandwidthText(const plm::DeviceReport& report) {
     if (!report.readBandwidth)
         return "not measured (--run measures it)";
     return fmt::format("{:.1f} GB/s with {} threads", *report.readBandwidth / 1e9, report.bandwidthThreads);
@@ -98,25 +100,7 @@ std::string bandwidthText(const DeviceReport& report) {
 
 } // namespace
 
-DeviceReport describeDevice() {
-    DeviceReport report;
-    report.device = plm::deviceProfile();
-    report.kernels = plm::kernelChoice();
-    report.conditions = plm::conditions();
-    report.throttled = report.conditions.throttledNow;
-    report.watts = plm::sensorWatts();
-    return report;
-}
-
-std::vector<std::string> instructionSets(const DeviceReport& report) {
-    std::vector<std::string> sets = report.kernels.instructionSets;
-    for (const std::string& set : report.device.instructionSets)
-        if (std::find(sets.begin(), sets.end(), set) == sets.end())
-            sets.push_back(set);
-    return sets;
-}
-
-json deviceJson(const DeviceReport& report) {
+json deviceJson(const plm::DeviceReport& report) {
     const plm::DeviceProfile& device = report.device;
     return {
         {"processor", device.processor},
@@ -124,7 +108,7 @@ json deviceJson(const DeviceReport& report) {
         {"cores_physical", orNull(device.physicalCores)},
         {"cores_logical", orNull(device.logicalCores)},
         {"kernels", {{"name", report.kernels.name}, {"instruction_sets", report.kernels.instructionSets}}},
-        {"instruction_sets", instructionSets(report)},
+        {"instruction_sets", report.instructionSets()},
         {"caches", cachesJson(device)},
         {"memory_bytes", orNull(device.memoryBytes)},
         {"memory_available_bytes", orNull(device.availableBytes)},
@@ -140,7 +124,7 @@ json deviceJson(const DeviceReport& report) {
         {"power_w", orNull(report.watts)}};
 }
 
-std::string deviceText(const DeviceReport& report) {
+std::string deviceText(const plm::DeviceReport& report) {
     const plm::DeviceProfile& device = report.device;
     std::string text;
     const auto add = [&text](std::string_view name, const std::string& value) {
@@ -149,7 +133,7 @@ std::string deviceText(const DeviceReport& report) {
     add("Processor", fmt::format("{}, {}", device.processor, device.architecture));
     add("Cores", coresText(device));
     add("Kernels", kernelsText(report.kernels));
-    add("Instruction sets", fmt::format("{}", fmt::join(instructionSets(report), ", ")));
+    add("Instruction sets", fmt::format("{}", fmt::join(report.instructionSets(), ", ")));
     add("Caches", cachesText(device));
     add("Memory", memoryText(device));
     add("Read bandwidth", bandwidthText(report));

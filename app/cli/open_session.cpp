@@ -8,6 +8,9 @@
 
 namespace peripheral::cli {
 
+namespace {
+
+/// What the model has to say goes to `log`.
 plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::path& path, Terminal& log) {
     auto model = plm::Model::open(path);
     log.clearLine();
@@ -15,6 +18,20 @@ plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::
         printNote("{}", (*model)->info().notice);
     return model;
 }
+
+/// Progress goes to `log`.
+plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<const plm::Model>& model,
+                                                       const plm::SessionOptions& options, Terminal& log,
+                                                       const std::stop_token& stop) {
+    const auto progress = [&log](double fraction) {
+        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
+    };
+    auto session = plm::Session::create(model, options, progress, stop);
+    log.clearLine();
+    return session;
+}
+
+} // namespace
 
 plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log,
                                                        const std::stop_token& stop) {
@@ -25,17 +42,6 @@ plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& 
     if (!model)
         return tl::unexpected(model.error());
     return makeSession(*model, *sessionOptions, log, stop);
-}
-
-plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<const plm::Model>& model,
-                                                       const plm::SessionOptions& options, Terminal& log,
-                                                       const std::stop_token& stop) {
-    const auto progress = [&log](double fraction) {
-        log.showLine(fmt::format("Loading the model: {:.0f} %", 100 * fraction));
-    };
-    auto session = plm::Session::create(model, options, progress, stop);
-    log.clearLine();
-    return session;
 }
 
 void keepWeights(plm::Session& session, Terminal& log, const std::stop_token& stop) {

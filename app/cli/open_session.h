@@ -7,22 +7,15 @@
 
 #include <plm/session.h>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
 namespace peripheral::cli {
 
-/// Opens a model. What it has to say goes to `log`.
-plm::Result<std::shared_ptr<const plm::Model>> openModel(const std::filesystem::path& path, Terminal& log);
-
 /// Opens the model and makes a session for it. Progress, and what the model has to say, go to `log`. `stop`
 /// ends the loading.
 plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log,
-                                                       const std::stop_token& stop);
-
-/// Makes a session for the model. Progress goes to `log`. `stop` ends the loading.
-plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<const plm::Model>& model,
-                                                       const plm::SessionOptions& options, Terminal& log,
                                                        const std::stop_token& stop);
 
 /// When the command's work is done: keeps the weights where that was asked for, and waits for it. `stop` ends

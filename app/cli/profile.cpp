@@ -7,14 +7,17 @@
 #include "json_output.h"
 #include "options.h"
 #include "output.h"
-#include "random_tokens.h"
 #include "terminal.h"
 #include "usage.h"
 
-#include <chrono>
-#include <fmt/format.h>
+#include <plm/benchmark_run.h>
+#include <plm/device_report.h>
+
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stop_token>
+#include <utility>
 
 namespace peripheral::cli {
 
@@ -22,93 +25,47 @@ namespace {
 
 using nlohmann::json;
 
-// Enough to tell a device by, and on a small one still a matter of a minute with a model of its size.
-constexpr int kPrompt = 128;
-constexpr int kGenerated = 32;
-constexpr int kRepetitions = 3;
-
 struct ProfileOptions {
     EvaluationOptions evaluation;
     bool run = false;
     bool json = false;
 };
 
-/// What a model does on this machine.
-struct Measured {
-    BenchRun run;
-    std::vector<BenchResult> results;
-    std::optional<double> watts; ///< of the processor, while the tests ran
-};
-
-/// The tests, and what the processor took meanwhile.
-plm::Status measureTests(plm::Session& session, Measured& measured, Terminal& log,
-                         const std::stop_token& stop) {
-    constexpr std::uint64_t kSeed = 1;
-    BenchRunner runner(session, randomTokens(kPrompt, session.model().info().hyper.vocabulary, kSeed), stop);
-    const auto start = std::chrono::steady_clock::now();
-    const auto before = plm::energyReading();
-    for (const BenchTest& test : planBench({kPrompt}, {kGenerated}, {0})) {
-        auto result = measureTest(runner, test, kRepetitions, log);
-        if (!result)
-            return tl::unexpected(result.error());
-        measured.results.push_back(std::move(*result));
-    }
-    const auto after = plm::energyReading();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    measured.watts = before && after ? plm::watts(*before, *after, seconds.count()) : plm::sensorWatts();
-    return {};
-}
-
-plm::Result<Measured> measure(const EvaluationOptions& options, Terminal& log, const std::stop_token& stop) {
-    Measured measured;
-    const auto session = beginBench(options, kPrompt, measured.run, log, stop);
-    if (!session)
-        return tl::unexpected(session.error());
-    plm::Status done = measureTests(**session, measured, log, stop);
-    if (done)
-        done = endBench(**session, measured.run, log, stop);
-    if (!done)
-        return tl::unexpected(done.error());
-    return measured;
-}
-
-/// Puts what was measured in its places.
-void complete(DeviceReport& report, const Measured& measured) {
-    report.conditions = measured.run.after;
-    report.throttled = plm::wasThrottled(measured.run.before, measured.run.after);
-    report.readBandwidth = measured.run.readBandwidth;
-    report.bandwidthThreads = measured.run.threads;
-    report.watts = measured.watts;
-}
-
-void printJson(const DeviceReport& report, const std::optional<Measured>& measured) {
+void printJson(const plm::DeviceReport& report, const std::optional<plm::DeviceMeasurement>& measured) {
     json values = deviceJson(report);
     values["run"] = nullptr;
     if (measured) {
         values["run"] = json::array();
-        for (const BenchResult& result : measured->results)
+        for (const plm::BenchResult& result : measured->results)
             values["run"].push_back(benchJson(measured->run, result));
     }
     printIndented(values);
 }
 
-void printText(const DeviceReport& report, const std::optional<Measured>& measured) {
+void printText(const plm::DeviceReport& report, const std::optional<plm::DeviceMeasurement>& measured) {
     printResult("{}", deviceText(report));
     if (measured)
         printResult("\n{}\n{}", benchTable(measured->run, measured->results).text(),
                     surroundings(measured->run).text());
 }
 
-plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
+plm::Result<plm::DeviceMeasurement> measure(const EvaluationOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    DeviceReport report = describeDevice();
-    std::optional<Measured> measured;
+    auto setup = benchSetup(options, log);
+    if (!setup)
+        return tl::unexpected(setup.error());
+    return plm::measureDevice(std::move(*setup), benchControl(log, stop));
+}
+
+plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
+    plm::DeviceReport report = plm::describeDevice();
+    std::optional<plm::DeviceMeasurement> measured;
     if (options.run) {
-        auto found = measure(options.evaluation, log, stop);
+        auto found = measure(options.evaluation, stop);
         if (!found)
             return tl::unexpected(found.error());
         measured = std::move(*found);
-        complete(report, *measured);
+        report.add(*measured);
     }
     options.json ? printJson(report, measured) : printText(report, measured);
     return {};

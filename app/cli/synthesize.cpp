@@ -3,11 +3,11 @@
 #include "checks.h"
 #include "commands.h"
 #include "output.h"
-#include "random_tokens.h"
 #include "terminal.h"
 #include "usage.h"
 #include "written_file.h"
 
+#include <plm/random_tokens.h>
 #include <plm/session.h>
 #include <plm/synthesize.h>
 
@@ -47,7 +47,7 @@ plm::Result<std::vector<float>> measure(const SynthesizeOptions& options, int to
     log.showLine("Measuring the sparsity");
     const int vocabulary = (*model)->info().hyper.vocabulary;
     const auto read =
-        (*session)->evaluate(randomTokens(tokens, vocabulary, options.synthesis.seed), {}, stop);
+        (*session)->evaluate(plm::randomTokens(tokens, vocabulary, options.synthesis.seed), {}, stop);
     log.clearLine();
     if (!read)
         return tl::unexpected(read.error());

@@ -45,6 +45,7 @@ LAYERS = (
     Layer("engine/convert", uses=MODEL),
     Layer("engine/quantise", uses=(*MODEL, "engine/threads")),
     Layer("engine/device"),
+    Layer("engine/measure"),  # as a program knows the engine
     Layer("app/builtin", public_engine=False),
     Layer("app/streams", public_engine=False),
     Layer("app/cli", uses=("app/builtin", "app/streams")),

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <plm/random_tokens.h>
+
+#include <random>
+
+namespace plm {
+
+std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    std::vector<TokenId> tokens;
+    for (int i = 0; i < count; ++i)
+        tokens.push_back(static_cast<TokenId>(random() % static_cast<std::uint64_t>(vocabulary)));
+    return tokens;
+}
+
+} // namespace plm
