@@ -26,6 +26,8 @@ STREAMS = (
                                                                 "chat_terminal.cpp"), "app/cli reads by text_input.h"),
     (re.compile(r"\bstd::_?[Ee]xit\b|\babort\s*\("), ("interrupts.cpp",), "app/cli ends in main(), where results are looked at"),
 )
+# The engine gives values and calls back; it knows of no terminal and ends no program.
+TERMINALS = re.compile("|".join(rule.pattern for rule, _, _ in STREAMS) + r"|\bisatty\b|\bSTD(OUT|ERR)_FILENO\b")
 COMMENT = re.compile(r"//.*")
 
 
@@ -60,8 +62,14 @@ def stream_faults(root):
                     if path.name not in allowed and rule.search(text))
 
 
+def terminal_faults(root):
+    for path in layers.sources(root, "engine"):
+        if TERMINALS.search(COMMENT.sub("", path.read_text(encoding="utf-8"))):
+            yield f"{path.relative_to(root)}: the engine knows of no terminal"
+
+
 def faults(root):
-    for check in (include_faults, unknown_folders, cpp_faults, stream_faults, qml_rules.faults):
+    for check in (include_faults, unknown_folders, cpp_faults, stream_faults, terminal_faults, qml_rules.faults):
         yield from check(root)
 
 
