@@ -32,9 +32,12 @@ def faults(root: pathlib.Path):
     known = re.compile(r"\b(" + "|".join(kinds(root)) + r")\b")
     for path in sorted((root / HEADERS).glob("*.h")):
         lines = path.read_text(encoding="utf-8").splitlines()
+        private = False
         for index, line in enumerate(lines):
+            if line.strip() in ("private:", "};", "public:"):
+                private = line.strip() == "private:"
             call = CALL.match(line)
-            if call is None:
+            if private or call is None:
                 continue
             told = comment_above(lines, index)
             if not known.search(told) and not AS_ANOTHER.search(told):

@@ -18,12 +18,17 @@ SOUND = """
     [[nodiscard]] virtual Status again();
     /// Cannot fail.
     void forget();
+
+private:
+    Status step();
+};
 """
 FAULTS = (
     "/// Reads it; errors name the file.\n    Status read(int);\n",
     "/// Notes that NotFoundation is no kind.\n    Result<int> count();\n",
     "/// Fails with Io.\n\n    [[nodiscard]] static Status begin();\n",
     "Status bare();\n",
+    "private:\n    int m_one;\npublic:\n    Status bare();\n",
 )
 
 
