@@ -12,12 +12,10 @@
 #include "application/user_folders.h"
 #include "application/window_place.h"
 #include "builtin/builtin_model.h"
-#include "chat/chat.h"
+#include "chat/chat_objects.h"
 #include "instance/handover_address.h"
 #include "instance/handover_server.h"
 #include "models/local_path.h"
-#include "permissions/permissions.h"
-#include "storage/storage_thread.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -45,24 +43,15 @@ EngineFactory realEngine(const Settings& settings) {
     return [options = std::move(options)] { return plm::makeEngine(options); };
 }
 
-/// The objects behind the window. Each outlives those below it: the engine's thread ends before the
-/// storage's, which its last words go to.
-struct Parts {
-    Settings settings;
-    Permissions permissions; // a desktop's user may do everything
-    StorageThread storage;
-    History history{storage};
-    EngineThread engine;
-    LoadedModel model;
-    Chat chat;
+/// The objects behind the application's window.
+struct Parts : ChatObjects {
     HandoverServer handover;
 
     /// `replay` makes the engine; empty: the real one is used.
-    Parts(const Options& options, EngineFactory replay)
-        : settings(options.dataDir + "/settings.ini"),
-          engine(replay ? std::move(replay) : realEngine(settings)),
-          model(engine, pathFromBytes(builtinModel().native())),
-          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
+    Parts(const Options& options, const EngineFactory& replay)
+        : ChatObjects({.settingsFile = options.dataDir + "/settings.ini",
+                       .engine = [&](const Settings& read) { return replay ? replay : realEngine(read); },
+                       .builtInModel = pathFromBytes(builtinModel().native())}) {
         chat.setPace(options.pace);
         settings.setSaving(false);
         QObject::connect(&model, &LoadedModel::chosen, &settings, &Settings::setModelPath);
@@ -73,9 +62,7 @@ struct Parts {
     /// What may begin when the data folder is this process's own, and not before.
     void own(const QString& dataDir) {
         settings.setSaving(true);
-        engine.tell(&EngineWorker::keepCaches,
-                    {.folder = systemPath(dataDir + "/caches"),
-                     .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+        keepCaches(dataDir);
         if (!handover.listen(handoverAddress(dataDir)))
             qCWarning(lcInstance, "Later starts cannot hand files over to this window.");
     }
@@ -96,10 +83,7 @@ std::optional<EngineFactory> replayOf(const QString& recording) {
 
 QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
     qml.addImportPath("qrc:/qt/qml");
-    qml.setInitialProperties({{"chat", QVariant::fromValue(&parts.chat)},
-                              {"loadedModel", QVariant::fromValue(&parts.model)},
-                              {"settings", QVariant::fromValue(&parts.settings)},
-                              {"permissions", QVariant::fromValue(&parts.permissions)}});
+    qml.setInitialProperties(parts.properties());
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
     if (window != nullptr)
@@ -161,7 +145,7 @@ int runApplication(const Options& options) {
     Start start = begin(options);
     if (start.handedOver)
         return 0;
-    Parts parts(options, std::move(*replay));
+    Parts parts(options, *replay);
     if (start.folder)
         parts.storage.open(std::move(*start.folder));
     else

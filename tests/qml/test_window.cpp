@@ -42,12 +42,13 @@ void openOn(QQuickWindow& window, const QString& name) {
 TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen,
                        const peripheral::Permitted& permitted)
     : m_script(std::move(script)),
-      m_settings(dataDir + "/settings.ini"),
-      m_permissions(permitted),
-      m_engine([told = m_script] { return makeScriptedEngine(told); }),
-      m_model(m_engine, "/plm-nano.gguf"),
-      m_chat({.engine = m_engine, .history = m_history, .model = m_model, .settings = m_settings}) {
-    m_storage.open(dataDir);
+      m_objects({.settingsFile = dataDir + "/settings.ini",
+                 .engine = [told = m_script](const peripheral::Settings&) -> peripheral::EngineFactory {
+                     return [told] { return makeScriptedEngine(told); };
+                 },
+                 .builtInModel = "/plm-nano.gguf",
+                 .permitted = permitted}) {
+    m_objects.storage.open(dataDir);
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
     QGuiApplication::styleHints()->setUseHoverEffects(true); // as on real platforms
@@ -57,10 +58,7 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
     });
     m_qml.addImportPath("qrc:/qt/qml");
     readQmlFromFolder(m_qml);
-    m_qml.setInitialProperties({{"chat", QVariant::fromValue(&m_chat)},
-                                {"loadedModel", QVariant::fromValue(&m_model)},
-                                {"settings", QVariant::fromValue(&m_settings)},
-                                {"permissions", QVariant::fromValue(&m_permissions)}});
+    m_qml.setInitialProperties(m_objects.properties());
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window == nullptr)
@@ -73,17 +71,19 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
 TestWindow::~TestWindow() = default;
 
 void TestWindow::open() {
-    m_model.openBuiltIn();
-    QVERIFY(QTest::qWaitFor([&] { return m_model.builtIn() && m_chat.canSend(); }, kPatience));
+    m_objects.model.openBuiltIn();
+    QVERIFY(
+        QTest::qWaitFor([&] { return m_objects.model.builtIn() && m_objects.chat.canSend(); }, kPatience));
 }
 
 void TestWindow::ask(const QString& question) {
-    m_chat.send(question);
+    m_objects.chat.send(question);
     const MessageState end = m_script->hold == Script::Hold::WhileReading ? MessageState::Reading
                              : m_script->hold == Script::Hold::AtTheEnd   ? MessageState::Streaming
                                                                           : MessageState::Complete;
-    QVERIFY(QTest::qWaitFor([&] { return m_chat.messages()->count() > 0 && m_chat.answerState() == end; },
-                            kPatience));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return m_objects.chat.messages()->count() > 0 && m_objects.chat.answerState() == end; },
+        kPatience));
 }
 
 QQuickItem* TestWindow::item(const QString& objectName) const {
@@ -150,23 +150,23 @@ bool TestWindow::drop(const QString& file) {
 }
 
 void TestWindow::endAnswers() {
-    const QAbstractListModel& list = *m_chat.conversations();
+    const QAbstractListModel& list = *m_objects.chat.conversations();
     for (int row = 0; row < list.rowCount(); ++row) {
         const QModelIndex index = list.index(row);
         if (!index.data(ConversationListModel::AnsweringRole).toBool())
             continue;
-        m_chat.open(index.data(ConversationListModel::ConversationIdRole).toInt());
-        QVERIFY(QTest::qWaitFor([&] { return m_chat.busy(); }, kPatience));
-        m_chat.stop();
-        QVERIFY(QTest::qWaitFor([&] { return !m_chat.busy(); }, kPatience));
+        m_objects.chat.open(index.data(ConversationListModel::ConversationIdRole).toInt());
+        QVERIFY(QTest::qWaitFor([&] { return m_objects.chat.busy(); }, kPatience));
+        m_objects.chat.stop();
+        QVERIFY(QTest::qWaitFor([&] { return !m_objects.chat.busy(); }, kPatience));
     }
 }
 
 void TestWindow::forgetConversations() {
-    while (m_chat.conversations()->count() > 0)
-        m_chat.remove(
-            m_chat.conversations()->index(0).data(ConversationListModel::ConversationIdRole).toInt());
-    m_chat.dismissUndo();
+    while (m_objects.chat.conversations()->count() > 0)
+        m_objects.chat.remove(
+            m_objects.chat.conversations()->index(0).data(ConversationListModel::ConversationIdRole).toInt());
+    m_objects.chat.dismissUndo();
 }
 
 void TestWindow::closePopups() {
@@ -181,26 +181,26 @@ void TestWindow::closePopups() {
 
 void TestWindow::reset() {
     closePopups();
-    m_model.cancelLoading();
-    QVERIFY(QTest::qWaitFor([&] { return !m_model.loading(); }, kPatience));
-    m_chat.stop();
+    m_objects.model.cancelLoading();
+    QVERIFY(QTest::qWaitFor([&] { return !m_objects.model.loading(); }, kPatience));
+    m_objects.chat.stop();
     endAnswers();
     *m_script = Script();
-    if (!m_model.builtIn())
+    if (!m_objects.model.builtIn())
         open();
     forgetConversations();
-    m_chat.cancelEdit();
-    m_chat.dismissProblem();
-    m_model.dismissError();
-    m_model.dismissNotice();
-    m_settings.setSidebarOpen(true);
-    m_settings.setPanelOpen(false);
-    m_settings.setTextScale(1);
-    m_settings.setScheme(peripheral::Settings::Light);
-    m_settings.setReducedMotion(false);
+    m_objects.chat.cancelEdit();
+    m_objects.chat.dismissProblem();
+    m_objects.model.dismissError();
+    m_objects.model.dismissNotice();
+    m_objects.settings.setSidebarOpen(true);
+    m_objects.settings.setPanelOpen(false);
+    m_objects.settings.setTextScale(1);
+    m_objects.settings.setScheme(peripheral::Settings::Light);
+    m_objects.settings.setReducedMotion(false);
     resize(1200, 800);
     QMetaObject::invokeMethod(m_window, "newChat");
-    m_chat.setDraft({});
+    m_objects.chat.setDraft({});
     QTest::mouseMove(m_window, {600, 300});
 }
 

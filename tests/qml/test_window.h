@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/chat.h"
-#include "history/history.h"
-#include "models/loaded_model.h"
-#include "permissions/permissions.h"
+#include "chat/chat_objects.h"
 #include "scripted_engine.h"
-#include "settings/settings.h"
-#include "storage/storage_thread.h"
 #include "visible_items.h"
-#include "worker/engine_thread.h"
 
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -36,10 +30,10 @@ public:
                         const QString& screen = {}, const peripheral::Permitted& permitted = {});
     ~TestWindow();
 
-    peripheral::Chat& chat() { return m_chat; }
-    peripheral::History& history() { return m_history; }
-    peripheral::LoadedModel& model() { return m_model; }
-    peripheral::Settings& settings() { return m_settings; }
+    peripheral::Chat& chat() { return m_objects.chat; }
+    peripheral::History& history() { return m_objects.history; }
+    peripheral::LoadedModel& model() { return m_objects.model; }
+    peripheral::Settings& settings() { return m_objects.settings; }
     Script& script() { return *m_script; }
     QQuickWindow& window() { return *m_window; }
     /// The window's table of pages (qml/style/navigation/Navigation.qml).
@@ -78,13 +72,7 @@ private:
     void closePopups();
 
     std::shared_ptr<Script> m_script;
-    peripheral::Settings m_settings;
-    peripheral::Permissions m_permissions;
-    peripheral::StorageThread m_storage;
-    peripheral::History m_history{m_storage};
-    peripheral::EngineThread m_engine;
-    peripheral::LoadedModel m_model;
-    peripheral::Chat m_chat;
+    peripheral::ChatObjects m_objects;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window = nullptr;
     QPoint m_finger; ///< where a drag is now

@@ -22,17 +22,12 @@ QString makeFile(const QString& path) {
 } // namespace
 
 ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
-    : folder(inFolder),
-      settings(inFolder + "/settings.ini"),
-      engine(std::move(makeEngine)),
-      model(engine, makeFile(inFolder + "/good.gguf")),
-      chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
+    : ChatObjects({.settingsFile = inFolder + "/settings.ini",
+                   .engine = [&](const Settings&) { return std::move(makeEngine); },
+                   .builtInModel = makeFile(inFolder + "/good.gguf")}),
+      folder(inFolder) {
     makeFile(inFolder + "/other.gguf");
-    QObject::connect(&history, &History::opened, &engine, [this] {
-        engine.tell(&EngineWorker::keepCaches,
-                    {.folder = QFile::encodeName(folder + "/caches").toStdString(),
-                     .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
-    });
+    QObject::connect(&history, &History::opened, &engine, [this] { keepCaches(folder); });
 }
 
 bool ChatSetup::start() {

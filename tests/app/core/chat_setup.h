@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/chat.h"
-#include "storage/storage_thread.h"
+#include "chat/chat_objects.h"
 #include "told_engine.h"
 
 #include <QTemporaryDir>
@@ -11,7 +10,7 @@
 namespace peripheral {
 
 /// A chat with real threads and a real history in a folder, as the application puts it together.
-struct ChatSetup {
+struct ChatSetup : ChatObjects {
     /// `folder` holds history, settings and the model files "good.gguf" and "other.gguf".
     ChatSetup(const QString& folder, EngineFactory makeEngine);
 
@@ -26,12 +25,6 @@ struct ChatSetup {
     [[nodiscard]] int count() const { return chat.messages()->count(); }
 
     const QString folder;
-    Settings settings;
-    StorageThread storage;
-    History history{storage};
-    EngineThread engine;
-    LoadedModel model;
-    Chat chat;
 };
 
 /// What a second look at the folder's history finds, after the first was closed: the path of the newest

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chat/chat.h"
+#include "history/history.h"
+#include "models/loaded_model.h"
+#include "permissions/permissions.h"
+#include "settings/settings.h"
+#include "storage/storage_thread.h"
+#include "worker/engine_thread.h"
+
+#include <QVariantMap>
+
+#include <functional>
+
+namespace peripheral {
+
+/// What stands behind a window, put together in one place for programs and tests. Each outlives those below
+/// it: the engine's thread ends before the storage's, which its last words go to. GUI thread.
+struct ChatObjects {
+    struct Setup {
+        QString settingsFile;
+        std::function<EngineFactory(const Settings&)> engine; ///< asked once the settings are read
+        QString builtInModel;
+        Permitted permitted{}; ///< a desktop's user may do everything
+    };
+    explicit ChatObjects(const Setup& setup);
+
+    /// Keeps latent caches of conversations in `dataDir`, which must be this process's own.
+    void keepCaches(const QString& dataDir);
+    /// What a window of QML is given.
+    [[nodiscard]] QVariantMap properties();
+
+    Settings settings;
+    Permissions permissions;
+    StorageThread storage;
+    History history{storage};
+    EngineThread engine;
+    LoadedModel model;
+    Chat chat;
+};
+
+} // namespace peripheral
