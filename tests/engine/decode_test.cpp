@@ -111,10 +111,14 @@ TEST_P(Decode, WritesNothingBehindItsValues) {
     EXPECT_EQ(out.back(), 42.0F);
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, Decode,
-                         testing::Values(Type::F32, Type::F16, Type::BF16, Type::Q4_0, Type::Q4_1, Type::Q5_0,
-                                         Type::Q5_1, Type::Q8_0, Type::Q2_K, Type::Q3_K, Type::Q4_K,
-                                         Type::Q5_K, Type::Q6_K, Type::IQ4_NL, Type::IQ4_XS),
+std::vector<Type> allTypes() {
+    std::vector<Type> types;
+    for (const Format& format : formats())
+        types.push_back(format.type);
+    return types;
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, Decode, testing::ValuesIn(allTypes()),
                          [](const auto& test) { return std::string(format(test.param).name); });
 
 // Blocks written out by hand, so that a mistake shared by decoder and reference would still show.
@@ -195,7 +199,7 @@ TEST(Formats, AreFoundByNumberAndName) {
         EXPECT_EQ(find(static_cast<std::uint32_t>(f.type)), &f);
         EXPECT_EQ(find(f.name), &f);
     }
-    EXPECT_EQ(formats().size(), 15U);
+    EXPECT_GE(formats().size(), 15U);
     EXPECT_EQ(find(4U), nullptr);
     EXPECT_EQ(find(0xFFFFFFFFU), nullptr);
     EXPECT_EQ(find("Q4_X"), nullptr);

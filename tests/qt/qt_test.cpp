@@ -3,6 +3,7 @@
 #include "qt_test.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -22,6 +23,10 @@ QtTest::QtTest(const char* file, Run run) {
 }
 
 int main(int argc, char** argv) {
+    // As ctest sets them; who says otherwise has reasons.
+    ::setenv("QT_QPA_PLATFORM", PERIPHERAL_SCREENS, 0);
+    ::setenv("QT_QUICK_BACKEND", "software", 0);
+    ::setenv("LC_ALL", "C.UTF-8", 0);
     const auto found = argc > 1 ? tests().find(argv[1]) : tests().end();
     if (found != tests().end()) {
         argv[1] = argv[0];
