@@ -22,7 +22,7 @@ nlohmann::json countersJson(const plm::Counters& counters) {
 nlohmann::json memoryJson(const plm::SessionMemory& memory) {
     return {{"mapped_bytes", memory.mapped},
             {"mapped_resident_bytes", memory.mappedResident},
-            {"converted_weights_bytes", memory.convertedWeights},
+            {"converted_weights_bytes", memory.laidOutWeights},
             {"kept_weights_bytes", memory.keptWeights},
             {"cache_reserved_bytes", memory.cacheReserved},
             {"cache_used_bytes", memory.cacheUsed},

@@ -59,27 +59,27 @@ public:
     [[nodiscard]] int alikeTogether() const override;
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override {
-        return m_sparse && std::all_of(m_converted.layers.begin(), m_converted.layers.end(),
-                                       [](const ConvertedLayer& layer) { return layer.down.has_value(); });
+        return m_sparse && std::all_of(m_laidOut.layers.begin(), m_laidOut.layers.end(),
+                                       [](const LaidOutLayer& layer) { return layer.down.has_value(); });
     }
-    [[nodiscard]] std::size_t convertedBytes() const override { return m_converted.memory.size(); }
+    [[nodiscard]] std::size_t laidOutBytes() const override { return m_laidOut.memory.size(); }
     [[nodiscard]] const KeepsWeights* keepsWeights() const override { return this; }
 
-    [[nodiscard]] bool areKept() const override { return m_converted.kept; }
-    [[nodiscard]] Status intact() const override { return m_converted.intact(); }
+    [[nodiscard]] bool areKept() const override { return m_laidOut.kept; }
+    [[nodiscard]] Status intact() const override { return m_laidOut.intact(); }
     [[nodiscard]] std::uint64_t keptBytes() const override {
         return m_source.bytes > 0 ? keptFileBytes(m_source.bytes) : 0;
     }
     Status keep(const std::filesystem::path& file, const std::stop_token& stop) const override {
-        return writeKept(file, m_source, m_converted.memory, stop);
+        return writeKept(file, m_source, m_laidOut.memory, stop);
     }
 
 private:
-    CpuBackend(const Model& model, ConvertedWeights weights, const WeightSource& source,
+    CpuBackend(const Model& model, LaidOutWeights weights, const WeightSource& source,
                std::unique_ptr<ThreadPool> pool, bool sparse)
         : m_hyper(model.info().hyper),
           m_weights(model.data().weights),
-          m_converted(std::move(weights)),
+          m_laidOut(std::move(weights)),
           m_source(source),
           m_sparse(sparse),
           m_kernels(bestKernels()),
@@ -92,8 +92,8 @@ private:
         m_sums.resize(static_cast<std::size_t>(m_pool.threads()), std::vector<float>(kSliceRows));
     }
 
-    [[nodiscard]] const ConvertedLayer& converted(int layer) const {
-        return m_converted.layers[static_cast<std::size_t>(layer)];
+    [[nodiscard]] const LaidOutLayer& laidOut(int layer) const {
+        return m_laidOut.layers[static_cast<std::size_t>(layer)];
     }
     [[nodiscard]] const LayerWeights& weights(int layer) const {
         return m_weights.layers[static_cast<std::size_t>(layer)];
@@ -109,7 +109,7 @@ private:
 
     const HyperParameters m_hyper;
     const Weights& m_weights;
-    const ConvertedWeights m_converted;
+    const LaidOutWeights m_laidOut;
     const WeightSource m_source;
     const bool m_sparse;
     const Kernels& m_kernels;
@@ -159,7 +159,7 @@ void CpuBackend::normalise(LayerNorm norm, int layer) {
 }
 
 void CpuBackend::multiply(Product product, int layer) {
-    const ConvertedLayer& c = converted(layer);
+    const LaidOutLayer& c = laidOut(layer);
     switch (product) {
     case Product::Query:
         m_batch.counters->addWeights(Part::Projections, c.query.bytes());
@@ -183,10 +183,10 @@ void CpuBackend::multiply(Product product, int layer) {
 
 void CpuBackend::attend(int layer) {
     m_mixed.shape(m_x.rows(), m_hyper.heads * m_hyper.valueWidth);
-    const AttentionInput input{&converted(layer), m_cache, layer, m_cache->size(), m_queries.view()};
+    const AttentionInput input{&laidOut(layer), m_cache, layer, m_cache->size(), m_queries.view()};
     m_attention.attend(input, m_mixed);
     m_batch.counters->addWeights(Part::Attention,
-                                 converted(layer).keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
+                                 laidOut(layer).keyValueBytes(m_hyper, expansionPays(m_hyper, m_x.rows())));
     m_batch.counters->cacheBytes += static_cast<std::size_t>(input.visible()) * m_cache->rowBytes();
 }
 
@@ -289,8 +289,8 @@ void CpuBackend::linear(const Linear& weights, Rows& outputs) {
 /// ReLU gives to 8 bits is what hurts PLM most.
 void CpuBackend::down(int layer) {
     m_result.shape(m_neurons.rows(), m_hyper.embedding);
-    if (converted(layer).down)
-        return downByNeuron(*converted(layer).down);
+    if (laidOut(layer).down)
+        return downByNeuron(*laidOut(layer).down);
     const Matrix& matrix = weights(layer).down;
     m_batch.counters->addWeights(Part::Down, matrix.bytes());
     const std::size_t rowWork = m_neurons.columns() * static_cast<std::size_t>(m_neurons.rows());
@@ -338,8 +338,8 @@ void CpuBackend::addResult() {
 void CpuBackend::head(const WantedLogits& wanted, std::span<float> logits) {
     normalise(m_weights.outputNorm);
     quantise(m_normalised.view().from(wanted.first, wanted.count), m_normalised.columns());
-    m_batch.counters->addWeights(Part::Head, m_converted.head.bytes());
-    linear(m_converted.head, {logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
+    m_batch.counters->addWeights(Part::Head, m_laidOut.head.bytes());
+    linear(m_laidOut.head, {logits.data(), static_cast<std::size_t>(m_hyper.vocabulary)});
 }
 
 Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,

@@ -69,7 +69,7 @@ public:
     /// Whether the weights of feed-forward neurons that are zero are left out, in every layer.
     [[nodiscard]] virtual bool skipsZeros() const = 0;
     /// Bytes of weights that it keeps beside the file.
-    [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
+    [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
 };

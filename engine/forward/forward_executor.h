@@ -23,7 +23,7 @@ public:
         return m_backend->makeCache(capacity, type);
     }
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
-    [[nodiscard]] std::size_t convertedBytes() const override { return m_backend->convertedBytes(); }
+    [[nodiscard]] std::size_t laidOutBytes() const override { return m_backend->laidOutBytes(); }
     [[nodiscard]] const KeepsWeights* keepsWeights() const override { return m_backend->keepsWeights(); }
     [[nodiscard]] int alikeTogether() const override { return m_backend->alikeTogether(); }
     [[nodiscard]] int threads() const override { return m_backend->threads(); }

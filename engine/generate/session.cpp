@@ -104,8 +104,8 @@ Profile Session::profile() const {
     Profile profile{m_parts->context.executor().counters(), {}};
     profile.memory.mapped = model().data().file.bytes().size();
     profile.memory.mappedResident = residentBytes(model().data().file.bytes());
-    profile.memory.convertedWeights = m_parts->context.executor().convertedBytes();
-    profile.memory.keptWeights = weightsAreKept() ? profile.memory.convertedWeights : 0;
+    profile.memory.laidOutWeights = m_parts->context.executor().laidOutBytes();
+    profile.memory.keptWeights = weightsAreKept() ? profile.memory.laidOutWeights : 0;
     profile.memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
     profile.memory.cacheUsed = tokens * bytesPerToken;
     profile.memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();

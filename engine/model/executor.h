@@ -66,7 +66,7 @@ public:
                                                                          CacheType type) const = 0;
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
-    [[nodiscard]] virtual std::size_t convertedBytes() const { return 0; }
+    [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
     /// Up to so many tokens get, evaluated together, the bits that they get one by one: drafting relies on

@@ -165,7 +165,7 @@ TEST_F(SkippedNeurons, AndMemoryIsToldByPart) {
     const SessionMemory memory = session->profile().memory;
     EXPECT_EQ(memory.mapped, std::filesystem::file_size(m_model->info().path));
     EXPECT_LE(memory.mappedResident, memory.mapped + 4096);
-    EXPECT_GE(memory.convertedWeights, tensorBytes(*m_model, {"ffn_up", "ffn_down", "attn_q"}));
+    EXPECT_GE(memory.laidOutWeights, tensorBytes(*m_model, {"ffn_up", "ffn_down", "attn_q"}));
     EXPECT_EQ(memory.cacheReserved, 64U * 2 * (64 + 16) * 2);
     EXPECT_EQ(memory.cacheUsed, 10U * 2 * (64 + 16) * 2) << "tokens × layers × (r+p) × 2";
     EXPECT_EQ(memory.cacheExpanded, 10U * 2 * 2 * (32 + 16 + 32) * 2)
@@ -176,7 +176,7 @@ TEST(Profile, TheFilesPagesAreResidentWhereTheyAreUsed) {
     const SyntheticSession models;
     const SessionMemory memory = models.open()->profile().memory;
     EXPECT_GT(memory.mappedResident, 0U) << "float32 weights are used where the file maps them";
-    EXPECT_EQ(memory.convertedWeights, 2U * 128 * 96 * 4)
+    EXPECT_EQ(memory.laidOutWeights, 2U * 128 * 96 * 4)
         << "ffn_down alone: layers × rows of a slice × neurons × 4";
     EXPECT_EQ(plm18B().expandedBytesPerToken(), 327680U) << "against 36,864 of latents: 8.9 times";
 }

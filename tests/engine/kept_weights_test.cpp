@@ -138,7 +138,7 @@ TEST_F(KeptWeightsTest, AreMappedTheNextTimeAndGiveTheSameBits) {
         EXPECT_EQ(logitsOf(*second), logits) << type;
         const SessionMemory memory = second->profile().memory;
         EXPECT_GT(memory.keptWeights, 0U);
-        EXPECT_EQ(memory.keptWeights, memory.convertedWeights);
+        EXPECT_EQ(memory.keptWeights, memory.laidOutWeights);
         EXPECT_EQ(first->profile().memory.keptWeights, 0U);
     }
     EXPECT_TRUE(sentences.empty()) << sentences[0];

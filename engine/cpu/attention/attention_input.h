@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/layout/converted_weights.h"
+#include "cpu/layout/laid_out_weights.h"
 #include "cpu/rows.h"
 #include "model/host_cache.h"
 
@@ -18,7 +18,7 @@ inline constexpr int kFloatSegment = 128;
 
 /// One layer's attention for T new tokens, whose latents are already in the cache.
 struct AttentionInput {
-    const ConvertedLayer* weights = nullptr;
+    const LaidOutLayer* weights = nullptr;
     const HostCache* cache = nullptr;
     int layer = 0;
     int start = 0;     ///< position of the first new token

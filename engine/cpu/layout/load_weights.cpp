@@ -52,8 +52,8 @@ Result<std::optional<files::Mapping>> openKept(const WeightSource& source, const
 
 } // namespace
 
-Result<ConvertedWeights> loadWeights(const Model& model, const WeightPlan& plan, const WeightSource& source,
-                                     const WeightLoading& how, ThreadPool& pool) {
+Result<LaidOutWeights> loadWeights(const Model& model, const WeightPlan& plan, const WeightSource& source,
+                                   const WeightLoading& how, ThreadPool& pool) {
     const ModelData& data = model.data();
     const HyperParameters& hyper = data.info.hyper;
     Loading mapping(data.file.name(), plan.bytes() + bytesOf(plan.inPlace()), how.progress, how.stop);
@@ -63,14 +63,14 @@ Result<ConvertedWeights> loadWeights(const Model& model, const WeightPlan& plan,
     if (*kept) {
         if (auto read = readChecked(data.file, plan.inPlace(), mapping); !read)
             return tl::unexpected(read.error());
-        return ConvertedWeights::of(plan, data.weights, hyper, std::move(**kept), kKeptHeaderBytes);
+        return LaidOutWeights::of(plan, data.weights, hyper, std::move(**kept), kKeptHeaderBytes);
     }
     Loading loading(data.file.name(), bytesToLayOut(plan) + bytesOf(plan.inPlace()), how.progress, how.stop);
-    auto converted = ConvertedWeights::convert(plan, data.weights, hyper, pool, loading);
-    if (converted)
+    auto laidOut = LaidOutWeights::layOut(plan, data.weights, hyper, pool, loading);
+    if (laidOut)
         if (auto read = readChecked(data.file, plan.inPlace(), loading); !read)
             return tl::unexpected(read.error());
-    return converted;
+    return laidOut;
 }
 
 } // namespace plm::cpu

@@ -60,12 +60,12 @@ struct Counters {
 /// Memory of a session, in bytes. What else the process has (MemoryUse in plm/device.h) is activations,
 /// vocabulary and program.
 struct SessionMemory {
-    std::uint64_t mapped = 0;           ///< the model's file, which the system can read again
-    std::uint64_t mappedResident = 0;   ///< of that, in memory for this process now
-    std::uint64_t convertedWeights = 0; ///< copies in the order of the executor's kernels
-    std::uint64_t keptWeights = 0;      ///< of these, mapped from a kept file, which can be read again
-    std::uint64_t cacheReserved = 0;    ///< the latent cache, which becomes resident as it is used
-    std::uint64_t cacheUsed = 0;        ///< of that, by the tokens in it
+    std::uint64_t mapped = 0;         ///< the model's file, which the system can read again
+    std::uint64_t mappedResident = 0; ///< of that, in memory for this process now
+    std::uint64_t laidOutWeights = 0; ///< copies in the order of the executor's kernels
+    std::uint64_t keptWeights = 0;    ///< of these, mapped from a kept file, which can be read again
+    std::uint64_t cacheReserved = 0;  ///< the latent cache, which becomes resident as it is used
+    std::uint64_t cacheUsed = 0;      ///< of that, by the tokens in it
     /// What these tokens' keys and values, expanded as float16, would use: layers × heads × (n+p+v) × 2 each.
     std::uint64_t cacheExpanded = 0;
 };

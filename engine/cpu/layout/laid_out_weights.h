@@ -28,7 +28,7 @@ struct Linear {
     [[nodiscard]] std::size_t bytes() const { return tiles ? tiles->bytes() : matrix->bytes(); }
 };
 
-struct ConvertedLayer {
+struct LaidOutLayer {
     Linear query, latent, output, up;
     Linear keyValue;             ///< to expand keys and values with
     std::optional<KeyRows> keys; ///< its key rows once more, as absorbed attention takes them
@@ -40,20 +40,20 @@ struct ConvertedLayer {
 
 /// The model's weights in the order in which the kernels take them: the file's own numbers, one copy, in own
 /// memory or in a file that was kept.
-struct ConvertedWeights {
-    std::vector<ConvertedLayer> layers;
+struct LaidOutWeights {
+    std::vector<LaidOutLayer> layers;
     Linear head;
-    std::span<const std::byte> memory; ///< of all that was converted, as WeightPlan says
+    std::span<const std::byte> memory; ///< of all that was laid out, as WeightPlan says
     bool kept = false;                 ///< whether that is mapped from a file
 
-    /// Reads the matrices and converts them with all threads of `pool`. What was converted gives its pages of
+    /// Reads the matrices and lays them out with all threads of `pool`. What was laid out gives its pages of
     /// the model's file back to the system. Fails with BadFile and the name of the tensor where a scale is
     /// not a number, and with Cancelled. `weights` must outlive the result.
-    static Result<ConvertedWeights> convert(const WeightPlan& plan, const Weights& weights,
-                                            const HyperParameters& hyper, ThreadPool& pool, Loading& loading);
-    /// What was converted before and lies in `file` from `offset` on, plan.bytes() of it.
-    static ConvertedWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
-                               files::Mapping file, std::size_t offset);
+    static Result<LaidOutWeights> layOut(const WeightPlan& plan, const Weights& weights,
+                                         const HyperParameters& hyper, ThreadPool& pool, Loading& loading);
+    /// What was laid out before and lies in `file` from `offset` on, plan.bytes() of it.
+    static LaidOutWeights of(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper,
+                             files::Mapping file, std::size_t offset);
 
     /// As Mapping::intact(); own memory is always so.
     [[nodiscard]] Status intact() const { return m_file.intact(); }

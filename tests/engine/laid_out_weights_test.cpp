@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "block_samples.h"
-#include "cpu/layout/converted_weights.h"
+#include "cpu/layout/laid_out_weights.h"
 #include "model/tensor_table.h"
 
 #include <gtest/gtest.h>
@@ -41,10 +41,10 @@ public:
     }
 
     Weights& weights() { return m_weights; }
-    Result<ConvertedWeights> convert() {
+    Result<LaidOutWeights> convert() {
         ThreadPool pool(2);
         Loading loading("model.gguf", 1, {}, {});
-        return ConvertedWeights::convert(WeightPlan(m_weights, m_hyper), m_weights, m_hyper, pool, loading);
+        return LaidOutWeights::layOut(WeightPlan(m_weights, m_hyper), m_weights, m_hyper, pool, loading);
     }
 
 private:
@@ -61,7 +61,7 @@ private:
     HyperParameters m_hyper;
 };
 
-TEST(ConvertedWeights, TakesWhatIsSound) {
+TEST(LaidOutWeights, TakesWhatIsSound) {
     OneLayer model;
     const auto converted = model.convert();
     ASSERT_TRUE(converted) << converted.error().message;
@@ -70,7 +70,7 @@ TEST(ConvertedWeights, TakesWhatIsSound) {
     EXPECT_TRUE(converted->layers[0].keys.has_value());
 }
 
-TEST(ConvertedWeights, NamesTheTensorWhoseScaleIsNoNumber) {
+TEST(LaidOutWeights, NamesTheTensorWhoseScaleIsNoNumber) {
     const auto refusal = [](auto choose, std::uint16_t half) {
         OneLayer model;
         model.spoil(choose(model.weights()), half);

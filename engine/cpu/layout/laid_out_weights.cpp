@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cpu/layout/converted_weights.h"
+#include "cpu/layout/laid_out_weights.h"
 
 #include <fmt/format.h>
 
@@ -70,45 +70,44 @@ Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte
 
 } // namespace
 
-Result<ConvertedWeights> ConvertedWeights::convert(const WeightPlan& plan, const Weights& weights,
-                                                   const HyperParameters& hyper, ThreadPool& pool,
-                                                   Loading& loading) {
-    ConvertedWeights converted;
-    converted.m_own = WeightMemory(plan.bytes());
-    if (auto done = layOutAll(plan, hyper, converted.m_own.data(), pool, loading); !done)
+Result<LaidOutWeights> LaidOutWeights::layOut(const WeightPlan& plan, const Weights& weights,
+                                              const HyperParameters& hyper, ThreadPool& pool,
+                                              Loading& loading) {
+    LaidOutWeights laidOut;
+    laidOut.m_own = WeightMemory(plan.bytes());
+    if (auto done = layOutAll(plan, hyper, laidOut.m_own.data(), pool, loading); !done)
         return tl::unexpected(done.error());
-    converted.memory = {converted.m_own.data(), converted.m_own.size()};
-    converted.assemble(plan, weights, hyper);
-    return converted;
+    laidOut.memory = {laidOut.m_own.data(), laidOut.m_own.size()};
+    laidOut.assemble(plan, weights, hyper);
+    return laidOut;
 }
 
-ConvertedWeights ConvertedWeights::of(const WeightPlan& plan, const Weights& weights,
-                                      const HyperParameters& hyper, files::Mapping file, std::size_t offset) {
-    ConvertedWeights converted;
-    converted.memory = file.bytes().subspan(offset, plan.bytes());
-    converted.kept = true;
-    converted.m_file = std::move(file);
-    converted.assemble(plan, weights, hyper);
-    return converted;
+LaidOutWeights LaidOutWeights::of(const WeightPlan& plan, const Weights& weights,
+                                  const HyperParameters& hyper, files::Mapping file, std::size_t offset) {
+    LaidOutWeights laidOut;
+    laidOut.memory = file.bytes().subspan(offset, plan.bytes());
+    laidOut.kept = true;
+    laidOut.m_file = std::move(file);
+    laidOut.assemble(plan, weights, hyper);
+    return laidOut;
 }
 
-void ConvertedWeights::assemble(const WeightPlan& plan, const Weights& weights,
-                                const HyperParameters& hyper) {
+void LaidOutWeights::assemble(const WeightPlan& plan, const Weights& weights, const HyperParameters& hyper) {
     const Assembler assembler(plan, hyper, memory.data());
     for (const LayerWeights& layer : weights.layers) {
-        ConvertedLayer& converted = layers.emplace_back();
-        converted.query = assembler.linear(layer.query);
-        converted.latent = assembler.linear(layer.latent);
-        converted.keyValue = assembler.linear(layer.keyValue);
-        converted.keys = assembler.keys(layer.keyValue);
-        converted.output = assembler.linear(layer.output);
-        converted.up = assembler.linear(layer.up);
-        converted.down = assembler.neurons(layer.down);
+        LaidOutLayer& laidOut = layers.emplace_back();
+        laidOut.query = assembler.linear(layer.query);
+        laidOut.latent = assembler.linear(layer.latent);
+        laidOut.keyValue = assembler.linear(layer.keyValue);
+        laidOut.keys = assembler.keys(layer.keyValue);
+        laidOut.output = assembler.linear(layer.output);
+        laidOut.up = assembler.linear(layer.up);
+        laidOut.down = assembler.neurons(layer.down);
     }
     head = assembler.linear(weights.head);
 }
 
-std::size_t ConvertedLayer::keyValueBytes(const HyperParameters& hyper, bool expanded) const {
+std::size_t LaidOutLayer::keyValueBytes(const HyperParameters& hyper, bool expanded) const {
     if (expanded || !keys)
         return keyValue.bytes();
     const auto values = static_cast<std::size_t>(hyper.valueWidth);
