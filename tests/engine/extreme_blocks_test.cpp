@@ -3,6 +3,7 @@
 
 #include "block_samples.h"
 #include "cpu/linear.h"
+#include "own_layout.h"
 #include "quantised_inputs.h"
 
 #include <array>
@@ -103,7 +104,7 @@ TEST_P(ExtremeBlocks, ProductsAreExact) {
     const std::vector<std::byte> bytes = extremeRows(format);
     const Matrix matrix{&format, static_cast<int>(kHalves.size() * kFills.size()), kRowLength, bytes.data()};
     ThreadPool pool(1);
-    const Tiles tiles(matrix, pool);
+    const test::Own<Tiles> tiles(matrix, pool);
     for (const Kernels* kernels : usableKernels()) {
         for (const int count : {1, 8, kMany}) {
             const QuantisedRows inputs = quantise(*kernels, extremeInputs(count));

@@ -4,6 +4,7 @@
 #include "block_samples.h"
 #include "cpu/layout/key_rows.h"
 #include "cpu/linear.h"
+#include "own_layout.h"
 #include "quantised_inputs.h"
 
 #include <bit>
@@ -117,7 +118,7 @@ std::vector<double> roundedInput(const QuantisedBlock* input, std::size_t column
 std::vector<float> multiply(const Kernels& kernels, const Matrix& matrix, const QuantisedRows& inputs) {
     std::vector<float> out(static_cast<std::size_t>(inputs.rows()) * static_cast<std::size_t>(matrix.rows));
     ThreadPool pool(1);
-    const Tiles tiles(matrix, pool);
+    const test::Own<Tiles> tiles(matrix, pool);
     Multiplier(kernels).multiply(tiles, 0, tiles.count(), inputs.all(),
                                  {out.data(), static_cast<std::size_t>(matrix.rows)});
     return out;
@@ -223,7 +224,7 @@ TEST_P(IntegerFormat, AbsorbedQueriesAreSumsOfKeyRows) {
     const RandomMatrix m = makeMatrix(GetParam(), 16, columns, 14);
     const Rows query = makeInputs(1, 5, 15);
     ThreadPool pool(2);
-    const KeyRows keys(m.matrix, hyper, pool);
+    const test::Own<KeyRows, HyperParameters> keys(m.matrix, hyper, pool);
     std::vector<float> row(static_cast<std::size_t>(columns));
     for (const Kernels* kernels : usableKernels())
         for (int head = 0; head < 2; ++head) {

@@ -4,6 +4,7 @@
 #include "cpu/kernels/kernels.h"
 #include "cpu/layout/neuron_major.h"
 #include "cpu/rows.h"
+#include "own_layout.h"
 
 #include <cmath>
 #include <cstring>
@@ -93,7 +94,7 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
     const Matrix matrix{&GetParam(), kEmbedding, kNeurons, bytes.data()};
     ThreadPool one(1);
     ThreadPool two(2);
-    const NeuronMajor downs[] = {NeuronMajor(matrix, one), NeuronMajor(matrix, two)};
+    const test::Own<NeuronMajor> downs[] = {{matrix, one}, {matrix, two}};
     for (const int count : {1, 3, 9, 40}) {
         const Expected expected(matrix, Tokens(*usableKernels().front(), count, 0.2, 2).values);
         for (const Kernels* kernels : usableKernels())
@@ -113,7 +114,7 @@ TEST_P(NeuronFormat, AgreesWithTheRowsOfTheFile) {
 TEST_P(NeuronFormat, NeitherTheBatchNorSkippingChangesABit) {
     const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 3);
     ThreadPool pool(1);
-    const NeuronMajor down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
+    const test::Own<NeuronMajor> down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
     for (const Kernels* kernels : usableKernels())
         for (const double share : {0.3, 0.7}) { // so many neurons that their codes are widened first
             Tokens tokens(*kernels, 6, share, 4);
@@ -132,14 +133,14 @@ TEST_P(NeuronFormat, NeitherTheBatchNorSkippingChangesABit) {
 TEST_P(NeuronFormat, OneCopyOfTheFilesSize) {
     const auto bytes = randomBlocks(GetParam(), 128 * kNeurons, 5);
     ThreadPool pool(1);
-    const NeuronMajor down({&GetParam(), 128, kNeurons, bytes.data()}, pool);
+    const test::Own<NeuronMajor> down({&GetParam(), 128, kNeurons, bytes.data()}, pool);
     EXPECT_LT(down.bytes(), bytes.size() * 8 / 5) << "codes of five and six bits take a byte";
 }
 
 TEST_P(NeuronFormat, CountsTheBytesOfActiveNeurons) {
     const auto bytes = randomBlocks(GetParam(), kEmbedding * kNeurons, 6);
     ThreadPool pool(1);
-    const NeuronMajor down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
+    const test::Own<NeuronMajor> down({&GetParam(), kEmbedding, kNeurons, bytes.data()}, pool);
     std::vector<std::uint32_t> masks(down.groups(), ~std::uint32_t{0});
     EXPECT_EQ(down.bytesFor(masks), down.bytes());
     std::fill(masks.begin(), masks.end(), 0U);
@@ -166,7 +167,7 @@ TEST(NeuronNumbers, NeedNoWholeGroups) {
         const quant::Format& format = *quant::find(name);
         const auto bytes = randomBlocks(format, kOddRows * kOdd, 8);
         const Matrix matrix{&format, kOddRows, kOdd, bytes.data()};
-        const NeuronMajor down(matrix, pool);
+        const test::Own<NeuronMajor> down(matrix, pool);
         ASSERT_EQ(down.groups(), 2U);
         std::vector<float> values(64);
         for (int i = 0; i < kOdd; ++i)

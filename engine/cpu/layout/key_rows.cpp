@@ -87,13 +87,6 @@ KeyRows::KeyRows(const Matrix& keyValue, const HyperParameters& hyper, const std
     : m_shape(keyValue, hyper),
       m_data(laidOut) {}
 
-KeyRows::KeyRows(const Matrix& keyValue, const HyperParameters& hyper, ThreadPool& pool)
-    : KeyRows(keyValue, hyper, nullptr) {
-    m_own = WeightMemory(bytes());
-    layOut(keyValue, hyper, m_own.data(), pool);
-    m_data = m_own.data();
-}
-
 KeyRowsView KeyRows::head(int index) const {
     const auto row = static_cast<std::size_t>(index * m_shape.head.rows);
     const auto* scales = reinterpret_cast<const float*>(m_data + m_shape.codeBytes());

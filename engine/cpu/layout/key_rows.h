@@ -3,7 +3,6 @@
 #pragma once
 
 #include "cpu/layout/key_rows_layout.h"
-#include "cpu/layout/weight_memory.h"
 #include "model/weights.h"
 #include "threads/thread_pool.h"
 
@@ -26,8 +25,6 @@ public:
 
     /// What layOut() wrote, which must stay there.
     KeyRows(const Matrix& keyValue, const HyperParameters& hyper, const std::byte* laidOut);
-    /// Lays them out in memory of their own.
-    KeyRows(const Matrix& keyValue, const HyperParameters& hyper, ThreadPool& pool);
 
     [[nodiscard]] KeyRowsView head(int index) const;
     [[nodiscard]] std::size_t bytes() const { return m_shape.bytes(); }
@@ -48,7 +45,6 @@ private:
                           std::byte* target);
 
     Shape m_shape;
-    WeightMemory m_own; ///< where they lie in no one else's
     const std::byte* m_data;
 };
 

@@ -5,6 +5,7 @@
 #include "cpu/layout/key_rows.h"
 #include "cpu/layout/neuron_major.h"
 #include "cpu/layout/tiles.h"
+#include "cpu/layout/weight_memory.h"
 #include "cpu/layout/weight_plan.h"
 #include "files/mapping.h"
 #include "model/loading.h"

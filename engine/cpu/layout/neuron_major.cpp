@@ -159,10 +159,4 @@ NeuronMajor::NeuronMajor(const Matrix& down, const std::byte* laidOut)
       m_sliceBytes(m_layout.sliceBytes(m_groups)),
       m_slices(laidOut) {}
 
-NeuronMajor::NeuronMajor(const Matrix& down, ThreadPool& pool) : NeuronMajor(down, nullptr) {
-    m_own = WeightMemory(bytes());
-    layOut(down, m_own.data(), pool);
-    m_slices = m_own.data();
-}
-
 } // namespace plm::cpu

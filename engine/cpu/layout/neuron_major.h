@@ -3,7 +3,6 @@
 #pragma once
 
 #include "cpu/layout/neuron_layout.h"
-#include "cpu/layout/weight_memory.h"
 #include "model/weights.h"
 #include "threads/thread_pool.h"
 
@@ -28,8 +27,6 @@ public:
 
     /// What layOut() wrote of `down`, which must stay there.
     NeuronMajor(const Matrix& down, const std::byte* laidOut);
-    /// Turns `down` round in memory of its own.
-    NeuronMajor(const Matrix& down, ThreadPool& pool);
 
     [[nodiscard]] int slices() const { return (m_rows + kSliceRows - 1) / kSliceRows; }
     [[nodiscard]] int rows() const { return m_rows; }
@@ -48,7 +45,6 @@ private:
     int m_rows;
     std::size_t m_groups;
     std::size_t m_sliceBytes;
-    WeightMemory m_own; ///< where it lies in no one else's
     const std::byte* m_slices;
 };
 

@@ -140,10 +140,4 @@ Tiles::Tiles(const Matrix& matrix, const std::byte* laidOut)
       m_tileBytes(tileLayoutOf(*matrix.format).tileBytes(m_columns)),
       m_tiles(laidOut) {}
 
-Tiles::Tiles(const Matrix& matrix, ThreadPool& pool) : Tiles(matrix, nullptr) {
-    m_own = WeightMemory(bytes());
-    layOut(matrix, m_own.data(), pool);
-    m_tiles = m_own.data();
-}
-
 } // namespace plm::cpu

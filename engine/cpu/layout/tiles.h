@@ -3,7 +3,6 @@
 #pragma once
 
 #include "cpu/layout/tile_layout.h"
-#include "cpu/layout/weight_memory.h"
 #include "model/weights.h"
 #include "threads/thread_pool.h"
 
@@ -26,8 +25,6 @@ public:
 
     /// What layOut() wrote of `matrix`, which must stay there.
     Tiles(const Matrix& matrix, const std::byte* laidOut);
-    /// Lays `matrix` out in memory of its own.
-    Tiles(const Matrix& matrix, ThreadPool& pool);
 
     [[nodiscard]] quant::Type type() const { return m_type; }
     [[nodiscard]] int rows() const { return m_rows; }
@@ -43,7 +40,6 @@ private:
     quant::Type m_type;
     int m_rows;
     std::size_t m_columns, m_tileBytes;
-    WeightMemory m_own; ///< where it lies in no one else's
     const std::byte* m_tiles;
 };
 
