@@ -31,7 +31,7 @@ void takePackedScale(const std::byte* packed, int index, BlockParts& parts) {
     const auto at = [&](int i) { return byteAt(packed, i); };
     const unsigned scale = index < 4 ? at(index) & 63U : (at(index + 4) & 15U) | (at(index - 4) >> 6) << 4;
     const unsigned minimum = index < 4 ? at(index + 4) & 63U : at(index + 4) >> 4 | (at(index) >> 6) << 4;
-    const auto half = static_cast<std::size_t>(2 * index);
+    const auto half = 2 * static_cast<std::size_t>(index);
     parts.scales[half] = parts.scales[half + 1] = static_cast<std::int8_t>(scale);
     parts.minima[half] = parts.minima[half + 1] = static_cast<std::uint8_t>(minimum);
 }
@@ -47,7 +47,8 @@ void takeWithMinima(const std::byte* block, const std::byte* nibbles, const std:
             const unsigned byte = byteAt(nibbles, 32 * (index / 2) + i);
             const unsigned low = index % 2 == 0 ? byte & 15U : byte >> 4;
             const unsigned high = fifth == nullptr ? 0U : byteAt(fifth, i) >> index & 1U;
-            parts.codes[static_cast<std::size_t>(32 * index + i)] = code(low | high << 4);
+            parts.codes[32 * static_cast<std::size_t>(index) + static_cast<std::size_t>(i)] =
+                code(low | high << 4);
         }
     }
 }

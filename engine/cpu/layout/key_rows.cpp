@@ -52,7 +52,9 @@ void KeyRows::layOut(const Matrix& keyValue, const HyperParameters& hyper, std::
         for (int head = begin; head < end; ++head)
             for (int i = 0; i < hyper.noPositionWidth; ++i)
                 layOutRow(keyValue, head * rowsApart + i, shape,
-                          static_cast<std::size_t>(head * hyper.noPositionWidth + i), target);
+                          static_cast<std::size_t>(head) * static_cast<std::size_t>(hyper.noPositionWidth) +
+                              static_cast<std::size_t>(i),
+                          target);
     });
 }
 
@@ -88,7 +90,7 @@ KeyRows::KeyRows(const Matrix& keyValue, const HyperParameters& hyper, const std
       m_data(laidOut) {}
 
 KeyRowsView KeyRows::head(int index) const {
-    const auto row = static_cast<std::size_t>(index * m_shape.head.rows);
+    const std::size_t row = static_cast<std::size_t>(index) * static_cast<std::size_t>(m_shape.head.rows);
     const auto* scales = reinterpret_cast<const float*>(m_data + m_shape.codeBytes());
     KeyRowsView view = m_shape.head;
     view.codes = m_data + row * m_shape.rowBytes;
