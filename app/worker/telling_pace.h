@@ -17,8 +17,9 @@ public:
 
     /// A little over a thirtieth of a second, so that rounding never makes it 31 a second.
     static constexpr Duration kShortest = std::chrono::milliseconds(34);
-    /// Text that comes more seldom than this looks like jerks, not like writing.
-    static constexpr Duration kLongest = std::chrono::milliseconds(125);
+    /// Six times a second, faster than anyone reads: text that comes more seldom looks like jerks, not like
+    /// writing.
+    static constexpr Duration kLongest = std::chrono::milliseconds(167);
     /// One part in so many of a core may go into showing.
     static constexpr int kShare = 100;
 
