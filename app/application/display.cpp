@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/display.h"
 
-#include "models/shown_text.h"
+#include "models/local_path.h"
 
 #include <QStringList>
 

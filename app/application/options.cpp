@@ -4,7 +4,6 @@
 
 #include "application/user_folders.h"
 #include "models/local_path.h"
-#include "models/shown_text.h"
 
 #include <QCommandLineParser>
 #include <QtNumeric>

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "chat/answer_run.h"
 #include "chat/answer_statistics.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
 #include "worker/engine_thread.h"
 
+#include <plm/chat.h>
+#include <plm/generate.h>
+
 #include <QObject>
+#include <QString>
 
 #include <memory>
+#include <stop_token>
 #include <type_traits>
 #include <vector>
 
@@ -22,6 +26,29 @@ struct Question {
     MessageId parentId = 0;            ///< the message before it; 0: none
     QString text;
     QString title; ///< of a new conversation
+};
+
+/// A question and its answer on their way, from the saving of the question to the answer's end.
+struct AnswerRun {
+    int requestId = 0;                 ///< of the request to the history
+    ConversationId conversationId = 0; ///< 0 until a new conversation is saved
+    MessageId questionId = 0;          ///< 0 until it is saved
+    MessageId answerId = 0;            ///< 0 until the history has made room for it
+    MessageState state = MessageState::Waiting;
+    std::vector<plm::ChatMessage> messages; ///< the conversation to answer
+    plm::GenerationOptions options;
+    std::stop_source stop;
+
+    QString text; ///< so far; of a continued answer with what stood there before
+    plm::PromptProgress prompt;
+    int tokens = 0; ///< sampled so far
+    double tokensPerSecond = 0;
+
+    /// Its turn comes when a model is there, and no other answer with the engine.
+    [[nodiscard]] bool isQueued() const { return answerId != 0 && state == MessageState::Waiting; }
+    [[nodiscard]] bool isAtEngine() const {
+        return state == MessageState::Reading || state == MessageState::Streaming;
+    }
 };
 
 /// All answers on their way: at most one a conversation, and one after the other for the engine. Each is

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/chat.h"
 
-#include "chat/title.h"
-#include "models/shown_text.h"
+#include "models/local_path.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

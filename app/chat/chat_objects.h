@@ -5,6 +5,7 @@
 #include "chat/chat.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
+#include "models/local_path.h"
 #include "permissions/permissions.h"
 #include "settings/settings.h"
 #include "storage/storage_thread.h"
@@ -12,6 +13,7 @@
 
 #include <QVariantMap>
 
+#include <cstdint>
 #include <functional>
 
 namespace peripheral {
@@ -25,12 +27,26 @@ struct ChatObjects {
         QString builtInModel;
         Permitted permitted{}; ///< a desktop's user may do everything
     };
-    explicit ChatObjects(const Setup& setup);
+    explicit ChatObjects(const Setup& setup)
+        : settings(setup.settingsFile),
+          permissions(setup.permitted),
+          engine(setup.engine(settings)),
+          model(engine, setup.builtInModel),
+          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {}
 
     /// Keeps latent caches of conversations in `dataDir`, which must be this process's own.
-    void keepCaches(const QString& dataDir);
+    void keepCaches(const QString& dataDir) {
+        engine.tell(&EngineWorker::keepCaches,
+                    {.folder = systemPath(dataDir + "/caches"),
+                     .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
+    }
     /// What a window of QML is given.
-    [[nodiscard]] QVariantMap properties();
+    [[nodiscard]] QVariantMap properties() {
+        return {{"chat", QVariant::fromValue(&chat)},
+                {"loadedModel", QVariant::fromValue(&model)},
+                {"settings", QVariant::fromValue(&settings)},
+                {"permissions", QVariant::fromValue(&permissions)}};
+    }
 
     Settings settings;
     Permissions permissions;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/conversation_list_model.h"
 
+#include "models/local_path.h"
+
+#include <QTextBoundaryFinder>
 #include <QTimer>
 
 #include <algorithm>
@@ -10,11 +13,35 @@ namespace peripheral {
 
 namespace {
 
+constexpr qsizetype kLongestTitle = 40;
+
+/// The last boundary of `type` in `text` that is not behind `limit`; 0 where there is none.
+qsizetype boundaryBefore(const QString& text, QTextBoundaryFinder::BoundaryType type, qsizetype limit) {
+    QTextBoundaryFinder finder(type, text);
+    finder.setPosition(limit);
+    if (finder.isAtBoundary())
+        return limit;
+    return std::max<qsizetype>(0, finder.toPreviousBoundary());
+}
+
 bool isNewer(const Conversation& left, const Conversation& right) {
     return left.used != right.used ? left.used > right.used : left.id > right.id;
 }
 
 } // namespace
+
+QString titleFromQuestion(const QString& question) {
+    const QString trimmed = question.trimmed();
+    // A title stands beside other words, which a mark of direction would turn around.
+    const QString line = shownText(trimmed.left(trimmed.indexOf('\n')).simplified());
+    if (line.size() <= kLongestTitle)
+        return line;
+    qsizetype end = boundaryBefore(line, QTextBoundaryFinder::Word, kLongestTitle - 1);
+    // One word without end: between characters then, never inside one.
+    if (line.left(end).trimmed().isEmpty())
+        end = boundaryBefore(line, QTextBoundaryFinder::Grapheme, kLongestTitle - 1);
+    return line.left(end).trimmed() + u'…';
+}
 
 ConversationListModel::ConversationListModel(QObject* parent) : QAbstractListModel(parent) {
     refreshSectionsAtMidnight();

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/ids.h"
+#include "history/rows.h"
 
 #include <QAbstractListModel>
 #include <QDateTime>
+#include <QString>
 #include <QtQmlIntegration>
 
 #include <vector>
@@ -20,6 +21,10 @@ struct Conversation {
     qint64 used = 0;        ///< the larger, the later it was used; what the order follows
     bool answering = false; ///< an answer to it is under way, whether or not it is the one shown
 };
+
+/// What a conversation is called after its first question: its first line that is not blank, at most 40
+/// characters, cut between words and then ended with "…".
+[[nodiscard]] QString titleFromQuestion(const QString& question);
 
 /// All conversations, the one used last first, whatever the clock said. GUI thread.
 class ConversationListModel : public QAbstractListModel {

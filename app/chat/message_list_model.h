@@ -3,16 +3,22 @@
 #pragma once
 
 #include "chat/block_list_model.h"
-#include "history/ids.h"
-#include "history/message_state.h"
+#include "history/rows.h"
 
 #include <QAbstractListModel>
-#include <QtQmlIntegration>
+#include <QtQml/qqmlregistration.h>
 
 #include <memory>
 #include <vector>
 
 namespace peripheral {
+
+/// What QML calls Message: the enums of a message, as Message.User and Message.Stopped.
+namespace message_in_qml {
+Q_NAMESPACE
+QML_NAMED_ELEMENT(Message)
+QML_FOREIGN_NAMESPACE(peripheral::message_enums)
+} // namespace message_in_qml
 
 struct Message;
 

@@ -2,13 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chat/shown_conversation.h"
 
-#include "chat/prompt.h"
-#include "chat/saved_message.h"
-#include "chat/title.h"
+#include "chat/answer_statistics.h"
+#include "chat/conversation_list_model.h"
 
 #include <QRandomGenerator>
 
 namespace peripheral {
+
+namespace {
+
+/// A message of the history as the window shows it.
+Message fromHistory(const MessageRow& row) {
+    const auto statistics = AnswerStatistics::fromJson(row.statisticsJson);
+    return {.id = row.id,
+            .parentId = row.parentId,
+            .author = row.author,
+            .text = row.text,
+            .state = row.state,
+            .error = statistics.error,
+            .footnote = statistics.footnote()};
+}
+
+} // namespace
+
+std::vector<plm::ChatMessage> toPrompt(const QString& systemPrompt, const MessageListModel& messages,
+                                       int rows) {
+    std::vector<plm::ChatMessage> prompt;
+    if (!systemPrompt.trimmed().isEmpty())
+        prompt.push_back({plm::Role::System, systemPrompt.toStdString()});
+    for (int row = 0; row < rows; ++row) {
+        const Message& message = messages.at(row);
+        const bool asked = message.author == Author::User;
+        if (asked || !message.text.isEmpty())
+            prompt.push_back({asked ? plm::Role::User : plm::Role::Assistant, message.text.toStdString()});
+    }
+    return prompt;
+}
+
+plm::GenerationOptions toOptions(const Settings& settings) {
+    plm::GenerationOptions options;
+    options.sampling.temperature = static_cast<float>(settings.temperature());
+    return options;
+}
 
 ShownConversation::ShownConversation(Answers& answers, History& history, const Settings& settings,
                                      QObject* parent)

@@ -7,9 +7,22 @@
 #include "history/history.h"
 #include "settings/settings.h"
 
+#include <plm/chat.h>
+#include <plm/generate.h>
+
 #include <QObject>
 
+#include <vector>
+
 namespace peripheral {
+
+/// The first `rows` messages as the engine takes them, after `systemPrompt` where that is not empty. Answers
+/// without text (stopped or failed before the first word) are left out.
+[[nodiscard]] std::vector<plm::ChatMessage> toPrompt(const QString& systemPrompt,
+                                                     const MessageListModel& messages, int rows);
+
+/// How answers are to be made as `settings` have it, with the seed 0.
+[[nodiscard]] plm::GenerationOptions toOptions(const Settings& settings);
 
 /// The conversation in the window: its path of messages, and what is asked in it. An answer under way follows
 /// its conversation, not the window: it is seen again when its conversation is shown again. GUI thread.

@@ -8,7 +8,7 @@
 namespace peripheral {
 
 /// In a namespace of their own, because Qt describes the enums of a namespace to QML
-/// (app/chat/message_in_qml.h).
+/// (app/chat/message_list_model.h).
 namespace message_enums {
 Q_NAMESPACE
 

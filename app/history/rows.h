@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "history/ids.h"
 #include "history/message_state.h"
 
 #include <QString>
 
 namespace peripheral {
+
+/// What the database counts conversations and messages by; never used twice. 0: none, or not saved yet.
+using ConversationId = qint64;
+using MessageId = qint64;
 
 /// One line of the list of conversations. Times are milliseconds since 1970, UTC.
 struct ConversationRow {

@@ -6,6 +6,7 @@
 #include "storage/data_folder.h"
 #include "storage/database.h"
 #include "storage/failure.h"
+#include "storage/schema.h"
 
 #include <QDateTime>
 #include <QList>
@@ -16,6 +17,12 @@
 #include <memory>
 
 namespace peripheral {
+
+/// What the history keeps in history.db; its migrations are the numbered files of migrations/.
+[[nodiscard]] Schema schemaOfHistory();
+
+/// The failure that there is no history to read or write.
+[[nodiscard]] Failure historyNotOpen();
 
 /// The history in a data folder: every operation is synchronous and either wholly on disk when it returns or,
 /// where it returns a Failure, not there at all. One thread at a time. FailureKind::Missing names an id that

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "markdown/block_splitter.h"
 
-#include "markdown/harmless_markdown.h"
-
 #include <algorithm>
 #include <utility>
 

@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "markdown/harmless_markdown.h"
-
 #include "markdown/line.h"
 
 #include <algorithm>

@@ -9,9 +9,16 @@
 #include <QUrl>
 #include <QtQmlIntegration>
 
+#include <cstdint>
 #include <stop_token>
 
 namespace peripheral {
+
+/// A model in one line, e.g. "4.9 million parameters · 5.2 MB · Q8_0 · context 1,024".
+[[nodiscard]] QString modelDetails(const OpenedModel& model);
+
+/// A large number for people, e.g. "4.9 million".
+[[nodiscard]] QString roundedCount(std::uint64_t count);
 
 /// The model that answers, and the loading of another one. GUI thread.
 class LoadedModel : public QObject {

@@ -80,6 +80,10 @@ QString pathOfUrl(const QUrl& url) {
     return pathFromBytes(QByteArray::fromPercentEncoding(url.path(QUrl::FullyEncoded).toLatin1()));
 }
 
+QString shownText(const QString& text) {
+    return QString::fromStdString(plm::shownText(bytesOfPath(text).toStdString()));
+}
+
 QString shownPath(const QString& path) {
     return QString::fromStdString(plm::displayName(systemPath(path)));
 }

@@ -30,7 +30,12 @@ QString pathOfUrl(const QUrl& url);
 /// Whether all bytes of the path are UTF-8: only then do Qt and SQLite know it too.
 bool isText(const QString& path);
 
-/// For labels, as plm::displayName().
+/// `text` as part of one line of a label or of the log, as plm::shownText(): sentences, titles, and all else
+/// that may hold text of files or users. What pathFromBytes() put in for bytes that are no UTF-8 is shown as
+/// those bytes. Applied twice, it is as applied once. Any thread.
+[[nodiscard]] QString shownText(const QString& text);
+
+/// A path for labels, as plm::displayName().
 QString shownPath(const QString& path);
 
 /// An absolute path as text, for settings and messages: itself, or a URL where it is no text.

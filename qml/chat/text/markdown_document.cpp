@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/markdown_document.h"
 
-#include "markdown/plain_markdown.h"
+#include "markdown/line.h"
 
 #include <QFontMetricsF>
 #include <QTextBlock>

@@ -4,7 +4,7 @@
 // What goes wrong, and what is said about it.
 #include "chat_setup.h"
 #include "history/store.h"
-#include "models/shown_text.h"
+#include "models/local_path.h"
 #include "qt_test.h"
 #include "reply_to.h"
 

@@ -3,7 +3,6 @@
 
 // Loading models: in the background, and without losing the one that works.
 #include "models/loaded_model.h"
-#include "models/model_details.h"
 #include "qt_test.h"
 #include "reply_to.h"
 #include "told_engine.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "chat/title.h"
+#include "chat/conversation_list_model.h"
 #include "qt_test.h"
 
 using peripheral::titleFromQuestion;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // From one schema to the next: all or nothing, and never without a copy of what was there.
-#include "history/schema_of_history.h"
 #include "history/store.h"
 #include "qt_test.h"
 #include "raw_database.h"

@@ -3,7 +3,7 @@
 
 // When the text of an answer goes to the disk: in time for half a second to be all that a sudden end can
 // cost.
-#include "history/history_worker.h"
+#include "history/history.h"
 #include "qt_test.h"
 #include "raw_database.h"
 #include "watched_disk.h"

@@ -3,7 +3,6 @@
 
 // Folders that the store cannot work with: each a sentence that names the file, and nothing in the folder
 // changes.
-#include "history/schema_of_history.h"
 #include "history/store.h"
 #include "qt_test.h"
 #include "raw_database.h"
