@@ -50,8 +50,9 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            OnDemand {
-                needed: sidebar.permissions.keepConversations
+            // No Loader: one of Qt 6.4 cannot create what binds to ids outside of it.
+            Repeater {
+                model: sidebar.permissions.keepConversations ? 1 : 0
                 delegate: ConversationList {
                     anchors.fill: parent
                     chat: sidebar.chat

@@ -39,4 +39,47 @@ Rectangle {
             spacing: Theme.spaceM
         }
     }
+
+    /// Title of a page that covers the chat, and the way back.
+    component PageHeader: Item {
+        id: bar
+
+        required property string title
+        required property Navigation navigation
+
+        implicitHeight: Theme.headerHeight
+
+        RowLayout {
+            anchors.fill: parent
+            anchors.leftMargin: Theme.spaceS
+            anchors.rightMargin: Theme.spaceL
+            spacing: Theme.spaceS
+
+            IconButton {
+                objectName: "pageBack"
+                Component.onCompleted: forceActiveFocus(Qt.ShortcutFocusReason) // shows the ring, but no tip
+                glyph: "back"
+                text: qsTr("Back to the chat")
+                shortcut: qsTr("Esc")
+                onClicked: bar.navigation.close()
+            }
+            Text {
+                Layout.fillWidth: true
+                text: bar.title
+                color: Theme.colors.text
+                font.family: Theme.family
+                font.pixelSize: Theme.largeSize
+                font.weight: Font.DemiBold
+                elide: Text.ElideRight
+                textFormat: Text.PlainText
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+        }
+        Hairline {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+        }
+    }
 }

@@ -45,6 +45,22 @@
         <source>Show the %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: %1. Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChatInput</name>
@@ -93,6 +109,18 @@
     </message>
     <message>
         <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -153,13 +181,6 @@
     </message>
     <message>
         <source>Your conversations will stand here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CopiedNote</name>
-    <message>
-        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -256,6 +277,10 @@
     </message>
     <message>
         <source>Everything stays on this computer; nothing is sent anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -410,25 +435,6 @@
     </message>
 </context>
 <context>
-    <name>ModelChip</name>
-    <message>
-        <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model: %1. Change it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ModelDetails</name>
     <message>
         <source>%1 billion</source>
@@ -502,17 +508,6 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PageHeader</name>
-    <message>
-        <source>Back to the chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Esc</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -670,6 +665,17 @@
     </message>
 </context>
 <context>
+    <name>SidePage</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>New chat</source>
@@ -677,21 +683,6 @@
     </message>
     <message>
         <source>Hide the conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusLine</name>
-    <message>
-        <source>No model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 tokens/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 tokens</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -739,16 +730,16 @@
     </message>
 </context>
 <context>
-    <name>SuggestionButton</name>
+    <name>TextButton</name>
     <message>
         <source>not available now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>TextButton</name>
+    <name>TextCopier</name>
     <message>
-        <source>not available now</source>
+        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -16,9 +16,9 @@ import tempfile
 
 import layers
 
-# A type of each, which needs no properties.
-TYPES = {layers.CORE_URI: "property Chat chat", "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "CopiedNote {}",
-         "Peripheral.Pages": "FactRow {}", "Peripheral.Desktop": "SidebarButton {}"}
+# A type of each. The reading does not mind that it lacks properties.
+TYPES = {layers.CORE_URI: "property Chat chat", "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "TextCopier {}",
+         "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "SidebarButton {}"}
 
 
 def reading_command(build, ninja, module):

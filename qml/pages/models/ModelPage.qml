@@ -103,4 +103,27 @@ SidePage {
         nameFilters: [qsTr("GGUF models (*.gguf)"), qsTr("All files (*)")]
         onAccepted: page.loadedModel.open(selectedFile)
     }
+
+    /// A raised group of things that belong together.
+    component Card: Rectangle {
+        id: card
+
+        default property alias content: column.data
+
+        implicitHeight: column.implicitHeight + 2 * Theme.spaceL
+        radius: Theme.cardRadius
+        color: Theme.colors.surface
+        border.width: Theme.hairline
+        border.color: Theme.colors.line
+
+        ColumnLayout {
+            id: column
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: Theme.spaceL
+            spacing: Theme.spaceS
+        }
+    }
 }

@@ -129,4 +129,83 @@ SidePage {
             action: qsTr("delete a conversation in the list")
         }
     }
+
+    /// A setting with its name, its present value and what explains it.
+    component SettingGroup: ColumnLayout {
+        id: group
+
+        property string title
+        property string value
+        property string note
+        default property alias content: body.data
+
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.spaceM
+        spacing: Theme.spaceS
+
+        RowLayout {
+            Layout.fillWidth: true
+
+            Caption {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                text: group.title
+                font.weight: Font.DemiBold
+            }
+            Caption {
+                Layout.alignment: Qt.AlignTop
+                visible: group.value.length > 0
+                text: group.value
+                color: Theme.colors.muted
+            }
+        }
+        ColumnLayout {
+            id: body
+
+            Layout.fillWidth: true
+            spacing: Theme.spaceXs
+        }
+        Caption {
+            Layout.fillWidth: true
+            visible: group.note.length > 0
+            text: group.note
+            color: Theme.colors.muted
+            font.pixelSize: Theme.smallSize
+        }
+    }
+
+    /// A few lines of text in a frame.
+    component SettingText: WritingArea {
+        id: area
+
+        implicitHeight: Math.max(Theme.scaled(96), contentHeight + topPadding + bottomPadding)
+        padding: Theme.spaceM
+        background: Rectangle {
+            radius: Theme.radius
+            color: Theme.colors.surface
+            border.width: area.activeFocus ? Theme.focusWidth : Theme.hairline
+            border.color: area.activeFocus ? Theme.colors.accent : Theme.colors.line
+        }
+    }
+
+    /// What a key does.
+    component ShortcutRow: RowLayout {
+        id: row
+
+        property string keys
+        property string action
+
+        Layout.fillWidth: true
+        spacing: Theme.spaceM
+
+        Caption {
+            Layout.preferredWidth: Theme.scaled(160)
+            text: row.keys
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: row.action
+            color: Theme.colors.muted
+        }
+    }
 }

@@ -13,7 +13,7 @@ QtObject {
     property real textScale: 1 ///< factor on every size of type, 1 to 2
     property bool reducedMotion: false
 
-    readonly property ThemeColors colors: {
+    readonly property Colors colors: {
         switch (theme.scheme) {
         case Theme.Scheme.Light:
             return theme.lightColors;
@@ -26,7 +26,7 @@ QtObject {
         }
     }
 
-    readonly property ThemeColors lightColors: ThemeColors {
+    readonly property Colors lightColors: Colors {
         ground: "#FAFAF8"
         surface: "#FFFFFF"
         raised: "#F1F1EE"
@@ -39,7 +39,7 @@ QtObject {
         warn: "#A15C00"
         bad: "#B3261E"
     }
-    readonly property ThemeColors darkColors: ThemeColors {
+    readonly property Colors darkColors: Colors {
         ground: "#16181C"
         surface: "#1E2127"
         raised: "#272B33"
@@ -52,7 +52,7 @@ QtObject {
         warn: "#E6A85C"
         bad: "#F2837A"
     }
-    readonly property ThemeColors highContrastColors: ThemeColors {
+    readonly property Colors highContrastColors: Colors {
         ground: "#000000"
         surface: "#000000"
         raised: "#1C1C1C"
@@ -108,5 +108,20 @@ QtObject {
 
     function scaled(size: int): int {
         return Math.round(size * theme.textScale);
+    }
+
+    /// One set of colours. Every text colour keeps WCAG AA on ground, surface and raised (tests/qml/theme_test.cpp).
+    component Colors: QtObject {
+        required property color ground  ///< the window
+        required property color surface ///< cards, input, panels
+        required property color raised  ///< the user's message, hover, code
+        required property color line    ///< hairlines
+        required property color text
+        required property color muted    ///< secondary text
+        required property color accent   ///< the one accent: focus, primary action, links, what is active
+        required property color accentText ///< text on the accent
+        required property color good
+        required property color warn
+        required property color bad
     }
 }
