@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -81,6 +82,42 @@ Rectangle {
                 glyph: modelData.glyph
                 text: modelData.title
                 onClicked: sidebar.navigation.open(modelData.name)
+            }
+        }
+    }
+
+    /// A line of the sidebar that does something: an icon and a word.
+    component SidebarButton: AbstractButton {
+        id: button
+
+        property string glyph
+
+        implicitHeight: Theme.target
+        leftPadding: Theme.spaceS
+        rightPadding: Theme.spaceS
+        font.family: Theme.family
+        font.pixelSize: Theme.bodySize
+        Accessible.role: Accessible.Button
+        Accessible.name: text
+        Accessible.onPressAction: clicked()
+
+        contentItem: IconText {
+            glyph: button.glyph
+            text: button.text
+            font: button.font
+        }
+        background: Item {
+            Rectangle {
+                anchors.fill: parent
+                anchors.topMargin: 2
+                anchors.bottomMargin: 2
+                radius: Theme.radius
+                color: button.hovered || button.down ? Theme.colors.raised : "transparent"
+                FocusRing {
+                    anchors.margins: 0
+                    radius: Theme.radius
+                    shown: button.visualFocus
+                }
             }
         }
     }
