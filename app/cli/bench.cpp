@@ -1,19 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench_csv.h"
-#include "bench_draft.h"
-#include "bench_measures.h"
 #include "bench_peer.h"
 #include "bench_report.h"
-#include "bench_restore.h"
 #include "bench_session.h"
-#include "checks.h"
 #include "commands.h"
-#include "json_output.h"
+#include "options.h"
 #include "output.h"
 #include "table.h"
 #include "terminal.h"
-#include "usage.h"
 
 #include <plm/benchmark.h>
 #include <plm/benchmark_run.h>

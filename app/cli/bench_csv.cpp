@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench_csv.h"
+#include "bench_report.h"
 
 #include <plm/shown_text.h>
 

@@ -2,20 +2,122 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_peer.h"
 
-#include "child_process.h"
-
 #include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace peripheral::cli {
 
 namespace {
+
+/// Memory that a program writes to as to a file: unlike a pipe it is never full.
+class ChildOutput {
+public:
+    ChildOutput() : m_descriptor(::memfd_create("output", MFD_CLOEXEC)) {}
+    ChildOutput(const ChildOutput&) = delete;
+    ChildOutput& operator=(const ChildOutput&) = delete;
+    ~ChildOutput() {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+
+    /// What was written, at most 16 MiB of it.
+    [[nodiscard]] std::string text() const {
+        constexpr std::size_t kMost = std::size_t{16} << 20;
+        std::string text;
+        char buffer[1 << 14];
+        while (text.size() < kMost) {
+            const ssize_t count =
+                ::pread(m_descriptor, buffer, sizeof buffer, static_cast<off_t>(text.size()));
+            if (count <= 0)
+                break;
+            text.append(buffer, static_cast<std::size_t>(count));
+        }
+        return text;
+    }
+
+private:
+    int m_descriptor;
+};
+
+/// Starts the program and returns posix_spawnp()'s error, 0 where it runs.
+int startChild(const std::vector<std::string>& command, const ChildOutput& out, const ChildOutput& err,
+               pid_t& process) {
+    std::vector<char*> arguments;
+    for (const std::string& argument : command)
+        arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    ::posix_spawn_file_actions_init(&files);
+    ::posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&files, out.descriptor(), STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&files, err.descriptor(), STDERR_FILENO);
+    ::posix_spawnattr_init(&attributes);
+    sigset_t none; // this program blocks some, which would be inherited
+    sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    sigset_t usual; // and ignores readers that went away
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGPIPE);
+    ::posix_spawnattr_setsigdefault(&attributes, &usual);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    const int error = ::posix_spawnp(&process, arguments[0], &files, &attributes, arguments.data(), environ);
+    ::posix_spawnattr_destroy(&attributes);
+    ::posix_spawn_file_actions_destroy(&files);
+    return error;
+}
+
+/// waitpid()'s status; kills the process first where `stop` asks.
+int waitForChild(pid_t process, const std::stop_token& stop) {
+    constexpr std::chrono::milliseconds kLook(20);
+    int status = 0;
+    while (!stop.stop_requested()) {
+        if (::waitpid(process, &status, WNOHANG) != 0)
+            return status;
+        std::this_thread::sleep_for(kLook);
+    }
+    ::kill(process, SIGKILL);
+    ::waitpid(process, &status, 0);
+    return status;
+}
+
+/// How another program ended, and what it printed.
+struct ChildEnd {
+    int status = 0; ///< exit status; 128 and the signal's number where a signal ended it, as shells have it
+    std::string out, err;
+};
+
+/// Runs `command`, a program (found as a shell finds it) and its arguments, to its end, with nothing to read.
+/// Fails where it cannot be run, with a sentence that names it, and with Cancelled where `stop` ended it.
+plm::Result<ChildEnd> runChild(const std::vector<std::string>& command, const std::stop_token& stop) {
+    const ChildOutput out, err;
+    pid_t process = -1;
+    const int error =
+        out.descriptor() < 0 || err.descriptor() < 0 ? EMFILE : startChild(command, out, err, process);
+    if (error != 0)
+        return plm::fail(plm::ErrorKind::NotFound,
+                         fmt::format("{} cannot be run: {}.", command.front(), std::strerror(error)));
+    const int status = waitForChild(process, stop);
+    if (stop.stop_requested())
+        return plm::fail(plm::ErrorKind::Cancelled, fmt::format("{} was stopped.", command.front()));
+    constexpr int kBySignal = 128;
+    return ChildEnd{WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status), out.text(),
+                    err.text()};
+}
 
 /// The last line with something on it, without controls, and not without end.
 std::string lastLine(const std::string& text) {
@@ -38,6 +140,10 @@ std::string lastWords(const std::string& err) {
 }
 
 } // namespace
+
+double PeerResult::ratioTo(const plm::BenchResult& own) const {
+    return plm::median(own.speeds()) / plm::median(test.speeds);
+}
 
 plm::Status Peer::check(const std::filesystem::path& program) {
     std::error_code unknown;

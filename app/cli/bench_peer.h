@@ -2,19 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "peer_output.h"
-
 #include <plm/benchmark.h>
 #include <plm/result.h>
 
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace peripheral::cli {
+
+/// What llama-bench measured of one test.
+struct PeerTest {
+    int prompt = 0, generated = 0, depth = 0; ///< tokens
+    bool flashAttention = false;
+    std::vector<double> speeds; ///< tokens a second, by repetition; at least one, all above zero
+    std::string commit;         ///< empty where it does not tell
+};
+
+/// Reads what `llama-bench -o json` prints: an array of objects. Fails with BadFile and what is wrong, e.g.
+/// "test 2: \"samples_ts\" is missing or no array of speeds."
+plm::Result<std::vector<PeerTest>> parsePeerOutput(std::string_view text);
+
+/// A test by a peer.
+struct PeerResult {
+    std::filesystem::path program;
+    PeerTest test;
+
+    /// How many times faster than the peer `own` is, by the medians.
+    [[nodiscard]] double ratioTo(const plm::BenchResult& own) const;
+};
 
 /// A llama-bench program that measures the same tests of the same file.
 class Peer {

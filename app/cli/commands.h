@@ -8,6 +8,7 @@
 #include <plm/result.h>
 
 #include <CLI/App.hpp>
+#include <string>
 
 namespace peripheral::cli {
 
@@ -17,6 +18,10 @@ struct Invocation {
     const plm::Executors& executors; ///< to choose from
     plm::Status outcome{};
 };
+
+/// Gives `app` its usage line, which is shown in its help and beside complaints. Commands that are added
+/// afterwards show theirs in the same way.
+void setUsage(CLI::App& app, std::string line);
 
 // Each adds its command to the program. Where the command line asks for it, it runs while the command line is
 // parsed.

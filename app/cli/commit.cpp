@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commit.h"
+#include "program.h"
 
 // Apart from all others, because each commit compiles it anew.
 

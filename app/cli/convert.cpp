@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "figures.h"
 #include "output.h"
-#include "size_text.h"
 #include "terminal.h"
-#include "usage.h"
 
 #include <plm/convert.h>
 #include <plm/model_file.h>

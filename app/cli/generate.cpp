@@ -1,21 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
-#include "json_output.h"
-#include "messages_file.h"
+#include "figures.h"
 #include "open_session.h"
 #include "output.h"
-#include "statistics_text.h"
-#include "usage.h"
+#include "text_input.h"
 
+#include <plm/chat.h>
 #include <plm/output_file.h>
+#include <plm/shown_text.h>
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 namespace peripheral::cli {
 
 namespace {
+
+using nlohmann::json;
 
 struct GenerateOptions {
     EvaluationOptions evaluation;
@@ -26,6 +30,47 @@ struct GenerateOptions {
     bool raw = false;
     bool json = false;
 };
+
+plm::Result<plm::Role> roleOf(const std::string& name) {
+    if (name == "system")
+        return plm::Role::System;
+    if (name == "user")
+        return plm::Role::User;
+    if (name == "assistant")
+        return plm::Role::Assistant;
+    return plm::fail(plm::ErrorKind::BadFile,
+                     fmt::format("\"role\" is \"{}\"; there are system, user and assistant.", name));
+}
+
+plm::Result<plm::ChatMessage> messageOf(const json& value) {
+    for (const char* key : {"role", "content"})
+        if (!value.is_object() || !value.contains(key) || !value.at(key).is_string())
+            return plm::fail(plm::ErrorKind::BadFile, fmt::format("\"{}\" is missing or no string.", key));
+    const auto role = roleOf(value.at("role").get<std::string>());
+    if (!role)
+        return tl::unexpected(role.error());
+    return plm::ChatMessage{*role, value.at("content").get<std::string>()};
+}
+
+/// Reads a JSON array of {"role", "content"}. Errors name the file, the message and the key.
+plm::Result<std::vector<plm::ChatMessage>> readMessages(const std::filesystem::path& path) {
+    const auto text = readText(path);
+    if (!text)
+        return tl::unexpected(text.error());
+    const json values = json::parse(*text, nullptr, false);
+    if (!values.is_array() || values.empty())
+        return plm::fail(plm::ErrorKind::BadFile,
+                         fmt::format("{}: This is no JSON array of messages.", plm::displayName(path)));
+    std::vector<plm::ChatMessage> messages;
+    for (const json& value : values) {
+        auto message = messageOf(value);
+        if (!message)
+            return plm::fail(message.error().kind, fmt::format("{}: message {}: {}", plm::displayName(path),
+                                                               messages.size() + 1, message.error().message));
+        messages.push_back(std::move(*message));
+    }
+    return messages;
+}
 
 plm::Result<std::vector<plm::TokenId>> rawTokens(const plm::Tokenizer& tokenizer, const std::string& text) {
     auto tokens = tokenizer.encode(text, plm::SpecialTokens::AsText);

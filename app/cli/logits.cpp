@@ -3,7 +3,6 @@
 #include "commands.h"
 #include "open_session.h"
 #include "text_input.h"
-#include "usage.h"
 
 #include <plm/output_file.h>
 #include <plm/shown_text.h>

@@ -3,24 +3,93 @@
 #include "options.h"
 
 #include "builtin/builtin_model.h"
-#include "checks.h"
-#include "kept_weights_folder.h"
 #include "output.h"
 
 #include <plm/threads.h>
 
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <random>
+#include <string_view>
+#include <type_traits>
 
 namespace peripheral::cli {
 
 namespace {
 
+/// What is wrong with `text` as a number of `Value`'s kind from `least` to `most`; empty where it is one.
+template <class Value>
+std::string complaintAbout(std::string_view text, Value least, Value most, std::string_view kind) {
+    const bool isBelowAll = std::is_unsigned_v<Value> && text.starts_with('-');
+    const std::string_view digits = text.substr(isBelowAll || text.starts_with('+') ? 1 : 0);
+    Value value{};
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool isNumber = error != std::errc::invalid_argument && end == digits.data() + digits.size();
+    if (!isNumber || std::isnan(static_cast<double>(value)))
+        return fmt::format("'{}' is no {}", text, kind);
+    if (error == std::errc::result_out_of_range || isBelowAll || value < least || value > most)
+        return fmt::format("{} is out of range: {} to {}", text, least, most);
+    return {};
+}
+
+/// As the help has it.
+template <class Value>
+std::string rangeText(Value least, Value most) {
+    return most < static_cast<Value>(kLargestNumber) ? fmt::format("{} to {}", least, most)
+                                                     : fmt::format("{} or more", least);
+}
+
 /// Known to people and scripts, and to come.
 constexpr std::string_view kNotYet = "vulkan";
 
+/// The path that the environment's variable has; empty where that is none, or relative, which the
+/// specification of these folders forbids.
+std::filesystem::path folderOf(const char* variable) {
+    const char* value = std::getenv(variable);
+    const std::filesystem::path folder = value != nullptr ? value : "";
+    return folder.is_absolute() ? folder : std::filesystem::path();
+}
+
+/// $XDG_CACHE_HOME/peripheral/weights, which is ~/.cache/peripheral/weights for most people; empty where the
+/// user has neither. The application uses the same.
+std::filesystem::path keptWeightsFolder() {
+    std::filesystem::path caches = folderOf("XDG_CACHE_HOME");
+    if (const auto home = folderOf("HOME"); caches.empty() && !home.empty())
+        caches = home / ".cache";
+    return caches.empty() ? caches : caches / "peripheral" / "weights";
+}
+
 } // namespace
+
+CLI::Validator between(double least, double most) {
+    return CLI::Validator(
+        [least, most](std::string& text) { return complaintAbout(text, least, most, "number"); },
+        rangeText(least, most));
+}
+
+CLI::Validator wholeBetween(std::int64_t least, std::int64_t most) {
+    return CLI::Validator(
+        [least, most](std::string& text) { return complaintAbout(text, least, most, "whole number"); },
+        rangeText(least, most));
+}
+
+CLI::Validator wholeNumber() {
+    return CLI::Validator(
+        [](std::string& text) {
+            return complaintAbout<std::uint64_t>(text, 0, std::numeric_limits<std::uint64_t>::max(),
+                                                 "whole number");
+        },
+        {});
+}
+
+CLI::Validator oneOf(std::vector<std::string> names) {
+    CLI::IsMember member(std::move(names));
+    member.description({}); // the help tells those that make sense
+    return member;
+}
 
 void addModelOption(CLI::App& command, std::filesystem::path& model) {
     model = builtinModel();
@@ -160,6 +229,12 @@ plm::GenerationOptions AnswerOptions::withSeed() const {
     options.sampling.seed = seed ? *seed : std::random_device{}();
     options.draft = draft == "on";
     return options;
+}
+
+plm::Status namingOptions(plm::Status status) {
+    if (!status && status.error().kind == plm::ErrorKind::BadArgument)
+        status.error().message.insert(0, "--");
+    return status;
 }
 
 } // namespace peripheral::cli

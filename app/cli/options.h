@@ -3,15 +3,34 @@
 #pragma once
 
 #include <plm/generate.h>
+#include <plm/result.h>
 #include <plm/session_options.h>
 
 #include <CLI/App.hpp>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace peripheral::cli {
+
+// What options accept; each complains in a few words that repeat the value, and tells what is no number from
+// what is out of range.
+
+inline constexpr std::int64_t kLargestNumber = std::numeric_limits<int>::max();
+
+/// A number from `least` to `most`.
+CLI::Validator between(double least, double most);
+/// A whole number from `least` to `most`.
+CLI::Validator wholeBetween(std::int64_t least, std::int64_t most);
+/// A whole number of up to 64 bits, not below zero. CLI11 itself takes what is out of range for the largest.
+CLI::Validator wholeNumber();
+/// One of `names`, which the help does not list.
+CLI::Validator oneOf(std::vector<std::string> names);
+
+// Options of several commands.
 
 /// --model: a file, the built-in model where none is named.
 void addModelOption(CLI::App& command, std::filesystem::path& model);
@@ -51,5 +70,8 @@ struct AnswerOptions {
     /// With the seed that was given, or a random one.
     [[nodiscard]] plm::GenerationOptions withSeed() const;
 };
+
+/// The engine names values as options are called; for users they begin with two dashes.
+plm::Status namingOptions(plm::Status status);
 
 } // namespace peripheral::cli

@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "figures.h"
 #include "streams/closed_streams.h"
+
+#include <plm/model_file.h>
+#include <plm/shown_text.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace peripheral::cli {
 
@@ -23,6 +33,11 @@ void remember(bool written) {
         failure = errno != 0 ? errno : EIO;
 }
 
+void print(const nlohmann::json& value, int indentation) {
+    const std::string text = value.dump(indentation, ' ', false, nlohmann::json::error_handler_t::replace);
+    writeResult(plm::shownJson(text) + '\n');
+}
+
 } // namespace
 
 void prepareStandardStreams() {
@@ -33,6 +48,30 @@ void prepareStandardStreams() {
 void writeResult(std::string_view text) {
     errno = 0;
     remember(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
+}
+
+void printIndented(const nlohmann::json& value) {
+    print(value, 2);
+}
+
+void printInOneLine(const nlohmann::json& value) {
+    print(value, -1);
+}
+
+plm::Status printWrittenFile(const std::filesystem::path& path, std::string_view type) {
+    const auto file = plm::ModelFile::read(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    std::map<std::string, int> counts;
+    for (const plm::TensorEntry& tensor : file->tensors)
+        ++counts[tensor.type];
+    std::vector<std::string> kinds;
+    kinds.reserve(counts.size());
+    for (const auto& [name, count] : counts)
+        kinds.push_back(fmt::format("{} {}", count, name));
+    printResult("{}: {}, {}, {} tensors ({})\n", plm::displayName(path), type, sizeText(file->bytes),
+                file->tensors.size(), fmt::join(kinds, ", "));
+    return {};
 }
 
 plm::Status flushResults() {

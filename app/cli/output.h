@@ -4,7 +4,9 @@
 
 #include <plm/result.h>
 
+#include <filesystem>
 #include <fmt/format.h>
+#include <nlohmann/json_fwd.hpp>
 #include <string_view>
 #include <utility>
 
@@ -25,6 +27,14 @@ template <class... Args>
 void printResult(fmt::format_string<Args...> format, Args&&... args) {
     writeResult(fmt::format(format, std::forward<Args>(args)...));
 }
+
+/// Prints `value` and a line end, in UTF-8: indented by two, or in one line. Text that a terminal would obey
+/// is escaped (plm::shownJson()), and bytes that are no UTF-8 come out as U+FFFD.
+void printIndented(const nlohmann::json& value);
+void printInOneLine(const nlohmann::json& value);
+
+/// Prints the size of a file of `type` that was just written, and how many of its tensors have which format.
+plm::Status printWrittenFile(const std::filesystem::path& path, std::string_view type);
 
 /// Hands on what was written so far. Fails with Io, saying why, where not all of it could be, now or before.
 plm::Status flushResults();

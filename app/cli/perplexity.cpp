@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "checks.h"
 #include "commands.h"
 #include "open_session.h"
+#include "options.h"
 #include "output.h"
 #include "text_input.h"
-#include "usage.h"
 
 #include <plm/shown_text.h>
 

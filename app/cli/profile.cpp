@@ -3,21 +3,24 @@
 #include "bench_report.h"
 #include "bench_session.h"
 #include "commands.h"
-#include "device_report.h"
-#include "json_output.h"
+#include "figures.h"
 #include "options.h"
 #include "output.h"
 #include "terminal.h"
-#include "usage.h"
 
 #include <plm/benchmark_run.h>
 #include <plm/device_report.h>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace peripheral::cli {
 
@@ -30,6 +33,134 @@ struct ProfileOptions {
     bool run = false;
     bool json = false;
 };
+
+/// `format` has a place for the value.
+template <class Value>
+std::string orNotMeasured(const std::optional<Value>& value, fmt::format_string<const Value&> format) {
+    return value ? fmt::format(format, *value) : kNotMeasured;
+}
+
+json cachesJson(const plm::DeviceProfile& device) {
+    json caches = json::array();
+    for (const plm::ProcessorCache& cache : device.caches)
+        caches.push_back(
+            {{"level", cache.level}, {"type", cache.type}, {"bytes", cache.bytes}, {"count", cache.count}});
+    return caches;
+}
+
+json gpusJson(const plm::DeviceProfile& device) {
+    if (!device.gpus)
+        return nullptr;
+    json gpus = json::array();
+    for (const plm::Gpu& gpu : *device.gpus)
+        gpus.push_back({{"name", gpu.name}, {"driver", gpu.driver}});
+    return gpus;
+}
+
+std::string coresText(const plm::DeviceProfile& device) {
+    if (!device.physicalCores || !device.logicalCores)
+        return kNotMeasured;
+    return fmt::format("{} physical, {} logical", *device.physicalCores, *device.logicalCores);
+}
+
+std::string kernelsText(const plm::KernelChoice& kernels) {
+    if (kernels.instructionSets.empty())
+        return kernels.name;
+    return fmt::format("{} ({})", kernels.name, fmt::join(kernels.instructionSets, ", "));
+}
+
+std::string cachesText(const plm::DeviceProfile& device) {
+    std::vector<std::string> texts;
+    for (const plm::ProcessorCache& cache : device.caches)
+        texts.push_back(
+            fmt::format("{} × L{} {} of {} KiB", cache.count, cache.level, cache.type, cache.bytes / 1024));
+    return texts.empty() ? kNotMeasured : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string memoryText(const plm::DeviceProfile& device) {
+    if (!device.memoryBytes)
+        return kNotMeasured;
+    return fmt::format("{}, of which {} available now", sizeText(*device.memoryBytes),
+                       device.availableBytes ? sizeText(*device.availableBytes) : kNotMeasured);
+}
+
+std::string gpusText(const plm::DeviceProfile& device) {
+    if (!device.gpus)
+        return kNotMeasured;
+    std::vector<std::string> texts;
+    for (const plm::Gpu& gpu : *device.gpus)
+        texts.push_back(gpu.driver.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.driver));
+    return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string throttlingText(const plm::DeviceReport& report) {
+    if (!report.throttled)
+        return kNotMeasured;
+    if (*report.throttled)
+        return "yes";
+    return report.device.throttledEver.value_or(false) ? "no, but since the machine started" : "no";
+}
+
+std::string clockText(const plm::DeviceReport& report) {
+    const std::string now = orNotMeasured(report.conditions.megahertz, "{:.0f} MHz");
+    return report.device.highestMegahertz
+               ? fmt::format("{}, at most {:.0f} MHz", now, *report.device.highestMegahertz)
+               : now;
+}
+
+std::string bandwidthText(const plm::DeviceReport& report) {
+    if (!report.readBandwidth)
+        return "not measured (--run measures it)";
+    return fmt::format("{:.1f} GB/s with {} threads", *report.readBandwidth / 1e9, report.bandwidthThreads);
+}
+
+/// What is not measured is null.
+json deviceJson(const plm::DeviceReport& report) {
+    const plm::DeviceProfile& device = report.device;
+    return {
+        {"processor", device.processor},
+        {"architecture", device.architecture},
+        {"cores_physical", orNull(device.physicalCores)},
+        {"cores_logical", orNull(device.logicalCores)},
+        {"kernels", {{"name", report.kernels.name}, {"instruction_sets", report.kernels.instructionSets}}},
+        {"instruction_sets", report.instructionSets()},
+        {"caches", cachesJson(device)},
+        {"memory_bytes", orNull(device.memoryBytes)},
+        {"memory_available_bytes", orNull(device.availableBytes)},
+        {"read_bandwidth_bytes_s", orNull(report.readBandwidth)},
+        {"gpus", gpusJson(device)},
+        {"temperature_c", orNull(report.conditions.temperature)},
+        {"throttled", orNull(report.throttled)},
+        {"throttled_ever", orNull(device.throttledEver)},
+        {"throttle_events", orNull(report.conditions.throttleEvents)},
+        {"governor", orNull(report.conditions.governor)},
+        {"clock_mhz", orNull(report.conditions.megahertz)},
+        {"highest_clock_mhz", orNull(device.highestMegahertz)},
+        {"power_w", orNull(report.watts)}};
+}
+
+/// A line a fact; what is not measured says so.
+std::string deviceText(const plm::DeviceReport& report) {
+    const plm::DeviceProfile& device = report.device;
+    std::string text;
+    const auto add = [&text](std::string_view name, const std::string& value) {
+        text += fmt::format("{:<17} {}\n", name, value);
+    };
+    add("Processor", fmt::format("{}, {}", device.processor, device.architecture));
+    add("Cores", coresText(device));
+    add("Kernels", kernelsText(report.kernels));
+    add("Instruction sets", fmt::format("{}", fmt::join(report.instructionSets(), ", ")));
+    add("Caches", cachesText(device));
+    add("Memory", memoryText(device));
+    add("Read bandwidth", bandwidthText(report));
+    add("GPUs", gpusText(device));
+    add("Temperature", orNotMeasured(report.conditions.temperature, "{:.1f} °C"));
+    add("Throttled", throttlingText(report));
+    add("Governor", report.conditions.governor.value_or(kNotMeasured));
+    add("Clock", clockText(report));
+    add("Power", orNotMeasured(report.watts, "{:.1f} W"));
+    return text;
+}
 
 void printJson(const plm::DeviceReport& report, const std::optional<plm::DeviceMeasurement>& measured) {
     json values = deviceJson(report);

@@ -4,14 +4,17 @@
 
 #include "commands.h"
 #include "output.h"
-#include "usage.h"
 
 #include <plm/shown_text.h>
 
 #include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 #include <csignal>
 #include <exception>
+#include <memory>
 #include <sstream>
+#include <string>
 #include <string_view>
 
 namespace peripheral::cli {
@@ -21,6 +24,19 @@ namespace {
 constexpr int kDone = 0;
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
+
+std::string usageOf(const CLI::App& app) {
+    return app.get_footer();
+}
+
+/// CLI11 has no usage line of one's own in this version, so the footer carries it.
+class UsageFormatter : public CLI::Formatter {
+public:
+    std::string make_usage(const CLI::App* app, std::string /*name*/) const override {
+        return "Usage: " + usageOf(*app) + "\n";
+    }
+    std::string make_footer(const CLI::App* /*app*/) const override { return {}; }
+};
 
 /// The command that the user was at.
 const CLI::App& nearest(const CLI::App& program) {
@@ -81,6 +97,11 @@ int finish(int status, const Interrupts& interrupts) {
 }
 
 } // namespace
+
+void setUsage(CLI::App& app, std::string line) {
+    app.footer(std::move(line));
+    app.formatter(std::make_shared<UsageFormatter>());
+}
 
 int runProgram(int argc, char** argv, const plm::Executors& executors) {
     prepareStandardStreams();

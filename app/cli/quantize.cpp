@@ -4,8 +4,6 @@
 #include "options.h"
 #include "output.h"
 #include "terminal.h"
-#include "usage.h"
-#include "written_file.h"
 
 #include <plm/output_file.h>
 #include <plm/quantise.h>

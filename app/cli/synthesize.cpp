@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "checks.h"
 #include "commands.h"
+#include "options.h"
 #include "output.h"
 #include "terminal.h"
-#include "usage.h"
-#include "written_file.h"
 
 #include <plm/random_tokens.h>
 #include <plm/session.h>

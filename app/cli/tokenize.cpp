@@ -4,7 +4,6 @@
 #include "options.h"
 #include "output.h"
 #include "text_input.h"
-#include "usage.h"
 
 #include <plm/tokenizer.h>
 #include <plm/utf8.h>

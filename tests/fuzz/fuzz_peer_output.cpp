@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "peer_output.h"
+#include "bench_peer.h"
 
 #include <cstdlib>
 

@@ -22,8 +22,8 @@ CPP_RULES = (
 STREAMS = (
     (re.compile(r"\bfmt::print\b|\bstd::(cout|cerr|clog)\b|\b(f?printf|f?puts|putchar|fputc)\s*\(|\bstd(out|err)\b"),
      ("output.cpp",), "app/cli writes by output.h"),
-    (re.compile(r"\bstd::cin\b|\bSTDIN_FILENO\b|\bstdin\b"), ("output.cpp", "text_input.cpp", "child_process.cpp",
-                                                                "chat_terminal.cpp"), "app/cli reads by text_input.h"),
+    (re.compile(r"\bstd::cin\b|\bSTDIN_FILENO\b|\bstdin\b"), ("output.cpp", "text_input.cpp", "bench_peer.cpp",
+                                                                "chat.cpp"), "app/cli reads by text_input.h"),
     (re.compile(r"\bstd::_?[Ee]xit\b|\babort\s*\("), ("interrupts.cpp",), "app/cli ends in main(), where results are looked at"),
 )
 # The engine gives values and calls back; it knows of no terminal and ends no program.

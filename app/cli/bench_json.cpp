@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
-
-#include "commit.h"
-#include "not_measured.h"
-#include "profile_json.h"
-#include "tensor_bytes.h"
+#include "figures.h"
+#include "program.h"
 
 #include <plm/device.h>
+#include <plm/model_file.h>
 #include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
@@ -62,7 +60,7 @@ json llamaBenchJson(const plm::BenchRun& run) {
                    {"flash_attn", run.options.executor->hasFlashAttention},
                    {"model_filename", plm::asUtf8(run.file.path.native())},
                    {"model_type", modelType(run.info)},
-                   {"model_size", tensorBytes(run.file)},
+                   {"model_size", tensorBytes(run)},
                    {"model_n_params", run.info.parameters},
                    {"n_batch", run.options.pieceTokens},
                    {"n_ubatch", run.options.pieceTokens},
@@ -142,24 +140,8 @@ json peerJson(const plm::BenchResult& result, const std::optional<PeerResult>& p
     return values;
 }
 
-std::string bandwidthShare(const plm::BenchRun& run, const plm::BenchResult& result) {
-    const auto bytes = result.bytesPerToken();
-    if (!bytes || run.readBandwidth <= 0)
-        return "";
-    return fmt::format("{:.0f} %", 100 * *bytes * plm::median(result.speeds()) / run.readBandwidth);
-}
-
-std::vector<std::string> peerCells(const plm::BenchResult& result, const PeerResult& peer) {
-    return {fmt::format("{:.2f}", plm::median(peer.test.speeds)), peer.test.flashAttention ? "on" : "off",
-            fmt::format("{:.2f}", peer.ratioTo(result))};
-}
-
-} // namespace
-
-double PeerResult::ratioTo(const plm::BenchResult& own) const {
-    return plm::median(own.speeds()) / plm::median(test.speeds);
-}
-
+/// The fields that every result of a run has (docs/bench.schema.json), with llama-bench's names where it has
+/// them; what was not measured is null.
 json runJson(const plm::BenchRun& run) {
     json values = llamaBenchJson(run);
     values.update(startJson(run));
@@ -175,6 +157,15 @@ json runJson(const plm::BenchRun& run) {
     return values;
 }
 
+} // namespace
+
+std::uint64_t tensorBytes(const plm::BenchRun& run) {
+    std::uint64_t bytes = 0;
+    for (const plm::TensorEntry& tensor : run.file.tensors)
+        bytes += tensor.bytes;
+    return bytes;
+}
+
 json benchJson(const plm::BenchRun& run, const plm::BenchResult& result,
                const std::optional<PeerResult>& peer) {
     json values = runJson(run);
@@ -187,34 +178,35 @@ json benchJson(const plm::BenchRun& run, const plm::BenchResult& result,
     return values;
 }
 
-Table benchTable(const plm::BenchRun& run, std::span<const plm::BenchResult> results,
-                 std::span<const PeerResult> peers) {
-    std::vector<Table::Column> columns{{"test", true}, {"depth"},      {"tokens/s, median"},
-                                       {"±"},          {"least"},      {"most"},
-                                       {"sparsity"},   {"MB a token"}, {"of read bandwidth"}};
-    if (!peers.empty())
-        columns.insert(columns.end(), {{"peer, median"}, {"its flash attention", true}, {"ratio"}});
-    Table table(std::move(columns));
-    const auto number = [](double value) { return fmt::format("{:.2f}", value); };
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        const plm::BenchResult& result = results[i];
-        const std::vector<double> speeds = result.speeds();
-        const auto bytes = result.bytesPerToken();
-        std::vector<std::string> cells{result.test.name(),
-                                       std::to_string(result.test.depth),
-                                       number(plm::median(speeds)),
-                                       number(plm::standardDeviation(speeds)),
-                                       number(*std::min_element(speeds.begin(), speeds.end())),
-                                       number(*std::max_element(speeds.begin(), speeds.end())),
-                                       fmt::format("{:.3f}", result.sparsity(run.info.hyper.feedForward)),
-                                       bytes ? fmt::format("{:.0f}", *bytes / 1e6) : "",
-                                       bandwidthShare(run, result)};
-        if (!peers.empty())
-            for (std::string& cell : peerCells(result, peers[i]))
-                cells.push_back(std::move(cell));
-        table.add(std::move(cells));
-    }
-    return table;
+json draftJson(const plm::BenchRun& run, const plm::DraftResult& result) {
+    json values = benchJson(run, result.drafted);
+    const std::vector<double> plain = result.plainSpeeds();
+    values.update({{"draft", true},
+                   {"plain_samples_ts", plain},
+                   {"plain_median_ts", plm::median(plain)},
+                   {"draft_speedup", result.ratio()},
+                   {"drafted", result.statistics.drafted},
+                   {"accepted", result.statistics.accepted},
+                   {"acceptance", result.acceptance()},
+                   {"draft_lengths", result.statistics.draftLengths},
+                   {"draft_same_output", result.same},
+                   {"bytes_read_per_token", nullptr}}); // several tokens share what is read
+    return values;
+}
+
+json restoreJson(const plm::BenchRun& run, const plm::RestoreResult& result) {
+    json values = runJson(run);
+    values.update({{"test", fmt::format("restore{}", result.tokens)},
+                   {"n_prompt", result.tokens},
+                   {"n_gen", 0},
+                   {"n_depth", 0},
+                   {"saved_bytes", result.fileBytes},
+                   {"read_s", plm::median(result.reading)},
+                   {"save_s", plm::median(result.saving)},
+                   {"restore_s", plm::median(result.restoring)},
+                   {"restore_ratio", result.ratio()},
+                   {"same_output", result.same}});
+    return values;
 }
 
 } // namespace peripheral::cli
