@@ -2,25 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/application.h"
 #include "application/display.h"
+#include "application/options.h"
 #include "application/quit_on_signal.h"
-#include "application/standard_streams.h"
-#include "application/user_folders.h"
 #include "models/local_path.h"
 #include "streams/closed_streams.h"
 
 #include <QGuiApplication>
+#include <QString>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <string_view>
 
 namespace {
 
+/// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
+/// false.
+bool writeOut(const QString& text) {
+    if (std::fputs(text.toLocal8Bit().constData(), stdout) >= 0 && std::fflush(stdout) == 0)
+        return true;
+    std::fprintf(stderr, "Standard output cannot be written: %s.\n", std::strerror(errno));
+    return false;
+}
+
 /// Says what there is to be said instead of starting; gives the exit status.
 int answer(const peripheral::CommandLine& commandLine) {
     if (commandLine.exitStatus == 0)
-        return peripheral::writeOut(commandLine.output) ? 0 : 1;
+        return writeOut(commandLine.output) ? 0 : 1;
     std::fputs(commandLine.output.toLocal8Bit().constData(), stderr);
     return commandLine.exitStatus;
 }

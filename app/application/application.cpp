@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/application.h"
 
+#include "application/display.h"
+#include "application/options.h"
+#include "application/options_for_tests.h"
 #include "application/quit_on_signal.h"
 #include "application/refused_network.h"
-#include "application/renderer.h"
-#include "application/scripted_chat.h"
 #include "application/start.h"
-#include "application/startup_trace.h"
-#include "application/stream_trace.h"
-#include "application/user_folders.h"
 #include "application/window_place.h"
 #include "builtin/builtin_model.h"
 #include "chat/chat_objects.h"
-#include "instance/handover_address.h"
-#include "instance/handover_server.h"
+#include "instance/handover.h"
 #include "models/local_path.h"
 
 #include <QGuiApplication>
@@ -121,20 +118,6 @@ void hearLaterStarts(Parts& parts, QQuickWindow& window) {
                      });
 }
 
-void prepareTests(const Options& options, QQuickWindow& window, Parts& parts) {
-    if (options.traceStartup)
-        new StartupTrace(window, parts.chat, &window);
-    if (options.traceStream)
-        new StreamTrace(*parts.chat.messages(), &window);
-    if (options.exitAtFirstFrame)
-        QObject::connect(&window, &QQuickWindow::frameSwapped, qApp, &QCoreApplication::quit,
-                         Qt::QueuedConnection);
-    if (options.continueLast)
-        continueWhenReady(parts.chat);
-    else if (!options.question.isEmpty())
-        sendWhenReady(parts.chat, options.question);
-}
-
 } // namespace
 
 int runApplication(const Options& options) {
@@ -162,7 +145,7 @@ int runApplication(const Options& options) {
     // After the window, so that the first frame need not share the processor with it.
     openModel(parts.model, options.model.isEmpty() ? parts.settings.modelPath() : options.model);
     hearLaterStarts(parts, *window);
-    prepareTests(options, *window, parts);
+    prepareTests(options, *window, parts.chat);
     const int exitStatus = QGuiApplication::exec();
     return finish(parts) ? exitStatus : 1;
 }

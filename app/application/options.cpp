@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/options.h"
 
-#include "application/user_folders.h"
 #include "models/local_path.h"
 
 #include <QCommandLineParser>
 #include <QtNumeric>
 
+#include <cstdlib>
+#include <initializer_list>
+#include <pwd.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace peripheral {
 
@@ -110,6 +113,18 @@ Options toOptions(const QCommandLineParser& parser) {
             .exitAtFirstFrame = parser.isSet("first-frame-exit")};
 }
 
+bool isAbsolute(const char* path) {
+    return path != nullptr && path[0] == '/';
+}
+
+void correctHome() {
+    if (isAbsolute(std::getenv("HOME")))
+        return;
+    unsetenv("HOME");
+    if (const passwd* user = getpwuid(getuid()); user != nullptr && isAbsolute(user->pw_dir))
+        setenv("HOME", user->pw_dir, 1);
+}
+
 } // namespace
 
 CommandLine readCommandLine(const QStringList& arguments) {
@@ -131,6 +146,20 @@ CommandLine readCommandLine(const QStringList& arguments) {
                             .arg(options.dataDir),
                         kFailed);
     return {.options = options, .output = {}};
+}
+
+void ignoreRelativeFolders() {
+    for (const char* variable :
+         {"XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"}) {
+        if (!isAbsolute(std::getenv(variable)))
+            unsetenv(variable);
+    }
+    correctHome();
+}
+
+QString userFolder(const char* variable, const char* below) {
+    const QByteArray named = qgetenv(variable);
+    return pathFromBytes(named.isEmpty() ? qgetenv("HOME") + below : named);
 }
 
 } // namespace peripheral

@@ -3,7 +3,6 @@
 #include "application/start.h"
 
 #include "instance/handover.h"
-#include "instance/handover_address.h"
 #include "models/local_path.h"
 
 #include <QDeadlineTimer>

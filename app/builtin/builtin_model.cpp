@@ -34,4 +34,13 @@ std::filesystem::path builtinModel() {
     return found == places.end() ? places.front() : *found;
 }
 
+std::span<const Suggestion> suggestions() {
+    static constexpr Suggestion kSuggestions[] = {
+        {"What is the capital of Japan?", "Tokyo"},
+        {"What is 8 times 11?", "88"},
+        {"Tell me a short story about a fox.", "fox"},
+    };
+    return kSuggestions;
+}
+
 } // namespace peripheral

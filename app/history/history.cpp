@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history.h"
 
-#include "storage/storage_thread.h"
-
 #include <utility>
 
 namespace peripheral {

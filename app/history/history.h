@@ -5,7 +5,7 @@
 #include "history/pending_answers.h"
 #include "history/store.h"
 #include "remote/remote.h"
-#include "storage/store_worker.h"
+#include "storage/storage_thread.h"
 
 #include <QObject>
 #include <QTimer>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/store.h"
 
+#include "storage/database.h"
 #include "storage/statement.h"
-#include "storage/transaction.h"
 
 #include <QCoreApplication>
 

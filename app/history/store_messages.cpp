@@ -3,8 +3,8 @@
 
 // The part of Store that knows the tree of messages and the pieces of streaming answers.
 #include "history/store.h"
+#include "storage/database.h"
 #include "storage/statement.h"
-#include "storage/transaction.h"
 
 namespace peripheral {
 namespace {

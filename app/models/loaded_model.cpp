@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/loaded_model.h"
 
-#include "builtin/suggestions.h"
+#include "builtin/builtin_model.h"
 #include "models/local_path.h"
 
 #include <QCoreApplication>

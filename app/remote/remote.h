@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "remote/post.h"
-
+#include <QObject>
 #include <QPointer>
 #include <QStringView>
 
@@ -12,6 +11,10 @@
 #include <utility>
 
 namespace peripheral {
+
+/// Runs `task` in the thread of `object`, behind all that was posted there before; not at all where that
+/// thread has ended. From any thread; `object` must outlive the call.
+void post(QObject* object, std::function<void()> task);
 
 /// A request that was put together, and is posted when it is known who hears the reply.
 template <class Reply>

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <utility>
 
 namespace peripheral {
 namespace {
@@ -140,6 +141,29 @@ Failure Database::failure(FailureKind kind, const QString& details) const {
 
 Failure Database::failureOfCode(int code, const QString& details) const {
     return failure(kindOfCode(code), QStringLiteral("SQLite %1: %2").arg(code).arg(details));
+}
+
+Result<Transaction> Transaction::begin(Database& database) {
+    // Immediate: a refusal comes here, not in the middle.
+    if (Status status = database.execute("BEGIN IMMEDIATE"); !status)
+        return tl::unexpected(status.error());
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr)) {}
+
+Transaction::~Transaction() {
+    // After a full disk SQLite may have rolled back by itself.
+    if (m_database && sqlite3_get_autocommit(m_database->handle()) == 0)
+        (void)m_database->execute("ROLLBACK");
+}
+
+Status Transaction::commit() {
+    Status status = m_database->execute("COMMIT");
+    if (status)
+        m_database = nullptr;
+    return status;
 }
 
 } // namespace peripheral

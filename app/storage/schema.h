@@ -29,6 +29,15 @@ struct Schema {
 /// The numbered files of `folder`, which a store brings among the program's resources: 0001_<what>.sql, …
 [[nodiscard]] QList<Migration> migrationsIn(const QString& folder);
 
+/// Refuses a database that the schema's migrations cannot bring up to date: another program's, or a newer
+/// Peripheral's. Returns its version, 0 for an empty one. Only reads.
+Result<int> examineSchema(Database& database, const Schema& schema);
+
+/// Brings the database from `version` to the last migration, each step all or nothing. Before each step from
+/// a version above 0 a copy goes to `backupFolder`/<name>-before-NNNN.db; without the copy the step is not
+/// taken.
+Status migrate(Database& database, int version, const Schema& schema, const QString& backupFolder);
+
 /// Opens, or makes, a store's file in a claimed folder and brings it up to date. A file that was not closed
 /// properly is checked first; one that is damaged, another program's or newer is refused and not written to.
 Result<Database> openDatabase(const DataFolder& folder, const Schema& schema);

@@ -108,3 +108,5 @@ bool StorageThread::close() {
 }
 
 } // namespace peripheral
+
+#include "moc_storage_thread.cpp"

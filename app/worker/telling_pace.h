@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <optional>
@@ -24,7 +25,14 @@ public:
     static constexpr int kShare = 100;
 
     /// The window has been told once more; until now its thread has used `processorTime` in all.
-    void told(Duration processorTime);
+    void told(Duration processorTime) {
+        if (m_last) {
+            m_cost += (processorTime - *m_last - m_cost) / kMemory;
+            m_interval.store(std::clamp(m_cost * kShare, kShortest, kLongest).count(),
+                             std::memory_order_relaxed);
+        }
+        m_last = processorTime;
+    }
     /// What was used from the last told() on went into other things.
     void pause() { m_last.reset(); }
 
@@ -32,6 +40,10 @@ public:
     [[nodiscard]] Duration interval() const { return Duration(m_interval.load(std::memory_order_relaxed)); }
 
 private:
+    /// Each telling counts for a quarter: a single dear one, where a line begins, does not make the next ones
+    /// rare.
+    static constexpr int kMemory = 4;
+
     std::optional<Duration> m_last;
     Duration m_cost{0}; ///< of showing one telling: a mean that forgets
     std::atomic<Duration::rep> m_interval{kShortest.count()};

@@ -81,7 +81,7 @@ QML_MODULES = (
 )
 
 # What of app/storage speaks SQL. The rest, folder, thread and failures, is for all that stands above the stores, too.
-SQL_HEADERS = tuple(f"storage/{name}.h" for name in ("database", "migrations", "schema", "statement", "transaction"))
+SQL_HEADERS = tuple(f"storage/{name}.h" for name in ("database", "schema", "statement"))
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 QT_HEADER = re.compile(r"^(Qt?[A-Z]\w*(/\w+)?|qt\w*/.*|q\w+\.h)$")

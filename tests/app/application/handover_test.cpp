@@ -3,8 +3,6 @@
 
 // From one start of the program to the window that runs, over a socket that only this user reaches.
 #include "instance/handover.h"
-#include "instance/handover_address.h"
-#include "instance/handover_server.h"
 #include "qt_test.h"
 
 #include <QDir>

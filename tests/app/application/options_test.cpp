@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "application/options.h"
-#include "application/user_folders.h"
 #include "models/local_path.h"
 #include "qt_test.h"
 

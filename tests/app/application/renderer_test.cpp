@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Which drivers are the processor itself.
-#include "application/renderer.h"
+#include "application/display.h"
 #include "qt_test.h"
 
 using namespace peripheral;

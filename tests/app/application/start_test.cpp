@@ -3,8 +3,7 @@
 
 // What a start comes to: its own window, the one that runs, or neither.
 #include "application/start.h"
-#include "instance/handover_address.h"
-#include "instance/handover_server.h"
+#include "instance/handover.h"
 #include "qt_test.h"
 
 #include <QFile>

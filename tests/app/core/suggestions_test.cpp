@@ -3,7 +3,7 @@
 
 // What a new user is offered to ask, answered by the built-in model as the window and the terminal ask it
 // when nothing was changed.
-#include "builtin/suggestions.h"
+#include "builtin/builtin_model.h"
 #include "chat/shown_conversation.h"
 #include "models/loaded_model.h"
 #include "qt_test.h"

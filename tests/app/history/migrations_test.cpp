@@ -5,7 +5,7 @@
 #include "history/store.h"
 #include "qt_test.h"
 #include "raw_database.h"
-#include "storage/migrations.h"
+#include "storage/schema.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,10 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "remote/post.h"
-
-#include <QMetaObject>
-
-#include <utility>
+#include "remote/remote.h"
 
 namespace peripheral {
 
