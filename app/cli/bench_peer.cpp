@@ -57,6 +57,7 @@ private:
 int startChild(const std::vector<std::string>& command, const ChildOutput& out, const ChildOutput& err,
                pid_t& process) {
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (const std::string& argument : command)
         arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
