@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_peer.h"
 
-#include <plm/sample_statistics.h>
+#include <plm/benchmark.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>

@@ -6,8 +6,8 @@
 #include "output.h"
 #include "text_input.h"
 
+#include <plm/benchmark.h>
 #include <plm/model.h>
-#include <plm/random_tokens.h>
 #include <plm/shown_text.h>
 #include <plm/tokenizer.h>
 

@@ -3,8 +3,8 @@
 #include "bench_report.h"
 #include "figures.h"
 
+#include <plm/benchmark.h>
 #include <plm/device.h>
-#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "output.h"
 #include "terminal.h"
 
-#include <plm/random_tokens.h>
+#include <plm/benchmark.h>
 #include <plm/session.h>
 #include <plm/synthesize.h>
 

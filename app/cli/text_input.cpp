@@ -3,7 +3,7 @@
 #include "text_input.h"
 
 #include <plm/shown_text.h>
-#include <plm/utf8.h>
+#include <plm/tokenizer.h>
 
 #include <algorithm>
 #include <cerrno>

@@ -6,7 +6,6 @@
 #include "text_input.h"
 
 #include <plm/tokenizer.h>
-#include <plm/utf8.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

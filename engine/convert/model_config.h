@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "convert/token_ids.h"
+#include "convert/special_tokens.h"
 
 #include <plm/model.h>
 #include <plm/result.h>

@@ -18,7 +18,7 @@ namespace {
 // tokenizer.json says how text becomes tokens. The engine knows Qwen2's way; these refuse what asks for
 // another, which would give wrong tokens without a word.
 
-/// How Qwen2 cuts text into words, as text/word_splitter.h does.
+/// How Qwen2 cuts text into words, as text/pretokenizer.h does.
 constexpr const char* kQwen2Pattern =
     R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
 

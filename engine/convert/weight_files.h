@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plm::conversion {
@@ -45,5 +46,9 @@ private:
     std::vector<std::unique_ptr<files::InputFile>> m_files;
     std::map<std::string, StoredWeight> m_tensors;
 };
+
+/// The file of each tensor, from model.safetensors.index.json. Files are plain names of safetensors files,
+/// at most 512 of them: no path leads out of the folder. Errors begin with `file`.
+Result<std::map<std::string, std::string>> parseIndex(std::string_view json, std::string_view file);
 
 } // namespace plm::conversion

@@ -4,10 +4,10 @@
 #include "cpu/cpu_executor.h"
 
 #include "cpu/attention/attention.h"
-#include "cpu/layout/load_weights.h"
+#include "cpu/layout/kept_weights.h"
 #include "forward/forward_executor.h"
-#include "model/expansion.h"
 #include "model/host_cache.h"
+#include "model/latent_cache.h"
 #include "model/model_data.h"
 #include "model/number_check.h"
 #include "model/rotary.h"

@@ -48,7 +48,16 @@ public:
     static constexpr std::size_t kStep = 256;
 
     /// Makes room for `rows` rows of `columns` values, padded with zeros to a multiple of kStep.
-    void shape(int rows, std::size_t columns);
+    void shape(int rows, std::size_t columns) {
+        const std::size_t stride = (columns + kStep - 1) / kStep * (kStep / kBlock);
+        if (stride != m_stride || columns != m_columns) // what lies in the padding is not zero any more
+            m_blocks.clear();
+        m_rows = rows;
+        m_columns = columns;
+        m_stride = stride;
+        if (m_blocks.size() < at(rows))
+            m_blocks.resize(at(rows));
+    }
     /// Where row `index` is written, whole blocks of it.
     [[nodiscard]] QuantisedBlock* target(int index) { return m_blocks.data() + at(index); }
     [[nodiscard]] const QuantisedBlock* row(int index) const { return m_blocks.data() + at(index); }

@@ -1,24 +1,128 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "device/gpus.h"
-#include "device/instruction_sets.h"
 #include "device/text_file.h"
 
 #include <plm/device.h>
 #include <plm/device_profile.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
 #include <sys/utsname.h>
+#include <vector>
 
 namespace plm {
 
 using device::eachEntry;
+using device::field;
 using device::firstLine;
 using device::number;
 
 namespace {
+
+struct Maker {
+    std::uint64_t number;
+    std::string_view name;
+};
+
+/// PCI's numbers of those who make graphics processors, or pretend to in virtual machines.
+constexpr std::array kMakers{Maker{0x1002, "AMD"},    Maker{0x10de, "NVIDIA"}, Maker{0x8086, "Intel"},
+                             Maker{0x1af4, "virtio"}, Maker{0x15ad, "VMware"}, Maker{0x1234, "QEMU"}};
+
+/// What follows `key` and "=" in a file of such lines.
+std::string assigned(const std::filesystem::path& path, const std::string& key) {
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with(key + '='))
+            return line.substr(key.size() + 1);
+    return {};
+}
+
+Gpu gpuOf(const std::filesystem::path& device) {
+    const std::string driver = assigned(device / "uevent", "DRIVER");
+    const auto vendor = firstLine(device / "vendor"); // e.g. 0x10de
+    const auto maker = vendor && vendor->starts_with("0x") ? number(vendor->substr(2), 16) : std::nullopt;
+    if (!maker) {
+        const std::string compatible = assigned(device / "uevent", "OF_COMPATIBLE_0");
+        return {compatible.empty() ? device.filename().string() : compatible, driver};
+    }
+    const std::string chip = assigned(device / "uevent", "PCI_ID"); // e.g. 10DE:2330
+    const auto* const known = std::ranges::find(kMakers, *maker, &Maker::number);
+    return {fmt::format("{} {}", known != kMakers.end() ? known->name : "PCI",
+                        chip.empty() ? fmt::format("{:04x}", *maker) : chip),
+            driver};
+}
+
+/// The graphics processors in /sys/class/drm; nothing where there is no such folder, as in many containers.
+std::optional<std::vector<Gpu>> gpus(const std::filesystem::path& root) {
+    std::error_code unreadable;
+    if (!std::filesystem::is_directory(root / "sys/class/drm", unreadable))
+        return std::nullopt;
+    std::vector<Gpu> gpus;
+    eachEntry(root / "sys/class/drm", "card", [&](const std::filesystem::path& card) {
+        // card0 is a device, card0-HDMI-A-1 one of its sockets.
+        if (card.filename().string().find('-') == std::string::npos)
+            gpus.push_back(gpuOf(card / "device"));
+    });
+    return gpus;
+}
+
+struct Flag {
+    std::string_view flag; ///< as the system writes it
+    std::string_view name; ///< as the kernels have it
+};
+
+#if defined(__aarch64__)
+constexpr const char* kKey = "Features";
+constexpr std::array kFlags{
+    Flag{"asimd", "NEON"},       Flag{"asimdhp", "fp16"}, Flag{"asimddp", "dotprod"}, Flag{"asimdfhm", "fhm"},
+    Flag{"i8mm", "i8mm"},        Flag{"bf16", "bf16"},    Flag{"sve", "SVE"},         Flag{"sve2", "SVE2"},
+    Flag{"svei8mm", "SVE i8mm"}, Flag{"sme", "SME"},
+};
+#else
+constexpr const char* kKey = "flags";
+constexpr std::array kFlags{
+    Flag{"ssse3", "SSSE3"},
+    Flag{"sse4_2", "SSE4.2"},
+    Flag{"avx", "AVX"},
+    Flag{"f16c", "F16C"},
+    Flag{"fma", "FMA"},
+    Flag{"avx2", "AVX2"},
+    Flag{"avx_vnni", "AVX-VNNI"},
+    Flag{"avx512f", "AVX512F"},
+    Flag{"avx512dq", "AVX512DQ"},
+    Flag{"avx512bw", "AVX512BW"},
+    Flag{"avx512vl", "AVX512VL"},
+    Flag{"avx512_vnni", "AVX512VNNI"},
+    Flag{"avx512vbmi", "AVX512VBMI"},
+    Flag{"avx512_bf16", "AVX512BF16"},
+    Flag{"avx512_fp16", "AVX512FP16"},
+    Flag{"amx_tile", "AMX-TILE"},
+    Flag{"amx_int8", "AMX-INT8"},
+    Flag{"amx_bf16", "AMX-BF16"},
+};
+#endif
+
+/// Of the processor's instruction sets those that matter to products of vectors, older ones first, from the
+/// flags (x86) or features (arm64) in /proc/cpuinfo.
+std::vector<std::string> instructionSets(const std::filesystem::path& root) {
+    std::set<std::string, std::less<>> flags;
+    std::istringstream words(field(root / "proc/cpuinfo", kKey).value_or(""));
+    for (std::string word; words >> word;)
+        flags.insert(word);
+    std::vector<std::string> names;
+    for (const auto& [flag, name] : kFlags)
+        if (flags.contains(flag))
+            names.emplace_back(name);
+    return names;
+}
 
 /// Calls visit(folder) with cpu0, cpu1 and so on, of those that are there.
 template <class Visit>
@@ -96,7 +200,7 @@ std::optional<bool> throttledEver(const std::filesystem::path& root) {
 
 /// A line of /proc/meminfo, which counts in kB that are 1024 bytes.
 std::optional<std::uint64_t> memory(const std::filesystem::path& root, std::string_view key) {
-    const auto kilobytes = number(device::field(root / "proc/meminfo", key));
+    const auto kilobytes = number(field(root / "proc/meminfo", key));
     return kilobytes ? std::optional(*kilobytes * 1024) : std::nullopt;
 }
 
@@ -112,11 +216,11 @@ DeviceProfile deviceProfile(const std::filesystem::path& root) {
     utsname system{};
     profile.architecture = ::uname(&system) == 0 ? system.machine : "unknown";
     countCores(root, profile);
-    profile.instructionSets = device::instructionSets(root);
+    profile.instructionSets = instructionSets(root);
     profile.caches = caches(root);
     profile.memoryBytes = memory(root, "MemTotal");
     profile.availableBytes = availableMemory(root);
-    profile.gpus = device::gpus(root);
+    profile.gpus = gpus(root);
     profile.highestMegahertz = highestClock(root);
     profile.throttledEver = throttledEver(root);
     return profile;

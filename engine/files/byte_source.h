@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace plm::files {
 
@@ -31,11 +32,18 @@ public:
 class FileSource final : public ByteSource {
 public:
     /// Fails with NotFound or Io, naming the path, where it is no regular file that can be read.
-    static Result<FileSource> open(const std::filesystem::path& path);
+    static Result<FileSource> open(const std::filesystem::path& path) {
+        return InputFile::open(path).map([](InputFile&& file) { return FileSource(std::move(file)); });
+    }
 
     [[nodiscard]] std::string name() const override { return m_file.name(); }
     [[nodiscard]] std::uint64_t size() const override { return m_file.size(); }
-    Status read(std::span<std::byte> bytes) override;
+    Status read(std::span<std::byte> bytes) override {
+        Status done = m_file.read(m_position, bytes);
+        if (done)
+            m_position += bytes.size();
+        return done;
+    }
 
 private:
     explicit FileSource(InputFile file) : m_file(std::move(file)) {}

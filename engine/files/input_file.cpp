@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "files/input_file.h"
 
-#include "files/lfs_pointer.h"
+#include "files/input_file.h"
 
 #include <plm/shown_text.h>
 
@@ -67,6 +66,18 @@ Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mo
     if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; text.starts_with(kMark))
         text.erase(0, kMark.size());
     return text;
+}
+
+Status refuseLfsPointer(std::span<const std::byte> bytes, std::string_view name) {
+    constexpr std::string_view kBeginning = "version https://git-lfs.github.com/spec/";
+    static_assert(kBeginning.size() <= kPointerBytes);
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (!text.starts_with(kBeginning))
+        return {};
+    return fail(ErrorKind::BadFile,
+                fmt::format("{} is a Git LFS pointer, which only stands for the file: fetch the file itself "
+                            "with \"git lfs pull\", or download it again.",
+                            name));
 }
 
 } // namespace plm::files

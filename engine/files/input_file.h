@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace plm::files {
 
@@ -40,5 +41,12 @@ private:
 /// All of a file of at most `mostBytes`, whose size is looked at first; without the mark of the byte order
 /// that other systems put before it.
 Result<std::string> readText(const std::filesystem::path& path, std::uint64_t mostBytes);
+
+/// So many bytes of a file's beginning are enough for refuseLfsPointer().
+inline constexpr std::size_t kPointerBytes = 64;
+
+/// Fails with BadFile where `bytes`, the beginning of the file called `name`, are those of a Git LFS pointer:
+/// the few lines that stand for a large file until that is fetched. github.com/git-lfs/git-lfs, docs/spec.md.
+Status refuseLfsPointer(std::span<const std::byte> bytes, std::string_view name);
 
 } // namespace plm::files

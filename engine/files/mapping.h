@@ -3,18 +3,30 @@
 #pragma once
 
 #include "files/file_descriptor.h"
-#include "files/file_identity.h"
 #include "files/mapping_watch.h"
 
 #include <plm/result.h>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
+#include <sys/stat.h>
+#include <sys/types.h>
 
 namespace plm::files {
+
+/// What two names of one file have in common, links of both kinds included.
+struct FileIdentity {
+    dev_t device = 0;
+    ino_t number = 0;
+
+    FileIdentity() = default;
+    explicit FileIdentity(const struct stat& status) : device(status.st_dev), number(status.st_ino) {}
+    auto operator<=>(const FileIdentity&) const = default;
+};
 
 /// By what a file is known to be the one that was looked at before, without reading it: its length, and when
 /// its content and its entry last changed, in nanoseconds. Nobody can set the last.

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "files/file_identity.h"
 #include "files/input_file.h"
 #include "files/mapping.h"
 #include "files/temporary_file.h"

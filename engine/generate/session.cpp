@@ -5,9 +5,8 @@
 #include "generate/context.h"
 #include "generate/weight_keeper.h"
 #include "generate/writer.h"
+#include "model/loading.h"
 #include "model/model_data.h"
-#include "model/model_identity.h"
-#include "model/resident_bytes.h"
 #include "saved/saved_cache.h"
 
 #include <plm/output_file.h>

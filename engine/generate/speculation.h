@@ -2,14 +2,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generate/batch_costs.h"
 #include "generate/drafter.h"
-#include "generate/hit_rates.h"
 
 #include <array>
+#include <cstddef>
 #include <span>
 
 namespace plm {
+
+/// What it costs to evaluate a few tokens together, in single steps: 1 for one token; for several about 1
+/// where memory is the limit, and about as many as there are where arithmetic is. Learned from times, which
+/// the caller measures.
+class BatchCosts {
+public:
+    /// Tokens in the largest batch.
+    static constexpr int kMostTokens = 16;
+
+    /// A batch of `tokens` (1 … kMostTokens) took `seconds`.
+    void record(int tokens, double seconds);
+    /// In steps. What was not measured, or not for long, is rather taken too low than too high, so that it
+    /// will be tried.
+    [[nodiscard]] double inSteps(int tokens) const;
+    /// Tokens in the largest batch that should be tried by what is known.
+    [[nodiscard]] int largestToTry() const;
+
+private:
+    struct Cost {
+        double beyondFirst = 0; ///< steps more than a single token takes: a running mean
+        double hope = 1;        ///< by which it is multiplied; sinks until it is measured again
+        int measured = 0;
+    };
+    void recordStep(double seconds);
+    void recordCost(Cost& cost, double beyondFirst);
+    [[nodiscard]] bool isKnown(int tokens) const;
+    [[nodiscard]] int largestKnown() const;
+    [[nodiscard]] double beyondFirst(int tokens) const;
+    [[nodiscard]] double costOfMore(int tokens) const;
+
+    double m_stepSeconds = 0;
+    int m_steps = 0;
+    std::array<Cost, kMostTokens + 1> m_costs; ///< by tokens, from 2 on
+};
+
+/// How often a guess is right, by the length of the match that it comes from. Starts from what is usual, and
+/// forgets: texts change.
+class HitRates {
+public:
+    HitRates();
+    void record(int matchLength, bool hit);
+    /// 0 to 1, of the next token after a match of `matchLength` ≥ 1 tokens.
+    [[nodiscard]] double rate(int matchLength) const;
+
+private:
+    struct Tally {
+        double hits, trials;
+    };
+    static std::size_t classOf(int matchLength);
+
+    std::array<Tally, 10> m_tallies;
+};
 
 /// Guesses what a text goes on with, as many tokens at a time as promise the most tokens a second by what
 /// batches cost and how often guesses were right; none where none pay. It decides about speed only.

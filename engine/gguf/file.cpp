@@ -4,7 +4,6 @@
 
 #include "gguf/header.h"
 #include "gguf/split.h"
-#include "gguf/value_type.h"
 
 #include <plm/shown_text.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/header.h"
 
-#include "files/lfs_pointer.h"
+#include "files/input_file.h"
 
 #include <plm/shown_text.h>
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/file.h"
-#include "gguf/value_type.h"
 
 #include <plm/model_file.h>
 #include <plm/shown_text.h>

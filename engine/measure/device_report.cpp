@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/stopwatch.h"
 
+#include <plm/benchmark.h>
 #include <plm/device_report.h>
-#include <plm/random_tokens.h>
 
 #include <algorithm>
 #include <cstdint>

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "measure/check_test.h"
 
+#include <plm/benchmark.h>
 #include <plm/draft_benchmark.h>
-#include <plm/sample_statistics.h>
 #include <plm/sha256.h>
 
 #include <algorithm>

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "measure/check_test.h"
 #include "measure/stopwatch.h"
 
+#include <plm/benchmark.h>
 #include <plm/restore_benchmark.h>
-#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <cerrno>

@@ -4,7 +4,6 @@
 #include "model/hyper_parameters.h"
 
 #include "gguf/split.h"
-#include "model/variants.h"
 
 #include <plm/shown_text.h>
 

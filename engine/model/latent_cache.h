@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/q8_row.h"
-
 #include <plm/model.h>
 #include <plm/result.h>
 #include <plm/session_options.h>
@@ -12,6 +10,24 @@
 #include <span>
 
 namespace plm {
+
+/// A token of an 8-bit latent cache: `latent` codes from −127 to 127, a half-precision scale for each 32 of
+/// them (the last for what is left), and the rotary key in half precision.
+struct Q8Row {
+    std::size_t latent; ///< r
+    std::size_t rotary; ///< p
+
+    static constexpr std::size_t kBlock = 32;
+    [[nodiscard]] std::size_t blocks() const { return (latent + kBlock - 1) / kBlock; }
+    /// Where the scales begin: behind the codes, on an even byte.
+    [[nodiscard]] std::size_t scalesAt() const { return (latent + 1) / 2 * 2; }
+    [[nodiscard]] std::size_t rotaryAt() const { return scalesAt() + 2 * blocks(); }
+    [[nodiscard]] std::size_t bytes() const { return rotaryAt() + 2 * rotary; }
+
+    /// Rounds r+p values into bytes() bytes; a block's largest magnitude becomes ±127.
+    void encode(const float* values, std::byte* row) const;
+    void decode(const std::byte* row, float* values) const;
+};
 
 /// What attention remembers of a token in one layer: its normalised latent (r values), then its rotated key
 /// (p values). This is the row of one token as caches hand it on; each keeps it as its executor likes.
@@ -71,5 +87,9 @@ private:
     int m_size = 0;
     CacheRow m_row;
 };
+
+/// Whether attention of `tokens` new tokens is cheaper with expanded keys and values, by multiply-adds a head
+/// and cached token: T·(2r+p) absorbed, (n+v)·r + T·(n+p+v) expanded.
+[[nodiscard]] bool expansionPays(const HyperParameters& hyper, int tokens);
 
 } // namespace plm

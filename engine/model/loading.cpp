@@ -4,7 +4,11 @@
 #include "model/loading.h"
 
 #include <algorithm>
+#include <cinttypes>
+#include <cstdio>
 #include <fmt/format.h>
+#include <fstream>
+#include <string>
 #include <sys/sysinfo.h>
 #include <unistd.h>
 #include <utility>
@@ -53,6 +57,24 @@ Status Loading::pageIn(std::span<const std::byte> bytes) {
 bool fitsMemory(std::uint64_t bytes) {
     struct sysinfo system {};
     return sysinfo(&system) == 0 && bytes < std::uint64_t{system.totalram} * system.mem_unit / 2;
+}
+
+/// Of every mapping, /proc/self/smaps has a line "begin-end …" in hexadecimal, and then "Rss: … kB".
+std::uint64_t residentBytes(std::span<const std::byte> bytes) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+    const auto end = begin + bytes.size();
+    std::ifstream maps("/proc/self/smaps");
+    std::uint64_t kilobytes = 0;
+    bool inside = false;
+    for (std::string line; std::getline(maps, line);) {
+        std::uint64_t from = 0;
+        std::uint64_t to = 0;
+        if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " ", &from, &to) == 2)
+            inside = from < end && to > begin;
+        else if (std::uint64_t count = 0; inside && std::sscanf(line.c_str(), "Rss: %" SCNu64, &count) == 1)
+            kilobytes += count;
+    }
+    return kilobytes * 1024;
 }
 
 } // namespace plm

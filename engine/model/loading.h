@@ -33,4 +33,7 @@ private:
 /// Whether so many bytes fit into half of the machine's memory.
 [[nodiscard]] bool fitsMemory(std::uint64_t bytes);
 
+/// How much of the mapped `bytes` this process has in memory, in bytes; 0 where the system does not tell.
+std::uint64_t residentBytes(std::span<const std::byte> bytes);
+
 } // namespace plm

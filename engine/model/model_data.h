@@ -7,6 +7,10 @@
 
 #include <plm/model.h>
 
+#include <cstddef>
+#include <span>
+#include <string>
+
 namespace plm {
 
 /// What a Model holds. The weights view the file.
@@ -17,5 +21,15 @@ struct ModelData {
     ChatTemplate chatTemplate;
     Weights weights;
 };
+
+/// The bytes before the first tensor's data: metadata, vocabulary, names, shapes, types and places of the
+/// tensors.
+[[nodiscard]] std::span<const std::byte> beforeTensors(const gguf::File& file);
+
+/// What a model is known by, wherever its file lies: the SHA-256, in 64 lower-case hexadecimal digits, of the
+/// file's length, all that stands before its tensors' data, and samples from every tensor. Two models with
+/// other weights, another vocabulary or other types have different ones; a few changed bytes between the
+/// samples are not noticed. Reads the header and about 5,000 pages. Any thread.
+[[nodiscard]] std::string modelIdentity(const gguf::File& file);
 
 } // namespace plm

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/variants.h"
+#include "model/hyper_parameters.h"
 
 #include <plm/shown_text.h>
 

@@ -3,7 +3,7 @@
 
 #include "openblas/dense_attention.h"
 
-#include "model/expansion.h"
+#include "model/latent_cache.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "quant/block_parts.h"
-
+#include "quant/format.h"
 #include "quant/format_table.h"
 
 #include <cstring>

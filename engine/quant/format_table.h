@@ -11,7 +11,7 @@ namespace plm::quant {
 // equal its dequantisation bit for bit. Encoded blocks do not depend on their neighbours, and come out the
 // same on every machine.
 
-// float_formats.cpp, float_encoders.cpp: plain numbers, rounded to the nearest
+// float_formats.cpp: plain numbers, rounded to the nearest
 void decodeF32(const std::byte* blocks, float* out, std::size_t values);
 void decodeF16(const std::byte* blocks, float* out, std::size_t values);
 void decodeBF16(const std::byte* blocks, float* out, std::size_t values);

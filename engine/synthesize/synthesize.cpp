@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/writer.h"
 #include "model/hyper_parameters.h"
-#include "synthesize/check_shape.h"
 #include "synthesize/random_blocks.h"
 #include "synthesize/tensor_plan.h"
 #include "synthesize/vocabulary_keys.h"

@@ -6,6 +6,8 @@
 #include "synthesize/random.h"
 
 #include <plm/model.h>
+#include <plm/result.h>
+#include <plm/synthesize.h>
 
 #include <cstdint>
 #include <string>
@@ -32,5 +34,9 @@ std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::F
 /// First columns of the residual stream that hold a constant: whole blocks in the embedding and in ffn_up,
 /// half of the columns at most in a shape that checkShape() accepts.
 int constantColumns(const HyperParameters& shape, const quant::FileType& type);
+
+/// Whether there can be a file of these options. Errors are of the kind BadArgument and begin with the name
+/// of the value at fault.
+Status checkShape(const SynthesisOptions& options, const quant::FileType& type);
 
 } // namespace plm::synthesis

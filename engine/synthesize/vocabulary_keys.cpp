@@ -3,8 +3,8 @@
 #include "synthesize/vocabulary_keys.h"
 
 #include "gguf/file.h"
-#include "text/byte_alphabet.h"
 #include "text/utf8.h"
+#include "text/vocabulary.h"
 
 #include <plm/tokenizer.h>
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/normal_form.h"
 #include "text/pair_merger.h"
+#include "text/pretokenizer.h"
 #include "text/tokenizer_tables.h"
-#include "text/word_splitter.h"
 
 namespace plm {
 

@@ -4,6 +4,7 @@
 
 #include <plm/tokenizer.h>
 
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -23,10 +24,17 @@ struct Merge {
 class MergeTable {
 public:
     /// Room for `count` merges.
-    explicit MergeTable(std::size_t count);
+    explicit MergeTable(std::size_t count)
+        : m_slots(std::bit_ceil(count * 3 / 2 + 2)),
+          m_shift(64 - std::countr_zero(m_slots.size())) {}
 
     /// Adds a merge; the first of the same pair stays.
-    void insert(TokenId left, TokenId right, Merge merge);
+    void insert(TokenId left, TokenId right, Merge merge) {
+        const std::uint64_t key = keyOf(left, right);
+        Slot& slot = m_slots[slotOf(key)];
+        if (!slot.merge.exists())
+            slot = {key, merge};
+    }
     /// The merge of the pair, or one that does not exist.
     [[nodiscard]] Merge find(TokenId left, TokenId right) const {
         return m_slots[slotOf(keyOf(left, right))].merge;

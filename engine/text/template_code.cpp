@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/template_code.h"
+#include "text/template_items.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/template_items.h"
 
-#include "text/template_code.h"
-
 #include <algorithm>
 
 namespace plm::text {

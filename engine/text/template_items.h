@@ -9,6 +9,27 @@
 
 namespace plm::text {
 
+/// A token of the code between {{ and }} or {% and %}.
+struct CodeToken {
+    enum class Kind { Word, String, Sign };
+    Kind kind;
+    std::string text; ///< strings: their value
+
+    bool operator==(const CodeToken&) const = default;
+};
+
+struct TemplateCode {
+    std::vector<CodeToken> tokens; ///< `.name` is written as `['name']`
+    bool trimsAfter = false;       ///< it ends with a minus: -}} or -%}
+};
+
+/// Reads code up to `close` ("}}" or "%}"), and takes it from `source` with it. Nothing where the code does
+/// not end or holds what Jinja does not know.
+[[nodiscard]] std::optional<TemplateCode> takeCode(std::string_view& source, std::string_view close);
+
+/// The tokens, written in one way only.
+[[nodiscard]] std::string spelled(const std::vector<CodeToken>& tokens);
+
 /// A step of a Jinja template, freed of the ways to write it: quotes, blanks, whitespace control, comments,
 /// and `a.b` for `a['b']`.
 struct TemplateItem {

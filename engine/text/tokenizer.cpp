@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "gguf/file.h"
 #include "gguf/split.h"
 #include "text/tokenizer_tables.h"
@@ -103,6 +104,19 @@ bool Tokenizer::endsAnswer(TokenId id) const {
 
 std::optional<TokenId> Tokenizer::beginOfSequence() const {
     return m_tables->beginOfSequence;
+}
+
+StreamDecoder::StreamDecoder(Tokenizer tokenizer) : m_tokenizer(std::move(tokenizer)) {}
+
+std::string StreamDecoder::push(TokenId id) {
+    m_pending += m_tokenizer.bytes(id);
+    return text::takeCharacters(m_pending);
+}
+
+std::string StreamDecoder::finish() {
+    const bool unfinished = !m_pending.empty();
+    m_pending.clear();
+    return unfinished ? "\uFFFD" : "";
 }
 
 } // namespace plm

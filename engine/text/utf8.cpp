@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/utf8.h"
 
-#include <plm/utf8.h>
+#include <plm/tokenizer.h>
 
 #include <utf8proc.h>
 

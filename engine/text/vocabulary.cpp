@@ -1,15 +1,93 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "text/vocabulary.h"
 
 #include "gguf/file.h"
-#include "text/byte_alphabet.h"
 #include "text/spelling_index.h"
 #include "text/utf8.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <functional>
 
 namespace plm::text {
+
+namespace {
+
+constexpr bool isPrintable(unsigned byte) {
+    return (byte >= 0x21 && byte <= 0x7E) || (byte >= 0xA1 && byte <= 0xAC) || byte >= 0xAE;
+}
+
+constexpr std::size_t kUnprintable = 68;
+constexpr std::size_t kLetters = 256 + kUnprintable;
+
+struct Alphabet {
+    std::array<char32_t, 256> spelling{};
+    std::array<int, kLetters> byte{}; ///< by code point; -1: no letter
+};
+
+constexpr Alphabet makeAlphabet() {
+    Alphabet alphabet;
+    alphabet.byte.fill(-1);
+    char32_t next = 256;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+        alphabet.spelling[byte] = isPrintable(byte) ? byte : next++;
+        alphabet.byte[alphabet.spelling[byte]] = static_cast<int>(byte);
+    }
+    return alphabet;
+}
+
+constexpr Alphabet kAlphabet = makeAlphabet();
+
+} // namespace
+
+char32_t spellingOf(unsigned char byte) {
+    return kAlphabet.spelling[byte];
+}
+
+bool appendSpelledBytes(std::string& bytes, std::string_view spelling) {
+    const std::size_t before = bytes.size();
+    for (std::size_t at = 0; at < spelling.size();) {
+        const bool whole = scanCharacter(spelling.substr(at)).kind == Character::Kind::Whole;
+        const CodePoint letter = whole ? decodeCodePoint(spelling.substr(at)) : CodePoint{kLetters, 1};
+        const int byte = letter.value < kLetters ? kAlphabet.byte[letter.value] : -1;
+        if (byte < 0) {
+            bytes.resize(before);
+            return false;
+        }
+        bytes += static_cast<char>(byte);
+        at += letter.length;
+    }
+    return true;
+}
+
+void SpecialTokenTable::insert(std::string_view spelling, TokenId id) {
+    m_ids.emplace(spelling, id);
+    std::vector<std::size_t>& lengths = m_lengths[static_cast<unsigned char>(spelling.front())];
+    const auto at = std::lower_bound(lengths.begin(), lengths.end(), spelling.size(), std::greater<>());
+    if (at == lengths.end() || *at != spelling.size())
+        lengths.insert(at, spelling.size());
+}
+
+std::optional<TokenId> SpecialTokenTable::find(std::string_view spelling) const {
+    const auto found = m_ids.find(spelling);
+    return found == m_ids.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<SpecialTokenTable::Match> SpecialTokenTable::findIn(std::string_view text,
+                                                                  std::size_t from) const {
+    for (std::size_t begin = from; begin < text.size(); ++begin) {
+        for (const std::size_t length : m_lengths[static_cast<unsigned char>(text[begin])]) {
+            if (length > text.size() - begin)
+                continue;
+            if (const auto id = find(text.substr(begin, length)))
+                return Match{begin, length, *id};
+        }
+    }
+    return std::nullopt;
+}
 
 namespace {
 

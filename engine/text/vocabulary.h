@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "text/special_token_table.h"
-
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,37 @@ class File;
 namespace plm::text {
 
 class SpellingIndex;
+
+// GPT-2's byte alphabet: vocabularies spell each byte as one printable character. Bytes that are printable in
+// Latin-1 stand for themselves, the others follow from U+0100 on in their order (a space is U+0120, "Ġ").
+
+/// The character that spells `byte`.
+[[nodiscard]] char32_t spellingOf(unsigned char byte);
+
+/// Appends the bytes that `spelling` stands for. Where it holds anything that is no letter of the alphabet,
+/// nothing is appended and false returned.
+bool appendSpelledBytes(std::string& bytes, std::string_view spelling);
+
+/// The tokens that stand for no text: control tokens and those that a user of the vocabulary defined.
+class SpecialTokenTable {
+public:
+    /// `spelling` is not empty.
+    void insert(std::string_view spelling, TokenId id);
+
+    [[nodiscard]] std::optional<TokenId> find(std::string_view spelling) const;
+
+    struct Match {
+        std::size_t begin;
+        std::size_t length;
+        TokenId id;
+    };
+    /// The first special token spelled out in `text` from `from` on; of several at one place the longest.
+    [[nodiscard]] std::optional<Match> findIn(std::string_view text, std::size_t from) const;
+
+private:
+    std::map<std::string, TokenId, std::less<>> m_ids;
+    std::array<std::vector<std::size_t>, 256> m_lengths; ///< of those that begin with a byte, longest first
+};
 
 /// The tokens of a file: their bytes, and which of them are special.
 class Vocabulary {

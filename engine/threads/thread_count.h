@@ -3,8 +3,32 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace plm {
+
+/// The processors' time that the control groups of this process give it, as a number of processors, e.g. 1.5:
+/// the least of its group's and of all groups above that it can see. Groups of version 2 ("cpu.max") and of
+/// version 1 ("cpu.cfs_quota_us"). Nothing where there is no quota, or none can be read. `system` is "/", or
+/// a folder that holds a part of /proc and /sys. Any thread.
+std::optional<double> processorQuota(const std::filesystem::path& system = "/");
+
+/// What a line of /proc/self/mountinfo says of a file system of control groups that knows processors.
+struct GroupMount {
+    int version;       ///< 1 or 2
+    std::string root;  ///< the group whose folder is at `point`
+    std::string point; ///< a folder
+};
+/// Nothing where it is another file system.
+std::optional<GroupMount> parseGroupMount(std::string_view line);
+
+/// The group that a line of /proc/self/cgroup names for `version`; nothing where it is of another.
+std::optional<std::string> parseGroup(std::string_view line, int version);
+
+/// What "cpu.max" says, as a number of processors; nothing for "max" and for what is no quota.
+std::optional<double> parseCpuMax(std::string_view text);
 
 // How many threads the engine works with. `system` is "/", and for tests a folder that holds a part of the
 // machine's /proc and /sys. Any thread.

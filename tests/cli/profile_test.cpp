@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
-#include <plm/kernel_choice.h>
+#include <plm/executors.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

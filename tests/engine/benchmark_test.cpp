@@ -4,7 +4,6 @@
 #include "synthetic_session.h"
 
 #include <plm/benchmark.h>
-#include <plm/random_tokens.h>
 
 #include <gmock/gmock.h>
 #include <string>

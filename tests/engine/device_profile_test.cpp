@@ -3,7 +3,7 @@
 #include "fake_system.h"
 
 #include <plm/device_profile.h>
-#include <plm/kernel_choice.h>
+#include <plm/executors.h>
 
 #include <algorithm>
 

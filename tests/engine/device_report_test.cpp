@@ -4,7 +4,7 @@
 #include "synthetic_session.h"
 
 #include <plm/device_report.h>
-#include <plm/kernel_choice.h>
+#include <plm/executors.h>
 
 #include <algorithm>
 #include <string>

@@ -5,7 +5,7 @@
 #include "quant/format.h"
 #include "random_values.h"
 
-#include <plm/kernel_choice.h>
+#include <plm/executors.h>
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "damage.h"
-#include "model/model_identity.h"
+#include "model/model_data.h"
 #include "synthetic_model.h"
 #include "temporary_folder.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/normal_form.h"
+#include "text/pretokenizer.h"
 
 #include <cstdlib>
 #include <gtest/gtest.h>

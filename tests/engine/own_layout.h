@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cpu/layout/weight_memory.h"
+#include "cpu/layout/laid_out_weights.h"
 #include "model/weights.h"
 #include "threads/thread_pool.h"
 

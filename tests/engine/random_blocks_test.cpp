@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "synthesize/firing.h"
+#include "synthesize/magnitudes.h"
 #include "synthesize/random_blocks.h"
 
 #include <algorithm>

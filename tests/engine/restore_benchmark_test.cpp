@@ -3,7 +3,7 @@
 #include "bench_watch.h"
 #include "synthetic_session.h"
 
-#include <plm/random_tokens.h>
+#include <plm/benchmark.h>
 #include <plm/restore_benchmark.h>
 
 #include <cstdlib>

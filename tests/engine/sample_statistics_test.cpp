@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <plm/sample_statistics.h>
+#include <plm/benchmark.h>
 
 #include <array>
 #include <cmath>

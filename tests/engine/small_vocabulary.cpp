@@ -4,8 +4,8 @@
 
 #include "gguf/file.h"
 #include "gguf_bytes.h"
-#include "text/byte_alphabet.h"
 #include "text/utf8.h"
+#include "text/vocabulary.h"
 
 #include <algorithm>
 #include <span>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openblas/openblas_executor.h"
 #include "synthetic_session.h"
-#include "threads/processor_quota.h"
 #include "threads/thread_count.h"
 
 #include <plm/threads.h>

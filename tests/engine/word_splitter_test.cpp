@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text/word_splitter.h"
+#include "text/pretokenizer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

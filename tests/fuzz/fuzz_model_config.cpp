@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_config.h"
-#include "convert/tokenizer_config.h"
-#include "convert/weight_index.h"
+#include "convert/special_tokens.h"
+#include "convert/weight_files.h"
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "small_vocabulary.h"
-#include "text/normal_form.h"
+#include "text/pretokenizer.h"
 #include "text/utf8.h"
 
 #include <plm/tokenizer.h>

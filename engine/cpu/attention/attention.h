@@ -5,6 +5,7 @@
 #include "cpu/attention/absorbed_attention.h"
 #include "cpu/attention/attention_input.h"
 #include "cpu/attention/expanded_attention.h"
+#include "model/latent_cache.h"
 
 namespace plm::cpu {
 
@@ -12,10 +13,18 @@ namespace plm::cpu {
 /// new tokens, expanded for many.
 class Attention {
 public:
-    Attention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool);
+    Attention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool)
+        : m_hyper(hyper),
+          m_absorbed(hyper, kernels, pool),
+          m_expanded(hyper, kernels, pool) {}
 
     /// Writes T rows of H·v values to `mixed`, already shaped.
-    void attend(const AttentionInput& input, Rows& mixed);
+    void attend(const AttentionInput& input, Rows& mixed) {
+        if (expansionPays(m_hyper, input.queries.rows))
+            m_expanded.attend(input, mixed);
+        else
+            m_absorbed.attend(input, mixed);
+    }
 
 private:
     const HyperParameters m_hyper;

@@ -3,7 +3,7 @@
 
 #include "cpu/kernels/kernels.h"
 
-#include <plm/kernel_choice.h>
+#include <plm/executors.h>
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 // could share.
 
 #include "cpu/kernels/fetch.h"
-#include "cpu/kernels/tile_dots.h"
+#include "cpu/kernels/kernels.h"
 #include "cpu/layout/tile_layout.h"
 #if defined(__ARM_FEATURE_MATMUL_INT8)
 #include "cpu/kernels/tile_products_i8mm.h"

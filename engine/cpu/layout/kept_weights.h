@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cpu/layout/laid_out_weights.h"
 #include "cpu/layout/weight_plan.h"
 #include "files/mapping.h"
+#include "model/executor.h"
 #include "model/loading.h"
 #include "threads/thread_pool.h"
 
@@ -48,5 +50,11 @@ Status checkKept(std::span<const std::byte> file, const std::string& name, const
 /// not forced onto the disk: what a power cut damages, the sums find. Fails with Io, or Cancelled.
 Status writeKept(const std::filesystem::path& path, const WeightSource& source,
                  std::span<const std::byte> weights, const std::stop_token& stop);
+
+/// The weights of `model` as the plan says: from how.kept where that is of `source` and sound, else laid out
+/// from the model's file. Why a kept file is not used is told to how.log. Fails as
+/// LaidOutWeights::layOut() does.
+Result<LaidOutWeights> loadWeights(const Model& model, const WeightPlan& plan, const WeightSource& source,
+                                   const WeightLoading& how, ThreadPool& pool);
 
 } // namespace plm::cpu

@@ -3,7 +3,7 @@
 
 #include "cpu/layout/key_rows.h"
 
-#include "quant/block_parts.h"
+#include "quant/format.h"
 #include "quant/half.h"
 
 #include <cstring>

@@ -4,7 +4,7 @@
 #include "cpu/layout/neuron_major.h"
 
 #include "model/number_check.h"
-#include "quant/block_parts.h"
+#include "quant/format.h"
 
 #include <algorithm>
 #include <atomic>

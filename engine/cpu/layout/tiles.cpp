@@ -3,7 +3,7 @@
 
 #include "cpu/layout/tiles.h"
 
-#include "quant/block_parts.h"
+#include "quant/format.h"
 
 #include <algorithm>
 #include <atomic>

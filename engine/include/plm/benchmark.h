@@ -7,6 +7,8 @@
 #include "plm/session.h"
 #include "plm/tokenizer.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -15,6 +17,17 @@
 #include <vector>
 
 namespace plm {
+
+// What repeated measurements come to, in the unit of the values; 0 where there are none. Any thread.
+
+[[nodiscard]] double mean(std::span<const double> values);
+/// The value in the middle, or halfway between the two that are.
+[[nodiscard]] double median(std::vector<double> values);
+/// Of a sample (n − 1); 0 where there is one value only.
+[[nodiscard]] double standardDeviation(std::span<const double> values);
+
+/// `count` ids below `vocabulary`; the same `seed` gives the same ones on every machine. Any thread.
+[[nodiscard]] std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed);
 
 /// One thing to measure: reading a prompt, or writing tokens one by one, after `depth` tokens of context.
 struct BenchTest {
@@ -34,6 +47,9 @@ struct BenchTest {
 
 /// The longest context that a test comes to, in tokens; at least 1.
 [[nodiscard]] int longestContext(std::span<const BenchTest> tests);
+
+/// Fails with BadArgument where a test cannot be run over a sequence of so many tokens.
+[[nodiscard]] Status checkTest(const BenchTest& test, std::size_t tokens);
 
 /// Tokens that are read, unmeasured, before the first repetition.
 [[nodiscard]] int warmUpTokens(const BenchTest& test);

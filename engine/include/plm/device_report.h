@@ -6,7 +6,7 @@
 #include "plm/benchmark_run.h"
 #include "plm/device.h"
 #include "plm/device_profile.h"
-#include "plm/kernel_choice.h"
+#include "plm/executors.h"
 #include "plm/result.h"
 
 #include <optional>

@@ -64,4 +64,12 @@ private:
 /// Those of the engine. What a build or a machine lacks is among them, and its check() says so.
 [[nodiscard]] Executors builtInExecutors();
 
+/// The inner loops that the CPU executor uses on this processor.
+struct KernelChoice {
+    std::string name;                         ///< e.g. "AVX2"
+    std::vector<std::string> instructionSets; ///< all that they use, e.g. "AVX2", "FMA", "F16C"
+};
+/// The choice itself, not a guess at it: the executor asks the same function. Any thread.
+[[nodiscard]] KernelChoice kernelChoice();
+
 } // namespace plm

@@ -4,6 +4,7 @@
 
 #include "plm/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -77,5 +78,9 @@ private:
     Tokenizer m_tokenizer;
     std::string m_pending;
 };
+
+/// The offset of the first byte of `text` that is not part of well-formed UTF-8 (Unicode 15, table 3-7); npos
+/// where all are. Any thread.
+[[nodiscard]] std::size_t findBrokenUtf8(std::string_view text);
 
 } // namespace plm

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/model_identity.h"
+#include "model/model_data.h"
 
 #include <plm/sha256.h>
 
