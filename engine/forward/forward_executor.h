@@ -3,7 +3,7 @@
 #pragma once
 
 #include "forward/backend.h"
-#include "model/part_clock.h"
+#include "model/executor.h"
 
 #include <plm/model.h>
 

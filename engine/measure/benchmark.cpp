@@ -12,37 +12,6 @@
 
 namespace plm {
 
-double mean(std::span<const double> values) {
-    if (values.empty())
-        return 0;
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double median(std::vector<double> values) {
-    if (values.empty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-}
-
-double standardDeviation(std::span<const double> values) {
-    if (values.size() < 2)
-        return 0;
-    const double centre = mean(values);
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - centre) * (value - centre);
-    return std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
-
-std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed) {
-    std::mt19937_64 random(seed);
-    std::vector<TokenId> tokens(static_cast<std::size_t>(std::max(count, 0)));
-    for (TokenId& token : tokens)
-        token = static_cast<TokenId>(random() % static_cast<std::uint64_t>(vocabulary));
-    return tokens;
-}
-
 std::string BenchTest::name() const {
     return fmt::format("{}{}", kind == Kind::Prompt ? "pp" : "tg", tokens);
 }
@@ -102,6 +71,37 @@ double BenchResult::sparsity(int feedForward) const {
         return 0;
     const double active = std::accumulate(shares.begin(), shares.end(), 0.0);
     return 1 - active / static_cast<double>(shares.size());
+}
+
+std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    std::vector<TokenId> tokens(static_cast<std::size_t>(std::max(count, 0)));
+    for (TokenId& token : tokens)
+        token = static_cast<TokenId>(random() % static_cast<std::uint64_t>(vocabulary));
+    return tokens;
+}
+
+double mean(std::span<const double> values) {
+    if (values.empty())
+        return 0;
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double median(std::vector<double> values) {
+    if (values.empty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
+double standardDeviation(std::span<const double> values) {
+    if (values.size() < 2)
+        return 0;
+    const double centre = mean(values);
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - centre) * (value - centre);
+    return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
 } // namespace plm

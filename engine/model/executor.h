@@ -9,6 +9,7 @@
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -92,5 +93,25 @@ WantedLogits wantedLogits(const Batch& batch, int vocabulary);
 Status readInPlace(const Model& model, const WeightLoading& loading);
 /// What they take.
 [[nodiscard]] WeightNeed needInPlace(const Weights& weights, const HyperParameters& hyper);
+
+/// Shares an evaluation's time out between its parts: all of it, each moment once.
+class PartClock {
+public:
+    explicit PartClock(Counters& counters) : m_counters(counters) {}
+    /// An evaluation begins.
+    void start() { m_last = Clock::now(); }
+    /// What passed since the last call belongs to `part`.
+    void lap(Part part) {
+        const auto now = Clock::now();
+        m_counters.seconds[static_cast<std::size_t>(part)] +=
+            std::chrono::duration<double>(now - m_last).count();
+        m_last = now;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Counters& m_counters;
+    Clock::time_point m_last = Clock::now();
+};
 
 } // namespace plm

@@ -15,13 +15,14 @@ namespace plm {
 /// not do, is refused.
 Result<HyperParameters> readHyperParameters(const gguf::File& file);
 
-/// Adds the `plm.*` keys that readHyperParameters() reads, and the vocabulary's size.
-void addHyperParameters(const HyperParameters& hyper, gguf::Contents& contents);
-
 /// Refuses a file whose `plm.*` keys ask for something that the forward pass does not do: scaled rotary
 /// embeddings, windows, experts, factors, caps and the like, by the names that llama.cpp gives them, unless
 /// they have the value at which they change nothing. Of attention and the rotary embedding keys of any other
 /// name are refused too; elsewhere an unknown key is passed over. Errors name the file and the key.
+/// readHyperParameters() calls it.
 Status refuseVariants(const gguf::File& file);
+
+/// Adds the `plm.*` keys that readHyperParameters() reads, and the vocabulary's size.
+void addHyperParameters(const HyperParameters& hyper, gguf::Contents& contents);
 
 } // namespace plm

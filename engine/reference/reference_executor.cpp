@@ -3,9 +3,9 @@
 
 #include "reference/reference_executor.h"
 
+#include "model/executor.h"
 #include "model/host_cache.h"
 #include "model/model_data.h"
-#include "model/part_clock.h"
 #include "model/rotary.h"
 
 #include <algorithm>

@@ -15,6 +15,10 @@
 
 namespace plm::synthesis {
 
+/// Whether there can be a file of these options. Errors are of the kind BadArgument and begin with the name
+/// of the value at fault.
+Status checkShape(const SynthesisOptions& options, const quant::FileType& type);
+
 /// One tensor and how its numbers are drawn.
 struct TensorPlan {
     std::string name;
@@ -34,9 +38,5 @@ std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::F
 /// First columns of the residual stream that hold a constant: whole blocks in the embedding and in ffn_up,
 /// half of the columns at most in a shape that checkShape() accepts.
 int constantColumns(const HyperParameters& shape, const quant::FileType& type);
-
-/// Whether there can be a file of these options. Errors are of the kind BadArgument and begin with the name
-/// of the value at fault.
-Status checkShape(const SynthesisOptions& options, const quant::FileType& type);
 
 } // namespace plm::synthesis

@@ -9,6 +9,23 @@
 
 namespace plm {
 
+// How many threads the engine works with. `system` is "/", and for tests a folder that holds a part of the
+// machine's /proc and /sys. Any thread.
+
+/// Physical cores that this process may run on: two hyper-threads share the units that the engine keeps busy.
+/// At least 1.
+int physicalCores(const std::filesystem::path& system = "/");
+
+/// Physical cores, or fewer where the system gives less time than they have (a quota): what is used where
+/// nobody says otherwise. At least 1.
+int defaultThreads(const std::filesystem::path& system = "/");
+
+/// Processors that this process may run on, hyper-threads too, or fewer where the system gives less time than
+/// they have: more threads than that would only wait for each other. At least 1.
+int mostThreads(const std::filesystem::path& system = "/");
+
+// The quota that the last two of these ask for.
+
 /// The processors' time that the control groups of this process give it, as a number of processors, e.g. 1.5:
 /// the least of its group's and of all groups above that it can see. Groups of version 2 ("cpu.max") and of
 /// version 1 ("cpu.cfs_quota_us"). Nothing where there is no quota, or none can be read. `system` is "/", or
@@ -29,20 +46,5 @@ std::optional<std::string> parseGroup(std::string_view line, int version);
 
 /// What "cpu.max" says, as a number of processors; nothing for "max" and for what is no quota.
 std::optional<double> parseCpuMax(std::string_view text);
-
-// How many threads the engine works with. `system` is "/", and for tests a folder that holds a part of the
-// machine's /proc and /sys. Any thread.
-
-/// Physical cores that this process may run on: two hyper-threads share the units that the engine keeps busy.
-/// At least 1.
-int physicalCores(const std::filesystem::path& system = "/");
-
-/// Physical cores, or fewer where the system gives less time than they have (a quota): what is used where
-/// nobody says otherwise. At least 1.
-int defaultThreads(const std::filesystem::path& system = "/");
-
-/// Processors that this process may run on, hyper-threads too, or fewer where the system gives less time than
-/// they have: more threads than that would only wait for each other. At least 1.
-int mostThreads(const std::filesystem::path& system = "/");
 
 } // namespace plm

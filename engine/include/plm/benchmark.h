@@ -18,17 +18,6 @@
 
 namespace plm {
 
-// What repeated measurements come to, in the unit of the values; 0 where there are none. Any thread.
-
-[[nodiscard]] double mean(std::span<const double> values);
-/// The value in the middle, or halfway between the two that are.
-[[nodiscard]] double median(std::vector<double> values);
-/// Of a sample (n − 1); 0 where there is one value only.
-[[nodiscard]] double standardDeviation(std::span<const double> values);
-
-/// `count` ids below `vocabulary`; the same `seed` gives the same ones on every machine. Any thread.
-[[nodiscard]] std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed);
-
 /// One thing to measure: reading a prompt, or writing tokens one by one, after `depth` tokens of context.
 struct BenchTest {
     enum class Kind { Prompt, Generation };
@@ -105,6 +94,10 @@ struct BenchControl {
     }
 };
 
+/// A sequence to measure with: `count` ids below `vocabulary`; the same `seed` gives the same ones on every
+/// machine. Any thread.
+[[nodiscard]] std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed);
+
 /// Runs tests in a session over one sequence of tokens, so that a depth that is in the cache stays there. The
 /// thread that uses the session.
 class BenchRunner {
@@ -129,5 +122,13 @@ private:
     BenchControl m_control;
     std::vector<float> m_logits; ///< V, of the last token
 };
+
+// What repeated measurements come to, in the unit of the values; 0 where there are none. Any thread.
+
+[[nodiscard]] double mean(std::span<const double> values);
+/// The value in the middle, or halfway between the two that are.
+[[nodiscard]] double median(std::vector<double> values);
+/// Of a sample (n − 1); 0 where there is one value only.
+[[nodiscard]] double standardDeviation(std::span<const double> values);
 
 } // namespace plm
