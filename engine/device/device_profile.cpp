@@ -176,6 +176,7 @@ std::vector<ProcessorCache> caches(const std::filesystem::path& root) {
         });
     });
     std::vector<ProcessorCache> caches;
+    caches.reserve(found.size());
     for (const auto& [kind, cache] : found)
         caches.push_back(
             {static_cast<int>(kind.first), kind.second, cache.first, static_cast<int>(cache.second.size())});
