@@ -29,7 +29,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcWeights, "peripheral.weights")
 Q_LOGGING_CATEGORY(lcInstance, "peripheral.instance")
 
-/// The engine that answers with models; what it keeps on the disk is the user's, not this data folder's.
+/// An engine that answers with models. It keeps weights in the user's cache folder, not in the data folder:
+/// they are the same for every data folder.
 EngineFactory realEngine(const Settings& settings) {
     plm::SessionOptions options;
     options.keptWeights.folder = systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
@@ -59,7 +60,7 @@ struct Parts : ChatObjects {
     /// What may begin when the data folder is this process's own, and not before.
     void own(const QString& dataDir) {
         settings.setSaving(true);
-        keepCaches(dataDir);
+        saveCaches(dataDir);
         if (!handover.listen(handoverAddress(dataDir)))
             qCWarning(lcInstance, "Later starts cannot hand files over to this window.");
     }
@@ -97,7 +98,7 @@ void openModel(LoadedModel& model, const QString& path) {
 
 /// Stops what runs and writes what there is; false where something could not be written, which is said.
 bool finish(Parts& parts) {
-    // The next start waits for the folder from here on, rather than for an answer.
+    // From here on nobody answers a later start, which then waits for the folder.
     parts.handover.close();
     parts.chat.stopAll();
     parts.engine.stop();

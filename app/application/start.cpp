@@ -35,7 +35,7 @@ Start begin(const Options& options, std::chrono::milliseconds patience) {
         auto folder = DataFolder::claim(options.dataDir);
         if (folder)
             return {.handedOver = false, .folder = std::move(*folder)};
-        // What else may be wrong with it, the window can say at once.
+        // Whatever else is wrong with the folder will not pass by waiting: the window says it at once.
         if (folder.error().kind != FailureKind::Locked || deadline.hasExpired())
             return {};
         const auto left = std::chrono::milliseconds(deadline.remainingTime());

@@ -61,14 +61,14 @@ void Answers::stop(const AnswerRun& run) {
     AnswerRun& mine =
         **std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& one) { return one.get() == &run; });
     mine.stop.request_stop();
-    // While it is being saved its place is awaited; while it is with the engine, the engine's word.
+    // While its question is being saved, the history's reply ends it; while it is answered, the engine's.
     if (mine.isQueued())
         end(mine, MessageState::Stopped, {});
 }
 
 void Answers::stopAll() {
     m_ending = true;
-    std::vector<const AnswerRun*> runs; // those that wait leave m_runs
+    std::vector<const AnswerRun*> runs; // a copy, because stop() takes waiting runs out of m_runs
     for (const auto& run : m_runs)
         runs.push_back(run.get());
     for (const AnswerRun* run : runs)

@@ -144,7 +144,7 @@ void Chat::dismissUndo() {
 }
 
 void Chat::dismissProblem() {
-    if (!m_readOnly) // that stays, and so does its reason
+    if (!m_readOnly) // nothing can be saved until tryAgain(), and the reason stays in sight
         setProblem({});
 }
 
@@ -197,7 +197,7 @@ void Chat::onConversations(const QList<ConversationRow>& rows) {
     for (const ConversationRow& row : rows) {
         const ConversationId id = row.id;
         conversations.push_back({.id = id,
-                                 .title = shownText(row.title), // whoever wrote the history
+                                 .title = shownText(row.title), // another program may have written it
                                  .updatedAt = QDateTime::fromMSecsSinceEpoch(row.updatedMs),
                                  .used = row.used,
                                  .answering = m_answers->inConversation(id) != nullptr});
@@ -245,7 +245,7 @@ void Chat::onRefused(const Failure& failure) {
 }
 
 void Chat::setProblem(const Failure& failure) {
-    // The history names files and folders as they are.
+    // Sentences of the history name files as they are, controls included.
     m_problem = {failure.kind, shownText(failure.sentence), shownText(failure.details)};
     emit problemChanged();
 }

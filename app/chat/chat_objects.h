@@ -34,9 +34,9 @@ struct ChatObjects {
           model(engine, setup.builtInModel),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}) {}
 
-    /// Keeps latent caches of conversations in `dataDir`, which must be this process's own.
-    void keepCaches(const QString& dataDir) {
-        engine.tell(&EngineWorker::keepCaches,
+    /// Saves latent caches of conversations in `dataDir`, which must be this process's own.
+    void saveCaches(const QString& dataDir) {
+        engine.tell(&EngineWorker::saveCaches,
                     {.folder = systemPath(dataDir + "/caches"),
                      .budgetBytes = static_cast<std::uint64_t>(settings.cacheBudget())});
     }

@@ -82,14 +82,15 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
 std::vector<QDate> ConversationListModel::daysOf(const std::vector<Conversation>& conversations,
                                                  QDate today) {
     std::vector<QDate> days(conversations.size());
-    QDate known; // the latest of those below
+    QDate known; // the latest day of the conversations below
     for (std::size_t row = conversations.size(); row-- > 0;) {
         const QDate day = conversations[row].updatedAt.date();
         if (day <= today && (!known.isValid() || day > known))
             known = day;
         days[row] = known;
     }
-    // At the end of the list there may be some of days to come: they were used before those above them.
+    // What is left without a day are the last ones of the list, dated in the future by a wrong clock: they
+    // were used before those above them, and get their day.
     known = today;
     for (QDate& day : days)
         day = known = day.isValid() ? day : known;

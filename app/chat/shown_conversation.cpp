@@ -204,7 +204,7 @@ void ShownConversation::onEnded(const AnswerRun& run, MessageState state,
         m_messages->setState(row, state, statistics.error, statistics.footnote());
         emit changed();
     } else if (isLoading() && run.conversationId == m_id) {
-        loadPath(); // the path on its way may show it unfinished
+        loadPath(); // the path that is on its way may have been read before the answer ended
     }
 }
 

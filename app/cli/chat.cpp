@@ -81,9 +81,11 @@ std::string_view endOf(plm::StopReason reason) {
         return "(cut off at the number of tokens asked for)";
     case plm::StopReason::ContextFull:
         return "(the context is full; /new starts afresh)";
-    default:
-        return {};
+    case plm::StopReason::EndOfAnswer:
+    case plm::StopReason::StopString:
+        break;
     }
+    return {};
 }
 
 ChatTerminal::ChatTerminal(Conversation conversation, Interrupts& interrupts)

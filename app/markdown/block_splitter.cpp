@@ -376,16 +376,9 @@ void BlockSplitter::render() {
         return;
     }
     m_charactersRead += static_cast<std::size_t>(m_state.raw.size());
-    const auto use = [&] {
-        switch (m_state.open) {
-        case Open::Quote:
-            return MarkdownUse::Container;
-        case Open::Table:
-            return MarkdownUse::TableRow;
-        default:
-            return MarkdownUse::Paragraph;
-        }
-    }();
+    const MarkdownUse use = m_state.open == Open::Quote   ? MarkdownUse::Container
+                            : m_state.open == Open::Table ? MarkdownUse::TableRow
+                                                          : MarkdownUse::Paragraph;
     QString text = m_state.open == Open::Code ? m_state.raw : harmlessMarkdown(m_state.raw, use);
     Block& block = m_blocks.back();
     if (block.text != text) {

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] QString systemPrompt() const;
     /// The model opened last, as pathFromBytes() has it; empty for the built-in one.
     [[nodiscard]] QString modelPath() const;
-    /// Bytes that saved caches may take on the disk; 0: none are kept.
+    /// Bytes that saved caches may take on the disk; 0: none are saved.
     [[nodiscard]] qint64 cacheBudget() const;
     /// Bytes that models' converted weights may take there; 0: none are kept.
     [[nodiscard]] qint64 weightsBudget() const;

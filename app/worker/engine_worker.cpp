@@ -126,7 +126,7 @@ std::optional<int> EngineWorker::countTokens(const std::vector<plm::ChatMessage>
     return tokens ? std::optional(*tokens) : std::nullopt;
 }
 
-void EngineWorker::keepCaches(const CacheRequest& request) {
+void EngineWorker::saveCaches(const CacheRequest& request) {
     m_idle->setInterval(request.idle);
     logged([&] { return m_caches.open(request.folder, request.budgetBytes); });
 }

@@ -37,7 +37,7 @@ public:
     std::optional<int> countTokens(const std::vector<plm::ChatMessage>& messages);
     /// From now on saves what was read of a conversation: some time after an answer, before another is
     /// answered or another model opened, and at the end.
-    void keepCaches(const CacheRequest& request);
+    void saveCaches(const CacheRequest& request);
     /// Saves what is not saved.
     void saveCache();
     void forget(qint64 conversation);

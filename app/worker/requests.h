@@ -34,7 +34,7 @@ struct LoadRequest {
     std::stop_source stop; ///< shared with the caller
 };
 
-/// Where and how saved caches are kept, so that an old conversation is not read again.
+/// Where caches are saved, and how many, so that an old conversation is not read again.
 struct CacheRequest {
     std::filesystem::path folder;
     std::uint64_t budgetBytes = 0;

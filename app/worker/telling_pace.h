@@ -45,7 +45,7 @@ private:
     static constexpr int kMemory = 4;
 
     std::optional<Duration> m_last;
-    Duration m_cost{0}; ///< of showing one telling: a mean that forgets
+    Duration m_cost{0}; ///< of showing one telling: a running mean
     std::atomic<Duration::rep> m_interval{kShortest.count()};
 };
 

@@ -68,7 +68,7 @@ std::size_t residentPages(const OpenFile& file) {
             ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.descriptor(), static_cast<off_t>(at));
         const std::size_t count = (size + pageSize - 1) / pageSize;
         if (mapped == MAP_FAILED)
-            return pages + count; // not known to be gone
+            return pages + count; // it may be in memory
         std::fill_n(present.begin(), count, std::uint8_t{1});
         (void)::mincore(mapped, size, present.data());
         pages += static_cast<std::size_t>(

@@ -48,7 +48,7 @@ public:
         const Status saved =
             folder.fileOf(key).and_then([&](const auto& file) { return m_session->save(file); });
         if (saved)
-            folder.touch(key); // the file's own time is the clock's, which may have been set back
+            folder.touch(key); // the system dates the file by the clock, which may have been set back
         return saved;
     }
 

@@ -116,7 +116,7 @@ Status WeightKeeper::keep(const std::stop_token& stop) {
     const Status kept =
         folder->fileOf(m_key).and_then([&](const fs::path& file) { return m_weights->keep(file, stop); });
     if (kept)
-        folder->touch(m_key); // the file's own time is the clock's, which may have been set back
+        folder->touch(m_key); // the system dates the file by the clock, which may have been set back
     return kept;
 }
 

@@ -10,7 +10,8 @@ namespace plm {
 
 namespace {
 
-// About ten microseconds: longer than the gap between two loops of one token, shorter than anyone notices.
+// Ten to a hundred microseconds, by how long the processor pauses: longer than the gap between two loops of
+// one token, shorter than anyone notices.
 constexpr int kSpins = 4000;
 
 // A free thread takes one in this many parts, times the threads, of what nobody took yet: large pieces first,

@@ -37,9 +37,10 @@ private:
     std::uint32_t* pairsFrom(int row);
 
     ConstRows m_keyRows, m_valueRows;
-    std::size_t m_columns = 0;          ///< of values
-    const std::byte* m_ahead = nullptr; ///< what is asked for while keys are scored: what comes next, or they
-    std::vector<std::uint16_t> m_keys;  ///< rows × columns
+    std::size_t m_columns = 0; ///< of values
+    /// Bytes to fetch while keys are scored: those that come next in the cache, or the keys themselves.
+    const std::byte* m_ahead = nullptr;
+    std::vector<std::uint16_t> m_keys;       ///< rows × columns
     std::vector<std::uint32_t> m_valuePairs; ///< pairs of rows × columns
 };
 

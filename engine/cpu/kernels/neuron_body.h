@@ -13,8 +13,8 @@ namespace {
 
 /// Where all tokens together need a group's neurons so often, the codes are widened once for all of them.
 constexpr int kWidenFrom = 96;
-/// From so many tokens on, they are multiplied out with their scales, and several groups are added at a time:
-/// what batches that must give the bits of single tokens never have.
+/// From so many tokens on, weights are multiplied out with their scales, and several groups are added at a
+/// time. That rounds otherwise than for a single token, so it is more than alikeTogether() promises.
 constexpr int kMultiplyOutFrom = 17;
 /// Groups between asking for one's bytes and using them: about as long as memory takes.
 constexpr std::size_t kFetchAhead = 8;

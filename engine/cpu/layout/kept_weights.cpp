@@ -29,7 +29,7 @@ constexpr std::uint64_t kMagic = 0x0054484749455750; // "PWEIGHT" and a zero
 constexpr std::uint64_t kVersion = 1;
 constexpr std::size_t kFields = 8;
 constexpr std::size_t kSumBytes = sizeof(std::uint64_t);
-/// Checked between two words to who waits; the next so many bytes are fetched from the disk meanwhile.
+/// Pieces that are checked between two reports of progress; the disk reads as many ahead meanwhile.
 constexpr std::size_t kRoundPieces = 16;
 
 using Fields = std::array<std::uint64_t, kFields>;

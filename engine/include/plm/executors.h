@@ -30,8 +30,8 @@ struct ExecutorPlug {
     std::string_view name;              ///< in options and results, e.g. "openblas"
     std::string_view words;             ///< for people, e.g. "OpenBLAS"
     std::string_view llamaBenchBackend; ///< what llama-bench calls such a backend, e.g. "BLAS"
-    /// Whether attention never keeps a whole row of scores, one a token of the context: what llama.cpp calls
-    /// flash attention.
+    /// Whether attention does without a whole row of scores (one for each token of the context), which
+    /// llama.cpp calls flash attention.
     bool hasFlashAttention;
     /// Fails with Unsupported and a sentence that says what this build or this machine lacks. Any thread.
     Status (*check)();

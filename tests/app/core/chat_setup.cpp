@@ -27,7 +27,7 @@ ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
                    .builtInModel = makeFile(inFolder + "/good.gguf")}),
       folder(inFolder) {
     makeFile(inFolder + "/other.gguf");
-    QObject::connect(&history, &History::opened, &engine, [this] { keepCaches(folder); });
+    QObject::connect(&history, &History::opened, &engine, [this] { saveCaches(folder); });
 }
 
 bool ChatSetup::start() {

@@ -165,7 +165,7 @@ void ConversationCachesTest::aDamagedFileIsIgnoredAndTold() {
 void ConversationCachesTest::isSavedWhenNothingIsAskedForAWhile() {
     RealChat chat(m_folder->path());
     QVERIFY(chat.start());
-    chat.setup.engine.tell(&EngineWorker::keepCaches, {.folder = (m_folder->path() + "/caches").toStdString(),
+    chat.setup.engine.tell(&EngineWorker::saveCaches, {.folder = (m_folder->path() + "/caches").toStdString(),
                                                        .budgetBytes = 1 << 30,
                                                        .idle = std::chrono::milliseconds(1)});
     QVERIFY(chat.setup.ask(kFirst));
