@@ -55,6 +55,7 @@ struct AnswerRun {
 /// saved before it is worked on, and goes on whichever conversation is shown. GUI thread.
 class Answers : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Answers)
 
 public:
     Answers(EngineThread& engine, History& history, LoadedModel& model, QObject* parent = nullptr);

@@ -25,6 +25,7 @@ struct Message;
 /// The messages of the conversation that is shown, along one path of its tree, first to last. GUI thread.
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MessageListModel)
     QML_ELEMENT
     QML_UNCREATABLE("Chat owns it")
     Q_PROPERTY(int count READ count NOTIFY countChanged)

@@ -28,6 +28,7 @@ bool handOver(const QString& address, const HandoverMessage& message, std::chron
 /// users cannot reach. Only the process that holds the data folder may listen at its address. GUI thread.
 class HandoverServer : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HandoverServer)
 
 public:
     explicit HandoverServer(QObject* parent = nullptr);

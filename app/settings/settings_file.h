@@ -18,6 +18,7 @@ namespace peripheral {
 /// stay for this run. GUI thread.
 class SettingsFile : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsFile)
 
 public:
     /// Reads `path`; one that is missing, or is no text of sensible length, gives no values.

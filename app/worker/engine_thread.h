@@ -16,6 +16,7 @@ namespace peripheral {
 /// tell(&EngineWorker::forget, conversation).
 class EngineThread : public QObject, public Remote<EngineWorker> {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EngineThread)
 
 public:
     /// Starts the thread; the engine is made in it at the first request.

@@ -23,6 +23,7 @@ using EngineFactory = std::function<std::unique_ptr<plm::Engine>()>;
 /// wrong in the engine gets further than a failure as the reply.
 class EngineWorker : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EngineWorker)
 
 public:
     explicit EngineWorker(EngineFactory makeEngine);
