@@ -15,8 +15,6 @@
 
 namespace peripheral {
 
-class StorageThread;
-
 /// How long text waits on its way to the disk.
 struct HistoryIntervals {
     /// The longest that a piece waits to be committed: with 150 ms for a slow card to sync the commit before,

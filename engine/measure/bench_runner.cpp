@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/check_test.h"
 #include "measure/stopwatch.h"
 
 #include <plm/benchmark.h>

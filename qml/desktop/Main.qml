@@ -257,11 +257,4 @@ ApplicationWindow {
         enabled: window.permissions.chooseModel && window.permissions.seeFiles
         loadedModel: window.loadedModel
     }
-
-    /// Has its delegate only while it is needed. (A Loader of Qt 6.4 cannot create what binds to ids outside of it.)
-    component OnDemand: Repeater {
-        property bool needed: false
-
-        model: needed ? 1 : 0
-    }
 }

@@ -51,9 +51,8 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            // No Loader: one of Qt 6.4 cannot create what binds to ids outside of it.
-            Repeater {
-                model: sidebar.permissions.keepConversations ? 1 : 0
+            OnDemand {
+                needed: sidebar.permissions.keepConversations
                 delegate: ConversationList {
                     anchors.fill: parent
                     chat: sidebar.chat

@@ -7,7 +7,6 @@
 #include "plm/session.h"
 #include "plm/tokenizer.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -36,9 +35,6 @@ struct BenchTest {
 
 /// The longest context that a test comes to, in tokens; at least 1.
 [[nodiscard]] int longestContext(std::span<const BenchTest> tests);
-
-/// Fails with BadArgument where a test cannot be run over a sequence of so many tokens.
-[[nodiscard]] Status checkTest(const BenchTest& test, std::size_t tokens);
 
 /// Tokens that are read, unmeasured, before the first repetition.
 [[nodiscard]] int warmUpTokens(const BenchTest& test);
