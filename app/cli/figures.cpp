@@ -42,7 +42,7 @@ nlohmann::json statisticsJson(const plm::Statistics& statistics, const plm::Sess
         {"active_by_layer", statistics.activeByLayer},
         {"skipped_share", statistics.skippedShare()},
         {"decoding", countersJson(statistics.decoding)},
-        {"memory", memoryJson(session.profile().memory)},
+        {"memory", memoryJson(session.memory())},
         {"executor", session.executor().name},
         {"threads", session.threads()},
         {"context_length", session.contextLength()},

@@ -7,7 +7,7 @@
 #include "table.h"
 #include "terminal.h"
 
-#include <plm/device_profile.h>
+#include <plm/machine.h>
 #include <plm/memory_need.h>
 #include <plm/model_file.h>
 #include <plm/shown_text.h>

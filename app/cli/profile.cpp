@@ -40,7 +40,7 @@ std::string orNotMeasured(const std::optional<Value>& value, fmt::format_string<
     return value ? fmt::format(format, *value) : kNotMeasured;
 }
 
-json cachesJson(const plm::DeviceProfile& device) {
+json cachesJson(const plm::Machine& device) {
     json caches = json::array();
     for (const plm::ProcessorCache& cache : device.caches)
         caches.push_back(
@@ -48,7 +48,7 @@ json cachesJson(const plm::DeviceProfile& device) {
     return caches;
 }
 
-json gpusJson(const plm::DeviceProfile& device) {
+json gpusJson(const plm::Machine& device) {
     if (!device.gpus)
         return nullptr;
     json gpus = json::array();
@@ -57,7 +57,7 @@ json gpusJson(const plm::DeviceProfile& device) {
     return gpus;
 }
 
-std::string coresText(const plm::DeviceProfile& device) {
+std::string coresText(const plm::Machine& device) {
     if (!device.physicalCores || !device.logicalCores)
         return kNotMeasured;
     return fmt::format("{} physical, {} logical", *device.physicalCores, *device.logicalCores);
@@ -69,7 +69,7 @@ std::string kernelsText(const plm::KernelChoice& kernels) {
     return fmt::format("{} ({})", kernels.name, fmt::join(kernels.instructionSets, ", "));
 }
 
-std::string cachesText(const plm::DeviceProfile& device) {
+std::string cachesText(const plm::Machine& device) {
     std::vector<std::string> texts;
     for (const plm::ProcessorCache& cache : device.caches)
         texts.push_back(
@@ -77,14 +77,14 @@ std::string cachesText(const plm::DeviceProfile& device) {
     return texts.empty() ? kNotMeasured : fmt::format("{}", fmt::join(texts, ", "));
 }
 
-std::string memoryText(const plm::DeviceProfile& device) {
+std::string memoryText(const plm::Machine& device) {
     if (!device.memoryBytes)
         return kNotMeasured;
     return fmt::format("{}, of which {} available now", sizeText(*device.memoryBytes),
                        device.availableBytes ? sizeText(*device.availableBytes) : kNotMeasured);
 }
 
-std::string gpusText(const plm::DeviceProfile& device) {
+std::string gpusText(const plm::Machine& device) {
     if (!device.gpus)
         return kNotMeasured;
     std::vector<std::string> texts;
@@ -116,7 +116,7 @@ std::string bandwidthText(const plm::DeviceReport& report) {
 
 /// What is not measured is null.
 json deviceJson(const plm::DeviceReport& report) {
-    const plm::DeviceProfile& device = report.device;
+    const plm::Machine& device = report.device;
     return {
         {"processor", device.processor},
         {"architecture", device.architecture},
@@ -141,7 +141,7 @@ json deviceJson(const plm::DeviceReport& report) {
 
 /// A line a fact; what is not measured says so.
 std::string deviceText(const plm::DeviceReport& report) {
-    const plm::DeviceProfile& device = report.device;
+    const plm::Machine& device = report.device;
     std::string text;
     const auto add = [&text](std::string_view name, const std::string& value) {
         text += fmt::format("{:<17} {}\n", name, value);

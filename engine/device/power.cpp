@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device/text_file.h"
 
-#include <plm/device_profile.h>
+#include <plm/machine.h>
 
 #include <algorithm>
 

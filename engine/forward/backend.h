@@ -4,7 +4,7 @@
 
 #include "model/executor.h"
 
-#include <plm/profile.h>
+#include <plm/counters.h>
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 

@@ -96,19 +96,19 @@ const Counters& Session::counters() const {
     return m_parts->context.executor().counters();
 }
 
-Profile Session::profile() const {
+SessionMemory Session::memory() const {
     const HyperParameters& hyper = model().info().hyper;
     const auto tokens = static_cast<std::uint64_t>(position());
     const std::uint64_t bytesPerToken = cacheBytesPerToken();
-    Profile profile{m_parts->context.executor().counters(), {}};
-    profile.memory.mapped = model().data().file.bytes().size();
-    profile.memory.mappedResident = residentBytes(model().data().file.bytes());
-    profile.memory.laidOutWeights = m_parts->context.executor().laidOutBytes();
-    profile.memory.keptWeights = weightsAreKept() ? profile.memory.laidOutWeights : 0;
-    profile.memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
-    profile.memory.cacheUsed = tokens * bytesPerToken;
-    profile.memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
-    return profile;
+    SessionMemory memory;
+    memory.mapped = model().data().file.bytes().size();
+    memory.mappedResident = residentBytes(model().data().file.bytes());
+    memory.laidOutWeights = m_parts->context.executor().laidOutBytes();
+    memory.keptWeights = weightsAreKept() ? memory.laidOutWeights : 0;
+    memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
+    memory.cacheUsed = tokens * bytesPerToken;
+    memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
+    return memory;
 }
 
 bool Session::weightsAreKept() const {

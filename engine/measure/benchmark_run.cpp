@@ -134,7 +134,7 @@ Status endBench(BenchSession& bench, const BenchControl& control) {
     BenchRun& run = bench.run;
     run.after = conditions();
     run.memory = memoryUse();
-    run.sessionMemory = bench.session->profile().memory;
+    run.sessionMemory = bench.session->memory();
     control.tell({Step::MeasuringMemory});
     const auto bandwidth = readBandwidth(run.threads, control.stop);
     if (!bandwidth)

@@ -74,7 +74,7 @@ void DeviceReport::add(const DeviceMeasurement& measurement) {
 
 DeviceReport describeDevice() {
     DeviceReport report;
-    report.device = deviceProfile();
+    report.device = describeMachine();
     report.kernels = kernelChoice();
     report.conditions = conditions();
     report.throttled = report.conditions.throttledNow;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <plm/profile.h>
+#include <plm/counters.h>
 
 #include <numeric>
 

@@ -4,8 +4,8 @@
 
 #include "model/latent_cache.h"
 
+#include <plm/counters.h>
 #include <plm/executors.h>
-#include <plm/profile.h>
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 

@@ -162,7 +162,7 @@ TEST_F(SkippedNeurons, AndMemoryIsToldByPart) {
     const auto session = open(true);
     const auto tokens = std::vector<TokenId>(10, 66);
     costOf(*session, tokens);
-    const SessionMemory memory = session->profile().memory;
+    const SessionMemory memory = session->memory();
     EXPECT_EQ(memory.mapped, std::filesystem::file_size(m_model->info().path));
     EXPECT_LE(memory.mappedResident, memory.mapped + 4096);
     EXPECT_GE(memory.laidOutWeights, tensorBytes(*m_model, {"ffn_up", "ffn_down", "attn_q"}));
@@ -174,7 +174,7 @@ TEST_F(SkippedNeurons, AndMemoryIsToldByPart) {
 
 TEST(Profile, TheFilesPagesAreResidentWhereTheyAreUsed) {
     const SyntheticSession models;
-    const SessionMemory memory = models.open()->profile().memory;
+    const SessionMemory memory = models.open()->memory();
     EXPECT_GT(memory.mappedResident, 0U) << "float32 weights are used where the file maps them";
     EXPECT_EQ(memory.laidOutWeights, 2U * 128 * 96 * 4)
         << "ffn_down alone: layers × rows of a slice × neurons × 4";

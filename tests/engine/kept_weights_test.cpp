@@ -136,10 +136,10 @@ TEST_F(KeptWeightsTest, AreMappedTheNextTimeAndGiveTheSameBits) {
         const auto second = open(path);
         EXPECT_TRUE(second->weightsAreKept()) << type;
         EXPECT_EQ(logitsOf(*second), logits) << type;
-        const SessionMemory memory = second->profile().memory;
+        const SessionMemory memory = second->memory();
         EXPECT_GT(memory.keptWeights, 0U);
         EXPECT_EQ(memory.keptWeights, memory.laidOutWeights);
-        EXPECT_EQ(first->profile().memory.keptWeights, 0U);
+        EXPECT_EQ(first->memory().keptWeights, 0U);
     }
     EXPECT_TRUE(sentences.empty()) << sentences[0];
     for (const fs::path& path : files())

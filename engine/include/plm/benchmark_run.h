@@ -3,10 +3,10 @@
 #pragma once
 
 #include "plm/benchmark.h"
+#include "plm/counters.h"
 #include "plm/device.h"
 #include "plm/model.h"
 #include "plm/model_file.h"
-#include "plm/profile.h"
 #include "plm/result.h"
 #include "plm/session.h"
 #include "plm/session_options.h"

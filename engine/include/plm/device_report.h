@@ -5,8 +5,8 @@
 #include "plm/benchmark.h"
 #include "plm/benchmark_run.h"
 #include "plm/device.h"
-#include "plm/device_profile.h"
 #include "plm/executors.h"
+#include "plm/machine.h"
 #include "plm/result.h"
 
 #include <optional>
@@ -31,7 +31,7 @@ struct DeviceMeasurement {
 
 /// A machine, and what was measured of it.
 struct DeviceReport {
-    DeviceProfile device;
+    Machine device;
     KernelChoice kernels;
     Conditions conditions;               ///< after the measurements, where there were any
     std::optional<bool> throttled;       ///< now, or while it was measured

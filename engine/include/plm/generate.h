@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plm/profile.h"
+#include "plm/counters.h"
 #include "plm/tokenizer.h"
 
 #include <cstdint>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/counters.h"
 #include "plm/generate.h"
 #include "plm/model.h"
-#include "plm/profile.h"
 #include "plm/result.h"
 #include "plm/session_options.h"
 
@@ -65,8 +65,8 @@ public:
 
     /// What all tokens since the session was made cost: cheap, and gone over by the next evaluation.
     [[nodiscard]] const Counters& counters() const;
-    /// The same as values, and memory by part, which takes reading /proc/self/smaps.
-    [[nodiscard]] Profile profile() const;
+    /// Memory by part, which takes reading /proc/self/smaps.
+    [[nodiscard]] SessionMemory memory() const;
 
     /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room
     /// for V only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument

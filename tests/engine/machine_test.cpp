@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fake_system.h"
 
-#include <plm/device_profile.h>
 #include <plm/executors.h>
+#include <plm/machine.h>
 
 #include <algorithm>
 
 namespace plm {
 namespace {
 
-class DeviceProfiles : public test::FakeSystem {
+class Machines : public test::FakeSystem {
 protected:
     void cpu(int index, const std::string& siblings, const std::string& largeCache) {
         const std::string folder = "sys/devices/system/cpu/cpu" + std::to_string(index) + "/";
@@ -31,49 +31,49 @@ private:
     }
 };
 
-TEST_F(DeviceProfiles, TellNothingThatTheSystemDoesNot) {
-    const DeviceProfile profile = deviceProfile(root());
-    EXPECT_FALSE(profile.physicalCores);
-    EXPECT_FALSE(profile.logicalCores);
-    EXPECT_TRUE(profile.instructionSets.empty());
-    EXPECT_TRUE(profile.caches.empty());
-    EXPECT_FALSE(profile.memoryBytes);
-    EXPECT_FALSE(profile.availableBytes);
-    EXPECT_FALSE(profile.gpus);
-    EXPECT_FALSE(profile.highestMegahertz);
-    EXPECT_FALSE(profile.throttledEver);
+TEST_F(Machines, TellNothingThatTheSystemDoesNot) {
+    const Machine machine = describeMachine(root());
+    EXPECT_FALSE(machine.physicalCores);
+    EXPECT_FALSE(machine.logicalCores);
+    EXPECT_TRUE(machine.instructionSets.empty());
+    EXPECT_TRUE(machine.caches.empty());
+    EXPECT_FALSE(machine.memoryBytes);
+    EXPECT_FALSE(machine.availableBytes);
+    EXPECT_FALSE(machine.gpus);
+    EXPECT_FALSE(machine.highestMegahertz);
+    EXPECT_FALSE(machine.throttledEver);
     EXPECT_FALSE(energyReading(root()));
     EXPECT_FALSE(sensorWatts(root()));
 }
 
-TEST_F(DeviceProfiles, CountCoresAndCaches) {
+TEST_F(Machines, CountCoresAndCaches) {
     for (const int index : {0, 1, 2, 3})
         cpu(index, index < 2 ? "0-1" : "2-3", "8M");
     cpu(4, "4", "8192K");
     file("sys/devices/system/cpu/cpu4/online", "0\n");
     file("sys/devices/system/cpu/cpufreq/policy0/scaling_governor", "x\n"); // no processor
     file("sys/devices/system/cpu/cpuidle/current_driver", "x\n");           // nor this
-    const DeviceProfile profile = deviceProfile(root());
-    EXPECT_EQ(profile.logicalCores, 4);
-    EXPECT_EQ(profile.physicalCores, 2);
-    EXPECT_EQ(profile.highestMegahertz, 2400);
-    ASSERT_EQ(profile.caches.size(), 3U);
-    EXPECT_EQ(profile.caches[0].type, "data");
-    EXPECT_EQ(profile.caches[0].bytes, 32U << 10);
-    EXPECT_EQ(profile.caches[1].type, "instruction");
-    EXPECT_EQ(profile.caches[2].level, 3);
-    EXPECT_EQ(profile.caches[2].bytes, 8U << 20);
-    EXPECT_EQ(profile.caches[2].count, 1) << "all share it";
+    const Machine machine = describeMachine(root());
+    EXPECT_EQ(machine.logicalCores, 4);
+    EXPECT_EQ(machine.physicalCores, 2);
+    EXPECT_EQ(machine.highestMegahertz, 2400);
+    ASSERT_EQ(machine.caches.size(), 3U);
+    EXPECT_EQ(machine.caches[0].type, "data");
+    EXPECT_EQ(machine.caches[0].bytes, 32U << 10);
+    EXPECT_EQ(machine.caches[1].type, "instruction");
+    EXPECT_EQ(machine.caches[2].level, 3);
+    EXPECT_EQ(machine.caches[2].bytes, 8U << 20);
+    EXPECT_EQ(machine.caches[2].count, 1) << "all share it";
 }
 
-TEST_F(DeviceProfiles, ReadTheMemory) {
+TEST_F(Machines, ReadTheMemory) {
     file("proc/meminfo", "MemTotal:        8000 kB\nMemFree:  10 kB\nMemAvailable:    5000 kB\n");
-    EXPECT_EQ(deviceProfile(root()).memoryBytes, 8000U << 10);
+    EXPECT_EQ(describeMachine(root()).memoryBytes, 8000U << 10);
     EXPECT_EQ(availableMemory(root()), 5000U << 10);
 }
 
 /// /proc/cpuinfo of both architectures at once: only this one's is read.
-TEST_F(DeviceProfiles, NameInstructionSetsAsTheKernelsDo) {
+TEST_F(Machines, NameInstructionSetsAsTheKernelsDo) {
     file("proc/cpuinfo", "flags\t\t: fpu avx512_vnni f16c avx2 made_up\n"
                          "Features\t: fp asimd evtstrm aes asimddp made_up\n");
 #if defined(__aarch64__)
@@ -81,28 +81,28 @@ TEST_F(DeviceProfiles, NameInstructionSetsAsTheKernelsDo) {
 #else
     const std::vector<std::string> expected{"F16C", "AVX2", "AVX512VNNI"};
 #endif
-    EXPECT_EQ(deviceProfile(root()).instructionSets, expected);
+    EXPECT_EQ(describeMachine(root()).instructionSets, expected);
 }
 
-TEST_F(DeviceProfiles, KnowWhatThisProcessorsKernelsUse) {
-    const std::vector<std::string> known = deviceProfile().instructionSets;
+TEST_F(Machines, KnowWhatThisProcessorsKernelsUse) {
+    const std::vector<std::string> known = describeMachine().instructionSets;
     if (known.empty())
         GTEST_SKIP() << "/proc/cpuinfo tells nothing here.";
     for (const std::string& set : kernelChoice().instructionSets)
         EXPECT_NE(std::find(known.begin(), known.end(), set), known.end()) << set;
 }
 
-TEST_F(DeviceProfiles, FindGpus) {
+TEST_F(Machines, FindGpus) {
     std::filesystem::create_directories(root() / "sys/class/drm");
-    ASSERT_TRUE(deviceProfile(root()).gpus);
-    EXPECT_TRUE(deviceProfile(root()).gpus->empty());
+    ASSERT_TRUE(describeMachine(root()).gpus);
+    EXPECT_TRUE(describeMachine(root()).gpus->empty());
     file("sys/class/drm/card0/device/vendor", "0x10de\n");
     file("sys/class/drm/card0/device/uevent", "DRIVER=nvidia\nPCI_ID=10DE:2330\n");
     file("sys/class/drm/card0-HDMI-A-1/status", "connected\n");
     file("sys/class/drm/card1/device/uevent", "DRIVER=v3d\nOF_COMPATIBLE_0=brcm,2712-v3d\n");
     file("sys/class/drm/card2/device/vendor", "0xabcd\n");
     file("sys/class/drm/renderD128/device/vendor", "0x10de\n");
-    const std::vector<Gpu> gpus = deviceProfile(root()).gpus.value();
+    const std::vector<Gpu> gpus = describeMachine(root()).gpus.value();
     ASSERT_EQ(gpus.size(), 3U);
     EXPECT_EQ(gpus[0].name, "NVIDIA 10DE:2330");
     EXPECT_EQ(gpus[0].driver, "nvidia");
@@ -112,14 +112,14 @@ TEST_F(DeviceProfiles, FindGpus) {
     EXPECT_EQ(gpus[2].driver, "");
 }
 
-TEST_F(DeviceProfiles, KnowThatARaspberryPiWasThrottled) {
+TEST_F(Machines, KnowThatARaspberryPiWasThrottled) {
     file("sys/devices/platform/soc/soc:firmware/get_throttled", "0\n");
-    EXPECT_EQ(deviceProfile(root()).throttledEver, false);
+    EXPECT_EQ(describeMachine(root()).throttledEver, false);
     file("sys/devices/platform/soc/soc:firmware/get_throttled", "50000\n");
-    EXPECT_EQ(deviceProfile(root()).throttledEver, true);
+    EXPECT_EQ(describeMachine(root()).throttledEver, true);
 }
 
-TEST_F(DeviceProfiles, MeasurePowerByPackage) {
+TEST_F(Machines, MeasurePowerByPackage) {
     file("sys/class/powercap/intel-rapl:0/name", "package-0\n");
     file("sys/class/powercap/intel-rapl:0/energy_uj", "9000000\n");
     file("sys/class/powercap/intel-rapl:0/max_energy_range_uj", "10000000\n");
@@ -137,7 +137,7 @@ TEST_F(DeviceProfiles, MeasurePowerByPackage) {
     EXPECT_FALSE(watts(*before, *energyReading(root()), 2.0)) << "nobody knows where it began anew";
 }
 
-TEST_F(DeviceProfiles, ReadASensorOfPower) {
+TEST_F(Machines, ReadASensorOfPower) {
     file("sys/class/hwmon/hwmon0/temp1_input", "40000\n");
     file("sys/class/hwmon/hwmon1/power1_average", "6500000\n");
     EXPECT_EQ(sensorWatts(root()), 6.5);

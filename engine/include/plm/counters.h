@@ -70,10 +70,4 @@ struct SessionMemory {
     std::uint64_t cacheExpanded = 0;
 };
 
-/// A reading of a session, for people who want to see where time and memory go.
-struct Profile {
-    Counters counters;
-    SessionMemory memory;
-};
-
 } // namespace plm

@@ -3,7 +3,7 @@
 #include "device/text_file.h"
 
 #include <plm/device.h>
-#include <plm/device_profile.h>
+#include <plm/machine.h>
 
 #include <algorithm>
 #include <array>
@@ -134,7 +134,7 @@ void eachProcessor(const std::filesystem::path& root, const Visit& visit) {
     });
 }
 
-void countCores(const std::filesystem::path& root, DeviceProfile& profile) {
+void countCores(const std::filesystem::path& root, Machine& machine) {
     std::set<std::string> cores;
     int logical = 0;
     eachProcessor(root, [&](const std::filesystem::path& cpu) {
@@ -145,8 +145,8 @@ void countCores(const std::filesystem::path& root, DeviceProfile& profile) {
         cores.insert(firstLine(cpu / "topology/thread_siblings_list").value_or(cpu.string()));
     });
     if (logical > 0) {
-        profile.logicalCores = logical;
-        profile.physicalCores = static_cast<int>(cores.size());
+        machine.logicalCores = logical;
+        machine.physicalCores = static_cast<int>(cores.size());
     }
 }
 
@@ -211,20 +211,20 @@ std::optional<std::uint64_t> availableMemory(const std::filesystem::path& root) 
     return memory(root, "MemAvailable");
 }
 
-DeviceProfile deviceProfile(const std::filesystem::path& root) {
-    DeviceProfile profile;
-    profile.processor = processorName(root);
+Machine describeMachine(const std::filesystem::path& root) {
+    Machine machine;
+    machine.processor = processorName(root);
     utsname system{};
-    profile.architecture = ::uname(&system) == 0 ? system.machine : "unknown";
-    countCores(root, profile);
-    profile.instructionSets = instructionSets(root);
-    profile.caches = caches(root);
-    profile.memoryBytes = memory(root, "MemTotal");
-    profile.availableBytes = availableMemory(root);
-    profile.gpus = gpus(root);
-    profile.highestMegahertz = highestClock(root);
-    profile.throttledEver = throttledEver(root);
-    return profile;
+    machine.architecture = ::uname(&system) == 0 ? system.machine : "unknown";
+    countCores(root, machine);
+    machine.instructionSets = instructionSets(root);
+    machine.caches = caches(root);
+    machine.memoryBytes = memory(root, "MemTotal");
+    machine.availableBytes = availableMemory(root);
+    machine.gpus = gpus(root);
+    machine.highestMegahertz = highestClock(root);
+    machine.throttledEver = throttledEver(root);
+    return machine;
 }
 
 } // namespace plm
