@@ -119,12 +119,4 @@ private:
     std::vector<float> m_logits; ///< V, of the last token
 };
 
-// What repeated measurements come to, in the unit of the values; 0 where there are none. Any thread.
-
-[[nodiscard]] double mean(std::span<const double> values);
-/// The value in the middle, or halfway between the two that are.
-[[nodiscard]] double median(std::vector<double> values);
-/// Of a sample (n − 1); 0 where there is one value only.
-[[nodiscard]] double standardDeviation(std::span<const double> values);
-
 } // namespace plm
