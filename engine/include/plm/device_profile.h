@@ -69,7 +69,8 @@ struct ProfiledSettings {
 /// What was measured of one test.
 struct ProfiledTest {
     BenchTest test;
-    std::vector<double> seconds; ///< by repetition
+    std::vector<double> seconds; ///< by repetition; of an abridged profile their median alone
+    int medianOf = 0;            ///< of an abridged profile: of how many repetitions
     /// A token's share of one repetition, by part. Nothing where another program measured.
     struct Cost {
         std::array<double, kParts> seconds{};
@@ -131,6 +132,9 @@ struct DeviceProfile {
     std::string program;    ///< the version and commit of the program that measured
     std::string measuredAt; ///< ISO 8601, in UTC; empty: unknown
     std::optional<ProfileForm> form;
+    /// Whether it was read from a short text (shortProfile() in plm/profile_code.h), which has the medians in
+    /// place of all samples, so that nothing can be said of their spread.
+    bool abridged = false;
 
     Machine machine; ///< without what is true of a moment only: availableBytes
     KernelChoice kernels;
