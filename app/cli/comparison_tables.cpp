@@ -3,6 +3,7 @@
 #include "compared_things.h"
 #include "comparison_text.h"
 #include "figures.h"
+#include "profile_exchange.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,22 +42,6 @@ std::string verdictText(const plm::WorkComparison& work) {
 std::string workText(const plm::WorkComparison& work) {
     const std::string settings = work.settings.empty() ? "" : "; set otherwise: " + list(work.settings);
     return verdictText(work) + settings;
-}
-
-/// Who says so, e.g. "llama-bench, read from its results".
-std::string originText(const plm::DeviceProfile& profile) {
-    const std::string abridged = profile.abridged ? ", medians only" : "";
-    switch (profile.origin) {
-    case plm::ProfileOrigin::Measured:
-        return "measured" + abridged;
-    case plm::ProfileOrigin::Imported:
-        return "from " + profile.source + abridged;
-    case plm::ProfileOrigin::Published:
-        return "published: " + profile.source + abridged;
-    case plm::ProfileOrigin::Simulated:
-        break;
-    }
-    return "simulated" + abridged;
 }
 
 /// Whether the two rows, of different comparisons, are of the same thing.
