@@ -7,6 +7,7 @@
 #include <plm/benchmark.h>
 #include <plm/device.h>
 #include <plm/model_file.h>
+#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "bench_peer.h"
 
 #include <plm/benchmark.h>
+#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>

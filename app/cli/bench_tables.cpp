@@ -5,6 +5,7 @@
 
 #include <plm/benchmark.h>
 #include <plm/device.h>
+#include <plm/sample_statistics.h>
 #include <plm/shown_text.h>
 
 #include <algorithm>

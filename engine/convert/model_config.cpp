@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_config.h"
 
-#include "convert/object_reader.h"
+#include "json/object_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +11,11 @@
 #include <utility>
 
 namespace plm::conversion {
+
+using json::describe;
+using json::Json;
+using json::ObjectReader;
+using json::parseJson;
 
 namespace {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_folder.h"
 
-#include "convert/json.h"
 #include "convert/vocabulary_keys.h"
 #include "files/input_file.h"
+#include "json/json.h"
 #include "text/utf8.h"
 
 #include <plm/shown_text.h>
@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 
 namespace plm::conversion {
+
+using json::kLargestJson;
 
 namespace {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/safetensors.h"
 
-#include "convert/json.h"
-#include "convert/object_reader.h"
+#include "json/json.h"
+#include "json/object_reader.h"
 
 #include <plm/shown_text.h>
 
@@ -13,6 +13,11 @@
 #include <fmt/format.h>
 
 namespace plm::conversion {
+
+using json::describe;
+using json::Json;
+using json::ObjectReader;
+using json::parseJson;
 
 namespace {
 

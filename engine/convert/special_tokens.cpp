@@ -3,7 +3,7 @@
 
 #include "convert/special_tokens.h"
 
-#include "convert/object_reader.h"
+#include "json/object_reader.h"
 
 #include <plm/shown_text.h>
 
@@ -11,6 +11,9 @@
 #include <fmt/format.h>
 
 namespace plm::conversion {
+
+using json::Json;
+using json::parseJson;
 
 namespace {
 

@@ -12,9 +12,13 @@
 #include <string_view>
 #include <vector>
 
+namespace plm::json {
+class ObjectReader;
+}
+
 namespace plm::conversion {
 
-class ObjectReader;
+using json::ObjectReader;
 
 /// The special tokens that config.json or generation_config.json names by their ids.
 struct TokenIds {

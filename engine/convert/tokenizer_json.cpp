@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/tokenizer_json.h"
 
-#include "convert/object_reader.h"
+#include "json/object_reader.h"
 
 #include <plm/shown_text.h>
 
@@ -12,6 +12,12 @@
 #include <utility>
 
 namespace plm::conversion {
+
+using json::describe;
+using json::isWhole;
+using json::Json;
+using json::ObjectReader;
+using json::parseJson;
 
 namespace {
 

@@ -3,9 +3,9 @@
 
 #include "convert/weight_files.h"
 
-#include "convert/json.h"
-#include "convert/object_reader.h"
 #include "files/input_file.h"
+#include "json/json.h"
+#include "json/object_reader.h"
 
 #include <plm/shown_text.h>
 
@@ -15,6 +15,11 @@
 #include <set>
 
 namespace plm::conversion {
+
+using json::Json;
+using json::kLargestJson;
+using json::ObjectReader;
+using json::parseJson;
 
 namespace {
 

@@ -104,6 +104,17 @@ std::string asUtf8(std::string_view bytes) {
     return escape(bytes, Controls::Kept, std::string::npos, shortened);
 }
 
+std::string withoutControls(std::string_view bytes) {
+    std::string out;
+    while (!bytes.empty()) {
+        const Character character = firstOf(bytes);
+        if (character.codePoint >= 0 && !isControl(character.codePoint))
+            out += character.bytes;
+        bytes.remove_prefix(character.bytes.size());
+    }
+    return out;
+}
+
 std::string shownJson(std::string_view json) {
     std::string out;
     out.reserve(json.size());

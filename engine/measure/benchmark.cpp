@@ -3,9 +3,9 @@
 #include "measure/check_test.h"
 
 #include <plm/benchmark.h>
+#include <plm/device_profile.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <fmt/format.h>
 #include <numeric>
@@ -53,11 +53,23 @@ int warmUpTokens(const BenchTest& test) {
     return test.kind == BenchTest::Kind::Prompt ? test.tokens : std::min(test.tokens, kGenerated);
 }
 
-std::vector<double> BenchResult::speeds() const {
+namespace {
+
+std::vector<double> speedsOf(const BenchTest& test, std::span<const double> seconds) {
     std::vector<double> speeds;
     for (const double time : seconds)
         speeds.push_back(test.tokens / time);
     return speeds;
+}
+
+} // namespace
+
+std::vector<double> BenchResult::speeds() const {
+    return speedsOf(test, seconds);
+}
+
+std::vector<double> ProfiledTest::speeds() const {
+    return speedsOf(test, seconds);
 }
 
 std::optional<double> BenchResult::bytesPerToken() const {
@@ -80,29 +92,6 @@ std::vector<TokenId> randomTokens(int count, int vocabulary, std::uint64_t seed)
     for (TokenId& token : tokens)
         token = static_cast<TokenId>(random() % static_cast<std::uint64_t>(vocabulary));
     return tokens;
-}
-
-double mean(std::span<const double> values) {
-    if (values.empty())
-        return 0;
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double median(std::vector<double> values) {
-    if (values.empty())
-        return 0;
-    std::sort(values.begin(), values.end());
-    return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-}
-
-double standardDeviation(std::span<const double> values) {
-    if (values.size() < 2)
-        return 0;
-    const double centre = mean(values);
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - centre) * (value - centre);
-    return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
 } // namespace plm

@@ -4,6 +4,7 @@
 
 #include <plm/benchmark.h>
 #include <plm/draft_benchmark.h>
+#include <plm/sample_statistics.h>
 #include <plm/sha256.h>
 
 #include <algorithm>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convert/json.h"
+#include "json/json.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace plm::conversion {
+namespace plm::json {
 namespace {
 
 using testing::HasSubstr;
@@ -20,7 +20,7 @@ std::string nested(std::size_t levels) {
     return std::string(levels, '[') + std::string(levels, ']');
 }
 
-TEST(ConvertedJson, ReadsTheTreeOfAText) {
+TEST(BoundedJson, ReadsTheTreeOfAText) {
     const std::string text = R"({"a": [1, -2, 1.5, true, null, {"b": "\u00e9\u0000"}], "": {}, "c": []})";
     const auto tree = parseJson(text, "x.json");
     ASSERT_TRUE(tree) << tree.error().message;
@@ -28,25 +28,25 @@ TEST(ConvertedJson, ReadsTheTreeOfAText) {
     EXPECT_EQ(parseJson(" 7 ", "x.json"), Json(7));
 }
 
-TEST(ConvertedJson, RefusesWhatIsNone) {
+TEST(BoundedJson, RefusesWhatIsNone) {
     for (const std::string text :
          {"", "{", "[1,]", "{} {}", "{'a': 1}", "\"a", "[1e999]", "nul", "\"\xff\"", "\"\\ud800\"", "[01]"})
         EXPECT_THAT(refusalOf(text), HasSubstr("x.json: It is not valid JSON at byte ")) << text;
 }
 
-TEST(ConvertedJson, RefusesAKeyThatComesTwice) {
+TEST(BoundedJson, RefusesAKeyThatComesTwice) {
     EXPECT_EQ(refusalOf(R"({"a": 1, "b": {"c": 1, "a": 2, "c": 3}})"),
               "x.json: It holds the key \"c\" twice.");
     EXPECT_TRUE(parseJson(R"([{"a": 1}, {"a": 1, "b": {"a": 1}}])", "x.json"));
 }
 
-TEST(ConvertedJson, RefusesDeepNesting) {
+TEST(BoundedJson, RefusesDeepNesting) {
     EXPECT_TRUE(parseJson(nested(kDeepest), "x.json"));
     EXPECT_EQ(refusalOf(nested(kDeepest + 1)), "x.json: It is nested more than 32 levels deep.");
     EXPECT_EQ(refusalOf(std::string(10'000'000, '[')), "x.json: It is nested more than 32 levels deep.");
 }
 
-TEST(ConvertedJson, RefusesValuesWithoutEnd) {
+TEST(BoundedJson, RefusesValuesWithoutEnd) {
     std::string text = "[0";
     for (std::size_t i = 0; i < kMostValues; ++i)
         text += ",0";
@@ -54,7 +54,7 @@ TEST(ConvertedJson, RefusesValuesWithoutEnd) {
         << "refused before its end is seen";
 }
 
-TEST(ConvertedJson, DescribesValuesInAFewWords) {
+TEST(BoundedJson, DescribesValuesInAFewWords) {
     EXPECT_EQ(describe(Json("a\nb")), "\"a\\nb\"");
     EXPECT_EQ(describe(Json(1.5)), "1.5");
     EXPECT_EQ(describe(Json(nullptr)), "null");
@@ -64,4 +64,4 @@ TEST(ConvertedJson, DescribesValuesInAFewWords) {
 }
 
 } // namespace
-} // namespace plm::conversion
+} // namespace plm::json

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convert/json.h"
 #include "convert/model_config.h"
 #include "hugging_face_folder.h"
+#include "json/json.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +10,7 @@
 namespace plm::conversion {
 namespace {
 
+using json::describe;
 using test::Json;
 using testing::AllOf;
 using testing::ElementsAre;

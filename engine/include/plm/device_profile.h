@@ -48,7 +48,7 @@ struct RateByThreads {
 struct ProfiledModel {
     std::string name;   ///< as its file calls it (general.name); never that of the file
     std::string type;   ///< the block format of most weights, e.g. "Q4_K"
-    std::string sha256; ///< of the file
+    std::string sha256; ///< of the file; of an abridged profile its first 16 digits
     std::uint64_t tensorBytes = 0;
     std::uint64_t parameters = 0;
     bool synthetic = false; ///< made to measure with: what it writes means nothing
@@ -69,7 +69,8 @@ struct ProfiledSettings {
 /// What was measured of one test.
 struct ProfiledTest {
     BenchTest test;
-    std::vector<double> seconds; ///< by repetition
+    std::vector<double> seconds; ///< by repetition; of an abridged profile their median alone
+    int medianOf = 0;            ///< of an abridged profile: of how many repetitions
     /// A token's share of one repetition, by part. Nothing where another program measured.
     struct Cost {
         std::array<double, kParts> seconds{};
@@ -79,7 +80,7 @@ struct ProfiledTest {
     std::optional<Cost> cost;
     std::vector<float> activeByLayer; ///< share of neurons above zero, 0 to 1; empty: not measured
     /// SHA-256 of the likeliest token after each one evaluated whose logits were asked for: equal where the
-    /// same work was done, on any processor. Empty: not measured.
+    /// same work was done, on any processor. Empty: not measured. Of an abridged profile its first 16 digits.
     std::string outputHash;
 
     [[nodiscard]] std::vector<double> speeds() const; ///< tokens a second, by repetition
@@ -131,6 +132,9 @@ struct DeviceProfile {
     std::string program;    ///< the version and commit of the program that measured
     std::string measuredAt; ///< ISO 8601, in UTC; empty: unknown
     std::optional<ProfileForm> form;
+    /// Whether it was read from a short text (shortProfile() in plm/profile_code.h), which has the medians in
+    /// place of all samples, so that nothing can be said of their spread.
+    bool abridged = false;
 
     Machine machine; ///< without what is true of a moment only: availableBytes
     KernelChoice kernels;

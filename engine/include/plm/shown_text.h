@@ -25,6 +25,10 @@ std::string inQuotes(std::string_view bytes);
 /// `bytes` with what is not UTF-8 as \xNN, and nothing else changed: for text that goes on to JSON.
 std::string asUtf8(std::string_view bytes);
 
+/// `bytes` without what is not UTF-8 and without the controls of shownText(): for text that is kept as it
+/// will be shown.
+std::string withoutControls(std::string_view bytes);
+
 /// JSON in UTF-8 with the controls of shownText() that JSON leaves as they are, as \u009B or \u202E: the same
 /// values to a program, and harmless in a terminal.
 std::string shownJson(std::string_view json);

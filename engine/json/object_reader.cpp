@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convert/object_reader.h"
+#include "json/object_reader.h"
 
 #include <plm/shown_text.h>
 
@@ -9,11 +9,15 @@
 #include <fmt/format.h>
 #include <limits>
 
-namespace plm::conversion {
+namespace plm::json {
 
 bool isWhole(const Json& number, std::uint64_t least, std::uint64_t most) {
     return number.is_number_unsigned() && number.get<std::uint64_t>() >= least &&
            number.get<std::uint64_t>() <= most;
+}
+
+bool isNumber(const Json& value, double least, double most) {
+    return value.is_number() && value.get<double>() >= least && value.get<double>() <= most;
 }
 
 ObjectReader::ObjectReader(const Json& object, std::string_view file, std::string_view path)
@@ -73,6 +77,27 @@ std::optional<std::uint64_t> ObjectReader::unsignedInteger(std::string_view key)
     return std::nullopt;
 }
 
+std::optional<std::uint64_t> ObjectReader::wholeWithin(std::string_view key, std::uint64_t least,
+                                                       std::uint64_t most) {
+    const Json* value = find(key);
+    if (value == nullptr)
+        return std::nullopt;
+    if (isWhole(*value, least, most))
+        return value->get<std::uint64_t>();
+    refuseValue(key, *value, fmt::format("a whole number from {} to {}", least, most));
+    return std::nullopt;
+}
+
+std::optional<double> ObjectReader::numberWithin(std::string_view key, double least, double most) {
+    const Json* value = find(key);
+    if (value == nullptr)
+        return std::nullopt;
+    if (isNumber(*value, least, most))
+        return value->get<double>();
+    refuseValue(key, *value, fmt::format("a number from {} to {}", least, most));
+    return std::nullopt;
+}
+
 std::optional<bool> ObjectReader::boolean(std::string_view key) {
     const Json* value = find(key);
     if (value == nullptr)
@@ -117,8 +142,7 @@ void ObjectReader::requireOnly(std::string_view key, const Json& only) {
 
 void ObjectReader::refuse(std::string_view key, std::string_view problem, ErrorKind kind) {
     if (m_status)
-        m_status =
-            fail(kind, fmt::format("{}: {} {}.", m_file, inQuotes(m_path + std::string(key)), problem));
+        m_status = fail(kind, fmt::format("{}: {} {}.", m_file, inQuotes(pathOf(key)), problem));
 }
 
 void ObjectReader::refuseValue(std::string_view key, const Json& value, std::string_view wanted,
@@ -140,4 +164,4 @@ void ObjectReader::keep(const Status& status) {
         m_status = status;
 }
 
-} // namespace plm::conversion
+} // namespace plm::json

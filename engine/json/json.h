@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace plm::conversion {
+namespace plm::json {
 
 using Json = nlohmann::json;
 
@@ -29,4 +29,4 @@ Result<Json> parseJson(std::string_view text, std::string_view file);
 /// object".
 std::string describe(const Json& value);
 
-} // namespace plm::conversion
+} // namespace plm::json

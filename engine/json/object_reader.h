@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "convert/json.h"
+#include "json/json.h"
 
 #include <plm/result.h>
 
@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace plm::conversion {
+namespace plm::json {
 
 /// Reads the keys of a JSON object one after the other and keeps the first error, which names the file and
 /// the key, so that its users stay plain lists. A key whose value is null counts as missing. What is given
@@ -33,6 +33,9 @@ public:
     /// A required number above 0 that float32 holds.
     float positive(std::string_view key);
     std::optional<std::uint64_t> unsignedInteger(std::string_view key);
+    /// A whole number, and any number, from `least` to `most`.
+    std::optional<std::uint64_t> wholeWithin(std::string_view key, std::uint64_t least, std::uint64_t most);
+    std::optional<double> numberWithin(std::string_view key, double least, double most);
     std::optional<bool> boolean(std::string_view key);
     std::optional<std::string> text(std::string_view key);
     /// A required array or object.
@@ -54,6 +57,8 @@ public:
     void keep(const Status& status);
     [[nodiscard]] const Status& status() const { return m_status; }
     [[nodiscard]] const std::string& file() const { return m_file; }
+    /// Where the value of `key` stands in the file: for a reader of something within this object.
+    [[nodiscard]] std::string pathOf(std::string_view key) const { return m_path + std::string(key); }
 
 private:
     const Json* m_object;
@@ -64,5 +69,7 @@ private:
 
 /// Whether `number` is a whole number from `least` to `most`.
 bool isWhole(const Json& number, std::uint64_t least, std::uint64_t most);
+/// Whether `value` is a number from `least` to `most`.
+bool isNumber(const Json& value, double least, double most);
 
-} // namespace plm::conversion
+} // namespace plm::json

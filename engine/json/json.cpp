@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convert/json.h"
+#include "json/json.h"
 
 #include <plm/shown_text.h>
 
 #include <fmt/format.h>
 #include <vector>
 
-namespace plm::conversion {
+namespace plm::json {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::string describe(const Json& value) {
     return value.dump();
 }
 
-} // namespace plm::conversion
+} // namespace plm::json
