@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Peripheral.Style
@@ -9,11 +10,11 @@ ListView {
     id: numbers
 
     required property chart chart
-    readonly property int columnWidth: Math.max(width / Math.max(rows.titles.length, 1), 7 * Theme.smallSize)
+    readonly property int columnWidth: Math.max((width - Theme.spaceM) / Math.max(rows.titles.length, 1), 6 * Theme.smallSize)
 
     objectName: "chartNumbers"
     implicitHeight: Math.min(contentHeight, 20 * Theme.smallSize)
-    contentWidth: columnWidth * rows.titles.length
+    contentWidth: Math.max(columnWidth * rows.titles.length, width)
     flickableDirection: Flickable.AutoFlickIfNeeded
     boundsBehavior: Flickable.StopAtBounds
     clip: true
@@ -26,40 +27,40 @@ ListView {
     Accessible.description: currentItem?.Accessible.name ?? ""
     Keys.onRightPressed: contentX = Math.min(contentX + columnWidth, Math.max(contentWidth - width, 0))
     Keys.onLeftPressed: contentX = Math.max(contentX - columnWidth, 0)
+    onContentWidthChanged: if (LayoutMirroring.enabled) // the first column is on the right
+        contentX = contentWidth - width
     model: ChartRows {
         id: rows
 
         chart: numbers.chart
     }
     header: TableLine {
+        columnWidth: numbers.columnWidth
         cells: rows.titles
         titles: true
         Accessible.role: Accessible.Row
-        Accessible.name: cells.join(", ")
+        Accessible.name: rows.heading
     }
     delegate: TableLine {
         required property int index
         required property string spoken
 
+        columnWidth: numbers.columnWidth
         current: ListView.isCurrentItem && numbers.activeFocus
         Accessible.role: Accessible.Row
         Accessible.name: spoken
-    }
-
-    FocusRing {
-        shown: numbers.activeFocus
-        anchors.margins: 0
     }
 
     /// One line of it.
     component TableLine: Item {
         id: line
 
+        required property int columnWidth
         required property list<string> cells
         property bool titles: false
         property bool current: false
 
-        implicitWidth: numbers.columnWidth * cells.length
+        implicitWidth: columnWidth * cells.length
         implicitHeight: row.height + Theme.hairline
 
         Rectangle {
@@ -76,13 +77,14 @@ ListView {
                 Text {
                     required property string modelData
 
-                    width: numbers.columnWidth
+                    width: line.columnWidth
                     padding: Theme.spaceXs
                     text: modelData
                     textFormat: Text.PlainText
                     color: line.titles ? Theme.colors.muted : Theme.colors.text
                     font.family: Theme.family
                     font.pixelSize: Theme.smallSize
+                    horizontalAlignment: Text.AlignLeft
                     wrapMode: Text.Wrap
                     Accessible.ignored: true // the row says it
                 }
@@ -91,6 +93,10 @@ ListView {
         Hairline {
             width: parent.width
             anchors.bottom: parent.bottom
+        }
+        FocusRing {
+            anchors.margins: 0
+            shown: line.current
         }
     }
 }
