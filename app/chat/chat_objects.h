@@ -3,6 +3,10 @@
 #pragma once
 
 #include "chat/chat.h"
+#include "device/answer_replay.h"
+#include "device/answer_telemetry.h"
+#include "device/device_monitor.h"
+#include "device/device_readings.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
 #include "models/local_path.h"
@@ -45,6 +49,9 @@ struct ChatObjects {
         return {{"chat", QVariant::fromValue(&chat)},
                 {"loadedModel", QVariant::fromValue(&model)},
                 {"settings", QVariant::fromValue(&settings)},
+                {"deviceReadings", QVariant::fromValue(&deviceReadings)},
+                {"answerTelemetry", QVariant::fromValue(&answerTelemetry)},
+                {"answerReplay", QVariant::fromValue(&answerReplay)},
                 {"permissions", QVariant::fromValue(&permissions)}};
     }
 
@@ -55,6 +62,10 @@ struct ChatObjects {
     EngineThread engine;
     LoadedModel model;
     Chat chat;
+    DeviceMonitor deviceMonitor{{.historyBytes = &StorageThread::memoryUsed}};
+    DeviceReadings deviceReadings{engine, model, deviceMonitor};
+    AnswerTelemetry answerTelemetry{engine, deviceReadings};
+    AnswerReplay answerReplay{engine};
 };
 
 } // namespace peripheral
