@@ -12,6 +12,9 @@ namespace {
 
 /// More often nobody reads figures.
 constexpr std::chrono::milliseconds kInterval{500};
+/// Reading the mappings of a gigabyte of file takes tens of milliseconds; it may take one part in so many of
+/// a core.
+constexpr qint64 kMemoryShare = 100;
 
 } // namespace
 
@@ -26,6 +29,7 @@ void DeviceReader::setWatched(bool watched) {
         return;
     m_sinceLast.invalidate();
     m_energy.reset();
+    setEngineMemory({.settled = false}); // until the engine says how it is now
     if (!watched)
         return m_timer->stop();
     m_timer->start();
@@ -33,6 +37,8 @@ void DeviceReader::setWatched(bool watched) {
 }
 
 void DeviceReader::setEngineMemory(const EngineMemory& memory) {
+    if (!memory.settled || memory.regions != m_engine.regions)
+        m_sinceMemory.invalidate();
     m_engine = memory;
 }
 
@@ -44,14 +50,25 @@ std::optional<double> DeviceReader::measureBandwidth(int threads, const std::sto
 void DeviceReader::readAll() {
     const double seconds = m_sinceLast.isValid() ? static_cast<double>(m_sinceLast.nsecsElapsed()) / 1e9 : 0;
     m_sinceLast.start();
-    emit read({.memory = readMemory(),
+    updateMemory();
+    emit read({.memory = m_memory,
                .system = plm::systemMemory(m_sources.root),
                .conditions = plm::conditions(m_sources.root),
                .watts = readWatts(seconds),
                .seconds = seconds});
 }
 
+void DeviceReader::updateMemory() {
+    if (m_sinceMemory.isValid() && m_sinceMemory.nsecsElapsed() < m_memoryCost * kMemoryShare)
+        return;
+    m_sinceMemory.start();
+    m_memory = readMemory();
+    m_memoryCost = m_sinceMemory.nsecsElapsed();
+}
+
 std::optional<plm::MemoryByPart> DeviceReader::readMemory() const {
+    if (!m_engine.settled)
+        return std::nullopt;
     const auto mappings = plm::memoryMappings(m_sources.root);
     if (mappings.empty())
         return std::nullopt;

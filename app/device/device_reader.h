@@ -60,13 +60,17 @@ signals:
 
 private:
     void readAll();
+    void updateMemory();
     [[nodiscard]] std::optional<plm::MemoryByPart> readMemory() const;
     [[nodiscard]] std::optional<double> readWatts(double seconds);
 
     const Sources m_sources;
     QTimer* m_timer;
-    EngineMemory m_engine;
-    QElapsedTimer m_sinceLast; ///< not valid before the first reading
+    EngineMemory m_engine{.settled = false}; ///< as it was told of since watching began
+    std::optional<plm::MemoryByPart> m_memory;
+    QElapsedTimer m_sinceMemory; ///< was read; not valid where it is to be read anew
+    qint64 m_memoryCost = 0;     ///< nanoseconds that reading it took
+    QElapsedTimer m_sinceLast;   ///< not valid before the first reading
     std::optional<plm::EnergyReading> m_energy;
 };
 

@@ -40,7 +40,8 @@ struct AnswerReadings {
 
 /// The engine's memory as it is at one moment.
 struct EngineMemory {
-    std::vector<plm::MemoryRegion> regions; ///< Engine::memoryRegions()
+    bool settled = true; ///< false while a model is loaded, when nobody can tell whose memory is whose
+    std::vector<plm::MemoryRegion> regions{}; ///< Engine::memoryRegions()
     int cacheTokens = 0;
     int contextLength = 0;
     std::uint64_t cacheBytesPerToken = 0;

@@ -72,6 +72,17 @@ plm::Engine& EngineWorker::engine() {
 }
 
 LoadReply EngineWorker::open(const LoadRequest& request) {
+    if (isWatched())
+        emit memoryChanged({.settled = false});
+    LoadReply reply = load(request);
+    if (reply)
+        emit modelOpened();
+    if (isWatched())
+        tellMemory();
+    return reply;
+}
+
+LoadReply EngineWorker::load(const LoadRequest& request) {
     saveCache();
     Throttle throttle(TellingPace::kShortest);
     const auto progress = [&](double fraction) {
@@ -90,9 +101,6 @@ LoadReply EngineWorker::open(const LoadRequest& request) {
         return tl::unexpected(toFailure(opened.error()));
     m_caches.reset();
     m_hyper = opened->info.hyper;
-    emit modelOpened();
-    if (isWatched())
-        tellMemory();
     return std::move(*opened);
 }
 

@@ -71,6 +71,7 @@ signals:
     void answerEnded(const peripheral::AnswerRequest& request, const plm::Generation& generation);
 
 private:
+    LoadReply load(const LoadRequest& request);
     AnswerReply generate(const AnswerRequest& request);
     [[nodiscard]] EngineFailure describe(const plm::Error& error, const AnswerRequest& request);
     plm::Engine& engine();

@@ -123,10 +123,11 @@ private:
     void take(const MemoryRegion& region, const MemoryMapping& mapping, PartMemory& left) {
         const std::uintptr_t begin = std::max(region.begin, mapping.begin);
         const std::uintptr_t end = std::min<std::uintptr_t>(region.begin + region.bytes, mapping.end);
-        // Whoever mapped a file has all of the mapping; pages of the heap have several owners.
-        const PartMemory taken = mapping.name.starts_with('/')
-                                     ? left
-                                     : PartMemory{std::min(left.own, m_resident(begin, end - begin)), 0};
+        // Whoever mapped a file has all of the mapping, and who has all of its addresses need not be asked
+        // about each; pages of the heap have several owners.
+        const bool all = mapping.name.starts_with('/') || end - begin == mapping.end - mapping.begin;
+        const PartMemory taken =
+            all ? left : PartMemory{std::min(left.own, m_resident(begin, end - begin)), 0};
         give(region.part, taken);
         left.own -= taken.own;
         left.fileBacked -= taken.fileBacked;

@@ -200,5 +200,33 @@ TEST_F(OwnMemory, OfASessionIsKnownNearlyAll) {
     }
 }
 
+/// Where weights are mapped from files, those files' pages are theirs.
+TEST_F(OwnMemory, OfMappedWeightsIsTheirFiles) {
+    const test::TemporaryFolder folder;
+    const test::SyntheticSession models(
+        {.layers = 4, .embedding = 1024, .feedForward = 4096, .type = quant::Type::Q8_0});
+    const SessionOptions options{.keptWeights = {.folder = folder.path(), .leastBytes = 0}};
+    {
+        const auto session = models.open(options);
+        session->keepWeights();
+        session->awaitKeptWeights();
+        EXPECT_EQ(now(session->memoryRegions()).of(MemoryPart::KeptWeights).all(), 0U);
+    }
+    const auto kept = models.open(options);
+    ASSERT_TRUE(kept->weightsAreKept());
+    ASSERT_TRUE(kept->evaluate(test::randomTokens(5), {}));
+    const MemoryByPart parts = now(kept->memoryRegions());
+    const auto weights = static_cast<double>(kept->memory().keptWeights);
+    ASSERT_GT(weights, 30e6);
+    EXPECT_NEAR(static_cast<double>(parts.of(MemoryPart::KeptWeights).fileBacked), weights, 0.05 * weights);
+    EXPECT_EQ(parts.of(MemoryPart::LaidOutWeights).all(), 0U);
+
+    const auto inPlace = models.open({.executor = test::executorNamed("reference")});
+    ASSERT_TRUE(inPlace->evaluate(test::randomTokens(2), {}));
+    const MemoryByPart mapped = now(inPlace->memoryRegions());
+    const auto file = static_cast<double>(inPlace->memory().mapped);
+    EXPECT_NEAR(static_cast<double>(mapped.of(MemoryPart::WeightsInFile).fileBacked), file, 0.05 * file);
+}
+
 } // namespace
 } // namespace plm
