@@ -30,13 +30,15 @@ struct ChatObjects {
         std::function<EngineFactory(const Settings&)> engine; ///< asked once the settings are read
         QString builtInModel;
         Permitted permitted{}; ///< a desktop's user may do everything
+        DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
     };
     explicit ChatObjects(const Setup& setup)
         : settings(setup.settingsFile),
           permissions(setup.permitted),
           engine(setup.engine(settings)),
           model(engine, setup.builtInModel),
-          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {}
+          chat({.engine = engine, .history = history, .model = model, .settings = settings}),
+          deviceMonitor(setup.device) {}
 
     /// Saves latent caches of conversations in `dataDir`, which must be this process's own.
     void saveCaches(const QString& dataDir) {
@@ -62,7 +64,7 @@ struct ChatObjects {
     EngineThread engine;
     LoadedModel model;
     Chat chat;
-    DeviceMonitor deviceMonitor{{.historyBytes = &StorageThread::memoryUsed}};
+    DeviceMonitor deviceMonitor;
     DeviceReadings deviceReadings{engine, model, deviceMonitor};
     AnswerTelemetry answerTelemetry{engine, deviceReadings};
     AnswerReplay answerReplay{engine};

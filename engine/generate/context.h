@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace plm {
@@ -44,6 +45,8 @@ public:
         std::function<void(const Counters& cost)> onPiece{};
     };
     void setManner(Manner manner) { m_manner = std::move(manner); }
+    /// Whether weights of neurons that are zero are left out: wanted, and possible.
+    [[nodiscard]] bool skipsZeros() const { return m_executor->skipsZeros() && m_manner.skipZeros; }
 
     /// Whether read() would take `next` and room for so many logits: the ids and the sizes.
     [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;

@@ -214,7 +214,7 @@ Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions
 /// What the session knows of the tokens evaluated since `before`.
 void Session::Parts::describe(const Counters& before, Statistics& statistics) const {
     statistics.cacheBytes = static_cast<std::uint64_t>(context.size()) * context.cache().bytesPerToken();
-    statistics.zerosSkipped = context.executor().skipsZeros();
+    statistics.zerosSkipped = context.skipsZeros();
     statistics.decoding = context.executor().counters() - before;
     statistics.activeByLayer = statistics.decoding.activeShares(context.model().info().hyper.feedForward);
     writer.count(statistics);
@@ -246,7 +246,6 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
         return fail(ErrorKind::BadFile, "The model's output is not a number; its file may be damaged.");
     Generation result = answer.finish();
     m_parts->describe(before, result.statistics);
-    result.statistics.zerosSkipped = skipsZeros() && options.skipZeros;
     return result;
 }
 
