@@ -3,6 +3,10 @@
 #pragma once
 
 #include "chat/chat.h"
+#include "device/answer_replay.h"
+#include "device/answer_telemetry.h"
+#include "device/device_monitor.h"
+#include "device/device_readings.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
 #include "models/local_path.h"
@@ -26,13 +30,15 @@ struct ChatObjects {
         std::function<EngineFactory(const Settings&)> engine; ///< asked once the settings are read
         QString builtInModel;
         Permitted permitted{}; ///< a desktop's user may do everything
+        DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
     };
     explicit ChatObjects(const Setup& setup)
         : settings(setup.settingsFile),
           permissions(setup.permitted),
           engine(setup.engine(settings)),
           model(engine, setup.builtInModel),
-          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {}
+          chat({.engine = engine, .history = history, .model = model, .settings = settings}),
+          deviceMonitor(setup.device) {}
 
     /// Saves latent caches of conversations in `dataDir`, which must be this process's own.
     void saveCaches(const QString& dataDir) {
@@ -45,6 +51,9 @@ struct ChatObjects {
         return {{"chat", QVariant::fromValue(&chat)},
                 {"loadedModel", QVariant::fromValue(&model)},
                 {"settings", QVariant::fromValue(&settings)},
+                {"deviceReadings", QVariant::fromValue(&deviceReadings)},
+                {"answerTelemetry", QVariant::fromValue(&answerTelemetry)},
+                {"answerReplay", QVariant::fromValue(&answerReplay)},
                 {"permissions", QVariant::fromValue(&permissions)}};
     }
 
@@ -55,6 +64,10 @@ struct ChatObjects {
     EngineThread engine;
     LoadedModel model;
     Chat chat;
+    DeviceMonitor deviceMonitor;
+    DeviceReadings deviceReadings{engine, model, deviceMonitor};
+    AnswerTelemetry answerTelemetry{engine, deviceReadings};
+    AnswerReplay answerReplay{engine};
 };
 
 } // namespace peripheral

@@ -4,6 +4,7 @@
 
 #include <QMetaObject>
 
+#include <sqlite3.h>
 #include <utility>
 
 namespace peripheral {
@@ -94,6 +95,10 @@ void StorageThread::open(DataFolder folder) {
 
 void StorageThread::tryAgain() {
     post(m_stores.get(), [stores = m_stores.get()] { stores->tryAgain(); });
+}
+
+std::uint64_t StorageThread::memoryUsed() {
+    return static_cast<std::uint64_t>(sqlite3_memory_used());
 }
 
 bool StorageThread::close() {

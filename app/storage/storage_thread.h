@@ -10,6 +10,7 @@
 #include <QString>
 #include <QThread>
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -65,6 +66,9 @@ public:
     void open(DataFolder folder);
     /// Tries the same folder again for those that were refused.
     void tryAgain();
+
+    /// Bytes of memory that the databases of this process take. Any thread.
+    [[nodiscard]] static std::uint64_t memoryUsed();
 
     /// Behind all that was posted before: closes the stores, gives up the folder and ends the thread; blocks
     /// until that is done. Later requests are ignored. False where something could not be written.

@@ -42,6 +42,7 @@ EngineThread::~EngineThread() {
 void EngineThread::stop() {
     m_load.request_stop();
     m_answer.request_stop();
+    m_replay.request_stop();
     // Behind what was asked for: quit() from here would overtake it, and a removed conversation's cache stay.
     post(m_worker.get(), [this] { m_thread.quit(); });
     m_thread.wait();
@@ -51,14 +52,29 @@ void EngineThread::stop() {
 Asked<LoadReply> EngineThread::open(const LoadRequest& request) {
     m_load.request_stop();
     m_answer.request_stop();
+    m_replay.request_stop();
     m_load = request.stop;
     return ask(&EngineWorker::open, request);
 }
 
 Asked<AnswerReply> EngineThread::answer(const AnswerRequest& request) {
+    m_replay.request_stop();
     m_answer = request.stop;
     m_worker->pace().pause();
+    emit answerAsked();
     return ask(&EngineWorker::answer, request);
+}
+
+Asked<AnswerReply> EngineThread::replay(const AnswerRequest& request) {
+    m_replay = request.stop;
+    emit replayAsked();
+    return ask(&EngineWorker::answer, request);
+}
+
+void EngineThread::setWatched(bool watched) {
+    m_worker->setWatched(watched);
+    if (watched)
+        tell(&EngineWorker::tellMemory);
 }
 
 void EngineThread::relay() {
@@ -68,6 +84,11 @@ void EngineThread::relay() {
     // All that this thread does between two parts of an answer counts as what showing one costs.
     connect(worker, &EngineWorker::textArrived, this, [this] { m_worker->pace().told(processorTime()); });
     connect(worker, &EngineWorker::textArrived, this, &EngineThread::textArrived);
+    connect(worker, &EngineWorker::readingsArrived, this, &EngineThread::readingsArrived);
+    connect(worker, &EngineWorker::memoryChanged, this, &EngineThread::memoryChanged);
+    connect(worker, &EngineWorker::modelOpened, this, &EngineThread::modelOpened);
+    connect(worker, &EngineWorker::conversationForgotten, this, &EngineThread::conversationForgotten);
+    connect(worker, &EngineWorker::answerEnded, this, &EngineThread::answerEnded);
 }
 
 } // namespace peripheral

@@ -29,12 +29,28 @@ public:
 
     /// Loads a model. An answer that runs is stopped first, as is an earlier load.
     [[nodiscard]] Asked<LoadReply> open(const LoadRequest& request);
+    /// A replay that runs is stopped first: what a person asks goes before.
     [[nodiscard]] Asked<AnswerReply> answer(const AnswerRequest& request);
+    /// The same for an answer that nobody reads, to measure: to be asked for while there is no other.
+    [[nodiscard]] Asked<AnswerReply> replay(const AnswerRequest& request);
+
+    /// Whether readingsArrived() and memoryChanged() are said; at once, also in the middle of an answer.
+    void setWatched(bool watched);
+
+signals: // what was asked for, at once
+    /// Each is followed by answerEnded().
+    void answerAsked();
+    void replayAsked();
 
 signals: // the worker's, in the GUI thread
     void loadProgressed(int id, double fraction);
     void promptProgressed(qint64 id, const plm::PromptProgress& progress);
     void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
+    void readingsArrived(const peripheral::AnswerReadings& readings);
+    void memoryChanged(const peripheral::EngineMemory& memory);
+    void modelOpened();
+    void conversationForgotten(qint64 conversation);
+    void answerEnded(const peripheral::AnswerRequest& request, const plm::Generation& generation);
 
 private:
     EngineThread(std::unique_ptr<EngineWorker> worker, QObject* parent);
@@ -44,6 +60,7 @@ private:
     std::unique_ptr<EngineWorker> m_worker; ///< lives in m_thread; deleted after it has ended
     std::stop_source m_load;
     std::stop_source m_answer;
+    std::stop_source m_replay;
 };
 
 } // namespace peripheral

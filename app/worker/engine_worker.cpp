@@ -57,6 +57,10 @@ EngineWorker::EngineWorker(EngineFactory makeEngine)
     m_idle->setSingleShot(true);
     connect(m_idle, &QTimer::timeout, this, &EngineWorker::saveCache);
     qRegisterMetaType<plm::PromptProgress>();
+    qRegisterMetaType<AnswerReadings>();
+    qRegisterMetaType<EngineMemory>();
+    qRegisterMetaType<AnswerRequest>();
+    qRegisterMetaType<plm::Generation>();
 }
 
 EngineWorker::~EngineWorker() = default;
@@ -68,6 +72,17 @@ plm::Engine& EngineWorker::engine() {
 }
 
 LoadReply EngineWorker::open(const LoadRequest& request) {
+    if (isWatched())
+        emit memoryChanged({.settled = false});
+    LoadReply reply = load(request);
+    if (reply)
+        emit modelOpened();
+    if (isWatched())
+        tellMemory();
+    return reply;
+}
+
+LoadReply EngineWorker::load(const LoadRequest& request) {
     saveCache();
     Throttle throttle(TellingPace::kShortest);
     const auto progress = [&](double fraction) {
@@ -85,6 +100,7 @@ LoadReply EngineWorker::open(const LoadRequest& request) {
     if (!opened)
         return tl::unexpected(toFailure(opened.error()));
     m_caches.reset();
+    m_hyper = opened->info.hyper;
     return std::move(*opened);
 }
 
@@ -92,24 +108,41 @@ AnswerReply EngineWorker::answer(const AnswerRequest& request) {
     if (request.stop.stop_requested()) {
         plm::Generation nothing;
         nothing.reason = plm::StopReason::Cancelled;
+        emit answerEnded(request, nothing);
         return nothing;
     }
     m_idle->stop();
-    logged([&] { return m_caches.begin(engine(), request.conversation); });
-    AnswerStream stream(*this, request);
-    auto generation = guarded([&]() -> plm::Result<plm::Generation> {
-        auto result =
-            engine().answer(request.messages, request.options, stream.callbacks(), request.stop.get_token());
-        stream.flush();
-        return result;
-    });
-    if (generation)
+    if (!request.silent)
+        logged([&] { return m_caches.begin(engine(), request.conversation); });
+    AnswerReply reply = generate(request);
+    if (reply && !request.silent)
         m_caches.answered();
     if (m_caches.hasUnsaved())
         m_idle->start();
+    emit answerEnded(request, reply ? *reply : plm::Generation());
+    return reply;
+}
+
+AnswerReply EngineWorker::generate(const AnswerRequest& request) {
+    AnswerStream stream(*this, request, ReadingSums(request, ++m_answers, m_hyper.feedForward));
+    auto generation = guarded([&]() -> plm::Result<plm::Generation> {
+        auto result =
+            engine().answer(request.messages, request.options, stream.callbacks(), request.stop.get_token());
+        stream.finish();
+        return result;
+    });
     if (!generation)
         return tl::unexpected(describe(generation.error(), request));
     return std::move(*generation);
+}
+
+void EngineWorker::tellMemory() {
+    const plm::Engine& present = engine();
+    emit memoryChanged({.regions = present.memoryRegions(),
+                        .cacheTokens = present.position(),
+                        .contextLength = present.contextLength(),
+                        .cacheBytesPerToken = present.cacheBytesPerToken(),
+                        .expandedBytesPerToken = m_hyper.expandedBytesPerToken()});
 }
 
 EngineFailure EngineWorker::describe(const plm::Error& error, const AnswerRequest& request) {
@@ -138,6 +171,7 @@ void EngineWorker::saveCache() {
 
 void EngineWorker::forget(qint64 conversation) {
     logged([&] { return m_caches.forget(conversation); });
+    emit conversationForgotten(conversation);
 }
 
 } // namespace peripheral

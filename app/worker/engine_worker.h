@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "worker/answer_readings.h"
 #include "worker/conversation_caches.h"
 #include "worker/requests.h"
 #include "worker/telling_pace.h"
@@ -9,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,6 +45,13 @@ public:
     void saveCache();
     void forget(qint64 conversation);
 
+    /// Says where the engine's memory lies.
+    void tellMemory();
+
+    /// Whether anybody wants readings and memory told. Any thread, also while an answer is under way.
+    void setWatched(bool watched) { m_watched.store(watched, std::memory_order_relaxed); }
+    [[nodiscard]] bool isWatched() const { return m_watched.load(std::memory_order_relaxed); }
+
     /// How often an answer is told of; whoever shows it measures what that costs.
     [[nodiscard]] TellingPace& pace() { return m_pace; }
 
@@ -52,8 +61,18 @@ signals:
     void promptProgressed(qint64 id, const plm::PromptProgress& progress);
     /// The next part of the answer's text; `tokens` sampled so far, and how fast they come.
     void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
+    /// While it is watched: what the answer cost so far, and where memory lies.
+    void readingsArrived(const peripheral::AnswerReadings& readings);
+    void memoryChanged(const peripheral::EngineMemory& memory);
+    /// Another model is open, and what was answered before is not of it.
+    void modelOpened();
+    void conversationForgotten(qint64 conversation);
+    /// An answer has ended, in whatever way; without tokens where it failed or never began.
+    void answerEnded(const peripheral::AnswerRequest& request, const plm::Generation& generation);
 
 private:
+    LoadReply load(const LoadRequest& request);
+    AnswerReply generate(const AnswerRequest& request);
     [[nodiscard]] EngineFailure describe(const plm::Error& error, const AnswerRequest& request);
     plm::Engine& engine();
 
@@ -62,6 +81,9 @@ private:
     ConversationCaches m_caches;
     QTimer* m_idle; ///< until the cache is saved
     TellingPace m_pace;
+    plm::HyperParameters m_hyper; ///< of the model that is open
+    std::uint64_t m_answers = 0;  ///< so far
+    std::atomic<bool> m_watched = false;
 };
 
 } // namespace peripheral

@@ -23,6 +23,9 @@ struct AnswerRequest {
     qint64 conversation = 0; ///< the one that `messages` are of; 0: one of which nothing is to be saved
     std::vector<plm::ChatMessage> messages;
     plm::GenerationOptions options;
+    /// An answer to the last request once more, to measure: nothing is said of its text and prompt, and
+    /// nothing is saved.
+    bool silent = false;
     std::stop_source
         stop; ///< shared with the caller: works while the engine's thread is busy with the answer
 };
@@ -64,3 +67,5 @@ using AnswerReply = tl::expected<plm::Generation, EngineFailure>;
 } // namespace peripheral
 
 Q_DECLARE_METATYPE(plm::PromptProgress)
+Q_DECLARE_METATYPE(plm::Generation)
+Q_DECLARE_METATYPE(peripheral::AnswerRequest)

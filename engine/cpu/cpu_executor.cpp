@@ -63,6 +63,7 @@ public:
                                        [](const LaidOutLayer& layer) { return layer.down.has_value(); });
     }
     [[nodiscard]] std::size_t laidOutBytes() const override { return m_laidOut.memory.size(); }
+    void addRegions(std::vector<MemoryRegion>& regions) const override;
     [[nodiscard]] const KeepsWeights* keepsWeights() const override { return this; }
 
     [[nodiscard]] bool areKept() const override { return m_laidOut.kept; }
@@ -134,6 +135,22 @@ void CpuBackend::begin(const BackendBatch& batch) {
     m_batch = batch;
     m_cache = &HostCache::of(*batch.cache);
     m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
+}
+
+void CpuBackend::addRegions(std::vector<MemoryRegion>& regions) const {
+    regions.push_back({m_laidOut.kept ? MemoryPart::KeptWeights : MemoryPart::LaidOutWeights,
+                       reinterpret_cast<std::uintptr_t>(m_laidOut.memory.data()), m_laidOut.memory.size()});
+    m_attention.addRegions(regions);
+    m_rotary.addRegions(regions);
+    for (const Multiplier& multiplier : m_multipliers)
+        multiplier.addRegions(regions);
+    for (const Rows* rows : {&m_x, &m_normalised, &m_queries, &m_latents, &m_mixed, &m_neurons, &m_result})
+        rows->addRegions(regions);
+    m_quantised.addRegions(regions);
+    addRegion(regions, MemoryPart::Activations, m_masks);
+    addRegion(regions, MemoryPart::Activations, m_anyToken);
+    for (const std::vector<float>& sums : m_sums)
+        addRegion(regions, MemoryPart::Activations, sums);
 }
 
 /// Expanded attention rounds otherwise than absorbed attention, which single tokens always take.
@@ -232,7 +249,7 @@ void CpuBackend::squaredRelu(int layer) {
             for (std::size_t g = 0; g < m_groups; ++g)
                 count += static_cast<std::uint64_t>(std::popcount(masks(t)[g]));
             active += count;
-            if (!m_sparse)
+            if (!m_sparse || !m_batch.skipZeros)
                 std::fill_n(masks(t), m_groups, ~std::uint32_t{0});
         }
     });
@@ -311,7 +328,9 @@ void CpuBackend::downByNeuron(const NeuronMajor& down) {
             for (std::size_t g = 0; g < m_groups; ++g)
                 m_anyToken[g] |= masks(first + t)[g];
         }
-        m_batch.counters->addWeights(Part::Down, down.bytesFor(m_anyToken));
+        const std::size_t read = down.bytesFor(m_anyToken);
+        m_batch.counters->addWeights(Part::Down, read);
+        m_batch.counters->skippedBytes += down.denseBytes() - read;
         m_pool.parallel(down.slices(), 1, [&](int begin, int end, int thread) {
             std::vector<float>& sums = m_sums[static_cast<std::size_t>(thread)];
             for (int slice = begin; slice < end; ++slice) {

@@ -7,6 +7,8 @@
 #include "cpu/rows.h"
 #include "model/weights.h"
 
+#include <plm/memory_parts.h>
+
 #include <cstdint>
 #include <vector>
 
@@ -42,6 +44,11 @@ public:
 
     /// Decodes row `index` of `matrix` to `out`, which has room for the padded columns and gets zeros there.
     void decodeRow(const Matrix& matrix, int index, float* out) const;
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        m_decoded.addRegions(regions);
+        addRegion(regions, MemoryPart::Activations, m_lastTile);
+    }
 
 private:
     void multiplyFew(const Matrix& matrix, int row, int count, const ConstRows& inputs,

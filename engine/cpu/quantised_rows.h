@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <plm/memory_parts.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -67,6 +69,10 @@ public:
     [[nodiscard]] QuantisedView from(int first, int count) const { return {this, first, count}; }
     [[nodiscard]] QuantisedView all() const { return from(0, m_rows); }
     [[nodiscard]] std::size_t columns() const { return m_columns; }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_blocks);
+    }
 
 private:
     [[nodiscard]] std::size_t at(int index) const { return static_cast<std::size_t>(index) * m_stride; }

@@ -4,6 +4,8 @@
 
 #include "cpu/kernels/kernels.h"
 
+#include <plm/memory_parts.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -41,6 +43,10 @@ public:
         return m_values.data() + static_cast<std::size_t>(index) * m_stride;
     }
     [[nodiscard]] ConstRows view() const { return {m_values.data(), m_stride, m_rows}; }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_values);
+    }
 
 private:
     std::vector<float> m_values;

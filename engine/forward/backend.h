@@ -19,6 +19,7 @@ struct BackendBatch {
     std::span<const TokenId> tokens;
     LatentCache* cache = nullptr; ///< one that makeCache() made
     Counters* counters = nullptr;
+    bool skipZeros = true; ///< as Batch::skipZeros
 };
 
 /// The norms of a layer.
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] virtual bool skipsZeros() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
+    /// As Executor::addRegions().
+    virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
 };

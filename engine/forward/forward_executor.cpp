@@ -23,7 +23,7 @@ Status ForwardExecutor::evaluate(const Batch& batch, LatentCache& cache) {
 
 Status ForwardExecutor::pass(const Batch& batch, LatentCache& cache) {
     m_clock.start();
-    m_backend->begin({batch.tokens, &cache, &m_counters});
+    m_backend->begin({batch.tokens, &cache, &m_counters, batch.skipZeros});
     m_backend->embed();
     m_clock.lap(Part::Embedding);
     for (int layer = 0; layer < m_hyper.layers; ++layer) {

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
+#include <variant>
 
 namespace plm {
 
@@ -84,7 +85,8 @@ Status Context::read(std::span<const TokenId> next, std::span<float> logits, con
     const auto piece = static_cast<std::size_t>(m_options.pieceTokens);
     for (std::size_t first = 0; first < next.size(); first += piece) {
         const std::span<const TokenId> part = next.subspan(first, std::min(piece, next.size() - first));
-        Batch batch{part, logitsOfPiece(logits, next.size(), first, part.size()), stop, {}};
+        Batch batch{
+            part, logitsOfPiece(logits, next.size(), first, part.size()), stop, {}, m_manner.skipZeros};
         if (progress)
             batch.onLayer = [&](int layersDone) {
                 const double share = static_cast<double>(layersDone) / m_model->info().hyper.layers;
@@ -125,10 +127,21 @@ Status Context::compute(const Batch& batch) {
                             m_model->data().file.name()));
 }
 
+/// Counters are copied for those who listen only.
+Status Context::computeTold(const Batch& batch) {
+    if (!m_manner.onPiece)
+        return compute(batch);
+    const Counters before = m_executor->counters();
+    const Status done = compute(batch);
+    if (done)
+        m_manner.onPiece(m_executor->counters() - before);
+    return done;
+}
+
 /// Computes the batch, of which nothing stays where the files of the weights changed meanwhile.
 Status Context::evaluate(const Batch& batch) {
     const int before = m_cache->size();
-    Status done = compute(batch);
+    Status done = computeTold(batch);
     const KeepsWeights* kept = m_executor->keepsWeights();
     for (const Status& intact : {kept != nullptr ? kept->intact() : Status(), m_model->data().file.intact()})
         if (!intact)
@@ -136,6 +149,32 @@ Status Context::evaluate(const Batch& batch) {
     if (!done)
         m_cache->resize(before);
     return done;
+}
+
+namespace {
+
+void addRegion(std::vector<MemoryRegion>& regions, MemoryPart part, std::span<const std::byte> bytes) {
+    regions.push_back({part, reinterpret_cast<std::uintptr_t>(bytes.data()), bytes.size()});
+}
+
+/// The tokenizer's tables, and the file's index of the vocabulary that they were made of.
+void addVocabulary(std::vector<MemoryRegion>& regions, const ModelData& data) {
+    const std::vector<MemoryRegion> tables = data.tokenizer.memoryRegions();
+    regions.insert(regions.end(), tables.begin(), tables.end());
+    for (const gguf::Entry& entry : data.file.metadata())
+        if (const auto* array = std::get_if<gguf::Array>(&entry.value))
+            addRegion(regions, MemoryPart::Vocabulary, array->strings);
+}
+
+} // namespace
+
+void Context::addRegions(std::vector<MemoryRegion>& regions) const {
+    addRegion(regions, MemoryPart::WeightsInFile, m_model->data().file.bytes());
+    addVocabulary(regions, m_model->data());
+    m_executor->addRegions(regions);
+    addRegion(regions, MemoryPart::LatentCache, m_cache->memory());
+    addRegion(regions, MemoryPart::Activations, m_tokens);
+    addRegion(regions, MemoryPart::Activations, m_embedding);
 }
 
 void Context::replace(std::vector<TokenId> tokens, std::unique_ptr<LatentCache> cache) {

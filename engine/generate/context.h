@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace plm {
@@ -37,6 +38,16 @@ public:
         return static_cast<std::size_t>(m_model->info().hyper.vocabulary);
     }
 
+    /// How read() goes about it, until it is told otherwise.
+    struct Manner {
+        bool skipZeros = true; ///< as Batch::skipZeros
+        /// Told after each piece what it cost; may be empty, and then nothing is worked out for it.
+        std::function<void(const Counters& cost)> onPiece{};
+    };
+    void setManner(Manner manner) { m_manner = std::move(manner); }
+    /// Whether weights of neurons that are zero are left out: wanted, and possible.
+    [[nodiscard]] bool skipsZeros() const { return m_executor->skipsZeros() && m_manner.skipZeros; }
+
     /// Whether read() would take `next` and room for so many logits: the ids and the sizes.
     [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
     /// Reads `next`, in pieces; what Session::evaluate promises. Fails with BadFile where a weight that comes
@@ -50,12 +61,15 @@ public:
     /// Forgets what differs from `prompt`, and its last token in any case, whose logits are needed. Returns
     /// what is kept.
     int keepCommonPrefix(std::span<const TokenId> prompt);
+    /// Adds where file, vocabulary, weights, cache and activations lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const;
 
 private:
     Context(std::shared_ptr<const Model> model, const SessionOptions& options,
             std::unique_ptr<Executor> executor, std::unique_ptr<LatentCache> cache);
     [[nodiscard]] Status checkEmbedding(TokenId token);
     Status compute(const Batch& batch);
+    Status computeTold(const Batch& batch);
     Status evaluate(const Batch& batch);
     [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
                                                  std::size_t count) const;
@@ -66,6 +80,7 @@ private:
     std::unique_ptr<LatentCache> m_cache; ///< that the executor made
     std::vector<TokenId> m_tokens;
     std::vector<float> m_embedding; ///< of a token, D
+    Manner m_manner;
 };
 
 } // namespace plm

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <plm/memory_parts.h>
 #include <plm/tokenizer.h>
 
 #include <array>
@@ -34,6 +35,11 @@ public:
     [[nodiscard]] int latest(std::span<const TokenId> text) const;
     /// The end before `end` in its chain; kNone where that was the first.
     [[nodiscard]] int before(int end) const { return m_before[static_cast<std::size_t>(end)]; }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_latest);
+        addRegion(regions, MemoryPart::Activations, m_before);
+    }
 
 private:
     [[nodiscard]] bool hasSequence(std::span<const TokenId> text) const;
@@ -70,6 +76,12 @@ public:
     [[nodiscard]] Match find() const;
     /// Fills `guess` with what follows `match`; where that comes to the text's end it goes on with itself.
     void guess(Match match, std::span<TokenId> guess) const;
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_text);
+        for (const NGramChains& chains : m_chains)
+            chains.addRegions(regions);
+    }
 
 private:
     void removeLast();

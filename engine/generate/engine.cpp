@@ -63,6 +63,14 @@ public:
         return {};
     }
 
+    [[nodiscard]] std::uint64_t cacheBytesPerToken() const override {
+        return m_session ? m_session->cacheBytesPerToken() : 0;
+    }
+    [[nodiscard]] int position() const override { return m_session ? m_session->position() : 0; }
+    [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const override {
+        return m_session ? m_session->memoryRegions() : std::vector<MemoryRegion>();
+    }
+
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }

@@ -15,6 +15,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
+/// Of a layer; recordings have shares only.
+constexpr int kRecordedNeurons = 1000;
+
 double secondsSince(steady_clock::time_point start) {
     return std::chrono::duration<double>(steady_clock::now() - start).count();
 }
@@ -69,7 +72,7 @@ private:
         statistics.decodeSeconds = secondsSince(start);
         if (statistics.answerTokens > 0)
             statistics.activeByLayer = m_recording.activeByLayer;
-        statistics.zerosSkipped = true;
+        statistics.zerosSkipped = m_options.skipZeros;
         return reason;
     }
 
@@ -93,8 +96,33 @@ private:
         Statistics& statistics = m_generation.statistics;
         if (statistics.answerTokens++ == 0)
             statistics.firstTokenSeconds = secondsSince(m_start);
+        else if (m_callbacks.onReading) // the first token comes of the prompt
+            m_callbacks.onReading(readingOf(statistics.answerTokens));
         m_generation.text += piece;
         return !m_callbacks.onText || piece.empty() || m_callbacks.onText(piece, statistics.answerTokens);
+    }
+
+    /// What the recording says of evaluating one token.
+    [[nodiscard]] AnswerReading readingOf(int answerTokens) const {
+        AnswerReading reading;
+        reading.context = m_recording.promptTokens + answerTokens - 1;
+        Counters& cost = reading.cost;
+        cost.tokens = 1;
+        cost.seconds = m_recording.partSeconds;
+        cost.weightBytes = m_recording.weightBytes;
+        cost.cacheBytes = m_recording.cacheBytesPerToken * static_cast<std::uint64_t>(reading.context);
+        double active = 0;
+        for (const float share : m_recording.activeByLayer) {
+            cost.activeNeurons.push_back(
+                static_cast<std::uint64_t>(std::lround(share * static_cast<float>(kRecordedNeurons))));
+            active += static_cast<double>(share) / static_cast<double>(m_recording.activeByLayer.size());
+        }
+        if (m_options.skipZeros) {
+            std::uint64_t& down = cost.weightBytes[static_cast<std::size_t>(Part::Down)];
+            cost.skippedBytes = static_cast<std::uint64_t>((1 - active) * static_cast<double>(down));
+            down -= cost.skippedBytes;
+        }
+        return reading;
     }
 
     void reportPrompt(int done, double secondsLeft) const {
@@ -136,6 +164,7 @@ public:
         info.type = "recording";
         info.fileBytes = bytes;
         info.hyper.layers = static_cast<int>(m_recording.activeByLayer.size());
+        info.hyper.feedForward = kRecordedNeurons;
         info.hyper.contextLength = m_recording.contextLength;
         return info;
     }
@@ -156,6 +185,7 @@ public:
         return static_cast<int>(tokens);
     }
 
+    [[nodiscard]] std::uint64_t cacheBytesPerToken() const override { return m_recording.cacheBytesPerToken; }
     [[nodiscard]] int contextLength() const override { return m_recording.contextLength; }
     [[nodiscard]] std::string_view executorName() const override { return "Recording"; }
 

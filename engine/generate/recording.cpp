@@ -6,10 +6,12 @@
 #include <plm/shown_text.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <type_traits>
 
 namespace plm {
 namespace {
@@ -21,19 +23,22 @@ constexpr std::int64_t kMaxTokens = std::int64_t{1} << 24;
 constexpr double kMaxPromptSeconds = 3600;
 constexpr double kMaxTokensPerSecond = 1e6;
 constexpr std::size_t kMaxLayers = 1024;
+constexpr std::int64_t kMaxBytes = std::int64_t{1} << 50;
+constexpr double kMaxPartSeconds = 3600;
 
 /// Takes values out of a JSON object and keeps the first error.
 class Fields {
 public:
     Fields(const Json& object, std::string_view name) : m_object(object), m_name(name) {}
 
-    void integer(const char* key, int& value, std::int64_t least, std::int64_t most) {
+    template <class Integer>
+    void integer(const char* key, Integer& value, std::int64_t least, std::int64_t most) {
         const Json* field = find(key);
         if (field == nullptr)
             return;
         if (!field->is_number_integer() || !isWithin(*field, least, most))
             return reject(key, fmt::format("a whole number from {} to {}", least, most));
-        value = field->get<int>();
+        value = field->get<Integer>();
     }
 
     void number(const char* key, double& value, double most) {
@@ -65,6 +70,21 @@ public:
             !std::all_of(field->begin(), field->end(), isShare))
             return reject(key, fmt::format("an array of at most {} numbers from 0 to 1", kMaxLayers));
         values = field->get<std::vector<float>>();
+    }
+
+    /// A number from 0 to `most` for each part; whole ones where T is an integer.
+    template <class T>
+    void byPart(const char* key, std::array<T, kParts>& values, T most) {
+        const Json* field = find(key);
+        if (field == nullptr)
+            return;
+        const auto fits = [most](const Json& item) {
+            return (std::is_integral_v<T> ? item.is_number_integer() : item.is_number()) &&
+                   item.get<double>() >= 0 && item.get<double>() <= static_cast<double>(most);
+        };
+        if (!field->is_array() || field->size() != kParts || !std::all_of(field->begin(), field->end(), fits))
+            return reject(key, fmt::format("an array of {} numbers from 0 to {}", kParts, most));
+        values = field->get<std::array<T, kParts>>();
     }
 
     void pieces(const char* key, std::vector<std::string>& values) {
@@ -111,6 +131,9 @@ Result<Recording> fromJson(const Json& object, std::string_view name) {
     fields.number("prompt_seconds", recording.promptSeconds, kMaxPromptSeconds);
     fields.number("tokens_per_second", recording.tokensPerSecond, kMaxTokensPerSecond);
     fields.shares("active_by_layer", recording.activeByLayer);
+    fields.byPart("weight_bytes", recording.weightBytes, std::uint64_t{kMaxBytes});
+    fields.byPart("part_seconds", recording.partSeconds, kMaxPartSeconds);
+    fields.integer("cache_bytes_per_token", recording.cacheBytesPerToken, 0, kMaxBytes);
     fields.pieces("pieces", recording.pieces);
     if (fields.error())
         return tl::unexpected(*fields.error());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "generate/answer_manner.h"
 #include "generate/answer_stream.h"
 #include "generate/context.h"
 #include "generate/weight_keeper.h"
@@ -27,6 +28,8 @@ struct Session::Parts {
           logits(context.vocabulary()),
           keeper(context.options().keptWeights, context.model(), context.executor()) {}
 
+    Status readPrompt(std::span<const TokenId> prompt, int kept, AnswerStream& answer,
+                      const std::stop_token& stop);
     Status writeAnswer(AnswerStream& answer, const GenerationOptions& options, const std::stop_token& stop);
     void describe(const Counters& before, Statistics& statistics) const;
     [[nodiscard]] Result<saved::Form> form();
@@ -111,6 +114,14 @@ SessionMemory Session::memory() const {
     return memory;
 }
 
+std::vector<MemoryRegion> Session::memoryRegions() const {
+    std::vector<MemoryRegion> regions;
+    m_parts->context.addRegions(regions);
+    m_parts->writer.addRegions(regions);
+    addRegion(regions, MemoryPart::Activations, m_parts->logits);
+    return regions;
+}
+
 bool Session::weightsAreKept() const {
     const KeepsWeights* kept = m_parts->context.executor().keepsWeights();
     return kept != nullptr && kept->areKept();
@@ -173,6 +184,15 @@ Result<int> Session::restore(const std::filesystem::path& path) {
     return position();
 }
 
+/// What is not in the cache; its last token's logits.
+Status Session::Parts::readPrompt(std::span<const TokenId> prompt, int kept, AnswerStream& answer,
+                                  const std::stop_token& stop) {
+    const auto progress = [&](double done) { answer.promptRead(kept + static_cast<int>(done)); };
+    Status read = context.read(prompt.subspan(static_cast<std::size_t>(kept)), logits, stop, progress);
+    answer.endPrompt();
+    return read;
+}
+
 /// Writes the answer to the prompt that was read. A full context and a stop are ends like others.
 Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions& options,
                                    const std::stop_token& stop) {
@@ -194,7 +214,7 @@ Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions
 /// What the session knows of the tokens evaluated since `before`.
 void Session::Parts::describe(const Counters& before, Statistics& statistics) const {
     statistics.cacheBytes = static_cast<std::uint64_t>(context.size()) * context.cache().bytesPerToken();
-    statistics.zerosSkipped = context.executor().skipsZeros();
+    statistics.zerosSkipped = context.skipsZeros();
     statistics.decoding = context.executor().counters() - before;
     statistics.activeByLayer = statistics.decoding.activeShares(context.model().info().hyper.feedForward);
     writer.count(statistics);
@@ -212,10 +232,10 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
     AnswerStream answer(model().tokenizer(), options, callbacks);
     const int kept = context.keepCommonPrefix(prompt);
     answer.beginPrompt(static_cast<int>(prompt.size()), kept);
-    const auto progress = [&](double done) { answer.promptRead(kept + static_cast<int>(done)); };
-    auto ok = context.read(prompt.subspan(static_cast<std::size_t>(kept)), m_parts->logits, stop, progress);
-    answer.endPrompt();
+    AnswerManner manner(context, options, callbacks);
+    auto ok = m_parts->readPrompt(prompt, kept, answer, stop);
     const Counters before = context.executor().counters();
+    manner.beginWriting();
     if (ok)
         ok = m_parts->writeAnswer(answer, options, stop);
     if (!ok && ok.error().kind != ErrorKind::Cancelled)

@@ -4,6 +4,8 @@
 
 #include "generate/drafter.h"
 
+#include <plm/memory_parts.h>
+
 #include <array>
 #include <cstddef>
 #include <span>
@@ -84,6 +86,8 @@ public:
     std::span<const TokenId> propose(int most);
     /// A token and guesses behind it, `tokens` in all, took `seconds` to evaluate.
     void record(int tokens, double seconds) { m_costs.record(tokens, seconds); }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const { m_drafter.addRegions(regions); }
 
 private:
     [[nodiscard]] int bestLength(int most) const;

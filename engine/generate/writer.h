@@ -6,6 +6,7 @@
 #include "generate/speculation.h"
 
 #include <plm/generate.h>
+#include <plm/memory_parts.h>
 
 #include <array>
 #include <functional>
@@ -36,6 +37,11 @@ public:
                  const std::stop_token& stop);
     /// What guessing did since begin().
     void count(Statistics& statistics) const;
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        m_speculation.addRegions(regions);
+        addRegion(regions, MemoryPart::Activations, m_logits);
+    }
 
 private:
     Status evaluate(TokenId token, std::span<const TokenId> guesses, const std::stop_token& stop);

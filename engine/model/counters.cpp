@@ -3,6 +3,7 @@
 
 #include <plm/counters.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace plm {
@@ -41,10 +42,25 @@ std::vector<float> Counters::activeShares(int feedForward) const {
     return shares;
 }
 
+Counters& Counters::operator+=(const Counters& more) {
+    tokens += more.tokens;
+    cacheBytes += more.cacheBytes;
+    skippedBytes += more.skippedBytes;
+    activeNeurons.resize(std::max(activeNeurons.size(), more.activeNeurons.size()));
+    for (std::size_t i = 0; i < more.activeNeurons.size(); ++i)
+        activeNeurons[i] += more.activeNeurons[i];
+    for (std::size_t i = 0; i < kParts; ++i) {
+        seconds[i] += more.seconds[i];
+        weightBytes[i] += more.weightBytes[i];
+    }
+    return *this;
+}
+
 Counters operator-(const Counters& now, const Counters& before) {
     Counters difference = now;
     difference.tokens -= before.tokens;
     difference.cacheBytes -= before.cacheBytes;
+    difference.skippedBytes -= before.skippedBytes;
     for (std::size_t i = 0; i < before.activeNeurons.size() && i < now.activeNeurons.size(); ++i)
         difference.activeNeurons[i] -= before.activeNeurons[i];
     for (std::size_t i = 0; i < kParts; ++i) {

@@ -6,6 +6,7 @@
 
 #include <plm/counters.h>
 #include <plm/executors.h>
+#include <plm/memory_parts.h>
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
@@ -17,6 +18,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace plm {
 
@@ -28,6 +30,9 @@ struct Batch {
     std::stop_token stop;
     /// Called after each layer with the number of layers done, on the calling thread; may be empty.
     std::function<void(int layersDone)> onLayer;
+    /// False: weights of feed-forward neurons that are zero are read, too, where the executor skips them
+    /// otherwise. The bits are the same.
+    bool skipZeros = true;
 };
 
 /// How an executor gets at the model's weights.
@@ -68,6 +73,8 @@ public:
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
+    /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file.
+    virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
     /// Up to so many tokens get, evaluated together, the bits that they get one by one: drafting relies on

@@ -21,6 +21,9 @@ public:
     /// For executors whose makeCache() makes nothing else.
     static HostCache& of(LatentCache& cache) { return static_cast<HostCache&>(cache); }
 
+    [[nodiscard]] std::span<const std::byte> memory() const override {
+        return {m_bytes.get(), bytesPerToken() * static_cast<std::size_t>(capacity())};
+    }
     Status readRows(int layer, int first, std::span<std::byte> rows) const override;
     Status writeRows(int layer, int first, std::span<const std::byte> rows) override;
 

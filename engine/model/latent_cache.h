@@ -69,6 +69,9 @@ public:
         return rowBytes() * static_cast<std::size_t>(m_layers);
     }
 
+    /// Where it lies, with room for its whole capacity; empty where that is not in the program's memory.
+    [[nodiscard]] virtual std::span<const std::byte> memory() const { return {}; }
+
     /// Copies the rows of `layer` from position `first` on, as many as `rows` has room for. Fails where a
     /// device does.
     virtual Status readRows(int layer, int first, std::span<std::byte> rows) const = 0;

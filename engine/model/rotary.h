@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <plm/memory_parts.h>
+
 #include <vector>
 
 namespace plm {
@@ -15,6 +17,12 @@ public:
     void prepare(int first, int count);
     /// Rotates the p values at `values` in place, for the `index`-th position prepared.
     void rotate(int index, float* values) const;
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_frequency);
+        addRegion(regions, MemoryPart::Activations, m_cosine);
+        addRegion(regions, MemoryPart::Activations, m_sine);
+    }
 
 private:
     int m_pairs;

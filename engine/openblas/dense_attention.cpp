@@ -28,6 +28,14 @@ DenseAttention::DenseAttention(const HyperParameters& hyper, const Blas& blas, T
       m_scale(1.0F / std::sqrt(static_cast<float>(hyper.noPositionWidth + hyper.rotaryWidth))),
       m_scratch(static_cast<std::size_t>(pool.threads())) {}
 
+void DenseAttention::addRegions(std::vector<MemoryRegion>& regions) const {
+    for (const Scratch& scratch : m_scratch)
+        for (const Activations* rows :
+             {&scratch.weights, &scratch.keyValues, &scratch.queries, &scratch.scores, &scratch.latents})
+            rows->addRegions(regions);
+    m_cache.addRegions(regions);
+}
+
 void DenseAttention::attend(const AttentionInput& input, Activations& mixed) {
     const int visible = input.start + input.queries.rows;
     const bool expand = expansionPays(m_hyper, input.queries.rows);

@@ -5,6 +5,7 @@
 #include "model/host_cache.h"
 #include "openblas/panel_multiplier.h"
 
+#include <plm/memory_parts.h>
 #include <plm/model.h>
 
 #include <vector>
@@ -29,6 +30,8 @@ public:
 
     /// Writes T rows of H·v values to `mixed`, already shaped. Throws std::bad_alloc.
     void attend(const AttentionInput& input, Activations& mixed);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const;
 
 private:
     /// Buffers of one thread. They are shaped before threads begin, which must not throw.

@@ -46,6 +46,7 @@ public:
     }
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool skipsZeros() const override { return false; }
+    void addRegions(std::vector<MemoryRegion>& regions) const override;
 
 private:
     [[nodiscard]] const LayerWeights& weights(int layer) const {
@@ -81,6 +82,15 @@ void OpenBlasBackend::begin(const BackendBatch& batch) {
     m_cache = &HostCache::of(*batch.cache);
     m_blas.useOneThread(); // each time: another user of the library may have changed it
     m_rotary.prepare(batch.cache->size(), static_cast<int>(batch.tokens.size()));
+}
+
+void OpenBlasBackend::addRegions(std::vector<MemoryRegion>& regions) const {
+    m_multiplier.addRegions(regions);
+    m_attention.addRegions(regions);
+    m_rotary.addRegions(regions);
+    for (const Activations* rows :
+         {&m_x, &m_normalised, &m_queries, &m_latents, &m_mixed, &m_neurons, &m_result})
+        rows->addRegions(regions);
 }
 
 void OpenBlasBackend::embed() {

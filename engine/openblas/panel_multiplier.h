@@ -6,6 +6,8 @@
 #include "openblas/blas.h"
 #include "threads/thread_pool.h"
 
+#include <plm/memory_parts.h>
+
 #include <cstddef>
 #include <vector>
 
@@ -33,6 +35,10 @@ public:
     }
     [[nodiscard]] RowView view() const { return {m_values.data(), m_rows, m_columns}; }
     [[nodiscard]] Target target() { return {m_values.data(), m_columns}; }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_values);
+    }
 
 private:
     std::vector<float> m_values;
@@ -52,6 +58,11 @@ public:
     /// out[i][row] = matrix[row] · inputs[i], for rows of inputs of matrix.columns values. Throws
     /// std::bad_alloc, and only where the panels are larger than any before.
     void multiply(const Matrix& matrix, const RowView& inputs, const Target& out);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        for (const std::vector<float>& panel : m_panels)
+            addRegion(regions, MemoryPart::Activations, panel);
+    }
 
 private:
     const Blas& m_blas;

@@ -93,6 +93,7 @@ public:
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return false; }
+    void addRegions(std::vector<MemoryRegion>& regions) const override { m_rotary.addRegions(regions); }
 
 private:
     std::vector<Vector> embed(std::span<const TokenId> tokens);

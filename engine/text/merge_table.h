@@ -39,6 +39,10 @@ public:
     [[nodiscard]] Merge find(TokenId left, TokenId right) const {
         return m_slots[slotOf(keyOf(left, right))].merge;
     }
+    /// Adds where it lies.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Vocabulary, m_slots);
+    }
 
 private:
     struct Slot {

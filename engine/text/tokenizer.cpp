@@ -102,6 +102,13 @@ bool Tokenizer::endsAnswer(TokenId id) const {
            m_tables->answerEnds.end();
 }
 
+std::vector<MemoryRegion> Tokenizer::memoryRegions() const {
+    std::vector<MemoryRegion> regions;
+    m_tables->vocabulary.addRegions(regions);
+    m_tables->merges.addRegions(regions);
+    return regions;
+}
+
 std::optional<TokenId> Tokenizer::beginOfSequence() const {
     return m_tables->beginOfSequence;
 }

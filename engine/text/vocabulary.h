@@ -73,6 +73,12 @@ public:
     [[nodiscard]] const SpecialTokenTable& specials() const { return m_specials; }
     /// The token of each single byte.
     [[nodiscard]] const std::array<TokenId, 256>& byteTokens() const { return m_byteTokens; }
+    /// Adds where its tables lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Vocabulary, m_bytes);
+        addRegion(regions, MemoryPart::Vocabulary, m_offsets);
+        addRegion(regions, MemoryPart::Vocabulary, m_kinds);
+    }
 
 private:
     enum class Kind : std::uint8_t { Text, Special, Unused };

@@ -17,6 +17,9 @@ ApplicationWindow {
     required property LoadedModel loadedModel
     required property Settings settings
     required property Permissions permissions
+    required property DeviceReadings deviceReadings
+    required property AnswerTelemetry answerTelemetry
+    required property AnswerReplay answerReplay
     readonly property Navigation navigation: pages
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
@@ -84,6 +87,9 @@ ApplicationWindow {
         loadedModel: window.loadedModel
         settings: window.settings
         permissions: window.permissions
+        deviceReadings: window.deviceReadings
+        answerTelemetry: window.answerTelemetry
+        answerReplay: window.answerReplay
         navigation: pages
     }
     Binding {

@@ -10,5 +10,8 @@ QtObject {
     required property LoadedModel loadedModel
     required property Settings settings
     required property Permissions permissions
+    required property DeviceReadings deviceReadings
+    required property AnswerTelemetry answerTelemetry
+    required property AnswerReplay answerReplay
     required property Navigation navigation
 }

@@ -54,6 +54,7 @@ TEST(Counters, WeightsAreTheTensorsOfTheFile) {
             EXPECT_EQ(cost.weightBytesOf(Part::Up), tensorBytes(model, {"ffn_up"}));
             EXPECT_EQ(cost.weightBytesOf(Part::Down), downCopies * tensorBytes(model, {"ffn_down"}));
             EXPECT_EQ(cost.weightBytesOf(Part::Head), tensorBytes(model, {"token_embd"}));
+            EXPECT_EQ(cost.denseBytesRead(), cost.bytesRead()) << "nothing was skipped";
         }
         ASSERT_TRUE(session->evaluate(randomTokens(3), {}));
         EXPECT_EQ(session->counters().weightBytesOf(Part::Head), 2 * tensorBytes(model, {"token_embd"}))
@@ -86,6 +87,12 @@ TEST(Counters, SumUpAndOnlyGrow) {
         const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
         const Counters& all = session->counters();
         EXPECT_EQ(all.bytesRead(), first.bytesRead() + second.bytesRead());
+        Counters sum = first;
+        sum += second;
+        EXPECT_EQ(sum.tokens, all.tokens);
+        EXPECT_EQ(sum.activeNeurons, all.activeNeurons);
+        EXPECT_EQ(sum.weightBytes, all.weightBytes);
+        EXPECT_EQ(sum.denseBytesRead(), all.denseBytesRead());
         EXPECT_EQ(second.bytesReadPerToken(), static_cast<double>(second.bytesRead()));
         EXPECT_EQ(all.activeNeurons[1], first.activeNeurons[1] + second.activeNeurons[1]);
         double seconds = 0;
@@ -106,6 +113,36 @@ TEST(Counters, AnAnswerTellsWhatWritingItCost) {
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->statistics.decoding.tokens, answer->tokens.size() - 1) << "the prompt gave the first";
     EXPECT_EQ(answer->statistics.decoding.activeShares(96), answer->statistics.activeByLayer);
+}
+
+TEST(Counters, EachEvaluationOfAnAnswerIsToldOf) {
+    const SyntheticSession models;
+    const auto session = models.open({.pieceTokens = 16});
+    std::vector<AnswerReading> readings;
+    GenerationCallbacks callbacks;
+    callbacks.onReading = [&](const AnswerReading& reading) { readings.push_back(reading); };
+    const auto answer = session->generate(randomTokens(40), greedy(30), callbacks);
+    ASSERT_TRUE(answer);
+    Counters prompt;
+    Counters writing;
+    int guesses = 0;
+    for (const AnswerReading& reading : readings) {
+        (reading.ofPrompt ? prompt : writing) += reading.cost;
+        guesses += reading.guesses;
+        EXPECT_LE(reading.context, 40 + 30);
+    }
+    ASSERT_GT(readings.size(), 3U);
+    EXPECT_EQ(readings[0].context, 16);
+    EXPECT_EQ(readings[2].context, 40);
+    EXPECT_FALSE(readings[3].ofPrompt);
+    EXPECT_EQ(prompt.tokens, 40U);
+    EXPECT_EQ(guesses, answer->statistics.drafted);
+    EXPECT_EQ(writing.tokens, answer->statistics.decoding.tokens);
+    EXPECT_EQ(writing.activeNeurons, answer->statistics.decoding.activeNeurons);
+    EXPECT_EQ(writing.bytesRead(), answer->statistics.decoding.bytesRead());
+    const std::size_t told = readings.size();
+    ASSERT_TRUE(session->evaluate(randomTokens(3), {}));
+    EXPECT_EQ(readings.size(), told) << "what comes after the answer is no part of it";
 }
 
 /// A Q8_0 file whose rows fill tiles and slices, so that nothing is padded: its codes take a byte each.
@@ -145,6 +182,8 @@ TEST_F(SkippedNeurons, AreNotCounted) {
     const Counters sparse = costOf(*open(true), {&token, 1});
     EXPECT_EQ(dense.weightBytesOf(Part::Down), tensorBytes(*m_model, {"ffn_down"}));
     EXPECT_EQ(sparse.activeNeurons, dense.activeNeurons);
+    EXPECT_EQ(dense.skippedBytes, 0U);
+    EXPECT_EQ(sparse.denseBytesRead(), dense.bytesRead());
     const std::uint64_t active =
         std::accumulate(sparse.activeNeurons.begin(), sparse.activeNeurons.end(), std::uint64_t{0});
     ASSERT_LT(active, 2U * 512);

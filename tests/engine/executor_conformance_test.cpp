@@ -84,6 +84,27 @@ TEST_P(ExecutorConformance, DraftingChangesNoAnswer) {
     EXPECT_EQ(plain->statistics.drafted, 0);
 }
 
+TEST_P(ExecutorConformance, SkippingChangesNoAnswer) {
+    for (const Shape& shape : kShapes) {
+        const SyntheticSession models(shape.shape);
+        const auto session = models.open({.executor = executor()});
+        GenerationOptions options = greedy(20);
+        const auto prompt = randomTokens(40);
+        const auto skipped = session->generate(prompt, options);
+        options.skipZeros = false;
+        options.draft = false;
+        const auto dense = session->generate(prompt, options);
+        ASSERT_TRUE(skipped && dense);
+        EXPECT_EQ(dense->tokens, skipped->tokens) << shape.name;
+        EXPECT_FALSE(dense->statistics.zerosSkipped);
+        EXPECT_EQ(skipped->statistics.zerosSkipped, session->skipsZeros());
+        EXPECT_EQ(dense->statistics.decoding.skippedBytes, 0U);
+        EXPECT_EQ(skipped->statistics.decoding.skippedBytes > 0, session->skipsZeros()) << shape.name;
+        EXPECT_EQ(session->generate(prompt, greedy(20))->statistics.zerosSkipped, session->skipsZeros())
+            << "the next answer is as the session is";
+    }
+}
+
 TEST_P(ExecutorConformance, CountsWhatTheReferenceCounts) {
     const auto tokens = randomTokens(50);
     for (const Shape& shape : kShapes) {

@@ -53,6 +53,26 @@ TEST(FakeEngine, ReplaysEveryPieceInOrder) {
     EXPECT_EQ(generation->reason, StopReason::EndOfAnswer);
 }
 
+TEST(FakeEngine, TellsWhatTheRecordingSaysOfEachToken) {
+    Recording recording = fox();
+    recording.weightBytes = {10, 20, 30, 40, 1000, 60};
+    recording.cacheBytesPerToken = 7;
+    std::vector<plm::AnswerReading> readings;
+    plm::GenerationCallbacks callbacks;
+    callbacks.onReading = [&](const plm::AnswerReading& reading) { readings.push_back(reading); };
+    plm::GenerationOptions options;
+    const auto engine = plm::makeFakeEngine(recording);
+    ASSERT_TRUE(engine->answer(kQuestion, options, callbacks, {}));
+    ASSERT_EQ(readings.size(), 3U) << "the first token comes of the prompt";
+    EXPECT_EQ(readings[1].cost.activeShares(1000), recording.activeByLayer);
+    EXPECT_EQ(readings[1].cost.weightBytesOf(plm::Part::Down), 375U) << "of 1000, three eighths are active";
+    EXPECT_EQ(readings[1].cost.cacheBytes, 14U * 7);
+    EXPECT_EQ(readings[1].cost.denseBytesRead(), 1160U + 14U * 7);
+    options.skipZeros = false;
+    ASSERT_TRUE(engine->answer(kQuestion, options, callbacks, {}));
+    EXPECT_EQ(readings.back().cost.weightBytesOf(plm::Part::Down), 1000U);
+}
+
 TEST(FakeEngine, StatisticsSayWhatWasDone) {
     const auto generation = plm::makeFakeEngine(fox())->answer(kQuestion, {}, {}, {});
     ASSERT_TRUE(generation);

@@ -13,7 +13,9 @@ const std::string kRecordings = PERIPHERAL_TEST_DATA "/recordings/";
 
 TEST(Recording, ReadsEveryKey) {
     const auto recording = Recording::parse(R"({"model": "Fox", "context": 100, "prompt_tokens": 40,
-        "prompt_seconds": 0.5, "tokens_per_second": 200, "active_by_layer": [0.25, 1], "pieces": ["Ä", " fox"]})",
+        "prompt_seconds": 0.5, "tokens_per_second": 200, "active_by_layer": [0.25, 1],
+        "weight_bytes": [1, 2, 3, 4, 5, 6], "part_seconds": [0, 0, 0.5, 0, 0, 1], "cache_bytes_per_token": 9,
+        "pieces": ["Ä", " fox"]})",
                                             "fox.json");
     ASSERT_TRUE(recording) << recording.error().message;
     EXPECT_EQ(recording->modelName, "Fox");
@@ -22,6 +24,9 @@ TEST(Recording, ReadsEveryKey) {
     EXPECT_EQ(recording->promptSeconds, 0.5);
     EXPECT_EQ(recording->tokensPerSecond, 200);
     EXPECT_EQ(recording->activeByLayer, (std::vector<float>{0.25F, 1}));
+    EXPECT_EQ(recording->weightBytes, (std::array<std::uint64_t, plm::kParts>{1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(recording->partSeconds, (std::array<double, plm::kParts>{0, 0, 0.5, 0, 0, 1}));
+    EXPECT_EQ(recording->cacheBytesPerToken, 9U);
     EXPECT_EQ(recording->pieces, (std::vector<std::string>{"Ä", " fox"}));
 }
 
@@ -86,6 +91,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{R"({"pieces": [], "prompt_seconds": -0.1})", "\"prompt_seconds\""},
                     Fault{R"({"pieces": [], "tokens_per_second": 1e9})", "\"tokens_per_second\""},
                     Fault{R"({"pieces": [], "tokens_per_second": 1e999})", "out of range"},
-                    Fault{R"({"pieces": [], "active_by_layer": [1.5]})", "\"active_by_layer\""}));
+                    Fault{R"({"pieces": [], "active_by_layer": [1.5]})", "\"active_by_layer\""},
+                    Fault{R"({"pieces": [], "weight_bytes": [1, 2]})", "\"weight_bytes\""},
+                    Fault{R"({"pieces": [], "weight_bytes": [1, 2, 3, 4, 5, -6]})", "\"weight_bytes\""},
+                    Fault{R"({"pieces": [], "part_seconds": [1, 2, 3, 4, 5, "6"]})", "\"part_seconds\""}));
 
 } // namespace

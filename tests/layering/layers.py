@@ -6,7 +6,7 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/models", "app/permissions", "app/settings")
+CORE = ("app/chat", "app/device", "app/models", "app/permissions", "app/settings")
 
 
 @dataclasses.dataclass(frozen=True)

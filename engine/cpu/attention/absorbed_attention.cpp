@@ -53,6 +53,22 @@ void AbsorbedAttention::shape(const AttentionInput& input, const Block& block) {
     m_totals.resize(static_cast<std::size_t>(block.segments) * m_queries.size());
 }
 
+void AbsorbedAttention::addRegions(std::vector<MemoryRegion>& regions) const {
+    for (const Scratch& scratch : m_scratch) {
+        scratch.multiplier.addRegions(regions);
+        for (const Rows* rows : {&scratch.decoded, &scratch.absorbed, &scratch.latents, &scratch.mixed})
+            rows->addRegions(regions);
+        scratch.rows.addRegions(regions);
+        for (const LaneScores& scores : scratch.scores)
+            scores.addRegions(regions);
+        scratch.quantised.addRegions(regions);
+    }
+    for (const LaneQueries& queries : m_queries)
+        queries.addRegions(regions);
+    m_parts.addRegions(regions);
+    addRegion(regions, MemoryPart::Activations, m_totals);
+}
+
 void AbsorbedAttention::attend(const AttentionInput& input, Rows& mixed) {
     const int size = input.segmentTokens(m_kernels);
     for (int first = 0; first < input.queries.rows; first += kTokenBlock) {

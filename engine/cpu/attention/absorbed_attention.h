@@ -7,6 +7,8 @@
 #include "cpu/linear.h"
 #include "threads/thread_pool.h"
 
+#include <plm/memory_parts.h>
+
 #include <vector>
 
 namespace plm::cpu {
@@ -20,6 +22,8 @@ public:
 
     /// Writes T rows of H·v values to `mixed`, already shaped.
     void attend(const AttentionInput& input, Rows& mixed);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const;
 
 private:
     /// Buffers of one thread.

@@ -7,6 +7,8 @@
 #include "cpu/attention/expanded_attention.h"
 #include "model/latent_cache.h"
 
+#include <plm/memory_parts.h>
+
 namespace plm::cpu {
 
 /// Causal attention over the latent cache, in the cheaper of the two ways that MLA allows: absorbed for few
@@ -24,6 +26,11 @@ public:
             m_expanded.attend(input, mixed);
         else
             m_absorbed.attend(input, mixed);
+    }
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        m_absorbed.addRegions(regions);
+        m_expanded.addRegions(regions);
     }
 
 private:

@@ -25,6 +25,21 @@ ExpandedAttention::ExpandedAttention(const HyperParameters& hyper, const Kernels
         m_scratch.emplace_back(kernels);
 }
 
+void ExpandedAttention::addRegions(std::vector<MemoryRegion>& regions) const {
+    for (const Scratch& scratch : m_scratch) {
+        scratch.multiplier.addRegions(regions);
+        for (const Rows* rows : {&scratch.keys, &scratch.values, &scratch.mixed})
+            rows->addRegions(regions);
+        scratch.rows.addRegions(regions);
+        for (const LaneQueries& queries : scratch.queries)
+            queries.addRegions(regions);
+        addRegion(regions, MemoryPart::Activations, scratch.totals);
+        scratch.scores.addRegions(regions);
+    }
+    m_latents.addRegions(regions);
+    m_quantised.addRegions(regions);
+}
+
 void ExpandedAttention::attend(const AttentionInput& input, Rows& mixed) {
     loadCache(input);
     m_pool.parallel(m_hyper.heads, 1, [&](int begin, int end, int thread) {

@@ -4,6 +4,8 @@
 
 #include "cpu/attention/attention_input.h"
 
+#include <plm/memory_parts.h>
+
 #include <array>
 #include <vector>
 
@@ -31,6 +33,11 @@ public:
     /// of them, padded with zeros, as keys, the first `columns` of these as values.
     void takeHalves(const Kernels& kernels, const std::byte* halves, std::size_t width, int rows,
                     std::size_t columns, int at = 0);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_keys);
+        addRegion(regions, MemoryPart::Activations, m_valuePairs);
+    }
 
 private:
     friend class LaneScores;
@@ -51,6 +58,11 @@ public:
     void shape(std::size_t columns, bool rounded);
     /// Puts the values [first, first + count) of a query into `lane`. Threads may fill lanes side by side.
     void put(int lane, std::size_t first, const float* values, std::size_t count);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_values);
+        addRegion(regions, MemoryPart::Activations, m_pairs);
+    }
 
 private:
     friend class LaneScores;
@@ -74,6 +86,11 @@ public:
     /// Writes Σ weight · value to the rows of `out`, one for each of the first `outputs` lanes; or adds it.
     void mix(const Kernels& kernels, int outputs, const LaneRows& rows, float* out, std::size_t outStride,
              bool add);
+    /// Adds where its buffers lie.
+    void addRegions(std::vector<MemoryRegion>& regions) const {
+        addRegion(regions, MemoryPart::Activations, m_scores);
+        addRegion(regions, MemoryPart::Activations, m_weightPairs);
+    }
 
 private:
     std::vector<float> m_scores = std::vector<float>(std::size_t{kSegment} * kQueryLanes); ///< rows × lanes

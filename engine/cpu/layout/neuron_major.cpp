@@ -137,6 +137,13 @@ std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
     return slice * static_cast<std::size_t>(slices());
 }
 
+std::size_t NeuronMajor::denseBytes() const {
+    const auto groupsPerFactor = static_cast<std::size_t>(m_layout.groupsPerFactor);
+    const std::size_t factors = (m_groups + groupsPerFactor - 1) / groupsPerFactor;
+    return (factors * m_layout.factorBytes() + m_groups * (m_layout.scaleBytes() + m_layout.codeBytes())) *
+           static_cast<std::size_t>(slices());
+}
+
 std::size_t NeuronMajor::bytesFor(const Matrix& down) {
     return sliceBytesOf(down) * static_cast<std::size_t>(slicesOf(down));
 }

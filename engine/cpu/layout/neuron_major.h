@@ -34,6 +34,8 @@ public:
     /// Of these, how many are read for the neurons of `masks`, one a group: their codes, the scales of groups
     /// and the factors of blocks that have one.
     [[nodiscard]] std::size_t bytesFor(std::span<const std::uint32_t> masks) const;
+    /// The same for all neurons.
+    [[nodiscard]] std::size_t denseBytes() const;
     [[nodiscard]] const NeuronLayout& layout() const { return m_layout; }
     [[nodiscard]] std::size_t groups() const { return m_groups; }
     [[nodiscard]] const std::byte* slice(int index) const {

@@ -41,6 +41,11 @@ struct Counters {
     std::array<std::uint64_t, kParts> weightBytes{};
     std::uint64_t cacheBytes =
         0; ///< bytes of the latent cache that were read, once for each evaluation and layer
+    /// Bytes of ffn_down's weights that were not read because their neurons were skipped.
+    std::uint64_t skippedBytes = 0;
+
+    /// Adds what happened at another time.
+    Counters& operator+=(const Counters& more);
 
     [[nodiscard]] double secondsOf(Part part) const { return seconds[static_cast<std::size_t>(part)]; }
     [[nodiscard]] std::uint64_t weightBytesOf(Part part) const {
@@ -49,6 +54,8 @@ struct Counters {
     void addWeights(Part part, std::size_t bytes) { weightBytes[static_cast<std::size_t>(part)] += bytes; }
     /// Weights and cache, over all parts.
     [[nodiscard]] std::uint64_t bytesRead() const;
+    /// The same had no neuron been skipped.
+    [[nodiscard]] std::uint64_t denseBytesRead() const { return bytesRead() + skippedBytes; }
     /// The same by token; 0 where there were none.
     [[nodiscard]] double bytesReadPerToken() const;
     /// Share of the `feedForward` neurons above zero, by layer, 0 to 1; empty where there were no tokens.

@@ -41,6 +41,12 @@ public:
     /// Takes up what was saved as `key`, so that answer() reads only what is new. Fails as
     /// Session::restore() does, and then remembers what it did before.
     virtual Status restoreCache(CacheFolder& folder, std::string_view key);
+    /// Bytes of latent cache a token takes, over all layers; 0 while no model is open.
+    [[nodiscard]] virtual std::uint64_t cacheBytesPerToken() const { return 0; }
+    /// Tokens in the cache.
+    [[nodiscard]] virtual int position() const { return 0; }
+    /// As Session::memoryRegions(); may be asked in a callback, too.
+    [[nodiscard]] virtual std::vector<MemoryRegion> memoryRegions() const { return {}; }
     /// The context's length in tokens; 0 while no model is open.
     [[nodiscard]] virtual int contextLength() const = 0;
     /// The executor in words, e.g. "CPU".

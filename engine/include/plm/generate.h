@@ -33,6 +33,9 @@ struct GenerationOptions {
     /// Guess tokens from the text so far and verify several at once, where that is quicker and the executor
     /// gives the same logits for it: the answer is the same.
     bool draft = true;
+    /// Leave out weights of neurons that are exactly zero, where the session does. False shows what that
+    /// saves: the answer is the same.
+    bool skipZeros = true;
 };
 
 enum class StopReason { EndOfAnswer, StopString, Length, ContextFull, Cancelled };
@@ -71,12 +74,25 @@ struct PromptProgress {
     double secondsLeft = 0; ///< an estimate from the speed so far
 };
 
+/// What one evaluation cost, as it is made while an answer comes into being: a piece of the prompt, or the
+/// token that was sampled last with the guesses behind it.
+struct AnswerReading {
+    bool ofPrompt = false;
+    int guesses = 0; ///< of cost.tokens, those that were only guessed
+    int context = 0; ///< tokens in the cache when it was done, guesses included
+    /// cost.tokens tokens, their active neurons by layer, seconds and bytes by part, and what the same would
+    /// have read had no neuron been skipped (denseBytesRead).
+    Counters cost;
+};
+
 /// Called on the generating thread. Empty functions are skipped.
 struct GenerationCallbacks {
     std::function<void(const PromptProgress&)> onPrompt;
     /// After each token: the whole UTF-8 characters that it completes (none at times), and the number of
     /// tokens sampled so far. Return false to stop.
     std::function<bool(std::string_view text, int tokens)> onText;
+    /// After each evaluation, before the text that comes of it.
+    std::function<void(const AnswerReading& reading)> onReading{};
 };
 
 struct Generation {

@@ -4,6 +4,7 @@
 
 #include "plm/counters.h"
 #include "plm/generate.h"
+#include "plm/memory_parts.h"
 #include "plm/model.h"
 #include "plm/result.h"
 #include "plm/session_options.h"
@@ -67,6 +68,9 @@ public:
     [[nodiscard]] const Counters& counters() const;
     /// Memory by part, which takes reading /proc/self/smaps.
     [[nodiscard]] SessionMemory memory() const;
+    /// Which addresses are whose, for memoryByPart(): a value that stays true until the session reads more
+    /// tokens at a time than ever before, restores a cache, or ends; then those that changed find nothing.
+    [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const;
 
     /// Reads `tokens` after those in the cache. `logits` gets tokens × V float32 values; where it has room
     /// for V only, those of the last token; where it is empty, none. Fails with ContextFull or BadArgument

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/memory_parts.h"
 #include "plm/result.h"
 
 #include <cstddef>
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] bool endsAnswer(TokenId id) const;
     /// The token put before every text, where the file asks for one (PLM's do not).
     [[nodiscard]] std::optional<TokenId> beginOfSequence() const;
+    /// Where its tables lie.
+    [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const;
 
 private:
     struct Tables;

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device/device_reader.h"
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+namespace peripheral {
+
+namespace {
+
+/// More often nobody reads figures.
+constexpr std::chrono::milliseconds kInterval{500};
+/// Reading the mappings of a gigabyte of file takes tens of milliseconds; it may take one part in so many of
+/// a core.
+constexpr qint64 kMemoryShare = 100;
+
+} // namespace
+
+DeviceReader::DeviceReader(Sources sources) : m_sources(std::move(sources)), m_timer(new QTimer(this)) {
+    m_timer->setInterval(kInterval);
+    connect(m_timer, &QTimer::timeout, this, &DeviceReader::readAll);
+    qRegisterMetaType<DeviceReading>();
+}
+
+void DeviceReader::setWatched(bool watched) {
+    if (watched == m_timer->isActive())
+        return;
+    m_sinceLast.invalidate();
+    m_energy.reset();
+    setEngineMemory({.settled = false}); // until the engine says how it is now
+    if (!watched)
+        return m_timer->stop();
+    m_timer->start();
+    readAll();
+}
+
+void DeviceReader::setEngineMemory(const EngineMemory& memory) {
+    if (!memory.settled || memory.regions != m_engine.regions)
+        m_sinceMemory.invalidate();
+    m_engine = memory;
+}
+
+std::optional<double> DeviceReader::measureBandwidth(int threads, const std::stop_token& stop) {
+    const auto measured = m_sources.bandwidth(threads, stop);
+    return measured ? std::optional(*measured) : std::nullopt;
+}
+
+void DeviceReader::readAll() {
+    const double seconds = m_sinceLast.isValid() ? static_cast<double>(m_sinceLast.nsecsElapsed()) / 1e9 : 0;
+    m_sinceLast.start();
+    updateMemory();
+    emit read({.memory = m_memory,
+               .system = plm::systemMemory(m_sources.root),
+               .conditions = plm::conditions(m_sources.root),
+               .watts = readWatts(seconds),
+               .seconds = seconds});
+}
+
+void DeviceReader::updateMemory() {
+    if (m_sinceMemory.isValid() && m_sinceMemory.nsecsElapsed() < m_memoryCost * kMemoryShare)
+        return;
+    m_sinceMemory.start();
+    m_memory = readMemory();
+    m_memoryCost = m_sinceMemory.nsecsElapsed();
+}
+
+std::optional<plm::MemoryByPart> DeviceReader::readMemory() const {
+    if (!m_engine.settled)
+        return std::nullopt;
+    const auto mappings = plm::memoryMappings(m_sources.root);
+    if (mappings.empty())
+        return std::nullopt;
+    const std::array counted{plm::CountedMemory{
+        plm::MemoryPart::History, m_sources.historyBytes ? m_sources.historyBytes() : std::uint64_t{0}}};
+    return plm::memoryByPart(mappings, m_engine.regions, counted);
+}
+
+/// What was used since the reading before, where there is a counter; else what a sensor says now.
+std::optional<double> DeviceReader::readWatts(double seconds) {
+    const auto before = std::exchange(m_energy, plm::energyReading(m_sources.root));
+    if (!m_energy)
+        return plm::sensorWatts(m_sources.root);
+    return before && seconds > 0 ? plm::watts(*before, *m_energy, seconds) : std::nullopt;
+}
+
+} // namespace peripheral
+
+#include "moc_device_reader.cpp"
