@@ -54,6 +54,7 @@ LAYERS = (
     Layer("app/remote", public_engine=False, qt=True),
     Layer("app/storage", uses=("app/remote",), public_engine=False, qt=True, sqlite=True, store=True),
     Layer("app/history", uses=("app/remote", "app/storage"), public_engine=False, qt=True, store=True),
+    Layer("app/profiles", uses=("app/remote", "app/storage"), qt=True, store=True),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
