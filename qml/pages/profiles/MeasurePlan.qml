@@ -51,6 +51,7 @@ ColumnLayout {
     }
     PlanGroup {
         objectName: "measureForm"
+        visible: plan.choosing
         name: qsTr("How much")
 
         SegmentedChoice {
@@ -63,10 +64,11 @@ ColumnLayout {
     }
     PlanGroup {
         objectName: "measureRepetitions"
+        visible: plan.choosing
         name: qsTr("How often each test is repeated")
 
         SegmentedChoice {
-            readonly property list<int> offered: [5, 10, 20]
+            readonly property var offered: [5, 10, 20]
 
             Layout.fillWidth: true
             name: qsTr("How often each test is repeated")
@@ -77,6 +79,7 @@ ColumnLayout {
     }
     PlanGroup {
         objectName: "measureModel"
+        visible: plan.choosing
         name: qsTr("With which model")
 
         SegmentedChoice {
@@ -95,7 +98,6 @@ ColumnLayout {
         required property string name
 
         Layout.fillWidth: true
-        visible: plan.choosing
         spacing: Theme.spaceXs
 
         Caption {

@@ -38,6 +38,8 @@ ProfileFrame {
 
     RowLayout {
         Layout.fillWidth: true
+        Layout.topMargin: -Theme.spaceS // the button is higher than the line
+        Layout.bottomMargin: -Theme.spaceS
         spacing: Theme.spaceS
 
         Caption {

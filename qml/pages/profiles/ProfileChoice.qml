@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Peripheral.Style
-import Peripheral.Pages
 
 /// Whether a profile is compared, and whether the others are set against it.
 Flow {

@@ -23,6 +23,11 @@ ColumnLayout {
                             : qsTr("Enter this text in another Peripheral. It holds medians, not every measurement.")
         color: Theme.colors.muted
     }
+    Timer { // the page scrolls to what has the keyboard, and the picture has its place after a frame
+        running: true
+        interval: 50
+        onTriggered: picture.forceActiveFocus()
+    }
     QrCode {
         id: picture
 

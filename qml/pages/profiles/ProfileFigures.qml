@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Peripheral.Style
 
 /// The three figures that matter most; what was not measured says so.

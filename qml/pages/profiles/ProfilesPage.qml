@@ -3,8 +3,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import Peripheral.Core
-import Peripheral.Style
 import Peripheral.Pages
 
 /// Profiles of devices, in several views of which one is shown.
