@@ -11,6 +11,9 @@
 #include "models/loaded_model.h"
 #include "models/local_path.h"
 #include "permissions/permissions.h"
+#include "profiles/profile_archive.h"
+#include "profiling/profile_run.h"
+#include "profiling/profiles.h"
 #include "settings/settings.h"
 #include "storage/storage_thread.h"
 #include "worker/engine_thread.h"
@@ -19,6 +22,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace peripheral {
 
@@ -31,6 +35,7 @@ struct ChatObjects {
         QString builtInModel;
         Permitted permitted{}; ///< a desktop's user may do everything
         DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
+        std::optional<ProfileRun::Program> measuring{}; ///< else this one
     };
     explicit ChatObjects(const Setup& setup)
         : settings(setup.settingsFile),
@@ -38,7 +43,12 @@ struct ChatObjects {
           engine(setup.engine(settings)),
           model(engine, setup.builtInModel),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}),
-          deviceMonitor(setup.device) {}
+          deviceMonitor(setup.device),
+          profiles(profileArchive),
+          profileRun(model, setup.measuring.value_or(ProfileRun::thisProgram(settings.weightsBudget()))) {
+        QObject::connect(&chat, &Chat::answeringChanged, &profileRun, &ProfileRun::setPaused);
+        QObject::connect(&profileRun, &ProfileRun::measured, &profiles, &Profiles::importText);
+    }
 
     /// Saves latent caches of conversations in `dataDir`, which must be this process's own.
     void saveCaches(const QString& dataDir) {
@@ -54,13 +64,16 @@ struct ChatObjects {
                 {"deviceReadings", QVariant::fromValue(&deviceReadings)},
                 {"answerTelemetry", QVariant::fromValue(&answerTelemetry)},
                 {"answerReplay", QVariant::fromValue(&answerReplay)},
-                {"permissions", QVariant::fromValue(&permissions)}};
+                {"permissions", QVariant::fromValue(&permissions)},
+                {"profiles", QVariant::fromValue(&profiles)},
+                {"profileRun", QVariant::fromValue(&profileRun)}};
     }
 
     Settings settings;
     Permissions permissions;
     StorageThread storage;
     History history{storage};
+    ProfileArchive profileArchive{storage};
     EngineThread engine;
     LoadedModel model;
     Chat chat;
@@ -68,6 +81,8 @@ struct ChatObjects {
     DeviceReadings deviceReadings{engine, model, deviceMonitor};
     AnswerTelemetry answerTelemetry{engine, deviceReadings};
     AnswerReplay answerReplay{engine};
+    Profiles profiles;
+    ProfileRun profileRun;
 };
 
 } // namespace peripheral

@@ -20,6 +20,8 @@ ApplicationWindow {
     required property DeviceReadings deviceReadings
     required property AnswerTelemetry answerTelemetry
     required property AnswerReplay answerReplay
+    required property Profiles profiles
+    required property ProfileRun profileRun
     readonly property Navigation navigation: pages
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
@@ -90,6 +92,8 @@ ApplicationWindow {
         deviceReadings: window.deviceReadings
         answerTelemetry: window.answerTelemetry
         answerReplay: window.answerReplay
+        profiles: window.profiles
+        profileRun: window.profileRun
         navigation: pages
     }
     Binding {

@@ -13,5 +13,7 @@ QtObject {
     required property DeviceReadings deviceReadings
     required property AnswerTelemetry answerTelemetry
     required property AnswerReplay answerReplay
+    required property Profiles profiles
+    required property ProfileRun profileRun
     required property Navigation navigation
 }

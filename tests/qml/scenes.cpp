@@ -70,6 +70,49 @@ void openDrawer(TestWindow& window) {
     QTest::qWait(250);
 }
 
+/// Two profiles of which one is the baseline.
+void listProfiles(TestWindow& window) {
+    const qint64 slow = window.addProfile("Raspberry Pi 4, 4 GB", 6);
+    const qint64 fast = window.addProfile("Workshop desktop");
+    window.profiles().setNotes(slow, "In its case, with a fan.");
+    window.profiles().setChosen(fast, true);
+    window.profiles().setChosen(slow, true);
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profile1"); }));
+}
+
+void measure(TestWindow& window) {
+    window.openPage("profiles");
+    window.profileRun().start();
+    QVERIFY(
+        QTest::qWaitFor([&] { return window.profileRun().step() == peripheral::ProfileRun::ReadingPrompt; }));
+}
+
+/// One profile, and what is chosen from its menu.
+void chooseOfAProfile(TestWindow& window, const char* choice) {
+    window.addProfile("Workshop desktop");
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileMenu"); }));
+    window.item("profileMenu")->forceActiveFocus(); // which scrolls to it
+    window.click("profileMenu");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows(choice); }));
+    QTest::qWait(100);
+    window.click(choice);
+}
+
+void removeProfile(TestWindow& window) {
+    const qint64 id = window.addProfile("Workshop desktop");
+    window.openPage("profiles");
+    window.profiles().remove(id);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileUndo"); }));
+}
+
+void refuseAProfile(TestWindow& window) {
+    window.openPage("profiles");
+    window.profiles().importText("hello");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileProblem"); }));
+}
+
 } // namespace
 
 const std::vector<Scene>& scenes() {
@@ -100,6 +143,19 @@ const std::vector<Scene>& scenes() {
         {"renaming", renameOne},
         {"models", [](TestWindow& window) { window.openPage("models"); }},
         {"settings", [](TestWindow& window) { window.openPage("settings"); }},
+        {"profiles-empty", [](TestWindow& window) { window.openPage("profiles"); }},
+        {"profiles-options",
+         [](TestWindow& window) {
+             window.openPage("profiles");
+             window.click("measureOptions");
+             window.click("pasteProfile");
+         }},
+        {"profiles-list", listProfiles},
+        {"profiles-measuring", measure},
+        {"profiles-qr", [](TestWindow& window) { chooseOfAProfile(window, "showProfileCode"); }},
+        {"profiles-editing", [](TestWindow& window) { chooseOfAProfile(window, "editProfile"); }},
+        {"profiles-undo", removeProfile},
+        {"profiles-refused", refuseAProfile},
         {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
         {"drawer", openDrawer},
         {"device",
