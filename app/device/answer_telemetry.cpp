@@ -82,8 +82,8 @@ void AnswerTelemetry::setAnswering(bool answering) {
 }
 
 void AnswerTelemetry::beginAnswer() {
+    m_heatEpoch += 1 + m_heat.joinings();
     m_heat.clear();
-    ++m_heatEpoch;
     m_spreads.clear();
     m_speed.clear();
     m_end.reset();

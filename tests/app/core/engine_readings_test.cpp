@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 
 #include <optional>
+#include <stdexcept>
 
 using namespace peripheral;
 
@@ -30,6 +31,7 @@ private slots:
     void tellsReadingsToThoseWhoWatch();
     void tellsHowMemoryIsWhenAModelOpens();
     void aReplayGivesWayToAnAnswer();
+    void survivesWatchingAnEngineThatCannotBeMade();
 
 private:
     /// Asks for an answer; m_reply is its end.
@@ -113,6 +115,15 @@ void EngineReadingsTest::aReplayGivesWayToAnAnswer() {
     QVERIFY((*replayed)->reason == plm::StopReason::Cancelled);
     QTRY_VERIFY(m_reply);
     QVERIFY((*m_reply)->reason == plm::StopReason::EndOfAnswer);
+}
+
+void EngineReadingsTest::survivesWatchingAnEngineThatCannotBeMade() {
+    EngineThread engine([]() -> std::unique_ptr<plm::Engine> { throw std::runtime_error("no engine"); });
+    QSignalSpy memory(&engine, &EngineThread::memoryChanged);
+    QTest::ignoreMessage(QtWarningMsg, "The engine failed: no engine");
+    engine.setWatched(true);
+    engine.stop();
+    QVERIFY(memory.isEmpty());
 }
 
 PERIPHERAL_QT_TEST(EngineReadingsTest, QCoreApplication)
