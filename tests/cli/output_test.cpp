@@ -52,6 +52,8 @@ protected:
                 {on({"perplexity", "--text", text}), {}},
                 {{"profile"}, {}},
                 {{"profile", "--json"}, {}},
+                {on({"fit", "--probe", "off"}), {}},
+                {on({"fit", "--probe", "off", "--json"}), {}},
                 {on({"inspect"}), {}},
                 {on({"inspect", "--json"}), {}},
                 {{"quantize", "--in", model, "--out", scratch.path("quantized.gguf"), "--type", "F16"}, {}},
