@@ -12,9 +12,10 @@
 
 namespace plm {
 
-TemporaryFolder::TemporaryFolder() {
+TemporaryFolder::TemporaryFolder(const std::filesystem::path& parent) {
     std::error_code error;
-    m_path = (std::filesystem::temp_directory_path(error) / "peripheral-XXXXXX").native();
+    const std::filesystem::path place = parent.empty() ? std::filesystem::temp_directory_path(error) : parent;
+    m_path = (place / ".peripheral-XXXXXX").native();
     if (error)
         m_status = fail(ErrorKind::Io,
                         fmt::format("The folder for temporary files cannot be used: {}.", error.message()));

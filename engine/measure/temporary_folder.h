@@ -9,11 +9,12 @@
 
 namespace plm {
 
-/// A folder of its own in that for temporary files, where nobody else can have put a link. It is removed in
-/// the end with all that is in it.
+/// A folder of its own, where nobody else can have put a link. It is removed in the end with all that is in
+/// it.
 class TemporaryFolder {
 public:
-    TemporaryFolder();
+    /// In `parent`; where that is empty, in the system's folder for temporary files.
+    explicit TemporaryFolder(const std::filesystem::path& parent = {});
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
     ~TemporaryFolder();

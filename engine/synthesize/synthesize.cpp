@@ -152,7 +152,7 @@ Result<std::uint64_t> synthesisBytes(const SynthesisOptions& options) {
         return tl::unexpected(type.error());
     Random random(options.seed);
     std::uint64_t bytes = 0;
-    for (const TensorPlan& tensor : planTensors(options.shape, **type, options.sparsity, random)) {
+    for (const TensorPlan& tensor : planTensors(options, **type, random)) {
         const std::uint64_t rows = tensor.dimensions.size() > 1 ? tensor.dimensions[1] : 1;
         bytes += rows * tensor.format->bytesFor(tensor.dimensions[0]);
     }
@@ -171,7 +171,7 @@ Status synthesize(const std::filesystem::path& path, const SynthesisOptions& opt
     if (const auto vocabulary = addVocabulary(options, contents); !vocabulary)
         return vocabulary;
     Random random(options.seed);
-    const std::vector<TensorPlan> tensors = planTensors(options.shape, **type, options.sparsity, random);
+    const std::vector<TensorPlan> tensors = planTensors(options, **type, random);
     for (const TensorPlan& tensor : tensors)
         contents.addTensor(tensor.name, *tensor.format, tensor.dimensions);
     return write(path, contents, tensors, random, progress, std::move(stop));
