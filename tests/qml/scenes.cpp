@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -63,6 +64,23 @@ void leaveAnAnswer(TestWindow& window) {
     window.chat().newConversation();
 }
 
+/// Its first readings have come.
+void showDevice(TestWindow& window) {
+    QVERIFY(QTest::qWaitFor(
+        [&] { return window.readings().memoryTotal() > 0 && window.readings().bandwidth().isValid(); }));
+}
+
+void openPanel(TestWindow& window) {
+    window.settings().setPanelOpen(true);
+    showDevice(window);
+}
+
+void answerWhileWatched(TestWindow& window) {
+    openPanel(window);
+    window.ask("Tell me a short story about a fox in the snow.");
+    showAnswer(window);
+}
+
 void openDrawer(TestWindow& window) {
     window.resize(480, 800);
     window.click("showSidebar");
@@ -71,6 +89,17 @@ void openDrawer(TestWindow& window) {
 }
 
 } // namespace
+
+void showAnswer(TestWindow& window) {
+    QVERIFY(QTest::qWaitFor([&] { return window.telemetry().known(); }));
+    constexpr int kTokens = 120;
+    constexpr int kAtOnce = 8;
+    for (int told = 0; told < kTokens; told += kAtOnce)
+        emit window.engine().readingsArrived(
+            sampleReadings(window.telemetry().latest().number, told, told + kAtOnce));
+    QSignalSpy read(&window.telemetry(), &peripheral::AnswerTelemetry::changed);
+    QVERIFY(read.wait());
+}
 
 const std::vector<Scene>& scenes() {
     static const std::vector<Scene> all{
@@ -100,12 +129,14 @@ const std::vector<Scene>& scenes() {
         {"renaming", renameOne},
         {"models", [](TestWindow& window) { window.openPage("models"); }},
         {"settings", [](TestWindow& window) { window.openPage("settings"); }},
-        {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
+        {"device-panel", openPanel},
+        {"device-panel-answered", answerWhileWatched},
         {"drawer", openDrawer},
         {"device",
          [](TestWindow& window) {
              window.resize(800, 480);
              window.openPage("device");
+             showDevice(window);
          }},
     };
     return all;
