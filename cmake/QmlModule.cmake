@@ -26,9 +26,12 @@ function(peripheral_qml_module target uri)
     cmake_parse_arguments(MODULE "" "" "USES;CONSTANTS;SOURCES" ${ARGN})
     peripheral_qml_place(QT_QML_OUTPUT_DIRECTORY ${target})
     set(seen)
+    set(uris)
     foreach(used ${MODULE_USES})
         peripheral_qml_place(place ${used})
         list(APPEND seen ${place})
+        get_target_property(one ${used} QT_QML_MODULE_URI)
+        list(APPEND uris ${one}) # where the tools find the types that C++ of this module names
     endforeach()
     set(cache NO_CACHEGEN)
     if(PERIPHERAL_COMPILE_QML)
@@ -38,7 +41,7 @@ function(peripheral_qml_module target uri)
     set_source_files_properties(${MODULE_CONSTANTS} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
 
     qt_add_library(${target} STATIC)
-    qt_add_qml_module(${target} URI ${uri} VERSION 1.0 RESOURCE_PREFIX /qt/qml ${cache} DEPENDENCIES QtQuick
+    qt_add_qml_module(${target} URI ${uri} VERSION 1.0 RESOURCE_PREFIX /qt/qml ${cache} DEPENDENCIES QtQuick ${uris}
         IMPORT_PATH ${seen} QML_FILES ${files} SOURCES ${MODULE_SOURCES})
     target_link_libraries(${target} PUBLIC ${MODULE_USES} Qt6::Quick Qt6::QuickControls2
         PRIVATE peripheral_flags peripheral_lightly_optimised peripheral_generated_flags)

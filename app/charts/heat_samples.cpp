@@ -17,7 +17,7 @@ void HeatSamples::append(std::span<const float> columns) {
 }
 
 void HeatSamples::clear() {
-    *this = HeatSamples(m_layers);
+    *this = HeatSamples(m_layers, m_perAppended);
 }
 
 void HeatSamples::addColumn(std::span<const float> column) {

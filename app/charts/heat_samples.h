@@ -13,7 +13,10 @@ namespace peripheral {
 /// neighbours are averaged: the same time takes half the columns.
 class HeatSamples {
 public:
-    explicit HeatSamples(int layers) : m_layers(std::max(layers, 1)) {}
+    /// `perColumn`: what is appended stands for so many columns each.
+    explicit HeatSamples(int layers, int perColumn = 1)
+        : m_layers(std::max(layers, 1)),
+          m_perAppended(perColumn) {}
 
     /// Some more columns, each of as many shares as there are layers; what was not measured is NaN. Anything
     /// that does not fill a column is left out.
@@ -22,8 +25,8 @@ public:
 
     [[nodiscard]] int layers() const { return m_layers; }
     [[nodiscard]] int columns() const { return static_cast<int>(m_shares.size() / m_layers); }
-    /// How many of what was appended stand in one column.
-    [[nodiscard]] int perColumn() const { return m_perColumn; }
+    /// How many of what was measured stand in one column.
+    [[nodiscard]] int perColumn() const { return m_perColumn * m_perAppended; }
     [[nodiscard]] float at(int column, int layer) const { return m_shares.at(column * m_layers + layer); }
 
 private:
@@ -31,7 +34,8 @@ private:
     void squeeze();
 
     int m_layers;
-    int m_perColumn = 1;
+    int m_perAppended;
+    int m_perColumn = 1;       ///< of what was appended
     QList<float> m_shares;     ///< column by column
     QList<float> m_unfinished; ///< sums of the column that is not full yet
     int m_waiting = 0;         ///< how many of those it has

@@ -43,9 +43,8 @@ class Chat : public QObject {
     /// Of the answer that arrives, or of the last one.
     Q_PROPERTY(double tokensPerSecond READ tokensPerSecond NOTIFY tokensPerSecondChanged)
     /// Of the last answer that ended, whichever conversation it was in: the share of feed-forward neurons
-    /// whose weights were not needed, 0 to 1, and the bytes of the latent cache in use. 0: not measured.
+    /// whose weights were not needed, 0 to 1. 0: not measured.
     Q_PROPERTY(double skippedShare READ skippedShare NOTIFY measuredChanged)
-    Q_PROPERTY(double cacheBytes READ cacheBytes NOTIFY measuredChanged)
     /// One sentence on what keeps conversations from being saved or sent; empty when all is well.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(QString problemDetails READ problemDetails NOTIFY problemChanged)
@@ -84,7 +83,6 @@ public:
     [[nodiscard]] int contextLength() const { return m_model.contextLength(); }
     [[nodiscard]] double tokensPerSecond() const { return m_tokensPerSecond; }
     [[nodiscard]] double skippedShare() const { return m_measured.skippedShare; }
-    [[nodiscard]] double cacheBytes() const { return m_measured.cacheBytes; }
     [[nodiscard]] QString problem() const { return m_problem.sentence; }
     [[nodiscard]] QString problemDetails() const { return m_problem.details; }
     [[nodiscard]] bool readOnly() const { return m_readOnly; }

@@ -32,6 +32,7 @@ AnswerTelemetry::AnswerTelemetry(EngineThread& engine, const DeviceReadings& dev
     : QObject(parent),
       m_device(device) {
     connect(&engine, &EngineThread::answerAsked, this, [this] { setAnswering(true); });
+    connect(&engine, &EngineThread::modelOpened, this, &AnswerTelemetry::forget);
     connect(&engine, &EngineThread::readingsArrived, this, &AnswerTelemetry::onReadings);
     connect(&engine, &EngineThread::answerEnded, this, &AnswerTelemetry::onEnded);
     connect(&device, &DeviceReadings::readAgain, this, &AnswerTelemetry::onDeviceRead);
@@ -49,7 +50,7 @@ void AnswerTelemetry::onReadings(const AnswerReadings& readings) {
     addSpeed(readings);
     m_latest = readings;
     m_latest.steps.clear(); // they are in the heat strip
-    emit changed();
+    m_untold = true;
 }
 
 void AnswerTelemetry::onEnded(const AnswerRequest& request, const plm::Generation& generation) {
@@ -59,11 +60,17 @@ void AnswerTelemetry::onEnded(const AnswerRequest& request, const plm::Generatio
     if (!m_device.watching() || generation.statistics.answerTokens == 0)
         return;
     m_end = generation.statistics;
-    emit changed();
+    tell();
+}
+
+void AnswerTelemetry::onDeviceRead() {
+    countEnergy();
+    if (m_untold)
+        tell();
 }
 
 /// Energy counts for the time between two readings that both fall into the writing.
-void AnswerTelemetry::onDeviceRead() {
+void AnswerTelemetry::countEnergy() {
     const DeviceReading& reading = m_device.latest();
     if (!m_answering || m_latest.tokens == 0 || !reading.watts)
         return m_joulesFrom.reset();
@@ -72,6 +79,11 @@ void AnswerTelemetry::onDeviceRead() {
         m_joulesTokens += m_latest.tokens - *m_joulesFrom;
     }
     m_joulesFrom = m_latest.tokens;
+}
+
+void AnswerTelemetry::tell() {
+    m_untold = false;
+    emit changed();
 }
 
 void AnswerTelemetry::setAnswering(bool answering) {
@@ -90,6 +102,13 @@ void AnswerTelemetry::beginAnswer() {
     m_joules = 0;
     m_joulesTokens = 0;
     m_joulesFrom.reset();
+}
+
+/// What another model did says nothing of this one.
+void AnswerTelemetry::forget() {
+    beginAnswer();
+    m_latest = {};
+    tell();
 }
 
 void AnswerTelemetry::addSpeed(const AnswerReadings& readings) {
@@ -122,6 +141,19 @@ double AnswerTelemetry::denseBytesPerToken() const {
 double AnswerTelemetry::bytesPerSecond() const {
     const double seconds = secondsOf(m_latest.writing);
     return seconds > 0 ? static_cast<double>(m_latest.writing.bytesRead()) / seconds : 0;
+}
+
+QVariant AnswerTelemetry::activeShare() const {
+    const std::vector<float> shares = m_latest.writing.activeShares(m_latest.feedForward);
+    if (shares.empty())
+        return {};
+    return std::accumulate(shares.begin(), shares.end(), 0.0) / static_cast<double>(shares.size());
+}
+
+QVariant AnswerTelemetry::skippedShare() const {
+    const auto skipped = static_cast<double>(m_latest.writing.skippedBytes);
+    const double all = skipped + static_cast<double>(m_latest.writing.weightBytesOf(plm::Part::Down));
+    return all > 0 ? QVariant(skipped / all) : QVariant();
 }
 
 QVariantList AnswerTelemetry::partNames() {

@@ -22,7 +22,7 @@ class AnswerTelemetry : public QObject {
     Q_DISABLE_COPY_MOVE(AnswerTelemetry)
     QML_ELEMENT
     QML_UNCREATABLE("Application owns it")
-    /// Anything has been told since the program started.
+    /// Anything has been told of an answer of this model.
     Q_PROPERTY(bool known READ known NOTIFY changed)
     /// The engine is at work on an answer.
     Q_PROPERTY(bool answering READ answering NOTIFY answeringChanged)
@@ -46,6 +46,10 @@ class AnswerTelemetry : public QObject {
     Q_PROPERTY(QVariantList partNames READ partNames CONSTANT)
     Q_PROPERTY(QVariantList partSeconds READ partSeconds NOTIFY changed)
     Q_PROPERTY(QVariantList partBytes READ partBytes NOTIFY changed)
+    /// Over the whole answer: of the neurons, those above zero; of ffn_down's weights, what was not read.
+    /// Shares, 0 to 1; undefined: not measured.
+    Q_PROPERTY(QVariant activeShare READ activeShare NOTIFY changed)
+    Q_PROPERTY(QVariant skippedShare READ skippedShare NOTIFY changed)
     /// Tokens a second: points of seconds since the answer was begun, and speed there.
     Q_PROPERTY(QVariantList speed READ speed NOTIFY changed)
     /// Of reading the prompt; 0: not measured.
@@ -83,6 +87,8 @@ public:
     [[nodiscard]] static QVariantList partNames();
     [[nodiscard]] QVariantList partSeconds() const;
     [[nodiscard]] QVariantList partBytes() const;
+    [[nodiscard]] QVariant activeShare() const;
+    [[nodiscard]] QVariant skippedShare() const;
     [[nodiscard]] QVariantList speed() const { return m_speed; }
     [[nodiscard]] double promptTokensPerSecond() const;
     [[nodiscard]] int promptTokens() const { return static_cast<int>(m_latest.prompt.tokens); }
@@ -98,6 +104,7 @@ public:
     [[nodiscard]] const AnswerReadings& latest() const { return m_latest; }
 
 signals:
+    /// With DeviceReadings' own changed(), so that one drawing shows both; and at an answer's end.
     void changed();
     void answeringChanged();
 
@@ -105,12 +112,16 @@ private:
     void onReadings(const AnswerReadings& readings);
     void onEnded(const AnswerRequest& request, const plm::Generation& generation);
     void onDeviceRead();
+    void countEnergy();
+    void tell();
     void setAnswering(bool answering);
     void beginAnswer();
+    void forget();
     void addSpeed(const AnswerReadings& readings);
 
     const DeviceReadings& m_device;
     AnswerReadings m_latest;
+    bool m_untold = false; ///< m_latest is newer than what changed() told of
     HeatHistory m_heat;
     int m_heatEpoch = 0;
     LayerSpreads m_spreads;

@@ -33,13 +33,17 @@ void DeviceReader::setWatched(bool watched) {
     if (!watched)
         return m_timer->stop();
     m_timer->start();
-    readAll();
 }
 
 void DeviceReader::setEngineMemory(const EngineMemory& memory) {
     if (!memory.settled || memory.regions != m_engine.regions)
         m_sinceMemory.invalidate();
+    const bool known = memory.settled && !m_engine.settled;
     m_engine = memory;
+    if (!known || !m_timer->isActive())
+        return;
+    m_timer->start();
+    readAll();
 }
 
 std::optional<double> DeviceReader::measureBandwidth(int threads, const std::stop_token& stop) {
@@ -74,7 +78,7 @@ std::optional<plm::MemoryByPart> DeviceReader::readMemory() const {
         return std::nullopt;
     const std::array counted{plm::CountedMemory{
         plm::MemoryPart::History, m_sources.historyBytes ? m_sources.historyBytes() : std::uint64_t{0}}};
-    return plm::memoryByPart(mappings, m_engine.regions, counted);
+    return plm::memoryByPart(mappings, m_engine.regions, counted, m_sources.resident);
 }
 
 /// What was used since the reading before, where there is a counter; else what a sensor says now.

@@ -39,6 +39,8 @@ class DeviceReader : public QObject {
 public:
     struct Sources {
         std::filesystem::path root = "/"; ///< where /proc and /sys are
+        /// As plm::residentAt().
+        plm::ResidentBytes resident = plm::residentAt;
         /// Bytes that the store of conversations takes; asked in this thread.
         std::function<std::uint64_t()> historyBytes{};
         /// As plm::readBandwidth().
@@ -47,7 +49,8 @@ public:
     };
     explicit DeviceReader(Sources sources);
 
-    /// From now on, at once, or no more.
+    /// From now on, or no more: first when the engine says where its memory lies, which it does at once
+    /// unless it is busy.
     void setWatched(bool watched);
     /// Where the engine's memory lies from now on.
     void setEngineMemory(const EngineMemory& memory);

@@ -34,9 +34,10 @@ DeviceReadings::DeviceReadings(EngineThread& engine, const LoadedModel& model, D
 }
 
 void DeviceReadings::setWatching(bool watching) {
-    if (watching == m_watching)
+    const bool before = this->watching();
+    m_watchers += watching ? 1 : -1;
+    if (this->watching() == before)
         return;
-    m_watching = watching;
     m_engine.setWatched(watching);
     m_monitor.tell(&DeviceReader::setWatched, watching);
     m_bandwidth.setWanted(watching);
@@ -52,7 +53,6 @@ void DeviceReadings::onRead(const DeviceReading& reading) {
 void DeviceReadings::onMemoryChanged(const EngineMemory& memory) {
     m_engineMemory = memory;
     m_monitor.tell(&DeviceReader::setEngineMemory, memory);
-    emit changed();
 }
 
 QVariantList DeviceReadings::memory() const {

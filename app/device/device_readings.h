@@ -37,7 +37,7 @@ class DeviceReadings : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Application owns it")
     /// Somebody looks at what is read: here, and in AnswerTelemetry.
-    Q_PROPERTY(bool watching READ watching WRITE setWatching NOTIFY watchingChanged)
+    Q_PROPERTY(bool watching READ watching NOTIFY watchingChanged)
     /// Memory of this process by part, a MemoryShare each, in the order of plm::kAllMemoryParts; empty before
     /// it is read. All of them together are the proportional set size.
     Q_PROPERTY(QVariantList memory READ memory NOTIFY changed)
@@ -74,7 +74,8 @@ public:
     DeviceReadings(EngineThread& engine, const LoadedModel& model, DeviceMonitor& monitor,
                    QObject* parent = nullptr);
 
-    [[nodiscard]] bool watching() const { return m_watching; }
+    [[nodiscard]] bool watching() const { return m_watchers > 0; }
+    /// One more looks, or one of them no longer does.
     void setWatching(bool watching);
     [[nodiscard]] QVariantList memory() const;
     [[nodiscard]] double memoryTotal() const;
@@ -106,7 +107,7 @@ public:
 
 signals:
     void watchingChanged();
-    /// A new reading, or the cache has other tokens.
+    /// A new reading: twice a second at most.
     void changed();
     void bandwidthChanged();
     /// latest() is another one.
@@ -119,7 +120,7 @@ private:
     EngineThread& m_engine;
     DeviceMonitor& m_monitor;
     BandwidthProbe m_bandwidth;
-    bool m_watching = false;
+    int m_watchers = 0;
     DeviceReading m_reading;
     EngineMemory m_engineMemory;
 };

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] const std::vector<float>& column(std::size_t index) const {
         return m_columns[index].shares;
     }
+    [[nodiscard]] int evaluationsPerColumn() const { return m_evaluations; }
     /// How often neighbours were joined: columns from before mean nothing any more.
     [[nodiscard]] int joinings() const { return m_joinings; }
 

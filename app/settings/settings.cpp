@@ -35,6 +35,9 @@ bool Settings::sidebarOpen() const {
 bool Settings::panelOpen() const {
     return flag("window/panel", false);
 }
+QStringList Settings::foldedSections() const {
+    return m_file.value("window/folded-sections").value_or(QString()).split(' ', Qt::SkipEmptyParts);
+}
 double Settings::textScale() const {
     return number("look/text-scale", 1, 1, 2);
 }
@@ -76,6 +79,11 @@ void Settings::setSidebarOpen(bool open) {
 void Settings::setPanelOpen(bool open) {
     if (m_file.set("window/panel", wordFor(open)))
         emit panelOpenChanged();
+}
+
+void Settings::setFoldedSections(const QStringList& names) {
+    if (m_file.set("window/folded-sections", names.join(' ')))
+        emit foldedSectionsChanged();
 }
 
 void Settings::setTextScale(double scale) {

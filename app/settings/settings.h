@@ -17,6 +17,9 @@ class Settings : public QObject {
     QML_UNCREATABLE("Application owns it")
     Q_PROPERTY(bool sidebarOpen READ sidebarOpen WRITE setSidebarOpen NOTIFY sidebarOpenChanged)
     Q_PROPERTY(bool panelOpen READ panelOpen WRITE setPanelOpen NOTIFY panelOpenChanged)
+    /// Names of the sections of the device panel that are folded away.
+    Q_PROPERTY(
+        QStringList foldedSections READ foldedSections WRITE setFoldedSections NOTIFY foldedSectionsChanged)
     /// Factor on every size of type, 1 to 2.
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
     Q_PROPERTY(peripheral::Settings::Scheme scheme READ scheme WRITE setScheme NOTIFY schemeChanged)
@@ -40,6 +43,7 @@ public:
 
     [[nodiscard]] bool sidebarOpen() const;
     [[nodiscard]] bool panelOpen() const;
+    [[nodiscard]] QStringList foldedSections() const;
     [[nodiscard]] double textScale() const;
     [[nodiscard]] Scheme scheme() const;
     [[nodiscard]] int windowWidth() const;
@@ -56,6 +60,7 @@ public:
 
     void setSidebarOpen(bool open);
     void setPanelOpen(bool open);
+    void setFoldedSections(const QStringList& names);
     void setTextScale(double scale);
     void setScheme(Scheme scheme);
     void setWindowWidth(int width);
@@ -68,6 +73,7 @@ public:
 signals:
     void sidebarOpenChanged();
     void panelOpenChanged();
+    void foldedSectionsChanged();
     void textScaleChanged();
     void schemeChanged();
     void windowWidthChanged();

@@ -120,6 +120,53 @@
     </message>
 </context>
 <context>
+    <name>CacheSection</name>
+    <message>
+        <source>Latent cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is kept of the conversation for the next word: one short row a token and layer, instead of the keys and values of every head.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller than expanded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latent, in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expanded, computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole bar is what the full context would take expanded: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChartExport</name>
     <message>
         <source>%1 (bytes)</source>
@@ -261,6 +308,69 @@
     </message>
 </context>
 <context>
+    <name>ConditionsSection</name>
+    <message>
+        <source>yes, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not now, %1 times since the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What makes the same machine faster or slower at different times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 GHz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Governor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 J</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContextGauge</name>
     <message>
         <source>%1 of %2 tokens of the context used</source>
@@ -302,61 +412,6 @@
     </message>
     <message>
         <source>Your conversations will stand here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeviceFacts</name>
-    <message>
-        <source>not measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Speed of the last answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 tokens a second</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skipped in the last answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Feed-forward neurons that were zero: their weights were not needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Latent cache</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is kept of the conversation for the next word.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Context</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Context used</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -413,6 +468,20 @@
     </message>
     <message>
         <source>The engine failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FactLine</name>
+    <message>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>not measured</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -754,6 +823,61 @@
     </message>
 </context>
 <context>
+    <name>MemorySection</name>
+    <message>
+        <source>Memory is tight: programs waited for it %1 of the last 10 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs waited for memory %1 of the last 10 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program has to wait for memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this program has in memory now, and what is left. The system can drop what a file backs, and read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free in this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swapped out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of that, compressed (zram)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessageDelegate</name>
     <message>
         <source>You: %1</source>
@@ -826,6 +950,33 @@
     </message>
     <message>
         <source>context %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelFacts</name>
+    <message>
+        <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the last answer took:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet: ask something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -947,6 +1098,17 @@
     </message>
     <message>
         <source>Compare devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PanelSection</name>
+    <message>
+        <source>Show: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1207,6 +1369,77 @@
     </message>
 </context>
 <context>
+    <name>ReplayComparison</name>
+    <message>
+        <source>Ask something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last answer was written without skipping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing it again, skipping silent neurons …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing it again, reading all of them …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same tokens: all %1 of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the same tokens: something is wrong with this machine or this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparse and dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last answer once more with the same seed, without and with the weights of silent neurons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Roofline</name>
     <message>
         <source>Operations for each byte read</source>
@@ -1395,6 +1628,92 @@
     </message>
 </context>
 <context>
+    <name>SparsitySection</name>
+    <message>
+        <source>The last %3 words, read together, needed %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This word needed %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most neurons of this model stay silent at each word. What a silent neuron would have added need not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped of ffn_down</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeedSection</name>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For each word the weights are read from memory once: how fast that goes is the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing, tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading, tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First word after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guesses that were right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much this machine can read is measured while nobody asks anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than memory gives: the weights fit into the processor’s caches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of what this machine can read at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StackedBar</name>
     <message>
         <source>%1, estimated</source>
@@ -1525,6 +1844,25 @@
     </message>
 </context>
 <context>
+    <name>peripheral::HeatChart</name>
+    <message>
+        <source>Neurons active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>peripheral::LoadedModel</name>
     <message>
         <source>A very small model: simple questions, short stories, and many mistakes.</source>
@@ -1551,6 +1889,96 @@
     </message>
 </context>
 <context>
+    <name>peripheral::MemoryChart</name>
+    <message>
+        <source>For comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latent cache as expanded keys and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory by part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights, laid out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights, kept for the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latent cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window and libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not attributed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::PartTimesChart</name>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time by part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons in (ffn_up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons out (ffn_down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice of words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>peripheral::Profiles</name>
     <message>
         <source>“%1” was deleted.</source>
@@ -1562,6 +1990,44 @@
     </message>
     <message>
         <source>Written to “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::SpeedChart</name>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed over the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::SpreadChart</name>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By layer: median and middle half</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -18,7 +18,7 @@ import layers
 
 # A type of each. The reading does not mind that it lacks properties.
 TYPES = {layers.CORE_URI: "property Chat chat", "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "TextCopier {}",
-         "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "DropLayer {}"}
+         "Peripheral.Device": "Meter {}", "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "DropLayer {}"}
 
 
 def reading_command(build, ninja, module):

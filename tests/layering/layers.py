@@ -82,8 +82,10 @@ CORE_URI = "Peripheral.Core"  # the types of C++
 QML_MODULES = (
     QmlModule("style", "Peripheral.Style"),
     QmlModule("chat", "Peripheral.Chat", uses=(CORE_URI, "Peripheral.Style")),
-    QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style")),
-    QmlModule("desktop", "Peripheral.Desktop", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Pages")),
+    QmlModule("device", "Peripheral.Device", uses=(CORE_URI, "Peripheral.Style")),
+    QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Device")),
+    QmlModule("desktop", "Peripheral.Desktop",
+              uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device", "Peripheral.Pages")),
 )
 
 # What of app/storage speaks SQL. The rest, folder, thread and failures, is for all that stands above the stores, too.

@@ -53,6 +53,8 @@ QList<QAccessible::Role> rolesFor(const QQuickItem& item) {
         return {QAccessible::CheckBox};
     if (is(item, "QQuickSlider"))
         return {QAccessible::Slider};
+    if (is(item, "QQuickAbstractButton") && item.property("checkable").toBool())
+        return {QAccessible::CheckBox};
     if (is(item, "QQuickAbstractButton"))
         return {QAccessible::Button, QAccessible::ListItem};
     return {QAccessible::EditableText};
@@ -219,7 +221,7 @@ void AccessibilityTest::keyboardReachesEverything() {
     QFETCH(QString, scene);
     prepare(scene);
     QSet<const QQuickItem*> reached;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 60; ++i) {
         key(Qt::Key_Tab);
         const QQuickItem* focus = window().window().activeFocusItem();
         QVERIFY(focus != nullptr && focus->isVisible());

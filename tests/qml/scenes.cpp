@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -63,6 +64,23 @@ void leaveAnAnswer(TestWindow& window) {
     window.chat().newConversation();
 }
 
+/// Its first readings have come.
+void showDevice(TestWindow& window) {
+    QVERIFY(QTest::qWaitFor(
+        [&] { return window.readings().memoryTotal() > 0 && window.readings().bandwidth().isValid(); }));
+}
+
+void openPanel(TestWindow& window) {
+    window.settings().setPanelOpen(true);
+    showDevice(window);
+}
+
+void answerWhileWatched(TestWindow& window) {
+    openPanel(window);
+    window.ask("Tell me a short story about a fox in the snow.");
+    showAnswer(window);
+}
+
 void openDrawer(TestWindow& window) {
     window.resize(480, 800);
     window.click("showSidebar");
@@ -115,6 +133,17 @@ void refuseAProfile(TestWindow& window) {
 
 } // namespace
 
+void showAnswer(TestWindow& window) {
+    QVERIFY(QTest::qWaitFor([&] { return window.telemetry().known(); }));
+    constexpr int kTokens = 120;
+    constexpr int kAtOnce = 8;
+    for (int told = 0; told < kTokens; told += kAtOnce)
+        emit window.engine().readingsArrived(
+            sampleReadings(window.telemetry().latest().number, told, told + kAtOnce));
+    QSignalSpy read(&window.telemetry(), &peripheral::AnswerTelemetry::changed);
+    QVERIFY(read.wait());
+}
+
 const std::vector<Scene>& scenes() {
     static const std::vector<Scene> all{
         {"empty", [](TestWindow&) {}},
@@ -156,12 +185,14 @@ const std::vector<Scene>& scenes() {
         {"profiles-editing", [](TestWindow& window) { chooseOfAProfile(window, "editProfile"); }},
         {"profiles-undo", removeProfile},
         {"profiles-refused", refuseAProfile},
-        {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
+        {"device-panel", openPanel},
+        {"device-panel-answered", answerWhileWatched},
         {"drawer", openDrawer},
         {"device",
          [](TestWindow& window) {
              window.resize(800, 480);
              window.openPage("device");
+             showDevice(window);
          }},
     };
     return all;

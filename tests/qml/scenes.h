@@ -16,3 +16,7 @@ struct Scene {
 /// Every state that the window can be in: what it looks like and what is said of it can be looked at one by
 /// one.
 [[nodiscard]] const std::vector<Scene>& scenes();
+
+/// Lets the window, whose panel is open and where an answer has ended, show what that took on the sample
+/// machine.
+void showAnswer(TestWindow& window);

@@ -332,12 +332,40 @@ void ScreenshotsTest::modelPage() {
     keep(window, "models");
 }
 
+/// Idle, then with an answer: all of the panel at once, and as it is scrolled; last the page.
 void ScreenshotsTest::devicePanel() {
     TestWindow window(dataDir());
     fillHistory(window);
     window.resize(1200, 760);
     QTest::keyClick(&window.window(), Qt::Key_F9);
+    QVERIFY(QTest::qWaitFor([&] { return window.readings().bandwidth().isValid(); }));
     keep(window, "device");
+    window.script().answer = kFox;
+    window.ask("Tell me a short story about a fox in the snow.");
+    showAnswer(window);
+    keep(window, "device-answered");
+    window.settings().setFoldedSections({"memory"});
+    keep(window, "device-sparsity");
+    window.settings().setFoldedSections({"memory", "cache", "speed"});
+    window.replay().start();
+    QVERIFY(QTest::qWaitFor([&] { return window.replay().sameTokens().isValid(); }));
+    window.resize(1200, 1500);
+    keep(window, "device-replayed");
+    window.settings().setFoldedSections({});
+    window.resize(1200, 3200);
+    keep(window, "device-whole");
+    window.settings().setScheme(peripheral::Settings::Dark);
+    keep(window, "device-dark");
+    window.settings().setScheme(peripheral::Settings::HighContrast);
+    keep(window, "device-high-contrast");
+    window.settings().setScheme(peripheral::Settings::Light);
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    keep(window, "device-right-to-left");
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    window.settings().setTextScale(2);
+    window.resize(2000, 6400);
+    keep(window, "device-200");
+    window.settings().setTextScale(1);
     window.resize(800, 480);
     QTest::keyClick(&window.window(), Qt::Key_F9);
     QVERIFY(window.shows("devicePage"));

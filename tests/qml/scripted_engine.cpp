@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scripted_engine.h"
 
+#include "sample_machine.h"
+
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -9,6 +11,7 @@
 namespace {
 
 constexpr int kContext = 4096;
+constexpr int kAnswered = 160; // tokens of the prompt and of each answer
 
 class ScriptedEngine : public plm::Engine {
 public:
@@ -30,18 +33,21 @@ public:
         info.type = "F16";
         info.fileBytes = 9'800'000;
         info.parameters = 4'900'000;
+        info.hyper = sampleShape();
         info.hyper.contextLength = kContext;
         m_open = true;
         return info;
     }
 
-    plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage>, const plm::GenerationOptions&,
+    plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage>,
+                                        const plm::GenerationOptions& options,
                                         const plm::GenerationCallbacks& callbacks,
                                         std::stop_token stop) override {
         if (!m_script->failure.empty())
             return plm::fail(plm::ErrorKind::BadFile, m_script->failure);
+        m_answered = true;
         plm::Generation generation;
-        generation.statistics = measured();
+        generation.statistics = measured(options.skipZeros);
         if (m_script->hold == Script::Hold::WhileReading) {
             callbacks.onPrompt({.done = 412, .total = 1024, .secondsLeft = 5.6});
             waitFor(stop);
@@ -59,6 +65,11 @@ public:
         return static_cast<int>(characters / 4) + 8;
     }
 
+    [[nodiscard]] int position() const override { return m_answered ? kAnswered : 0; }
+    [[nodiscard]] std::uint64_t cacheBytesPerToken() const override {
+        return 2ULL * static_cast<std::uint64_t>(sampleShape().layers * sampleShape().cacheWidth());
+    }
+    [[nodiscard]] std::vector<plm::MemoryRegion> memoryRegions() const override { return sampleRegions(); }
     [[nodiscard]] int contextLength() const override { return m_open ? kContext : 0; }
     [[nodiscard]] std::string_view executorName() const override { return "CPU"; }
 
@@ -68,16 +79,21 @@ private:
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
 
-    static plm::Statistics measured() {
+    static plm::Statistics measured(bool skipsZeros) {
         plm::Statistics statistics;
         statistics.promptTokens = 40;
         statistics.answerTokens = 120;
         statistics.promptSeconds = 0.3;
-        statistics.decodeSeconds = 120 / 18.2;
+        statistics.decodeSeconds = 120 / (skipsZeros ? 18.2 : 14.6);
+        statistics.decoding = sampleReadings(0, 0, 120).writing;
+        if (!skipsZeros)
+            statistics.decoding.addWeights(plm::Part::Down, statistics.decoding.skippedBytes);
         statistics.cacheBytes = 1'310'720;
         statistics.firstTokenSeconds = 0.3;
         statistics.activeByLayer = {0.08F, 0.1F};
-        statistics.zerosSkipped = true;
+        statistics.zerosSkipped = skipsZeros;
+        statistics.drafted = 24;
+        statistics.accepted = 17;
         return statistics;
     }
 
@@ -105,6 +121,7 @@ private:
 
     std::shared_ptr<const Script> m_script;
     bool m_open = false;
+    bool m_answered = false;
 };
 
 } // namespace

@@ -63,14 +63,31 @@ peripheral::ProfileRun::Program measuringForEver() {
 
 TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen,
                        const peripheral::Permitted& permitted)
+    : TestWindow(dataDir,
+                 {.settingsFile = {},
+                  .engine = [script](const peripheral::Settings&) -> peripheral::EngineFactory {
+                      return [script] { return makeScriptedEngine(script); };
+                  },
+                  .builtInModel = "/plm-nano.gguf",
+                  .permitted = permitted},
+                 script, screen) {}
+
+TestWindow::TestWindow(const QString& dataDir, const peripheral::EngineFactory& engine, const QString& model)
+    : TestWindow(dataDir,
+                 {.settingsFile = {},
+                  .engine = [engine](const peripheral::Settings&) { return engine; },
+                  .builtInModel = model},
+                 std::make_shared<Script>(), {}) {}
+
+TestWindow::TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup setup,
+                       std::shared_ptr<Script> script, const QString& screen)
     : m_script(std::move(script)),
-      m_objects({.settingsFile = dataDir + "/settings.ini",
-                 .engine = [told = m_script](const peripheral::Settings&) -> peripheral::EngineFactory {
-                     return [told] { return makeScriptedEngine(told); };
-                 },
-                 .builtInModel = "/plm-nano.gguf",
-                 .permitted = permitted,
-                 .measuring = measuringForEver()}) {
+      m_objects([&] {
+          setup.settingsFile = dataDir + "/settings.ini";
+          setup.device = sampleMachine(dataDir + "/machine");
+          setup.measuring = measuringForEver();
+          return std::move(setup);
+      }()) {
     m_objects.storage.open(dataDir);
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
@@ -242,6 +259,8 @@ void TestWindow::reset() {
     m_objects.model.dismissNotice();
     m_objects.settings.setSidebarOpen(true);
     m_objects.settings.setPanelOpen(false);
+    m_objects.settings.setFoldedSections({});
+    emit m_objects.engine.modelOpened(); // nothing is known of its answers
     m_objects.settings.setTextScale(1);
     m_objects.settings.setScheme(peripheral::Settings::Light);
     m_objects.settings.setReducedMotion(false);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chat/chat_objects.h"
+#include "sample_machine.h"
 #include "scripted_engine.h"
 #include "visible_items.h"
 
@@ -28,11 +29,17 @@ public:
     /// Opens on the screen of this name (tests/data/screens.json), or the first one.
     explicit TestWindow(const QString& dataDir, std::shared_ptr<Script> script = std::make_shared<Script>(),
                         const QString& screen = {}, const peripheral::Permitted& permitted = {});
+    /// The same on an engine of one's own, which open() lets open `model`.
+    TestWindow(const QString& dataDir, const peripheral::EngineFactory& engine, const QString& model);
     ~TestWindow();
 
     peripheral::Chat& chat() { return m_objects.chat; }
     peripheral::History& history() { return m_objects.history; }
     peripheral::LoadedModel& model() { return m_objects.model; }
+    peripheral::EngineThread& engine() { return m_objects.engine; }
+    peripheral::DeviceReadings& readings() { return m_objects.deviceReadings; }
+    peripheral::AnswerTelemetry& telemetry() { return m_objects.answerTelemetry; }
+    peripheral::AnswerReplay& replay() { return m_objects.answerReplay; }
     peripheral::Settings& settings() { return m_objects.settings; }
     peripheral::Profiles& profiles() { return m_objects.profiles; }
     peripheral::ProfileRun& profileRun() { return m_objects.profileRun; }
@@ -72,6 +79,8 @@ public:
     [[nodiscard]] QImage grab();
 
 private:
+    TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup setup, std::shared_ptr<Script> script,
+               const QString& screen);
     void endAnswers();
     void forgetConversations();
     void forgetProfiles();

@@ -19,6 +19,7 @@ Rectangle {
     Accessible.name: Format.filled(qsTr("%1: %2"), [name, Format.percent(value)]) // Qt 6.4 tells no value of a progress bar
 
     Rectangle {
+        anchors.left: parent.left // the right, where what it stands in is mirrored
         width: Math.max(parent.height, Math.min(1, Math.max(0, line.value)) * parent.width)
         height: parent.height
         radius: parent.radius

@@ -38,17 +38,20 @@ private slots:
     void staysShort();
 
 private:
-    void measure(const plm::Recording& recording, std::vector<double>& turns);
+    void measure(const plm::Recording& recording, bool panel, std::vector<double>& turns);
 };
 
 void EventLoopTest::staysShort_data() {
     QTest::addColumn<bool>("paragraph");
-    QTest::newRow("headings, lists, code and tables") << false;
-    QTest::newRow("one paragraph") << true;
+    QTest::addColumn<bool>("panel");
+    QTest::newRow("headings, lists, code and tables") << false << false;
+    QTest::newRow("one paragraph") << true << false;
+    QTest::newRow("beside the device panel") << false << true;
 }
 
 void EventLoopTest::staysShort() {
     QFETCH(bool, paragraph);
+    QFETCH(bool, panel);
     plm::Recording recording = paragraph ? oneParagraph() : structured();
     recording.tokensPerSecond = 200;
     recording.contextLength = 100'000;
@@ -59,7 +62,7 @@ void EventLoopTest::staysShort() {
     std::vector<double> turns;
     for (int run = 0; run < 2 && (turns.empty() || turns.back() >= kLongest); ++run) {
         turns.clear();
-        measure(recording, turns);
+        measure(recording, panel, turns);
         if (QTest::currentTestFailed())
             return;
     }
@@ -67,14 +70,16 @@ void EventLoopTest::staysShort() {
 }
 
 /// The turns of one answer, shortest first.
-void EventLoopTest::measure(const plm::Recording& recording, std::vector<double>& turns) {
+void EventLoopTest::measure(const plm::Recording& recording, bool panel, std::vector<double>& turns) {
     QTemporaryDir folder;
     ChatSetup setup(folder.path(), [&] { return plm::makeFakeEngine(recording); });
+    setup.settings.setPanelOpen(panel);
     const ShownWindow shown(setup);
     QQuickWindow* window = shown.window();
     QVERIFY(window != nullptr);
     QVERIFY(QTest::qWaitForWindowExposed(window));
     QVERIFY(setup.start());
+    QCOMPARE(setup.deviceReadings.watching(), panel);
 
     int frames = 0;
     connect(window, &QQuickWindow::frameSwapped, this, [&] { ++frames; });
@@ -96,6 +101,7 @@ void EventLoopTest::measure(const plm::Recording& recording, std::vector<double>
     const auto at = [&](double share) {
         return turns[static_cast<std::size_t>(share * double(turns.size() - 1))];
     };
+    QCOMPARE(setup.answerTelemetry.heatColumns() > 0, panel);
     qInfo("%zu turns, %d frames; median %.2f ms, 95 %% %.2f ms, 99 %% %.2f ms, longest %.2f ms", turns.size(),
           frames, at(0.5), at(0.95), at(0.99), turns.back());
     QVERIFY2(at(0.99) < 16, qPrintable(QString::number(at(0.99))));

@@ -42,6 +42,7 @@ void SettingsTest::hasDefaults() {
     const Settings settings(m_folder.filePath("none.ini"));
     QCOMPARE(settings.sidebarOpen(), true);
     QCOMPARE(settings.panelOpen(), false);
+    QCOMPARE(settings.foldedSections(), QStringList());
     QCOMPARE(settings.textScale(), 1.0);
     QCOMPARE(settings.scheme(), Settings::System);
     QCOMPARE(settings.modelPath(), QString());
@@ -55,6 +56,7 @@ void SettingsTest::remembers() {
         Settings settings(file());
         settings.setSidebarOpen(false);
         settings.setPanelOpen(true);
+        settings.setFoldedSections({"memory", "speed"});
         settings.setTextScale(1.5);
         settings.setScheme(Settings::HighContrast);
         settings.setWindowWidth(900);
@@ -67,6 +69,7 @@ void SettingsTest::remembers() {
     const Settings settings(file());
     QCOMPARE(settings.sidebarOpen(), false);
     QCOMPARE(settings.panelOpen(), true);
+    QCOMPARE(settings.foldedSections(), (QStringList{"memory", "speed"}));
     QCOMPARE(settings.textScale(), 1.5);
     QCOMPARE(settings.scheme(), Settings::HighContrast);
     QCOMPARE(settings.windowWidth(), 900);
