@@ -18,6 +18,7 @@
 
 using peripheral::Chat;
 using peripheral::ConversationListModel;
+using peripheral::MessageState;
 
 namespace {
 
@@ -61,7 +62,7 @@ peripheral::ProfileRun::Program measuringForEver() {
 
 } // namespace
 
-TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen,
+TestWindow::TestWindow(const QString& dataDir, const std::shared_ptr<Script>& script, const QString& screen,
                        const peripheral::Permitted& permitted)
     : TestWindow(dataDir,
                  {.settingsFile = {},

@@ -27,7 +27,8 @@ public:
 class TestWindow {
 public:
     /// Opens on the screen of this name (tests/data/screens.json), or the first one.
-    explicit TestWindow(const QString& dataDir, std::shared_ptr<Script> script = std::make_shared<Script>(),
+    explicit TestWindow(const QString& dataDir,
+                        const std::shared_ptr<Script>& script = std::make_shared<Script>(),
                         const QString& screen = {}, const peripheral::Permitted& permitted = {});
     /// The same on an engine of one's own, which open() lets open `model`.
     TestWindow(const QString& dataDir, const peripheral::EngineFactory& engine, const QString& model);
