@@ -55,10 +55,12 @@ LAYERS = (
     Layer("app/storage", uses=("app/remote",), public_engine=False, qt=True, sqlite=True, store=True),
     Layer("app/history", uses=("app/remote", "app/storage"), public_engine=False, qt=True, store=True),
     Layer("app/markdown", public_engine=False, qt=True),
+    Layer("app/charts", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/remote", "app/storage", "app/worker"),
             qt=True) for folder in CORE),
+    Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
     Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/remote",
                                     "app/storage", "app/worker"), qt=True),
 )

