@@ -11,10 +11,11 @@ namespace plm::profiles {
 
 namespace {
 
-constexpr std::size_t kHashDigits = 64;
+constexpr std::size_t kDigitsOfHash = 64, kLeastDigitsOfHash = 16;
 
 bool isHash(const std::string& text) {
-    return text.size() == kHashDigits && std::all_of(text.begin(), text.end(), [](unsigned char digit) {
+    return text.size() >= kLeastDigitsOfHash && text.size() <= kDigitsOfHash &&
+           std::all_of(text.begin(), text.end(), [](unsigned char digit) {
                return std::isdigit(digit) != 0 || (digit >= 'a' && digit <= 'f');
            });
 }
@@ -54,8 +55,8 @@ void FieldReader::lines(const char* key, std::string& value) {
 void FieldReader::hash(const char* key, std::string& value) {
     const auto text = m_object.text(key);
     if (text && !isHash(*text))
-        return m_object.refuse(
-            key, fmt::format("is {}; it must have 64 digits from 0 to 9 and a to f", inQuotes(*text)));
+        return m_object.refuse(key, fmt::format("is {}; it must have {} to {} digits from 0 to 9 and a to f",
+                                                inQuotes(*text), kLeastDigitsOfHash, kDigitsOfHash));
     value = text.value_or("");
 }
 

@@ -43,7 +43,7 @@ public:
     void text(const char* key, std::optional<std::string>& value);
     /// A text whose line ends are kept.
     void lines(const char* key, std::string& value);
-    /// 64 hexadecimal digits.
+    /// The 64 hexadecimal digits of a SHA-256, or its first ones, at least 16.
     void hash(const char* key, std::string& value);
     void texts(const char* key, std::vector<std::string>& values);
     void numbers(const char* key, std::vector<double>& values, const Numbers& limits);

@@ -4,6 +4,8 @@
 #include "files/temporary_file.h"
 #include "profiles/field_reader.h"
 #include "profiles/field_writer.h"
+#include "profiles/llama_bench.h"
+#include "profiles/profile_code.h"
 
 #include <plm/output_file.h>
 #include <plm/profile_file.h>
@@ -36,16 +38,43 @@ Status checkVersion(json::ObjectReader& document) {
     return document.status();
 }
 
-Result<DeviceProfile> fromDocument(const json::Json& tree, std::string_view name) {
+Result<DeviceProfile> fromFields(const json::Json& tree, std::string_view name) {
     json::ObjectReader document(tree, name);
-    if (const Status known = checkVersion(document); !known)
-        return tl::unexpected(known.error());
     DeviceProfile profile;
     profiles::FieldReader fields(document);
     profiles::describe(fields, profile);
     if (!document.status())
         return tl::unexpected(document.status().error());
     return profile;
+}
+
+Result<DeviceProfile> fromDocument(const json::Json& tree, std::string_view name) {
+    json::ObjectReader document(tree, name);
+    if (const Status known = checkVersion(document); !known)
+        return tl::unexpected(known.error());
+    return fromFields(tree, name);
+}
+
+/// By what it is; what is none of those is refused as a document.
+Result<DeviceProfile> fromTree(const json::Json& tree, std::string_view name) {
+    if (profiles::isProfileCode(tree))
+        return profiles::documentOfCode(tree, name).and_then([&](const json::Json& document) {
+            return fromFields(document, name);
+        });
+    if (profiles::isLlamaBenchTest(tree))
+        return profiles::profileOfLlamaBench(json::Json::array({tree}), name);
+    if (tree.is_array())
+        return profiles::profileOfLlamaBench(tree, name);
+    return fromDocument(tree, name);
+}
+
+Result<json::Json> parse(std::string_view text, std::string_view name) {
+    if (text.size() > kMostProfileBytes)
+        return fail(ErrorKind::BadFile,
+                    fmt::format("{}: It has more than {} bytes.", name, kMostProfileBytes));
+    if (auto lines = profiles::llamaBenchLines(text, name))
+        return std::move(*lines);
+    return json::parseJson(text, name);
 }
 
 } // namespace
@@ -59,9 +88,7 @@ std::string toJson(const DeviceProfile& profile) {
 
 Result<DeviceProfile> profileFromJson(std::string_view text, std::string_view name) {
     try {
-        return json::parseJson(text, name).and_then([&](const json::Json& tree) {
-            return fromDocument(tree, name);
-        });
+        return parse(text, name).and_then([&](const json::Json& tree) { return fromTree(tree, name); });
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory, fmt::format("{}: not enough memory to read the profile.", name));
     }

@@ -98,7 +98,7 @@ TEST(ProfileFile, NamesWhatIsWrong) {
               "x.json: \"tests[1].kind\" is \"song\", which is none of the values that are known.");
     EXPECT_EQ(refusalWith("/machine", 5), "x.json: \"machine\" is 5, not an object.");
     EXPECT_EQ(refusalWith("/model/sha256", "abc"),
-              "x.json: \"model.sha256\" is \"abc\"; it must have 64 digits from 0 to 9 and a to f.");
+              "x.json: \"model.sha256\" is \"abc\"; it must have 16 to 64 digits from 0 to 9 and a to f.");
     EXPECT_EQ(refusalWith("/tests/0/seconds", json::array({1, 0})),
               "x.json: \"tests[0].seconds\" holds 0; it must hold numbers from 1e-09 to 1000000000.");
     EXPECT_THAT(refusalWith("/tests/0/cost_per_token/seconds/head", "x"),

@@ -48,7 +48,7 @@ struct RateByThreads {
 struct ProfiledModel {
     std::string name;   ///< as its file calls it (general.name); never that of the file
     std::string type;   ///< the block format of most weights, e.g. "Q4_K"
-    std::string sha256; ///< of the file
+    std::string sha256; ///< of the file; of an abridged profile its first 16 digits
     std::uint64_t tensorBytes = 0;
     std::uint64_t parameters = 0;
     bool synthetic = false; ///< made to measure with: what it writes means nothing
@@ -80,7 +80,7 @@ struct ProfiledTest {
     std::optional<Cost> cost;
     std::vector<float> activeByLayer; ///< share of neurons above zero, 0 to 1; empty: not measured
     /// SHA-256 of the likeliest token after each one evaluated whose logits were asked for: equal where the
-    /// same work was done, on any processor. Empty: not measured.
+    /// same work was done, on any processor. Empty: not measured. Of an abridged profile its first 16 digits.
     std::string outputHash;
 
     [[nodiscard]] std::vector<double> speeds() const; ///< tokens a second, by repetition
