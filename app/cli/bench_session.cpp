@@ -37,6 +37,8 @@ std::string repetitionText(const plm::BenchProgress& now) {
 std::string progressText(const plm::BenchProgress& now) {
     using Step = plm::BenchProgress::Step;
     switch (now.step) {
+    case Step::WritingModel:
+        return fmt::format("Writing a model to measure with: {:.0f} %", 100 * now.fraction);
     case Step::Loading:
         return fmt::format("Loading the model: {:.0f} %", 100 * now.fraction);
     case Step::KeepingWeights:

@@ -5,6 +5,7 @@
 
 #include "cpu/attention/attention.h"
 #include "cpu/layout/kept_weights.h"
+#include "cpu/pass_need.h"
 #include "forward/forward_executor.h"
 #include "model/host_cache.h"
 #include "model/latent_cache.h"
@@ -26,9 +27,6 @@ namespace plm {
 namespace {
 
 using namespace cpu;
-
-/// Tokens that pass through ffn_down together: their sums for one slice fit the second-nearest cache.
-constexpr int kDownTokens = 128;
 
 class CpuBackend final : public Backend, public KeepsWeights {
 public:
@@ -380,6 +378,7 @@ constinit const ExecutorPlug kCpuExecutor{
     .check = [] { return Status(); },
     .make = makeAsAsked,
     .need = needOf,
+    .pass = cpu::passNeed,
 };
 
 } // namespace plm

@@ -47,6 +47,12 @@ public:
     /// Values that a kernel takes at a time at most: the largest super-block.
     static constexpr std::size_t kStep = 256;
 
+    /// What `rows` rows of `columns` values take.
+    static std::size_t bytesFor(int rows, int columns) {
+        const std::size_t steps = (static_cast<std::size_t>(columns) + kStep - 1) / kStep;
+        return static_cast<std::size_t>(rows) * steps * (kStep / kBlock) * sizeof(QuantisedBlock);
+    }
+
     /// Makes room for `rows` rows of `columns` values, padded with zeros to a multiple of kStep.
     void shape(int rows, std::size_t columns) {
         const std::size_t stride = (columns + kStep - 1) / kStep * (kStep / kBlock);

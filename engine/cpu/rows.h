@@ -14,6 +14,11 @@ namespace plm::cpu {
 /// shrinks.
 class Rows {
 public:
+    /// What `rows` rows of `columns` values take.
+    static std::size_t bytesFor(int rows, int columns) {
+        return static_cast<std::size_t>(rows) * padded(static_cast<std::size_t>(columns)) * sizeof(float);
+    }
+
     /// Makes room for `rows` rows of `columns` values and sets the padding to zero.
     void shape(int rows, int columns) {
         m_rows = rows;

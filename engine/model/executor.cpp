@@ -21,6 +21,44 @@ Status readInPlace(const Model& model, const WeightLoading& loading) {
     return readChecked(data.file, matrices, reading);
 }
 
+namespace {
+
+/// What each layer's matrices take of a pass, where it reads them as they lie in the file.
+void addLayer(const LayerWeights& layer, std::array<double, kParts>& bytes) {
+    const auto add = [&bytes](Part part, const Matrix& matrix) {
+        bytes[static_cast<std::size_t>(part)] += static_cast<double>(matrix.bytes());
+    };
+    add(Part::Projections, layer.query);
+    add(Part::Projections, layer.latent);
+    add(Part::Projections, layer.output);
+    add(Part::Attention, layer.keyValue);
+    add(Part::Up, layer.up);
+    add(Part::Down, layer.down);
+}
+
+} // namespace
+
+PassNeed passInPlace(const Weights& weights, const HyperParameters& hyper, const PassShape& shape) {
+    PassNeed need;
+    for (const LayerWeights& layer : weights.layers)
+        addLayer(layer, need.weights);
+    need.weights[static_cast<std::size_t>(Part::Embedding)] =
+        static_cast<double>(shape.tokens) * static_cast<double>(weights.embedding.rowBytes());
+    need.weights[static_cast<std::size_t>(Part::Head)] = static_cast<double>(weights.head.bytes());
+    const auto visible = static_cast<std::uint64_t>(shape.depth) + static_cast<std::uint64_t>(shape.tokens);
+    const int width = hyper.cacheWidth() + hyper.heads * (hyper.noPositionWidth + hyper.valueWidth);
+    need.activations =
+        activationBytes(hyper, shape.tokens) + visible * sizeof(float) * static_cast<std::uint64_t>(width);
+    return need;
+}
+
+std::uint64_t activationBytes(const HyperParameters& hyper, int tokens) {
+    const int queries = hyper.heads * (hyper.noPositionWidth + hyper.rotaryWidth);
+    const int mixed = hyper.heads * hyper.valueWidth;
+    const int values = 3 * hyper.embedding + queries + hyper.cacheWidth() + mixed + hyper.feedForward;
+    return static_cast<std::uint64_t>(tokens) * sizeof(float) * static_cast<std::uint64_t>(values);
+}
+
 WeightNeed needInPlace(const Weights& weights, const HyperParameters& /*hyper*/) {
     return {.laidOut = 0, .inPlace = bytesOf(matricesOf(weights))};
 }

@@ -93,6 +93,12 @@ WantedLogits wantedLogits(const Batch& batch, int vocabulary);
 Status readInPlace(const Model& model, const WeightLoading& loading);
 /// What they take.
 [[nodiscard]] WeightNeed needInPlace(const Weights& weights, const HyperParameters& hyper);
+/// What a pass reads where all weights of a layer are multiplied, and keeps where each step has a row of
+/// float32 numbers a token, and attention each token's keys and values of all heads.
+[[nodiscard]] PassNeed passInPlace(const Weights& weights, const HyperParameters& hyper,
+                                   const PassShape& shape);
+/// Bytes of a row of float32 numbers a token for each step of a pass but attention's own.
+[[nodiscard]] std::uint64_t activationBytes(const HyperParameters& hyper, int tokens);
 
 /// Shares an evaluation's time out between its parts: all of it, each moment once.
 class PartClock {

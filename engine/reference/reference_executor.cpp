@@ -261,6 +261,7 @@ constinit const ExecutorPlug kReferenceExecutor{
     .check = [] { return Status(); },
     .make = make,
     .need = needInPlace,
+    .pass = passInPlace,
 };
 
 } // namespace plm

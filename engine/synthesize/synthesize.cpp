@@ -150,7 +150,7 @@ Status synthesize(const std::filesystem::path& path, const SynthesisOptions& opt
     if (const auto vocabulary = addVocabulary(options, contents); !vocabulary)
         return vocabulary;
     Random random(options.seed);
-    const std::vector<TensorPlan> tensors = planTensors(options.shape, *type, options.sparsity, random);
+    const std::vector<TensorPlan> tensors = planTensors(options, *type, random);
     for (const TensorPlan& tensor : tensors)
         contents.addTensor(tensor.name, *tensor.format, tensor.dimensions);
     return write(path, contents, tensors, random, progress, std::move(stop));

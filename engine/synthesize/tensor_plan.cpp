@@ -63,6 +63,34 @@ Status checkHeads(const HyperParameters& s) {
     return {};
 }
 
+/// The format of a matrix: the one that was asked for by name, or the type's.
+const quant::Format& formatOf(const SynthesisOptions& options, const quant::FileType& type,
+                              const TensorSpec& spec) {
+    const auto asked = options.formats.find(spec.name);
+    if (asked != options.formats.end())
+        if (const quant::Format* format = quant::find(asked->second))
+            return *format;
+    const quant::MatrixPlace place{*spec.part, spec.layer, options.shape.layers, spec.shape.back()};
+    return quant::formatFor(type, place, quant::Mix::Published);
+}
+
+Status checkFormats(const SynthesisOptions& options) {
+    if (options.formats.empty())
+        return {};
+    for (const TensorSpec& spec : tensorsOf(options.shape, true)) {
+        const auto asked = options.formats.find(spec.name);
+        if (!spec.part || asked == options.formats.end())
+            continue;
+        const quant::Format* format = quant::find(asked->second);
+        if (format == nullptr)
+            return refuse("format", asked->second, "there is no such block format.");
+        if (spec.shape.back() % format->blockValues != 0)
+            return refuse("format", asked->second,
+                          fmt::format("the rows of {} are no whole blocks of it.", spec.name));
+    }
+    return {};
+}
+
 } // namespace
 
 Status checkShape(const SynthesisOptions& options, const quant::FileType& type) {
@@ -75,7 +103,9 @@ Status checkShape(const SynthesisOptions& options, const quant::FileType& type) 
     if (!(options.sparsity >= kLeastSparsity && options.sparsity <= kMostSparsity))
         return refuse("sparsity", options.sparsity,
                       fmt::format("it must be from {} to {}.", kLeastSparsity, kMostSparsity));
-    const int constant = constantColumns(options.shape, type);
+    if (const auto formats = checkFormats(options); !formats)
+        return formats;
+    const int constant = constantColumns(options, type);
     if (options.shape.embedding < 2 * constant)
         return refuse("embedding", options.shape.embedding,
                       fmt::format("with the type {} it must be {} or more.", type.name, 2 * constant));
@@ -88,12 +118,13 @@ using quant::Part;
 
 class Planner {
 public:
-    Planner(const HyperParameters& shape, const quant::FileType& type, double sparsity, Random& random)
-        : m_shape(shape),
+    Planner(const SynthesisOptions& options, const quant::FileType& type, Random& random)
+        : m_options(options),
+          m_shape(options.shape),
           m_type(type),
-          m_constantColumns(constantColumns(shape, type)),
-          m_magnitudes(shape, m_constantColumns, sparsity),
-          m_thresholds(thresholds(shape.feedForward, sparsity)),
+          m_constantColumns(constantColumns(options, type)),
+          m_magnitudes(m_shape, m_constantColumns, options.sparsity),
+          m_thresholds(thresholds(m_shape.feedForward, options.sparsity)),
           m_random(random) {}
 
     std::vector<TensorPlan> plan() {
@@ -109,6 +140,7 @@ private:
     [[nodiscard]] double magnitude(const TensorSpec& spec, Part part) const;
     void setConstants(TensorPlan& tensor, const TensorSpec& spec, Part part);
 
+    const SynthesisOptions& m_options;
     const HyperParameters& m_shape;
     const quant::FileType& m_type;
     int m_constantColumns;
@@ -127,9 +159,7 @@ TensorPlan Planner::vector(const TensorSpec& spec) const {
 }
 
 TensorPlan Planner::matrix(const TensorSpec& spec, Part part) {
-    const std::vector<std::uint64_t> dimensions = spec.dimensions();
-    const quant::MatrixPlace place{part, spec.layer, m_shape.layers, dimensions.front()};
-    TensorPlan tensor{spec.name, &quant::formatFor(m_type, place, quant::Mix::Published), dimensions,
+    TensorPlan tensor{spec.name, &formatOf(m_options, m_type, spec), spec.dimensions(),
                       static_cast<float>(magnitude(spec, part))};
     setConstants(tensor, spec, part);
     return tensor;
@@ -183,18 +213,17 @@ void Planner::setConstants(TensorPlan& tensor, const TensorSpec& spec, Part part
 
 } // namespace
 
-std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::FileType& type,
-                                    double sparsity, Random& random) {
-    return Planner(shape, type, sparsity, random).plan();
+std::vector<TensorPlan> planTensors(const SynthesisOptions& options, const quant::FileType& type,
+                                    Random& random) {
+    return Planner(options, type, random).plan();
 }
 
-int constantColumns(const HyperParameters& shape, const quant::FileType& type) {
+int constantColumns(const SynthesisOptions& options, const quant::FileType& type) {
     constexpr std::size_t kLeast = 32; // so that rounding activations in blocks of 32 keeps the constant
     std::size_t columns = kLeast;
-    for (const Part part : {Part::Output, Part::Up}) {
-        const quant::MatrixPlace place{part, 0, shape.layers, static_cast<std::uint64_t>(shape.embedding)};
-        columns = std::max(columns, quant::formatFor(type, place, quant::Mix::Published).blockValues);
-    }
+    for (const TensorSpec& spec : tensorsOf(options.shape, true))
+        if (spec.part == Part::Output || spec.part == Part::Up)
+            columns = std::max(columns, formatOf(options, type, spec).blockValues);
     return static_cast<int>(columns);
 }
 

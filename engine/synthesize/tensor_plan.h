@@ -31,12 +31,12 @@ struct TensorPlan {
     std::vector<float> constants{};        ///< their value: by row, or one for all
 };
 
-/// All tensors of a PLM file, in the file's order. `shape` is one that checkShape() accepts.
-std::vector<TensorPlan> planTensors(const HyperParameters& shape, const quant::FileType& type,
-                                    double sparsity, Random& random);
+/// All tensors of a PLM file, in the file's order. `options` are some that checkShape() accepts.
+std::vector<TensorPlan> planTensors(const SynthesisOptions& options, const quant::FileType& type,
+                                    Random& random);
 
 /// First columns of the residual stream that hold a constant: whole blocks in the embedding and in ffn_up,
 /// half of the columns at most in a shape that checkShape() accepts.
-int constantColumns(const HyperParameters& shape, const quant::FileType& type);
+int constantColumns(const SynthesisOptions& options, const quant::FileType& type);
 
 } // namespace plm::synthesis

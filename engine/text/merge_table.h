@@ -23,9 +23,12 @@ struct Merge {
 /// Merges by their pair of tokens: a flat hash table.
 class MergeTable {
 public:
+    /// What a table of `count` merges takes.
+    static std::size_t bytesFor(std::size_t count) { return slotsFor(count) * sizeof(Slot); }
+
     /// Room for `count` merges.
     explicit MergeTable(std::size_t count)
-        : m_slots(std::bit_ceil(count * 3 / 2 + 2)),
+        : m_slots(slotsFor(count)),
           m_shift(64 - std::countr_zero(m_slots.size())) {}
 
     /// Adds a merge; the first of the same pair stays.
@@ -45,6 +48,7 @@ private:
         std::uint64_t key = 0;
         Merge merge;
     };
+    static std::size_t slotsFor(std::size_t count) { return std::bit_ceil(count * 3 / 2 + 2); }
     static std::uint64_t keyOf(TokenId left, TokenId right) {
         return static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32 |
                static_cast<std::uint32_t>(right);

@@ -62,6 +62,9 @@ public:
     static Result<Vocabulary> read(const gguf::File& file, std::span<const std::string_view> spellings,
                                    SpellingIndex& index);
 
+    /// What a vocabulary of `count` tokens takes beside their bytes.
+    static std::size_t bytesFor(std::size_t count) { return count * (sizeof(std::size_t) + sizeof(Kind)); }
+
     [[nodiscard]] int size() const { return static_cast<int>(m_kinds.size()); }
     [[nodiscard]] bool contains(TokenId id) const { return id >= 0 && id < size(); }
     [[nodiscard]] bool isSpecial(TokenId id) const { return contains(id) && kindOf(id) == Kind::Special; }

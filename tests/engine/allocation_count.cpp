@@ -10,9 +10,11 @@
 namespace {
 
 std::atomic<std::size_t> allocations = 0;
+std::atomic<std::size_t> bytesInAll = 0;
 
 void* counted(std::size_t bytes) {
     ++allocations;
+    bytesInAll += bytes;
     void* memory = std::malloc(bytes == 0 ? 1 : bytes);
     if (memory == nullptr)
         throw std::bad_alloc();
@@ -23,6 +25,10 @@ void* counted(std::size_t bytes) {
 
 std::size_t plm::test::allocationCount() {
     return allocations;
+}
+
+std::size_t plm::test::allocatedBytes() {
+    return bytesInAll;
 }
 
 void* operator new(std::size_t bytes) {

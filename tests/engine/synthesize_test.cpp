@@ -200,6 +200,26 @@ TEST_F(Synthesize, TellsThatTheDiskIsTooSmallBeforeItWrites) {
     EXPECT_NE(done.error().message.find("synthetic.gguf needs"), std::string::npos) << done.error().message;
 }
 
+TEST_F(Synthesize, GivesNamedMatricesTheFormatsThatAreAskedFor) {
+    auto options = smallOptions("Q8_0");
+    options.formats = {{"blk.1.ffn_down.weight", "Q6_K"}, {"token_embd.weight", "Q4_K"}, {"none", "Q4_K"}};
+    ASSERT_TRUE(synthesize(m_path, options));
+    const auto file = ModelFile::read(m_path);
+    ASSERT_TRUE(file);
+    std::map<std::string, std::string> types;
+    for (const TensorEntry& tensor : file->tensors)
+        types[tensor.name] = tensor.type;
+    EXPECT_EQ(types.at("blk.0.ffn_down.weight"), "Q8_0");
+    EXPECT_EQ(types.at("blk.1.ffn_down.weight"), "Q6_K");
+    EXPECT_EQ(types.at("token_embd.weight"), "Q4_K");
+    std::filesystem::remove(m_path);
+    options.formats = {{"blk.0.ffn_up.weight", "Q9"}};
+    EXPECT_TRUE(refusal(options).starts_with("format Q9")) << refusal(options);
+    options.formats = {{"blk.0.ffn_up.weight", "Q4_K"}};
+    options.shape.embedding = 544;
+    EXPECT_NE(refusal(options).find("blk.0.ffn_up.weight"), std::string::npos) << refusal(options);
+}
+
 TEST_F(Synthesize, LeavesNothingWhereItWasStopped) {
     std::stop_source stop;
     const Status done = synthesize(

@@ -32,6 +32,27 @@ AbsorbedAttention::Scratch::Scratch(const HyperParameters& hyper, const Kernels&
     quantised.shape(kTokenBlock, static_cast<std::size_t>(hyper.latentRank));
 }
 
+std::size_t AbsorbedAttention::bytesFor(const HyperParameters& hyper, bool rounded, int tokens, int visible,
+                                        int threads) {
+    const auto groupsOf = [&](int count) {
+        return static_cast<std::size_t>((count * hyper.heads + kLanes - 1) / kLanes);
+    };
+    const auto rank = static_cast<std::size_t>(hyper.latentRank);
+    const auto width = static_cast<std::size_t>(hyper.cacheWidth());
+    const std::size_t scratch = Rows::bytesFor(hyper.noPositionWidth + 1 + kTokenBlock, hyper.latentRank) +
+                                Rows::bytesFor(kSegment, hyper.cacheWidth()) +
+                                (rounded ? LaneRows::bytesFor(kScoredTogether, width, rank) : 0) +
+                                groupsOf(kTokenBlock) * LaneScores::kBytes +
+                                QuantisedRows::bytesFor(kTokenBlock, hyper.latentRank);
+    const int size = rounded ? kSegment : kFloatSegment;
+    const int segments = (visible + size - 1) / size;
+    const int together = std::min(tokens, kTokenBlock);
+    return static_cast<std::size_t>(threads) * scratch +
+           groupsOf(together) * LaneQueries::bytesFor(width, rounded) +
+           Rows::bytesFor(segments * together * hyper.heads, hyper.latentRank) +
+           static_cast<std::size_t>(segments) * groupsOf(together) * sizeof(LaneTotals);
+}
+
 AbsorbedAttention::AbsorbedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool)
     : m_hyper(hyper),
       m_kernels(kernels),

@@ -18,6 +18,16 @@ public:
           m_absorbed(hyper, kernels, pool),
           m_expanded(hyper, kernels, pool) {}
 
+    /// Memory of the way that `tokens` new tokens take, over `visible` of the cache, and of what each thread
+    /// has for the other.
+    static std::size_t bytesFor(const HyperParameters& hyper, bool rounded, int tokens, int visible,
+                                int threads) {
+        if (!expansionPays(hyper, tokens))
+            return AbsorbedAttention::bytesFor(hyper, rounded, tokens, visible, threads);
+        return ExpandedAttention::bytesFor(hyper, rounded, tokens, visible, threads) +
+               AbsorbedAttention::bytesFor(hyper, rounded, 0, 0, threads);
+    }
+
     /// Writes T rows of H·v values to `mixed`, already shaped.
     void attend(const AttentionInput& input, Rows& mixed) {
         if (expansionPays(m_hyper, input.queries.rows))

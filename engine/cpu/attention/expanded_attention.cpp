@@ -16,6 +16,22 @@ static_assert(kBlock <= kSegment);
 
 } // namespace
 
+std::size_t ExpandedAttention::bytesFor(const HyperParameters& hyper, bool rounded, int tokens, int visible,
+                                        int threads) {
+    const auto groups = static_cast<std::size_t>((tokens + kLanes - 1) / kLanes);
+    const int width = hyper.noPositionWidth + hyper.rotaryWidth;
+    const int together = std::min(visible, kBlock);
+    const auto columns = static_cast<std::size_t>(width);
+    const std::size_t scratch = Rows::bytesFor(together, width) + Rows::bytesFor(together, hyper.valueWidth) +
+                                (rounded ? LaneRows::bytesFor(static_cast<std::size_t>(together), columns,
+                                                              static_cast<std::size_t>(hyper.valueWidth))
+                                         : 0) +
+                                groups * (LaneQueries::bytesFor(columns, rounded) + sizeof(LaneTotals)) +
+                                LaneScores::kBytes;
+    return static_cast<std::size_t>(threads) * scratch + Rows::bytesFor(visible, hyper.cacheWidth()) +
+           QuantisedRows::bytesFor(visible, hyper.latentRank);
+}
+
 ExpandedAttention::ExpandedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool)
     : m_hyper(hyper),
       m_kernels(kernels),

@@ -18,6 +18,10 @@ class ExpandedAttention {
 public:
     ExpandedAttention(const HyperParameters& hyper, const Kernels& kernels, ThreadPool& pool);
 
+    /// Memory for attention over `visible` tokens of the cache, `tokens` of them new: all threads' buffers.
+    static std::size_t bytesFor(const HyperParameters& hyper, bool rounded, int tokens, int visible,
+                                int threads);
+
     /// Writes T rows of H·v values to `mixed`, already shaped.
     void attend(const AttentionInput& input, Rows& mixed);
 

@@ -19,6 +19,11 @@ using ByLane = std::array<float, kQueryLanes>;
 /// numbers. All values of a segment, and keys of as many of its rows as are scored at a time.
 class LaneRows {
 public:
+    /// What the rounded numbers of `keyRows` keys and of a segment's values take.
+    static std::size_t bytesFor(std::size_t keyRows, std::size_t keyColumns, std::size_t valueColumns) {
+        return keyRows * padded(keyColumns) * sizeof(std::uint16_t) +
+               std::size_t{kSegment} / 2 * padded(valueColumns) * sizeof(std::uint32_t);
+    }
     /// Asks for the memory of the rounded numbers of `keyRows` keys at a time and of a segment's values.
     void reserve(std::size_t keyRows, std::size_t keyColumns, std::size_t valueColumns);
     /// `rows` whole, with their padding, as keys, instead of those before.
@@ -47,6 +52,10 @@ private:
 /// Queries side by side, one to a lane. Lanes that no query was put into are zero.
 class LaneQueries {
 public:
+    /// What kQueryLanes queries of `columns` values take.
+    static std::size_t bytesFor(std::size_t columns, bool rounded) {
+        return kQueryLanes * (rounded ? padded(columns) * 2 : columns * sizeof(float));
+    }
     /// Room for queries of `columns` values, all of them zero.
     void shape(std::size_t columns, bool rounded);
     /// Puts the values [first, first + count) of a query into `lane`. Threads may fill lanes side by side.
@@ -63,6 +72,10 @@ private:
 /// The scores of such queries over one segment, and what is made of them.
 class LaneScores {
 public:
+    /// What the scores of a segment and their weights in pairs take.
+    static constexpr std::size_t kBytes =
+        std::size_t{kSegment} * kQueryLanes * (sizeof(float) + sizeof(std::uint32_t) / 2);
+
     /// Scores the keys that `rows` holds, as rows `at` and following of the segment.
     void score(const Kernels& kernels, const LaneQueries& queries, const LaneRows& rows, int at = 0);
     /// Lane i does not see but the first visible[i] rows.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace plm::cpu {
@@ -139,6 +140,17 @@ std::size_t NeuronMajor::bytesFor(std::span<const std::uint32_t> masks) const {
 
 std::size_t NeuronMajor::bytesFor(const Matrix& down) {
     return sliceBytesOf(down) * static_cast<std::size_t>(slicesOf(down));
+}
+
+double NeuronMajor::expectedBytes(const Matrix& down, double activeShare) {
+    const NeuronLayout layout = neuronLayoutOf(*down.format);
+    const auto groups = static_cast<double>(groupsOf(down));
+    const auto anyOf = [activeShare](int neurons) { return 1 - std::pow(1 - activeShare, neurons); };
+    const double codes = groups * activeShare * static_cast<double>(layout.codeBytes());
+    const double scales = groups * anyOf(kGroupNeurons) * static_cast<double>(layout.scaleBytes());
+    const double factors = groups / layout.groupsPerFactor * anyOf(kGroupNeurons * layout.groupsPerFactor) *
+                           static_cast<double>(layout.factorBytes());
+    return (codes + scales + factors) * slicesOf(down);
 }
 
 bool NeuronMajor::layOut(const Matrix& down, std::byte* target, ThreadPool& pool) {

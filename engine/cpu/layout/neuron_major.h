@@ -21,6 +21,8 @@ public:
     static bool supports(const Matrix& down);
     /// Bytes that it takes then.
     static std::size_t bytesFor(const Matrix& down);
+    /// Of these, how many are read where a share of the neurons, 0 to 1, is active, each by itself.
+    static double expectedBytes(const Matrix& down, double activeShare);
     /// Turns `down` (D × F) round, into bytesFor() zeroed bytes, with all threads of `pool`. Returns whether
     /// every scale, or every plain number, is a number.
     static bool layOut(const Matrix& down, std::byte* target, ThreadPool& pool);

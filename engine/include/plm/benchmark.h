@@ -59,6 +59,7 @@ struct BenchResult {
 /// What a benchmark does at a moment, and how far it is.
 struct BenchProgress {
     enum class Step {
+        WritingModel,    ///< to measure with, to a file: `fraction`
         Loading,         ///< a model into memory: `fraction`
         KeepingWeights,  ///< as they were laid out, for the next start
         Testing,         ///< `test`, of which a repetition begins

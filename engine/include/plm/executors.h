@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plm/counters.h"
 #include "plm/model.h"
 #include "plm/result.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -25,6 +27,23 @@ struct WeightNeed {
     std::uint64_t inPlace = 0; ///< of the file, what is read where it lies
 };
 
+/// Tokens that are evaluated together, as far as it decides what is read and kept for them.
+struct PassShape {
+    int tokens = 1;
+    int depth = 0; ///< tokens in the cache before them
+    int threads = 1;
+    bool sparse = true;     ///< as SessionOptions::sparse
+    double activeShare = 1; ///< of the feed-forward neurons, those above zero for a token, 0 to 1
+};
+
+/// What an executor reads and keeps for such a pass, in bytes.
+struct PassNeed {
+    /// By part, as Counters::weightBytes counts them, with the logits of the last token. Of neurons that are
+    /// left out it is what is to be expected where each fires by itself.
+    std::array<double, kParts> weights{};
+    std::uint64_t activations = 0; ///< its buffers for the pass, all threads'
+};
+
 /// A way to compute, as a program offers it: a line of the table of executors, and a constant.
 struct ExecutorPlug {
     std::string_view name;              ///< in options and results, e.g. "openblas"
@@ -41,6 +60,8 @@ struct ExecutorPlug {
                                               const WeightLoading& loading);
     /// Inside the engine: what it would take for these weights, of which only the header of the file is read.
     WeightNeed (*need)(const Weights& weights, const HyperParameters& hyper);
+    /// Inside the engine: what a pass would read and keep, likewise.
+    PassNeed (*pass)(const Weights& weights, const HyperParameters& hyper, const PassShape& shape);
 };
 
 /// The executors among which a program lets people choose, as a value: one more is one line more.

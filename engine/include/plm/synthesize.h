@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct SynthesisOptions {
     std::string type = "Q8_0"; ///< one of synthesisTypes()
     double sparsity = 0.9;     ///< share of feed-forward neurons that are zero for a token; 0.01 to 0.999
     std::uint64_t seed = 1;    ///< the same options give the same bytes
+    /// By the name of a matrix, e.g. "blk.0.ffn_down.weight": its block format in place of the type's, e.g.
+    /// "Q6_K". Names that the file has not are passed over.
+    std::map<std::string, std::string> formats{};
     std::filesystem::path vocabulary; ///< a GGUF file whose tokenizer is taken; empty: one token a byte, and
                                       ///< padding
 };

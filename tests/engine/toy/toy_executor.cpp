@@ -233,6 +233,7 @@ constinit const ExecutorPlug kToyExecutor{
     .check = [] { return Status(); },
     .make = make,
     .need = needInPlace,
+    .pass = passInPlace,
 };
 
 } // namespace plm::toy
