@@ -164,7 +164,7 @@ void ChartLayout::paint(QPainter& painter) const {
 QPen seriesPen(const ChartStyle& style, int series) {
     static const std::array<QList<qreal>, 5> kDashes{
         {{}, {5, 2.5}, {1.5, 2}, {6, 2, 1.5, 2}, {9, 3}}}; // in widths of the line
-    QPen pen(style.colorOf(series), 2);
+    QPen pen(style.colorOf(series), style.pixelSize * 0.15);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::RoundJoin);
     const QList<qreal>& dashes = kDashes.at(static_cast<std::size_t>(series) % kDashes.size());
@@ -174,10 +174,12 @@ QPen seriesPen(const ChartStyle& style, int series) {
 }
 
 Pattern patternOf(const ChartStyle& style, int number) {
-    constexpr std::array kPatterns{Pattern::None,  Pattern::Falling, Pattern::Upright,
-                                   Pattern::Level, Pattern::Crossed, Pattern::Rising};
+    // Without Rising, which has meanings of its own: backed by a file, other work.
+    constexpr std::array kPatterns{Pattern::None, Pattern::Falling, Pattern::Upright, Pattern::Level,
+                                   Pattern::Crossed};
     const auto colors = std::max<qsizetype>(style.series.size(), 1);
-    const auto look = static_cast<std::size_t>(style.patterned ? number : number / colors);
+    const auto round = number / colors; // in the next one, colours have other patterns
+    const auto look = static_cast<std::size_t>(style.patterned ? number + round : round);
     return kPatterns.at(look % kPatterns.size());
 }
 

@@ -86,6 +86,10 @@ void layMarkers(ChartLayout& layout, const std::vector<Placed>& points, int seri
     }
 }
 
+QPen levelPen(const ChartStyle& style) {
+    return {style.text, 1.5, Qt::DashDotDotLine};
+}
+
 void addFinite(std::vector<double>& values, std::optional<double> value) {
     if (measured(value))
         values.push_back(*value);
@@ -165,7 +169,7 @@ void LineChart::laySeries(ChartLayout& layout, const PlotFrame& frame, std::size
 void LineChart::layLevel(ChartLayout& layout, const PlotFrame& frame) const {
     const double y = frame.at(0, m_data.level->value).y();
     layout.stroke({QPointF(frame.plot().left(), y), QPointF(frame.plot().right(), y)},
-                  QPen(layout.style().text, 1.5));
+                  levelPen(layout.style()));
 }
 
 void LineChart::layLegendBelow(ChartLayout& layout, double top) const {
@@ -180,7 +184,7 @@ void LineChart::layLegendBelow(ChartLayout& layout, double top) const {
                            [](ChartLayout& to, const QRectF& place) {
                                to.stroke({QPointF(place.left(), place.center().y()),
                                           QPointF(place.right(), place.center().y())},
-                                         QPen(to.style().text, 1.5));
+                                         levelPen(to.style()));
                            }});
     }
     layLegend(layout, top, entries);

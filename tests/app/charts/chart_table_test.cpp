@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/bar_chart.h"
 #include "charts/chart_table.h"
 #include "charts/heat_strip.h"
 #include "charts/line_chart.h"
+#include "charts/roofline.h"
 #include "charts/stacked_bar.h"
 #include "qt_test.h"
 
@@ -19,6 +21,9 @@ private slots:
     void writesThemAsTheLocaleDoes();
     void aRowIsOneSentence();
     void stackedBarTellsItsParts();
+    void barsTellWhatDiffers();
+    void differencesNeedABaseline();
+    void rooflineTellsLimitsAndPoints();
     void lineTellsItsPoints();
     void heatTellsEachLayer();
     void heatIsAveragedWhereItGetsLong();
@@ -92,6 +97,48 @@ void ChartTableTest::stackedBarTellsItsParts() {
     QVERIFY(isNotMeasured(table, 1, 2));
     QCOMPARE(numberAt(table, 2, 2), 99.0);
     QCOMPARE(bar.summary(kC), QString("Now: 30 bytes; Free: 99 bytes"));
+}
+
+void ChartTableTest::barsTellWhatDiffers() {
+    const BarChart bars(
+        {{.title = "Speed",
+          .bars = {{"Here", 10.0, Spread{8, 9, 10, 11, 12}}, {"There", 12.5, {}, true, true}, {"Nowhere"}},
+          .baseline = 0}});
+    const ChartTable table = bars.table();
+    QCOMPARE(table.rows.size(), 3U);
+    QCOMPARE(numberAt(table, 0, 2), 10.0);
+    QCOMPARE(numberAt(table, 0, 4), 8.0);
+    QCOMPARE(numberAt(table, 0, 8), 12.0);
+    QVERIFY(isNotMeasured(table, 0, 3)); // it is what the others are held against
+    QCOMPARE(numberAt(table, 1, 3), 0.25);
+    QCOMPARE(table.text(1, 9, kC), QString("estimated, other work"));
+    QVERIFY(isNotMeasured(table, 2, 2));
+    QCOMPARE(bars.summary(kC),
+             QString("Speed. Here: 10, baseline; There: 12.5, estimated, +25 %; Nowhere: not measured"));
+}
+
+void ChartTableTest::differencesNeedABaseline() {
+    const std::vector<Bar> bars{{"Here"}, {"There", 12.5}};
+    for (const std::optional<std::size_t> baseline :
+         {std::optional<std::size_t>(), std::optional<std::size_t>(0), std::optional<std::size_t>(7)}) {
+        const ChartTable table = BarChart({{.title = "Speed", .bars = bars, .baseline = baseline}}).table();
+        QVERIFY(isNotMeasured(table, 1, 3));
+    }
+}
+
+void ChartTableTest::rooflineTellsLimitsAndPoints() {
+    const Roofline roofline({{.name = "Here",
+                              .bytesPerSecond = 20e9,
+                              .operationsPerSecond = 300e9,
+                              .points = {{"decode", 1.9, 30e9, {}}}}});
+    const ChartTable table = roofline.table();
+    QCOMPARE(table.rows.size(), 3U);
+    QCOMPARE(numberAt(table, 0, 3), 20e9);
+    QCOMPARE(numberAt(table, 1, 3), 300e9);
+    QCOMPARE(numberAt(table, 2, 2), 1.9);
+    QCOMPARE(numberAt(table, 2, 3), 30e9);
+    QVERIFY(isNotMeasured(table, 2, 4));
+    QCOMPARE(roofline.summary(kC), QString("Here: reads 20 GB a second, computes 300 G operations a second"));
 }
 
 void ChartTableTest::lineTellsItsPoints() {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_charts.h"
 
+#include "charts/bar_chart.h"
 #include "charts/heat_strip.h"
 #include "charts/line_chart.h"
+#include "charts/roofline.h"
 #include "charts/stacked_bar.h"
 
 #include <cmath>
@@ -82,10 +84,44 @@ Chart sparsity() {
     return {"Sparsity", std::make_shared<HeatStrip>(HeatLabels{"Neurons active", "Layer", "Token"}, samples)};
 }
 
+Spread spreadAround(double median) {
+    return {median * 0.9, median * 0.96, median, median * 1.02, median * 1.1};
+}
+
+Chart comparison() {
+    const BarGroup decode{
+        .title = "Decode, tokens a second",
+        .bars = {{"This machine", 18.2, spreadAround(18.2)},
+                 {"Raspberry Pi 5 with active cooler (published)", 7.14, spreadAround(7.14)},
+                 {"ThinkPad T480", 11.9, spreadAround(11.9), false, true},
+                 {"Simulated board with a very long name", 5.5, {}, true},
+                 {"Desktop"}},
+        .baseline = 0};
+    const BarGroup prompt{.title = "Prompt, tokens a second",
+                          .bars = {{"This machine", 214, spreadAround(214)},
+                                   {"Raspberry Pi 5 with active cooler (published)", 21.4}},
+                          .baseline = 0};
+    return {"Speed of devices", std::make_shared<BarChart>(std::vector{decode, prompt})};
+}
+
+Chart roofline() {
+    const RooflineDevice machine{.name = "This machine",
+                                 .bytesPerSecond = 21.4e9,
+                                 .operationsPerSecond = 310e9,
+                                 .points = {{"decode, depth 0", 1.9, 34e9, 40e9},
+                                            {"decode, depth 4,096", 1.4, 21e9, 29e9},
+                                            {"prompt", 180, 220e9, 300e9}}};
+    const RooflineDevice board{.name = "Raspberry Pi 5 with active cooler (published)",
+                               .bytesPerSecond = 11e9,
+                               .operationsPerSecond = 62e9,
+                               .points = {{"decode, depth 0", 1.9, {}, 20e9}, {"prompt", 180, 41e9, {}}}};
+    return {"Roofline", std::make_shared<Roofline>(std::vector{machine, board})};
+}
+
 } // namespace
 
 std::vector<Chart> sampleCharts() {
-    return {memory(), speed(), depth(), sparsity()};
+    return {memory(), speed(), sparsity(), comparison(), depth(), roofline()};
 }
 
 std::vector<Chart> hollowCharts() {
@@ -99,6 +135,21 @@ std::vector<Chart> hollowCharts() {
     const HeatLabels labels{"Neurons active", "Layer", "Token"};
     const Axis bytes{"", NumberForm::Bytes};
     return {
+        {"No groups", std::make_shared<BarChart>(std::vector<BarGroup>())},
+        {"No bars in it", std::make_shared<BarChart>(std::vector<BarGroup>{{.title = "Tokens a second"}})},
+        {"Odd values", std::make_shared<BarChart>(
+                           std::vector<BarGroup>{{.title = "Tokens a second",
+                                                  .bars = {{"Zero", 0.0, Spread{0, 0, 0, 0, 0}},
+                                                           {"Odd", kNaN, Spread{kNaN, 0, 1, kInfinity, 2}},
+                                                           {"Below", -3.0}},
+                                                  .baseline = 7}})},
+        {"No devices", std::make_shared<Roofline>(std::vector<RooflineDevice>())},
+        {"Odd devices", std::make_shared<Roofline>(std::vector<RooflineDevice>{
+                            {.name = "Nothing"},
+                            {.name = "Odd",
+                             .bytesPerSecond = kNaN,
+                             .operationsPerSecond = 0.0,
+                             .points = {{"odd", kInfinity, 1.0, 2.0}, {"below", -1, -1.0, 0.0}}}})},
         {"No lines", std::make_shared<LineChart>(nothing)},
         {"Odd lines", std::make_shared<LineChart>(odd)},
         {"No samples", std::make_shared<HeatStrip>(labels, HeatSamples(3))},
