@@ -6,7 +6,7 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/models", "app/permissions", "app/settings")
+CORE = ("app/chat", "app/compare", "app/models", "app/permissions", "app/race", "app/settings")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,8 +58,8 @@ LAYERS = (
     Layer("app/charts", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
-    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/remote", "app/storage", "app/worker"),
-            qt=True) for folder in CORE),
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/remote", "app/storage",
+                          "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
     Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/remote",
                                     "app/storage", "app/worker"), qt=True),

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "race/race.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace peripheral {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTyping = 34ms; // fewer than thirty changes a second
+constexpr auto kFigures = 500ms;
+constexpr int kFastest = 4;
+
+/// What ships with the program; an empty one where that is damaged, which a test would find.
+plm::Recording shippedAnswer() {
+    QFile file(QStringLiteral(":/peripheral/race/island.json"));
+    if (!file.open(QFile::ReadOnly))
+        return {};
+    return plm::Recording::parse(file.readAll().toStdString(), "island.json").value_or(plm::Recording());
+}
+
+std::chrono::nanoseconds steadyClock() {
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+} // namespace
+
+Race::Race(QObject* parent) : Race(shippedAnswer(), steadyClock, parent) {}
+
+Race::Race(plm::Recording answer, Clock clock, QObject* parent)
+    : QObject(parent),
+      m_clock(std::move(clock)),
+      m_lanes(std::move(answer)) {
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(kTyping);
+    connect(&m_timer, &QTimer::timeout, this, &Race::tick);
+}
+
+void Race::setRacers(std::vector<Racer> racers) {
+    m_lanes.setRacers(std::move(racers));
+    toTheStart();
+    emit racersChanged();
+}
+
+void Race::setPace(int pace) {
+    pace = std::clamp(pace, 1, kFastest);
+    if (pace == m_pace)
+        return;
+    if (m_state == Running)
+        tick(); // what has gone by went by at the old one
+    m_pace = pace;
+    emit paceChanged();
+}
+
+void Race::setFiguresOnly(bool figuresOnly) {
+    if (figuresOnly == m_figuresOnly)
+        return;
+    m_figuresOnly = figuresOnly;
+    m_lanes.setFiguresOnly(figuresOnly);
+    m_timer.setInterval(figuresOnly ? kFigures : kTyping);
+    emit figuresOnlyChanged();
+}
+
+void Race::start() {
+    if (!possible() || m_state == Running)
+        return;
+    if (m_state == Over)
+        toTheStart();
+    m_last = m_clock();
+    m_timer.start();
+    setState(Running);
+}
+
+void Race::pause() {
+    if (m_state != Running)
+        return;
+    tick();
+    if (m_state != Running) // that was the end
+        return;
+    m_timer.stop();
+    setState(Paused);
+}
+
+void Race::again() {
+    toTheStart();
+    start();
+}
+
+void Race::tick() {
+    const std::chrono::nanoseconds now = m_clock();
+    m_second =
+        std::min(m_second + m_pace * std::chrono::duration<double>(now - m_last).count(), m_lanes.end());
+    m_last = now;
+    m_lanes.showAt(m_second);
+    emit secondChanged();
+    if (!m_lanes.over())
+        return;
+    m_timer.stop();
+    setState(Over);
+}
+
+void Race::toTheStart() {
+    m_timer.stop();
+    m_second = 0;
+    m_lanes.showAt(0);
+    emit secondChanged();
+    setState(Ready);
+}
+
+void Race::setState(State state) {
+    if (state == m_state)
+        return;
+    m_state = state;
+    emit stateChanged();
+}
+
+} // namespace peripheral
+
+#include "moc_race.cpp"

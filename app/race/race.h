@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "race/race_lanes.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+
+namespace peripheral {
+
+/// Devices type the same recorded answer beside each other, each as fast as its profile says. GUI thread.
+class Race : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(peripheral::RaceLanes* lanes READ lanes CONSTANT)
+    Q_PROPERTY(State state READ state NOTIFY stateChanged)
+    /// Whether any of them has what it takes.
+    Q_PROPERTY(bool possible READ possible NOTIFY racersChanged)
+    /// Of the devices' time: at a pace of 2 it goes by twice as fast.
+    Q_PROPERTY(double second READ second NOTIFY secondChanged)
+    Q_PROPERTY(int pace READ pace WRITE setPace NOTIFY paceChanged)
+    /// Figures twice a second, and each text when it is done.
+    Q_PROPERTY(bool figuresOnly READ figuresOnly WRITE setFiguresOnly NOTIFY figuresOnlyChanged)
+    /// Who was how much sooner; empty until it is over.
+    Q_PROPERTY(QString outcome READ outcome NOTIFY stateChanged)
+
+public:
+    enum State { Ready, Running, Paused, Over };
+    Q_ENUM(State)
+    /// Any moment's distance from a fixed one.
+    using Clock = std::function<std::chrono::nanoseconds()>;
+
+    explicit Race(QObject* parent = nullptr);
+    /// With another answer and another clock, which is for tests.
+    Race(plm::Recording answer, Clock clock, QObject* parent = nullptr);
+
+    /// They stand at the start again.
+    void setRacers(std::vector<Racer> racers);
+
+    [[nodiscard]] RaceLanes* lanes() { return &m_lanes; }
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool possible() const { return m_lanes.anyCanRace(); }
+    [[nodiscard]] double second() const { return m_second; }
+    [[nodiscard]] int pace() const { return m_pace; }
+    void setPace(int pace);
+    [[nodiscard]] bool figuresOnly() const { return m_figuresOnly; }
+    void setFiguresOnly(bool figuresOnly);
+    [[nodiscard]] QString outcome() const { return m_state == Over ? m_lanes.outcome() : QString(); }
+
+    /// Begins, or goes on after a pause.
+    Q_INVOKABLE void start();
+    Q_INVOKABLE void pause();
+    /// From the start.
+    Q_INVOKABLE void again();
+
+signals:
+    void racersChanged();
+    void stateChanged();
+    void secondChanged();
+    void paceChanged();
+    void figuresOnlyChanged();
+
+private:
+    void setState(State state);
+    /// Takes in what has gone by since it was asked last.
+    void tick();
+    void toTheStart();
+
+    Clock m_clock;
+    RaceLanes m_lanes;
+    QTimer m_timer;
+    State m_state = Ready;
+    std::chrono::nanoseconds m_last{}; ///< when the clock was read last, while it runs
+    double m_second = 0;
+    int m_pace = 1;
+    bool m_figuresOnly = false;
+};
+
+} // namespace peripheral
