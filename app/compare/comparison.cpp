@@ -3,7 +3,12 @@
 #include "compare/comparison.h"
 
 #include "compare/comparison_charts.h"
-#include "compare/work_sentences.h"
+#include "compare/comparison_export.h"
+#include "models/local_path.h"
+#include "remote/background.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -15,14 +20,22 @@ bool isSameWork(const ComparedProfile& one) {
     return one.work.verdict == plm::WorkComparison::Verdict::Same;
 }
 
+/// What the system has against it; empty where all of it is on disk.
+QString writeFile(const QString& path, const QByteArray& content) {
+    QSaveFile file(path);
+    if (file.open(QFile::WriteOnly) && file.write(content) == content.size() && file.commit())
+        return {};
+    return file.errorString();
+}
+
 } // namespace
 
 void Comparison::setProfiles(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles) {
     profiles.resize(std::min(profiles.size(), kMostCompared));
     std::vector<ComparedProfile> shown = compared(profiles);
-    m_work = workSentences(shown);
     m_sameWork = std::all_of(shown.begin() + (shown.empty() ? 0 : 1), shown.end(), isSameWork);
     showCharts(shown);
+    m_page = std::make_shared<ComparisonPage>(shown, m_charts.charts());
     m_cards.show(std::move(shown));
     emit changed();
 }
@@ -50,6 +63,47 @@ void Comparison::showCharts(const std::vector<ComparedProfile>& profiles) {
     m_lacking =
         lacking.isEmpty() || profiles.empty() ? QString() : tr("Not measured: %1.").arg(lacking.join(", "));
     m_charts.show(std::move(charts));
+}
+
+template <class Content>
+void Comparison::write(const QUrl& file, Content content) {
+    const QString path = pathOfUrl(file);
+    const QString name = shownPath(QFileInfo(path).fileName());
+    const std::optional<ExportFormat> format = exportFormatOf(path);
+    if (!format)
+        return setNotice(
+            {}, tr("%1 should end in .png, .svg, .csv or .md, which says what is written.").arg(name));
+    if (!isText(path)) // Qt would write another one
+        return setNotice({}, tr("%1 is no name that this program can write to.").arg(name));
+    const auto work = [path, format = *format, content]() -> QString {
+        const QByteArray bytes = content(format);
+        return bytes.isEmpty() ? tr("the picture would be too large") : writeFile(path, bytes);
+    };
+    inBackground(this, work, [this, name](const QString& wrong) {
+        if (wrong.isEmpty())
+            setNotice(tr("Written: %1").arg(name), {});
+        else
+            setNotice({}, tr("%1 could not be written: %2.").arg(name, shownText(wrong)));
+    });
+}
+
+void Comparison::exportChart(int row, const QUrl& file, const ChartStyle& style) {
+    if (row < 0 || row >= m_charts.count())
+        return;
+    write(file, [one = m_charts.charts()[static_cast<std::size_t>(row)], style](ExportFormat format) {
+        return exported(one, format, style);
+    });
+}
+
+void Comparison::exportAll(const QUrl& file, const ChartStyle& style) {
+    if (m_page)
+        write(file, [page = m_page, style](ExportFormat format) { return exported(page, format, style); });
+}
+
+void Comparison::setNotice(const QString& notice, const QString& problem) {
+    m_notice = notice;
+    m_problem = problem;
+    emit noticeChanged();
 }
 
 } // namespace peripheral

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "compare/chart_list_model.h"
-#include "compare/profile_cards.h"
+#include "compare/comparison_page.h"
 
 #include <QObject>
 #include <QStringList>
+#include <QUrl>
 #include <QtQmlIntegration>
 
 namespace peripheral {
@@ -24,6 +24,9 @@ class Comparison : public QObject {
     Q_PROPERTY(bool sameWork READ sameWork NOTIFY changed)
     /// What nobody measured, in a sentence; empty where there is no such thing.
     Q_PROPERTY(QString lacking READ lacking NOTIFY changed)
+    /// What was written last, or why it was not, as a sentence; empty where that was taken note of.
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY noticeChanged)
 
 public:
     explicit Comparison(QObject* parent = nullptr) : QObject(parent) {}
@@ -33,20 +36,34 @@ public:
 
     [[nodiscard]] ProfileCards* cards() { return &m_cards; }
     [[nodiscard]] ChartListModel* charts() { return &m_charts; }
-    [[nodiscard]] const QStringList& work() const { return m_work; }
+    [[nodiscard]] QStringList work() const { return m_page ? m_page->work() : QStringList(); }
     [[nodiscard]] bool sameWork() const { return m_sameWork; }
     [[nodiscard]] const QString& lacking() const { return m_lacking; }
+    [[nodiscard]] const QString& notice() const { return m_notice; }
+    [[nodiscard]] const QString& problem() const { return m_problem; }
+
+    /// Writes one of the charts, or all that is compared, as the style shows it, to a local file; its ending
+    /// says as what: .png, .svg, .csv or .md. A notice follows, or a problem.
+    Q_INVOKABLE void exportChart(int row, const QUrl& file, const peripheral::ChartStyle& style);
+    Q_INVOKABLE void exportAll(const QUrl& file, const peripheral::ChartStyle& style);
+    Q_INVOKABLE void dismissNotice() { setNotice({}, {}); }
 
 signals:
     void changed();
+    void noticeChanged();
 
 private:
     void showCharts(const std::vector<ComparedProfile>& profiles);
+    /// Writes what `content` makes of a format to the file, in the background.
+    template <class Content>
+    void write(const QUrl& file, Content content);
+    void setNotice(const QString& notice, const QString& problem);
 
     ProfileCards m_cards;
     ChartListModel m_charts;
-    QStringList m_work;
+    std::shared_ptr<const ComparisonPage> m_page; ///< the same as a whole
     QString m_lacking;
+    QString m_notice, m_problem;
     bool m_sameWork = true;
 };
 

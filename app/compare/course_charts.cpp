@@ -98,7 +98,7 @@ QString trendOf(const ComparedProfile& one) {
         trend->percent < 0
             ? CourseText::tr("%1 becomes slower: by %2 % over %3 s (95 % interval %4 to %5 %).")
             : CourseText::tr("%1 becomes faster: by %2 % over %3 s (95 % interval %4 to %5 %).");
-    const auto [least, most] = std::minmax(std::abs(trend->interval.low), std::abs(trend->interval.high));
+    const auto [least, most] = std::minmax({std::abs(trend->interval.low), std::abs(trend->interval.high)});
     return sentence.arg(one.name, percent(trend->percent), length, percent(least), percent(most));
 }
 

@@ -39,7 +39,7 @@ QString joined(QStringList parts) {
 
 QString processor(const plm::Machine& machine) {
     return joined({shown(machine.processor), machine.physicalCores
-                                                 ? FactText::tr("%n core(s)", nullptr, *machine.physicalCores)
+                                                 ? FactText::tr("cores: %1").arg(*machine.physicalCores)
                                                  : QString()});
 }
 
@@ -56,7 +56,7 @@ QString settings(const std::optional<plm::ProfiledSettings>& settings) {
         return notMeasured();
     return joined(
         {shown(settings->executor),
-         settings->threads > 0 ? FactText::tr("%n thread(s)", nullptr, settings->threads) : QString(),
+         settings->threads > 0 ? FactText::tr("threads: %1").arg(settings->threads) : QString(),
          settings->cacheType.empty() ? QString() : FactText::tr("cache %1").arg(shown(settings->cacheType)),
          settings->sparse ? FactText::tr("sparse") : FactText::tr("dense")});
 }
