@@ -6,7 +6,7 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/compare", "app/models", "app/permissions", "app/race", "app/settings")
+CORE = ("app/chat", "app/compare", "app/fit", "app/models", "app/permissions", "app/race", "app/settings")
 
 
 @dataclasses.dataclass(frozen=True)
