@@ -4,6 +4,7 @@
 #include "application/display.h"
 #include "application/options.h"
 #include "application/quit_on_signal.h"
+#include "measuring/measure.h"
 #include "models/local_path.h"
 #include "streams/closed_streams.h"
 
@@ -15,9 +16,13 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 namespace {
+
+constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
+constexpr auto kProgram = "Peripheral " PERIPHERAL_VERSION;
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
@@ -49,6 +54,9 @@ int main(int argc, char** argv) {
     peripheral::replaceClosedStreams();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
+    if (argc > 1 && argv[1] == kMeasure)
+        return peripheral::measure(std::span(argv, static_cast<std::size_t>(argc)).subspan(2), kProgram,
+                                   peripheral::weightsFolder());
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));

@@ -29,11 +29,10 @@ namespace {
 Q_LOGGING_CATEGORY(lcWeights, "peripheral.weights")
 Q_LOGGING_CATEGORY(lcInstance, "peripheral.instance")
 
-/// An engine that answers with models. It keeps weights in the user's cache folder, not in the data folder:
-/// they are the same for every data folder.
+/// An engine that answers with models.
 EngineFactory realEngine(const Settings& settings) {
     plm::SessionOptions options;
-    options.keptWeights.folder = systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
+    options.keptWeights.folder = weightsFolder();
     options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
     options.keptWeights.log = [](const std::string& sentence) {
         qCWarning(lcWeights, "%s", sentence.c_str());

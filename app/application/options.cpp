@@ -162,4 +162,8 @@ QString userFolder(const char* variable, const char* below) {
     return pathFromBytes(named.isEmpty() ? qgetenv("HOME") + below : named);
 }
 
+std::filesystem::path weightsFolder() {
+    return systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
+}
+
 } // namespace peripheral

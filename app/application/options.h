@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <filesystem>
+
 namespace peripheral {
 
 /// What the command line asks for.
@@ -41,5 +43,9 @@ void ignoreRelativeFolders();
 /// The folder that the environment's `variable` names, or else the one `below` the home folder: all of its
 /// bytes, as pathFromBytes() has them, of which QStandardPaths would lose some.
 [[nodiscard]] QString userFolder(const char* variable, const char* below);
+
+/// Where weights are kept as they were laid out: in the user's cache folder, not in the data folder, because
+/// they are the same for every data folder.
+[[nodiscard]] std::filesystem::path weightsFolder();
 
 } // namespace peripheral

@@ -181,6 +181,8 @@ AnswerRun& Answers::start(ConversationId conversationId, Prompt prompt) {
     run->messages = std::move(prompt.messages);
     run->options = std::move(prompt.options);
     m_runs.push_back(std::move(run));
+    if (m_runs.size() == 1)
+        emit busyChanged(true);
     return *m_runs.back();
 }
 
@@ -234,6 +236,8 @@ std::unique_ptr<AnswerRun> Answers::take(const AnswerRun& run) {
         std::find_if(m_runs.begin(), m_runs.end(), [&](const auto& one) { return one.get() == &run; });
     auto taken = std::move(*found);
     m_runs.erase(found);
+    if (m_runs.empty())
+        emit busyChanged(false);
     return taken;
 }
 

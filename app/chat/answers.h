@@ -87,6 +87,7 @@ public:
     [[nodiscard]] bool isBusy() const { return !m_runs.empty(); }
 
 signals:
+    void busyChanged(bool busy);
     void questionSaved(const peripheral::AnswerRun& run);
     /// Neither the question nor an answer is there; `run` is over.
     void notSaved(const peripheral::AnswerRun& run, const peripheral::Failure& failure);

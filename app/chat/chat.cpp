@@ -53,6 +53,7 @@ void Chat::connectAnswers() {
     });
     connect(m_answers, &Answers::begun, this, &Chat::onProgressed);
     connect(m_answers, &Answers::progressed, this, &Chat::onProgressed);
+    connect(m_answers, &Answers::busyChanged, this, &Chat::answeringChanged);
     connect(&m_figures, &QTimer::timeout, this, &Chat::showFigures);
     m_figures.setSingleShot(true);
     m_figures.setInterval(kFiguresStay + kFiguresWait);

@@ -138,6 +138,8 @@ signals:
     void draftChanged();
     void editingChanged();
     void canSendChanged();
+    /// Whether an answer is under way in any conversation.
+    void answeringChanged(bool answering);
 
 private:
     void connectHistory();

@@ -7,6 +7,9 @@
 #include "models/loaded_model.h"
 #include "models/local_path.h"
 #include "permissions/permissions.h"
+#include "profiles/profile_archive.h"
+#include "profiling/profile_run.h"
+#include "profiling/profiles.h"
 #include "settings/settings.h"
 #include "storage/storage_thread.h"
 #include "worker/engine_thread.h"
@@ -15,6 +18,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace peripheral {
 
@@ -25,14 +29,20 @@ struct ChatObjects {
         QString settingsFile;
         std::function<EngineFactory(const Settings&)> engine; ///< asked once the settings are read
         QString builtInModel;
-        Permitted permitted{}; ///< a desktop's user may do everything
+        Permitted permitted{};                          ///< a desktop's user may do everything
+        std::optional<ProfileRun::Program> measuring{}; ///< else this one
     };
     explicit ChatObjects(const Setup& setup)
         : settings(setup.settingsFile),
           permissions(setup.permitted),
           engine(setup.engine(settings)),
           model(engine, setup.builtInModel),
-          chat({.engine = engine, .history = history, .model = model, .settings = settings}) {}
+          chat({.engine = engine, .history = history, .model = model, .settings = settings}),
+          profiles(profileArchive),
+          profileRun(model, setup.measuring.value_or(ProfileRun::thisProgram(settings.weightsBudget()))) {
+        QObject::connect(&chat, &Chat::answeringChanged, &profileRun, &ProfileRun::setPaused);
+        QObject::connect(&profileRun, &ProfileRun::measured, &profiles, &Profiles::importText);
+    }
 
     /// Saves latent caches of conversations in `dataDir`, which must be this process's own.
     void saveCaches(const QString& dataDir) {
@@ -42,19 +52,22 @@ struct ChatObjects {
     }
     /// What a window of QML is given.
     [[nodiscard]] QVariantMap properties() {
-        return {{"chat", QVariant::fromValue(&chat)},
-                {"loadedModel", QVariant::fromValue(&model)},
-                {"settings", QVariant::fromValue(&settings)},
-                {"permissions", QVariant::fromValue(&permissions)}};
+        return {
+            {"chat", QVariant::fromValue(&chat)},         {"loadedModel", QVariant::fromValue(&model)},
+            {"settings", QVariant::fromValue(&settings)}, {"permissions", QVariant::fromValue(&permissions)},
+            {"profiles", QVariant::fromValue(&profiles)}, {"profileRun", QVariant::fromValue(&profileRun)}};
     }
 
     Settings settings;
     Permissions permissions;
     StorageThread storage;
     History history{storage};
+    ProfileArchive profileArchive{storage};
     EngineThread engine;
     LoadedModel model;
     Chat chat;
+    Profiles profiles;
+    ProfileRun profileRun;
 };
 
 } // namespace peripheral

@@ -3,6 +3,7 @@
 #include "bench_session.h"
 
 #include "bench_peer.h"
+#include "figures.h"
 #include "output.h"
 #include "text_input.h"
 
@@ -37,7 +38,7 @@ std::string repetitionText(const plm::BenchProgress& now) {
 std::string progressText(const plm::BenchProgress& now) {
     using Step = plm::BenchProgress::Step;
     switch (now.step) {
-    case Step::WritingModel:
+    case Step::Synthesising:
         return fmt::format("Writing a model to measure with: {:.0f} %", 100 * now.fraction);
     case Step::Loading:
         return fmt::format("Loading the model: {:.0f} %", 100 * now.fraction);
@@ -49,14 +50,25 @@ std::string progressText(const plm::BenchProgress& now) {
         return fmt::format("{} at {}, with drafting and without", now.test.name(), now.test.depth);
     case Step::Restoring:
         return fmt::format("Reading, saving and restoring {} tokens", now.test.tokens);
+    case Step::Sustaining:
+        return fmt::format("Writing without a pause: {:.0f} %", 100 * now.fraction);
+    case Step::Predicting:
+        return fmt::format("Predicting a text: {:.0f} %", 100 * now.fraction);
     case Step::MeasuringMemory:
-        return "Measuring the memory";
+        return fmt::format("Measuring the memory with {} threads", now.threads);
+    case Step::Multiplying:
+        return fmt::format("Measuring the kernels with {} threads", now.threads);
     case Step::Hashing:
         return fmt::format("Hashing the model: {:.0f} %", 100 * now.fraction);
     case Step::Ended:
         break;
     }
     return {};
+}
+
+/// How long all of it will take yet, where that is known.
+std::string leftText(const plm::BenchProgress& now) {
+    return now.secondsLeft ? fmt::format(" (about {} left)", durationText(*now.secondsLeft)) : std::string();
 }
 
 /// Tokens of the text, or random ones.
@@ -163,7 +175,10 @@ plm::Result<plm::BenchSetup> benchSetup(const EvaluationOptions& options, Termin
         log.clearLine();
         printNote("{}", sentence);
     };
-    return plm::BenchSetup{options.model, std::move(*session), before.count(), notice};
+    return plm::BenchSetup{.model = options.model,
+                           .session = std::move(*session),
+                           .secondsBefore = before.count(),
+                           .notice = notice};
 }
 
 plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop) {
@@ -171,7 +186,7 @@ plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop) {
         if (now.step == plm::BenchProgress::Step::Ended)
             log.clearLine();
         else
-            log.showLine(progressText(now));
+            log.showLine(progressText(now) + leftText(now));
     };
     return {show, stop};
 }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
 #include <fmt/format.h>
 #include <string>
 
@@ -10,6 +14,21 @@ namespace peripheral::cli {
 std::string sizeText(std::uint64_t bytes) {
     const auto size = static_cast<double>(bytes);
     return size < 1e6 ? fmt::format("{:.1f} kB", size / 1e3) : fmt::format("{:.1f} MB", size / 1e6);
+}
+
+std::string durationText(double seconds) {
+    constexpr std::array kWords{"a minute",     "two minutes", "three minutes", "four minutes",
+                                "five minutes", "six minutes", "seven minutes", "eight minutes",
+                                "nine minutes", "ten minutes"};
+    constexpr double kTens = 55, kHour = 60;
+    if (seconds < kTens)
+        return fmt::format("{:.0f} seconds", 10 * std::max(std::ceil(seconds / 10), 1.0));
+    const double minutes = std::round(seconds / 60);
+    if (minutes <= static_cast<double>(kWords.size()))
+        return kWords[static_cast<std::size_t>(std::max(minutes, 1.0)) - 1];
+    if (minutes < kHour)
+        return fmt::format("{:.0f} minutes", minutes);
+    return fmt::format("{:.0f} h {:.0f} minutes", std::floor(minutes / kHour), std::fmod(minutes, kHour));
 }
 
 std::string statisticsLine(const plm::Statistics& statistics) {

@@ -26,6 +26,9 @@ nlohmann::json orNull(const std::optional<Value>& value) {
 /// A number of bytes for people, in decimal units.
 std::string sizeText(std::uint64_t bytes);
 
+/// How long something takes, roughly: "40 seconds", "two minutes", "1 h 20 minutes".
+std::string durationText(double seconds);
+
 /// What an answer cost, in a line for people.
 std::string statisticsLine(const plm::Statistics& statistics);
 /// The same with everything that was measured, and what it was measured with.

@@ -6,11 +6,9 @@
 #include "output.h"
 #include "text_input.h"
 
+#include <plm/perplexity.h>
 #include <plm/shown_text.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace peripheral::cli {
@@ -23,59 +21,14 @@ struct PerplexityOptions {
     int context = 0;
 };
 
-/// The negative logarithm of what `logits` give `token`.
-double negativeLogLikelihood(std::span<const float> logits, plm::TokenId token) {
-    const float largest = *std::max_element(logits.begin(), logits.end());
-    double sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(static_cast<double>(logit) - largest);
-    return std::log(sum) + largest - logits[static_cast<std::size_t>(token)];
-}
-
-struct Measurement {
-    double sum = 0;            ///< of negative log-likelihoods, in nats
-    std::size_t predicted = 0; ///< tokens that the sum is over
-    std::size_t read = 0;      ///< tokens that were evaluated
-    double seconds = 0;
-};
-
-/// Reads `chunk` by itself; every token of it but the first is predicted from those before it.
-plm::Status measureChunk(plm::Session& session, std::span<const plm::TokenId> chunk, Measurement& result,
-                         const std::stop_token& stop) {
-    constexpr std::size_t kPiece = 64; // their logits are held at once
-    const auto vocabulary = static_cast<std::size_t>(session.model().info().hyper.vocabulary);
-    std::vector<float> logits;
-    session.rewind(0);
-    for (std::size_t at = 0; at < chunk.size(); at += kPiece) {
-        const auto piece = chunk.subspan(at, std::min(kPiece, chunk.size() - at));
-        logits.resize(piece.size() * vocabulary);
-        if (plm::Status read = session.evaluate(piece, logits, stop); !read)
-            return read;
-        for (std::size_t i = 0; i < piece.size() && at + i + 1 < chunk.size(); ++i) {
-            result.sum += negativeLogLikelihood(std::span(logits).subspan(i * vocabulary, vocabulary),
-                                                chunk[at + i + 1]);
-            ++result.predicted;
-        }
-    }
-    result.read += chunk.size();
-    return {};
-}
-
-plm::Result<Measurement> measure(plm::Session& session, std::span<const plm::TokenId> tokens,
-                                 std::size_t context, Terminal& log, const std::stop_token& stop) {
-    Measurement result;
-    const std::size_t total = tokens.size();
-    const auto start = std::chrono::steady_clock::now();
-    while (tokens.size() > 1) {
-        const auto chunk = tokens.first(std::min(context, tokens.size()));
-        if (const plm::Status read = measureChunk(session, chunk, result, stop); !read)
-            return tl::unexpected(read.error());
-        tokens = tokens.subspan(chunk.size());
-        log.showLine(fmt::format("{} of {} tokens, perplexity so far {:.4f}", total - tokens.size(), total,
-                                 std::exp(result.sum / static_cast<double>(result.predicted))));
-    }
+plm::Result<plm::Perplexity> measure(plm::Session& session, std::span<const plm::TokenId> tokens,
+                                     std::size_t context, Terminal& log, const std::stop_token& stop) {
+    const auto show = [&log, total = tokens.size()](const plm::Perplexity& soFar) {
+        log.showLine(
+            fmt::format("{} of {} tokens, perplexity so far {:.4f}", soFar.read, total, soFar.perplexity()));
+    };
+    auto result = plm::measurePerplexity(session, tokens, context, show, stop);
     log.clearLine();
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }
 
@@ -84,32 +37,22 @@ plm::Result<std::vector<plm::TokenId>> tokensOf(const std::filesystem::path& pat
     const auto text = readText(path);
     if (!text)
         return tl::unexpected(text.error());
-    auto tokens = tokenizer.encode(*text, plm::SpecialTokens::AsText);
+    auto tokens = plm::tokensToPredict(*text, tokenizer);
     if (!tokens)
         return plm::fail(tokens.error().kind,
                          fmt::format("{}: {}", plm::displayName(path), tokens.error().message));
-    if (const auto begin = tokenizer.beginOfSequence())
-        tokens->insert(tokens->begin(), *begin);
-    if (tokens->size() < 2)
-        return plm::fail(
-            plm::ErrorKind::BadArgument,
-            fmt::format("{}: There must be two tokens at least to predict one.", plm::displayName(path)));
     return tokens;
 }
 
-double perplexity(const Measurement& measurement) {
-    return std::exp(measurement.sum / static_cast<double>(measurement.predicted));
-}
-
-void print(const Measurement& result) {
+void print(const plm::Perplexity& result) {
     printResult("negative log-likelihood  {:.6f} nats a token\nperplexity               {:.4f}\n"
                 "tokens                   {}\ntokens a second          {:.1f}\n",
-                result.sum / static_cast<double>(result.predicted), perplexity(result), result.predicted,
+                result.negativeLogLikelihood(), result.perplexity(), result.predicted,
                 static_cast<double>(result.read) / result.seconds);
 }
 
 /// What 8 bits cost: the same text once more, with latents in half precision.
-plm::Status printCostOfQ8(const PerplexityOptions& options, const Measurement& q8,
+plm::Status printCostOfQ8(const PerplexityOptions& options, const plm::Perplexity& q8,
                           std::span<const plm::TokenId> tokens, std::size_t context, Terminal& log,
                           const std::stop_token& stop) {
     EvaluationOptions halves = options.evaluation;
@@ -120,8 +63,8 @@ plm::Status printCostOfQ8(const PerplexityOptions& options, const Measurement& q
     const auto f16 = measure(**session, tokens, context, log, stop);
     if (!f16)
         return tl::unexpected(f16.error());
-    printResult("with --kv f16            {:.4f}; 8 bits cost {:+.3f} %\n", perplexity(*f16),
-                100 * (perplexity(q8) / perplexity(*f16) - 1));
+    printResult("with --kv f16            {:.4f}; 8 bits cost {:+.3f} %\n", f16->perplexity(),
+                100 * (q8.perplexity() / f16->perplexity() - 1));
     return {};
 }
 

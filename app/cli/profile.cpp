@@ -1,26 +1,26 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench_report.h"
 #include "bench_session.h"
 #include "commands.h"
 #include "figures.h"
+#include "machine_text.h"
 #include "options.h"
 #include "output.h"
+#include "profile_text.h"
+#include "program.h"
 #include "terminal.h"
 
-#include <plm/benchmark_run.h>
 #include <plm/device_report.h>
+#include <plm/profile_file.h>
+#include <plm/profile_run.h>
 
+#include <cstdint>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace peripheral::cli {
 
@@ -28,17 +28,16 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::uint64_t kUnknownMemory = std::uint64_t{1} << 30; ///< what is taken for available then
+constexpr double kLongestSustained = 86400;
+
 struct ProfileOptions {
     EvaluationOptions evaluation;
-    bool run = false;
+    bool run = false, full = false, synthetic = false;
+    int repetitions = plm::kProfileRepetitions.front();
+    double sustainedSeconds = plm::ProfileSetup().sustainedSeconds;
     bool json = false;
 };
-
-/// `format` has a place for the value.
-template <class Value>
-std::string orNotMeasured(const std::optional<Value>& value, fmt::format_string<const Value&> format) {
-    return value ? fmt::format(format, *value) : kNotMeasured;
-}
 
 json cachesJson(const plm::Machine& device) {
     json caches = json::array();
@@ -57,64 +56,7 @@ json gpusJson(const plm::Machine& device) {
     return gpus;
 }
 
-std::string coresText(const plm::Machine& device) {
-    if (!device.physicalCores || !device.logicalCores)
-        return kNotMeasured;
-    return fmt::format("{} physical, {} logical", *device.physicalCores, *device.logicalCores);
-}
-
-std::string kernelsText(const plm::KernelChoice& kernels) {
-    if (kernels.instructionSets.empty())
-        return kernels.name;
-    return fmt::format("{} ({})", kernels.name, fmt::join(kernels.instructionSets, ", "));
-}
-
-std::string cachesText(const plm::Machine& device) {
-    std::vector<std::string> texts;
-    for (const plm::ProcessorCache& cache : device.caches)
-        texts.push_back(
-            fmt::format("{} × L{} {} of {} KiB", cache.count, cache.level, cache.type, cache.bytes / 1024));
-    return texts.empty() ? kNotMeasured : fmt::format("{}", fmt::join(texts, ", "));
-}
-
-std::string memoryText(const plm::Machine& device) {
-    if (!device.memoryBytes)
-        return kNotMeasured;
-    return fmt::format("{}, of which {} available now", sizeText(*device.memoryBytes),
-                       device.availableBytes ? sizeText(*device.availableBytes) : kNotMeasured);
-}
-
-std::string gpusText(const plm::Machine& device) {
-    if (!device.gpus)
-        return kNotMeasured;
-    std::vector<std::string> texts;
-    for (const plm::Gpu& gpu : *device.gpus)
-        texts.push_back(gpu.driver.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.driver));
-    return texts.empty() ? "none" : fmt::format("{}", fmt::join(texts, ", "));
-}
-
-std::string throttlingText(const plm::DeviceReport& report) {
-    if (!report.throttled)
-        return kNotMeasured;
-    if (*report.throttled)
-        return "yes";
-    return report.device.throttledEver.value_or(false) ? "no, but since the machine started" : "no";
-}
-
-std::string clockText(const plm::DeviceReport& report) {
-    const std::string now = orNotMeasured(report.conditions.megahertz, "{:.0f} MHz");
-    return report.device.highestMegahertz
-               ? fmt::format("{}, at most {:.0f} MHz", now, *report.device.highestMegahertz)
-               : now;
-}
-
-std::string bandwidthText(const plm::DeviceReport& report) {
-    if (!report.readBandwidth)
-        return "not measured (--run measures it)";
-    return fmt::format("{:.1f} GB/s with {} threads", *report.readBandwidth / 1e9, report.bandwidthThreads);
-}
-
-/// What is not measured is null.
+/// What is not measured is null, also what --run would measure.
 json deviceJson(const plm::DeviceReport& report) {
     const plm::Machine& device = report.device;
     return {
@@ -123,83 +65,105 @@ json deviceJson(const plm::DeviceReport& report) {
         {"cores_physical", orNull(device.physicalCores)},
         {"cores_logical", orNull(device.logicalCores)},
         {"kernels", {{"name", report.kernels.name}, {"instruction_sets", report.kernels.instructionSets}}},
-        {"instruction_sets", report.instructionSets()},
+        {"instruction_sets", plm::instructionSets(report.kernels, device)},
         {"caches", cachesJson(device)},
         {"memory_bytes", orNull(device.memoryBytes)},
         {"memory_available_bytes", orNull(device.availableBytes)},
-        {"read_bandwidth_bytes_s", orNull(report.readBandwidth)},
+        {"read_bandwidth_bytes_s", nullptr},
         {"gpus", gpusJson(device)},
         {"temperature_c", orNull(report.conditions.temperature)},
-        {"throttled", orNull(report.throttled)},
+        {"throttled", orNull(report.conditions.throttledNow)},
         {"throttled_ever", orNull(device.throttledEver)},
         {"throttle_events", orNull(report.conditions.throttleEvents)},
         {"governor", orNull(report.conditions.governor)},
         {"clock_mhz", orNull(report.conditions.megahertz)},
         {"highest_clock_mhz", orNull(device.highestMegahertz)},
-        {"power_w", orNull(report.watts)}};
+        {"power_w", orNull(report.watts)},
+        {"run", nullptr}};
 }
 
 /// A line a fact; what is not measured says so.
 std::string deviceText(const plm::DeviceReport& report) {
-    const plm::Machine& device = report.device;
-    std::string text;
-    const auto add = [&text](std::string_view name, const std::string& value) {
-        text += fmt::format("{:<17} {}\n", name, value);
-    };
-    add("Processor", fmt::format("{}, {}", device.processor, device.architecture));
-    add("Cores", coresText(device));
-    add("Kernels", kernelsText(report.kernels));
-    add("Instruction sets", fmt::format("{}", fmt::join(report.instructionSets(), ", ")));
-    add("Caches", cachesText(device));
-    add("Memory", memoryText(device));
-    add("Read bandwidth", bandwidthText(report));
-    add("GPUs", gpusText(device));
-    add("Temperature", orNotMeasured(report.conditions.temperature, "{:.1f} °C"));
-    add("Throttled", throttlingText(report));
-    add("Governor", report.conditions.governor.value_or(kNotMeasured));
-    add("Clock", clockText(report));
-    add("Power", orNotMeasured(report.watts, "{:.1f} W"));
-    return text;
+    Facts facts;
+    addMachine(facts, report.device, report.kernels, "not measured (--run measures it)");
+    facts.add("Temperature", orNotMeasured(report.conditions.temperature, "{:.1f} °C"));
+    facts.add("Throttled", throttlingText(report.conditions.throttledNow, report.device));
+    facts.add("Governor", report.conditions.governor.value_or(kNotMeasured));
+    facts.add("Clock", clockLine(report.conditions.megahertz, report.device));
+    facts.add("Power", orNotMeasured(report.watts, "{:.1f} W"));
+    return facts.text();
 }
 
-void printJson(const plm::DeviceReport& report, const std::optional<plm::DeviceMeasurement>& measured) {
-    json values = deviceJson(report);
-    values["run"] = nullptr;
-    if (measured) {
-        values["run"] = json::array();
-        for (const plm::BenchResult& result : measured->results)
-            values["run"].push_back(benchJson(measured->run, result));
-    }
-    printIndented(values);
+/// Version and commit.
+std::string programText() {
+    const std::string version = "Peripheral " PERIPHERAL_VERSION;
+    return kCommit.empty() ? version : fmt::format("{} ({})", version, kCommit);
 }
 
-void printText(const plm::DeviceReport& report, const std::optional<plm::DeviceMeasurement>& measured) {
-    printResult("{}", deviceText(report));
-    if (measured)
-        printResult("\n{}\n{}", benchTable(measured->run, measured->results).text(),
-                    surroundings(measured->run).text());
+plm::Result<plm::ProfileSetup> setupFor(const ProfileOptions& options, Terminal& log) {
+    auto bench = benchSetup(options.evaluation, log);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    plm::ProfileSetup setup;
+    setup.model = std::move(bench->model);
+    setup.session = std::move(bench->session);
+    setup.notice = std::move(bench->notice);
+    if (options.synthetic)
+        setup.synthetic = plm::syntheticModelFor(plm::availableMemory().value_or(kUnknownMemory));
+    setup.form = options.full ? plm::ProfileForm::Full : plm::ProfileForm::Quick;
+    setup.repetitions = options.repetitions;
+    setup.sustainedSeconds = options.sustainedSeconds;
+    setup.program = programText();
+    return setup;
 }
 
-plm::Result<plm::DeviceMeasurement> measure(const EvaluationOptions& options, const std::stop_token& stop) {
+/// Says beforehand how long it will take.
+plm::Result<plm::DeviceProfile> measure(const ProfileOptions& options, const std::stop_token& stop) {
     Terminal log(2);
-    auto setup = benchSetup(options, log);
+    const auto setup = setupFor(options, log);
     if (!setup)
         return tl::unexpected(setup.error());
-    return plm::measureDevice(std::move(*setup), benchControl(log, stop));
+    const auto seconds = plm::estimateProfile(*setup, stop);
+    if (!seconds)
+        return tl::unexpected(seconds.error());
+    printNote("This will take about {}.", durationText(*seconds));
+    return plm::runProfile(*setup, benchControl(log, stop));
 }
 
 plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
-    plm::DeviceReport report = plm::describeDevice();
-    std::optional<plm::DeviceMeasurement> measured;
-    if (options.run) {
-        auto found = measure(options.evaluation, stop);
-        if (!found)
-            return tl::unexpected(found.error());
-        measured = std::move(*found);
-        report.add(*measured);
+    if (!options.run) {
+        const plm::DeviceReport report = plm::describeDevice();
+        options.json ? printIndented(deviceJson(report)) : writeResult(deviceText(report));
+        return {};
     }
-    options.json ? printJson(report, measured) : printText(report, measured);
-    return {};
+    return measure(options, stop).map([&options](const plm::DeviceProfile& profile) {
+        writeResult(options.json ? plm::toJson(profile) : profileText(profile));
+    });
+}
+
+void addHowToMeasure(CLI::App& command, ProfileOptions& options) {
+    auto* const run = command.add_flag("--run", options.run,
+                                       "Measure it too: memory, kernels, and what a model does on it");
+    command
+        .add_flag("--full", options.full,
+                  "Prompts of 512 tokens instead of 128, depths up to 4,096, and a cold start too")
+        ->needs(run);
+    command.add_option("--repetitions", options.repetitions, "How often each test is run: 5, 10 or 20")
+        ->type_name("N")
+        ->check(oneOf({"5", "10", "20"}))
+        ->needs(run)
+        ->capture_default_str();
+    command
+        .add_option("--sustained", options.sustainedSeconds,
+                    "Seconds of writing without a pause, to see whether it gets slower; 0: none")
+        ->type_name("S")
+        ->check(between(0, kLongestSustained))
+        ->needs(run)
+        ->capture_default_str();
+    command
+        .add_flag("--synthetic", options.synthetic,
+                  "Measure with a model of PLM-1.8B's shape and random weights, made for it")
+        ->needs(run);
 }
 
 } // namespace
@@ -207,11 +171,11 @@ plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
 void addProfile(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("profile", "What this device is, and what it does with a model");
-    setUsage(command, "peripheral-cli profile [--run [--model FILE]] [--json]");
+    setUsage(command, "peripheral-cli profile [--run [--full] [--model FILE | --synthetic]] [--json]");
     const auto options = std::make_shared<ProfileOptions>();
     options->evaluation.addTo(command, invocation.executors);
-    command.add_flag("--run", options->run,
-                     "Measure it too: the memory, and reading and writing with the model");
+    addHowToMeasure(command, *options);
+    command.get_option("--synthetic")->excludes("--model");
     command.add_flag("--json", options->json, "Print everything as JSON");
     command.callback(
         [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });

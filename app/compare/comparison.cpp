@@ -30,7 +30,16 @@ QString writeFile(const QString& path, const QByteArray& content) {
 
 } // namespace
 
-void Comparison::setProfiles(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles) {
+Comparison::Comparison(QObject* parent)
+    : QObject(parent),
+      m_followed(this, [this] { compare(m_followed.chosen()); }) {}
+
+void Comparison::setProfiles(Profiles* profiles) {
+    if (m_followed.follow(profiles))
+        emit profilesChanged();
+}
+
+void Comparison::compare(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles) {
     profiles.resize(std::min(profiles.size(), kMostCompared));
     std::vector<ComparedProfile> shown = compared(profiles);
     m_sameWork = std::all_of(shown.begin() + (shown.empty() ? 0 : 1), shown.end(), isSameWork);

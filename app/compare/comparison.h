@@ -3,6 +3,7 @@
 #pragma once
 
 #include "compare/comparison_page.h"
+#include "compare/followed_profiles.h"
 
 #include <QObject>
 #include <QStringList>
@@ -15,6 +16,8 @@ namespace peripheral {
 class Comparison : public QObject {
     Q_OBJECT
     QML_ELEMENT
+    /// Those that are chosen of these are compared.
+    Q_PROPERTY(peripheral::Profiles* profiles READ profiles WRITE setProfiles NOTIFY profilesChanged)
     Q_PROPERTY(peripheral::ProfileCards* cards READ cards CONSTANT)
     /// Only those that anybody measured something of.
     Q_PROPERTY(peripheral::ChartListModel* charts READ charts CONSTANT)
@@ -29,11 +32,13 @@ class Comparison : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY noticeChanged)
 
 public:
-    explicit Comparison(QObject* parent = nullptr) : QObject(parent) {}
+    explicit Comparison(QObject* parent = nullptr);
 
     /// The first is the baseline; of more than kMostCompared the last are left out.
-    void setProfiles(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles);
+    void compare(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles);
 
+    [[nodiscard]] Profiles* profiles() const { return m_followed.profiles(); }
+    void setProfiles(Profiles* profiles);
     [[nodiscard]] ProfileCards* cards() { return &m_cards; }
     [[nodiscard]] ChartListModel* charts() { return &m_charts; }
     [[nodiscard]] QStringList work() const { return m_page ? m_page->work() : QStringList(); }
@@ -49,6 +54,7 @@ public:
     Q_INVOKABLE void dismissNotice() { setNotice({}, {}); }
 
 signals:
+    void profilesChanged();
     void changed();
     void noticeChanged();
 
@@ -59,6 +65,7 @@ private:
     void write(const QUrl& file, Content content);
     void setNotice(const QString& notice, const QString& problem);
 
+    FollowedProfiles m_followed;
     ProfileCards m_cards;
     ChartListModel m_charts;
     std::shared_ptr<const ComparisonPage> m_page; ///< the same as a whole

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fit/fit_check.h"
 
+#include "charts/number_form.h"
 #include "fit/fit_charts.h"
 #include "models/local_path.h"
 #include "remote/background.h"
@@ -11,6 +12,35 @@
 #include <algorithm>
 
 namespace peripheral {
+
+namespace {
+
+/// Whether speeds by part were measured there.
+bool hasCosts(const plm::DeviceProfile& profile) {
+    return profile.origin == plm::ProfileOrigin::Measured && !profile.bandwidth.empty() &&
+           std::any_of(profile.tests.begin(), profile.tests.end(),
+                       [](const plm::ProfiledTest& test) { return test.cost.has_value(); });
+}
+
+} // namespace
+
+FitCheck::FitCheck(QObject* parent) : QObject(parent), m_followed(this, [this] { takeProfiles(); }) {}
+
+void FitCheck::setProfiles(Profiles* profiles) {
+    if (m_followed.follow(profiles))
+        emit profilesChanged();
+}
+
+void FitCheck::takeProfiles() {
+    std::vector<FitCandidate> candidates;
+    std::shared_ptr<const plm::DeviceProfile> measured;
+    for (const ComparedProfile& one : compared(m_followed.all())) {
+        candidates.push_back({.name = one.name, .profile = one.profile});
+        if (measured == nullptr && hasCosts(*one.profile))
+            measured = one.profile;
+    }
+    setCandidates(std::move(candidates), std::move(measured));
+}
 
 void FitCheck::setModel(LoadedModel* model) {
     if (model == m_model)
@@ -28,11 +58,15 @@ void FitCheck::setModel(LoadedModel* model) {
 
 void FitCheck::setCandidates(std::vector<FitCandidate> candidates,
                              std::shared_ptr<const plm::DeviceProfile> measured) {
-    const bool wasSimulated = isSimulated();
+    const QString before =
+        m_device < int(m_candidates.size()) ? m_candidates[std::size_t(m_device)].name : QString();
     m_candidates = std::move(candidates);
     m_measured = std::move(measured);
-    m_device = wasSimulated && m_device > 0 ? static_cast<int>(m_candidates.size())
-                                            : std::min(m_device, static_cast<int>(m_candidates.size()));
+    m_device = 0;
+    const auto same = std::find_if(m_candidates.begin(), m_candidates.end(),
+                                   [&](const FitCandidate& one) { return one.name == before; });
+    if (m_byHandChosen || same != m_candidates.end())
+        m_device = static_cast<int>(m_byHandChosen ? std::ssize(m_candidates) : same - m_candidates.begin());
     ask();
 }
 
@@ -48,6 +82,7 @@ void FitCheck::setDevice(int device) {
     if (device == m_device)
         return;
     m_device = device;
+    m_byHandChosen = device == static_cast<int>(m_candidates.size());
     ask();
 }
 
@@ -112,10 +147,17 @@ void FitCheck::useOpenModel() {
     ask();
 }
 
-plm::DeviceProfile FitCheck::simulatedProfile(const QString& name) const {
+void FitCheck::keepDevice() {
+    if (m_followed.profiles() == nullptr)
+        return;
     plm::DeviceProfile profile = profileOf(m_byHand);
-    profile.name = name.simplified().toStdString();
-    return profile;
+    const QLocale locale;
+    profile.name =
+        tr("%1, cores: %2, %3 a second")
+            .arg(written(m_byHand.memory, NumberForm::Bytes, locale), locale.toString(m_byHand.cores),
+                 written(m_byHand.bandwidth, NumberForm::Bytes, locale))
+            .toStdString();
+    m_followed.profiles()->add(profile);
 }
 
 FitCase FitCheck::asked() const {

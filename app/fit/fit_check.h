@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chart.h"
+#include "compare/followed_profiles.h"
 #include "fit/estimate_list_model.h"
 #include "fit/fit_case.h"
 #include "models/loaded_model.h"
@@ -25,6 +26,8 @@ struct FitCandidate {
 class FitCheck : public QObject {
     Q_OBJECT
     QML_ELEMENT
+    /// Among these are the devices, and those whose speeds by part others are estimated from.
+    Q_PROPERTY(peripheral::Profiles* profiles READ profiles WRITE setProfiles NOTIFY profilesChanged)
     /// The model that answers, which is asked about as long as no file was chosen.
     Q_PROPERTY(peripheral::LoadedModel* model READ model WRITE setModel NOTIFY askedChanged)
     /// Names of the devices; the last one is made up by hand.
@@ -58,8 +61,10 @@ class FitCheck : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY foundChanged)
 
 public:
-    explicit FitCheck(QObject* parent = nullptr) : QObject(parent) {}
+    explicit FitCheck(QObject* parent = nullptr);
 
+    [[nodiscard]] Profiles* profiles() const { return m_followed.profiles(); }
+    void setProfiles(Profiles* profiles);
     [[nodiscard]] LoadedModel* model() const { return m_model; }
     void setModel(LoadedModel* model);
     /// `measured` may be null: see FitCase.
@@ -96,14 +101,16 @@ public:
     /// Asks about another file than the open model's, or about that again.
     Q_INVOKABLE void chooseFile(const QUrl& file);
     Q_INVOKABLE void useOpenModel();
-    /// The device that was made up, under a name, to be kept.
-    [[nodiscard]] plm::DeviceProfile simulatedProfile(const QString& name) const;
+    /// Keeps the device that was made up among the profiles.
+    Q_INVOKABLE void keepDevice();
 
 signals:
+    void profilesChanged();
     void askedChanged();
     void foundChanged();
 
 private:
+    void takeProfiles();
     [[nodiscard]] QString path() const;
     [[nodiscard]] FitCase asked() const;
     /// Something that is asked has changed.
@@ -113,10 +120,12 @@ private:
     void onFound(const plm::Result<FitFindings>& found);
     void show(std::optional<FitFindings> found, const QString& problem);
 
+    FollowedProfiles m_followed;
     LoadedModel* m_model = nullptr;
     std::vector<FitCandidate> m_candidates;
     std::shared_ptr<const plm::DeviceProfile> m_measured;
     int m_device = 0;
+    bool m_byHandChosen = false; ///< and not only taken because there was nothing else
     SimulatedDevice m_byHand;
     QString m_file; ///< as pathFromBytes() has it; empty: the open model's
     int m_context = 0;

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto kTyping = 34ms; // fewer than thirty changes a second
 constexpr auto kFigures = 500ms;
 constexpr int kFastest = 4;
+constexpr std::size_t kMostRacers = 3; // as many as stand beside each other
 
 /// What ships with the program; an empty one where that is damaged, which a test would find.
 plm::Recording shippedAnswer() {
@@ -35,10 +36,24 @@ Race::Race(QObject* parent) : Race(shippedAnswer(), steadyClock, parent) {}
 Race::Race(plm::Recording answer, Clock clock, QObject* parent)
     : QObject(parent),
       m_clock(std::move(clock)),
+      m_followed(this, [this] { takeChosen(); }),
       m_lanes(std::move(answer)) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kTyping);
     connect(&m_timer, &QTimer::timeout, this, &Race::tick);
+}
+
+void Race::setProfiles(Profiles* profiles) {
+    if (m_followed.follow(profiles))
+        emit profilesChanged();
+}
+
+void Race::takeChosen() {
+    std::vector<Racer> racers;
+    for (const ComparedProfile& one : compared(m_followed.chosen()))
+        if (racers.size() < kMostRacers)
+            racers.push_back({.name = one.name, .profile = one.profile});
+    setRacers(std::move(racers));
 }
 
 void Race::setRacers(std::vector<Racer> racers) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "compare/followed_profiles.h"
 #include "race/race_lanes.h"
 
 #include <QTimer>
@@ -15,6 +16,8 @@ namespace peripheral {
 class Race : public QObject {
     Q_OBJECT
     QML_ELEMENT
+    /// Of these the first three that are chosen race.
+    Q_PROPERTY(peripheral::Profiles* profiles READ profiles WRITE setProfiles NOTIFY profilesChanged)
     Q_PROPERTY(peripheral::RaceLanes* lanes READ lanes CONSTANT)
     Q_PROPERTY(State state READ state NOTIFY stateChanged)
     /// Whether any of them has what it takes.
@@ -37,6 +40,8 @@ public:
     /// With another answer and another clock, which is for tests.
     Race(plm::Recording answer, Clock clock, QObject* parent = nullptr);
 
+    [[nodiscard]] Profiles* profiles() const { return m_followed.profiles(); }
+    void setProfiles(Profiles* profiles);
     /// They stand at the start again.
     void setRacers(std::vector<Racer> racers);
 
@@ -57,6 +62,7 @@ public:
     Q_INVOKABLE void again();
 
 signals:
+    void profilesChanged();
     void racersChanged();
     void stateChanged();
     void secondChanged();
@@ -68,8 +74,10 @@ private:
     /// Takes in what has gone by since it was asked last.
     void tick();
     void toTheStart();
+    void takeChosen();
 
     Clock m_clock;
+    FollowedProfiles m_followed;
     RaceLanes m_lanes;
     QTimer m_timer;
     State m_state = Ready;

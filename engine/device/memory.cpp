@@ -11,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fstream>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +30,11 @@ std::optional<MemoryUse> memoryUse(const std::filesystem::path& root) {
     if (!peak || !file || !anonymous)
         return std::nullopt;
     return MemoryUse{*peak * kUnit, *file * kUnit, *anonymous * kUnit};
+}
+
+void forgetPeakMemory(const std::filesystem::path& root) {
+    constexpr char kPeak = '5'; // as proc(5) has it
+    std::ofstream(root / "proc/self/clear_refs") << kPeak;
 }
 
 namespace {

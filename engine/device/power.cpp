@@ -12,6 +12,26 @@ using device::eachEntry;
 using device::firstLine;
 using device::number;
 
+namespace {
+
+/// What a battery gives in watts. Some tell the power, others voltage and current, all in millionths; some
+/// count a current that flows out below zero.
+std::optional<double> wattsOf(const std::filesystem::path& battery) {
+    const auto millionths = [&](const char* name) -> std::optional<double> {
+        auto line = firstLine(battery / name);
+        if (line && line->starts_with('-'))
+            line->erase(0, 1);
+        const auto value = number(line);
+        return value ? std::optional(static_cast<double>(*value) / 1e6) : std::nullopt;
+    };
+    if (const auto power = millionths("power_now"))
+        return power;
+    const auto amperes = millionths("current_now"), volts = millionths("voltage_now");
+    return amperes && volts ? std::optional(*amperes * *volts) : std::nullopt;
+}
+
+} // namespace
+
 std::optional<EnergyReading> energyReading(const std::filesystem::path& root) {
     EnergyReading reading;
     // intel-rapl:0 is a package, and so it is called with AMD too; intel-rapl:0:0 is a part of it.
@@ -49,6 +69,19 @@ std::optional<double> sensorWatts(const std::filesystem::path& root) {
                 found = static_cast<double>(*microwatts) / 1e6;
     });
     return found;
+}
+
+std::optional<double> batteryWatts(const std::filesystem::path& root) {
+    std::optional<double> sum;
+    eachEntry(root / "sys/class/power_supply", "", [&](const std::filesystem::path& supply) {
+        // Mice and headsets have batteries, too, whose scope is the device.
+        if (firstLine(supply / "type") != "Battery" || firstLine(supply / "scope") == "Device" ||
+            firstLine(supply / "status") != "Discharging")
+            return;
+        if (const auto watts = wattsOf(supply))
+            sum = sum.value_or(0) + *watts;
+    });
+    return sum;
 }
 
 } // namespace plm

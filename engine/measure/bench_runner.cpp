@@ -2,27 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/check_test.h"
 #include "measure/stopwatch.h"
+#include "measure/undisturbed.h"
 
 #include <plm/benchmark.h>
 #include <plm/sha256.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <ctime>
+#include <cstdint>
 #include <utility>
 
 namespace plm {
 
 namespace {
 
-std::string utcNow() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    char text[sizeof "2026-01-01T00:00:00Z"];
-    return {text, std::strftime(text, sizeof text, "%FT%TZ", &parts)};
+/// The token that `logits` find likeliest, the first of several, as it is hashed.
+std::array<std::byte, 4> likeliest(std::span<const float> logits) {
+    const auto token =
+        static_cast<std::uint32_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+    std::array<std::byte, 4> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<std::byte>(token >> 8 * i);
+    return bytes;
 }
 
 } // namespace
+
+/// A test, once: what the evaluations took, and what came of them.
+struct BenchRunner::Pass {
+    double seconds = 0;
+    Sha256 tokens{}; ///< the likeliest after each evaluation
+};
 
 BenchRunner::BenchRunner(Session& session, std::vector<TokenId> sequence, BenchControl control)
     : m_session(session),
@@ -30,41 +41,48 @@ BenchRunner::BenchRunner(Session& session, std::vector<TokenId> sequence, BenchC
       m_control(std::move(control)),
       m_logits(static_cast<std::size_t>(session.model().info().hyper.vocabulary)) {}
 
-Status BenchRunner::fillTo(int depth) {
+Status BenchRunner::fillTo(int depth, const std::stop_token& stop) {
     m_session.rewind(depth);
     const auto known = static_cast<std::size_t>(m_session.position());
     return m_session.evaluate(std::span(m_sequence).subspan(known, static_cast<std::size_t>(depth) - known),
-                              {}, m_control.stop);
+                              {}, stop);
 }
 
-Status BenchRunner::runOnce(const BenchTest& test, int tokens) {
-    const auto next =
+Result<BenchRunner::Pass> BenchRunner::runOnce(const BenchTest& test, int tokens,
+                                               const std::stop_token& stop) {
+    auto left =
         std::span(m_sequence).subspan(static_cast<std::size_t>(test.depth), static_cast<std::size_t>(tokens));
-    if (test.kind == BenchTest::Kind::Prompt)
-        return m_session.evaluate(next, m_logits, m_control.stop);
-    for (const TokenId& token : next)
-        if (auto read = m_session.evaluate({&token, 1}, m_logits, m_control.stop); !read)
-            return read;
-    return {};
+    Pass pass;
+    while (!left.empty()) {
+        const std::size_t count = test.kind == BenchTest::Kind::Prompt ? left.size() : 1;
+        const Stopwatch watch;
+        if (const Status read = m_session.evaluate(left.first(count), m_logits, stop); !read)
+            return tl::unexpected(read.error());
+        pass.seconds += watch.seconds();
+        pass.tokens.add(likeliest(m_logits));
+        left = left.subspan(count);
+    }
+    return pass;
 }
 
-Status BenchRunner::warmUp(const BenchTest& test) {
-    if (auto filled = fillTo(test.depth); !filled)
+Status BenchRunner::warmUp(const BenchTest& test, const std::stop_token& stop) {
+    if (auto filled = fillTo(test.depth, stop); !filled)
         return filled;
-    return runOnce(test, warmUpTokens(test));
+    return runOnce(test, warmUpTokens(test), stop).map([](const Pass& /*unmeasured*/) {});
 }
 
-Status BenchRunner::repeat(BenchResult& result) {
-    if (auto filled = fillTo(result.test.depth); !filled)
+Status BenchRunner::repeat(BenchResult& result, const std::stop_token& stop) {
+    if (auto filled = fillTo(result.test.depth, stop); !filled)
         return filled;
     if (result.startTime.empty())
         result.startTime = utcNow();
     const Counters before = m_session.counters();
-    const Stopwatch watch;
-    if (auto ran = runOnce(result.test, result.test.tokens); !ran)
-        return ran;
-    result.seconds.push_back(watch.seconds());
+    auto pass = runOnce(result.test, result.test.tokens, stop);
+    if (!pass)
+        return tl::unexpected(pass.error());
+    result.seconds.push_back(pass->seconds);
     result.cost = m_session.counters() - before;
+    result.tokensHash = pass->tokens.finish();
     Sha256 hash;
     hash.add(std::as_bytes(std::span(m_logits)));
     result.outputHash = hash.finish();
@@ -75,13 +93,16 @@ Result<BenchResult> BenchRunner::measure(const BenchTest& test, int repetitions)
     if (const Status fits = checkTest(test, m_sequence.size()); !fits)
         return tl::unexpected(fits.error());
     BenchResult result{test};
-    BenchProgress now{BenchProgress::Step::Testing, test, 0, repetitions};
-    m_control.tell(now);
-    if (const Status warm = warmUp(test); !warm)
-        return tl::unexpected(warm.error());
-    while (now.repetition++ < repetitions) {
-        m_control.tell(now);
-        if (const Status ran = repeat(result); !ran)
+    for (int repetition = 0; repetition <= repetitions; ++repetition) {
+        m_control.tell({BenchProgress::Step::Testing, test, repetition, repetitions});
+        const bool warms = repetition == 0;
+        const Status ran = undisturbed(m_control, [&](const BenchControl& control, bool disturbed) -> Status {
+            if (warms || disturbed)
+                if (const Status warm = warmUp(test, control.stop); !warm)
+                    return warm;
+            return warms ? Status() : repeat(result, control.stop);
+        });
+        if (!ran)
             return tl::unexpected(ran.error());
     }
     m_control.tell({BenchProgress::Step::Ended});

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/bench_end.h"
 #include "measure/stopwatch.h"
 
 #include <plm/benchmark_run.h>
@@ -63,6 +64,10 @@ private:
 
     /// The start with nothing of the file in memory, or why there is none.
     Status startCold() {
+        if (!m_setup.coldStart) {
+            m_run.notCold = "It was not asked for.";
+            return {};
+        }
         if (const Status dropped = dropFromPageCache(m_setup.model); !dropped) {
             m_run.notCold = dropped.error().message;
             return {};
@@ -130,22 +135,31 @@ Result<BenchSession> beginBench(const BenchSetup& setup, const BenchControl& con
     return bench;
 }
 
-Status endBench(BenchSession& bench, const BenchControl& control) {
+void noteWhatTestsLeft(BenchSession& bench) {
     BenchRun& run = bench.run;
     run.after = conditions();
     run.memory = memoryUse();
     run.sessionMemory = bench.session->memory();
-    control.tell({Step::MeasuringMemory});
-    const auto bandwidth = readBandwidth(run.threads, control.stop);
-    if (!bandwidth)
-        return tl::unexpected(bandwidth.error());
-    run.readBandwidth = *bandwidth;
+}
+
+Status hashModel(BenchRun& run, const BenchControl& control) {
     auto hash = sha256OfFile(run.file.path, fractionOf(Step::Hashing, control), control.stop);
     control.tell({Step::Ended});
     if (!hash)
         return tl::unexpected(hash.error());
     run.modelHash = std::move(*hash);
     return {};
+}
+
+Status endBench(BenchSession& bench, const BenchControl& control) {
+    noteWhatTestsLeft(bench);
+    BenchRun& run = bench.run;
+    control.tell({.step = Step::MeasuringMemory, .threads = run.threads});
+    const auto bandwidth = readBandwidth(run.threads, control.stop);
+    if (!bandwidth)
+        return tl::unexpected(bandwidth.error());
+    run.readBandwidth = *bandwidth;
+    return hashModel(run, control);
 }
 
 } // namespace plm

@@ -154,7 +154,7 @@ Result<ProbeModel> ProbeModel::write(const RateProbe& probe, const BenchControl&
         return tl::unexpected(folder.error());
     std::filesystem::path path = **folder / "probe.gguf";
     const auto progress = [&control](double fraction) {
-        control.tell({.step = BenchProgress::Step::WritingModel, .fraction = fraction});
+        control.tell({.step = BenchProgress::Step::Synthesising, .fraction = fraction});
     };
     const Status written = synthesize(path, options, progress, control.stop);
     control.tell({BenchProgress::Step::Ended});

@@ -19,7 +19,7 @@ namespace plm {
 namespace {
 
 constexpr int kWritten = 16; ///< tokens a repetition
-constexpr std::uint64_t kSeed = 1;
+constexpr std::uint64_t kProbeSeed = 1;
 
 /// A number of each of `costs`, in the middle.
 template <class Number>
@@ -55,7 +55,7 @@ public:
           m_probe(probe),
           m_runner(session,
                    randomTokens(probe.depth + std::max(probe.session.pieceTokens, kWritten),
-                                session.model().info().hyper.vocabulary, kSeed),
+                                session.model().info().hyper.vocabulary, kProbeSeed),
                    control) {}
 
     /// `work` is the file's.

@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measure/check_test.h"
 #include "measure/stopwatch.h"
+#include "measure/temporary_folder.h"
 
 #include <plm/benchmark.h>
 #include <plm/restore_benchmark.h>
 #include <plm/sample_statistics.h>
-#include <plm/shown_text.h>
 
-#include <cerrno>
 #include <cstddef>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <fmt/format.h>
 #include <stop_token>
-#include <string>
 #include <system_error>
-#include <unistd.h>
 
 namespace plm {
 
@@ -32,35 +26,6 @@ Status timed(std::vector<double>& seconds, Task task) {
     return done;
 }
 
-/// A file in a folder of its own, where nobody else can have put a link; both are removed in the end.
-class ScratchFile {
-public:
-    ScratchFile() {
-        std::error_code error;
-        m_folder = (std::filesystem::temp_directory_path(error) / "peripheral-XXXXXX").native();
-        if (error)
-            m_status = fail(ErrorKind::Io, fmt::format("The folder for temporary files cannot be used: {}.",
-                                                       error.message()));
-        else if (::mkdtemp(m_folder.data()) == nullptr)
-            m_status = fail(ErrorKind::Io, fmt::format("{}: No folder can be made there: {}.",
-                                                       displayName(m_folder), std::strerror(errno)));
-    }
-    ScratchFile(const ScratchFile&) = delete;
-    ScratchFile& operator=(const ScratchFile&) = delete;
-    ~ScratchFile() {
-        std::error_code ignored;
-        if (m_status)
-            std::filesystem::remove_all(m_folder, ignored);
-    }
-    /// Whether the folder could be made.
-    [[nodiscard]] const Status& status() const { return m_status; }
-    [[nodiscard]] std::filesystem::path path() const { return m_folder + "/saved.plmcache"; }
-
-private:
-    std::string m_folder;
-    Status m_status;
-};
-
 class RestoreRunner {
 public:
     RestoreRunner(Session& session, std::span<const TokenId> sequence, RestoreResult& result)
@@ -70,12 +35,12 @@ public:
           m_result(result) {}
 
     Status repeat(const std::stop_token& stop) {
-        if (!m_file.status())
-            return m_file.status();
+        if (!m_folder.status())
+            return m_folder.status();
         m_session.rewind(0);
         Status done = timed(m_result.reading, [&] { return m_session.evaluate(m_tokens, {}, stop); });
         if (done)
-            done = timed(m_result.saving, [&] { return m_session.save(m_file.path()); });
+            done = timed(m_result.saving, [&] { return m_session.save(m_path); });
         if (done)
             done = evaluateNext(m_expected, stop);
         m_session.rewind(0);
@@ -90,8 +55,8 @@ public:
 private:
     Status restore() {
         std::error_code unknown; // restore() fails then, too, and says why
-        m_result.fileBytes = std::filesystem::file_size(m_file.path(), unknown);
-        return m_session.restore(m_file.path()).map([](int) {});
+        m_result.fileBytes = std::filesystem::file_size(m_path, unknown);
+        return m_session.restore(m_path).map([](int) {});
     }
     Status evaluateNext(std::vector<float>& logits, const std::stop_token& stop) {
         logits.resize(static_cast<std::size_t>(m_session.model().info().hyper.vocabulary));
@@ -101,7 +66,8 @@ private:
     Session& m_session;
     std::span<const TokenId> m_tokens, m_next;
     RestoreResult& m_result;
-    ScratchFile m_file;
+    const TemporaryFolder m_folder;
+    const std::filesystem::path m_path = m_folder.path() / "saved.plmcache";
     std::vector<float> m_expected, m_found;
 };
 

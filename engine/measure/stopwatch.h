@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <ctime>
+#include <string>
 
 namespace plm {
 
@@ -17,5 +19,14 @@ private:
     using Clock = std::chrono::steady_clock;
     Clock::time_point m_start = Clock::now();
 };
+
+/// The time at this moment, in UTC, as ISO 8601 has it: "2026-01-01T00:00:00Z".
+inline std::string utcNow() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    char text[sizeof "2026-01-01T00:00:00Z"];
+    return {text, std::strftime(text, sizeof text, "%FT%TZ", &parts)};
+}
 
 } // namespace plm

@@ -41,6 +41,7 @@ ModelInfo describe(const gguf::File& file, const std::filesystem::path& path, co
     info.type = mainType(file);
     info.fileBytes = file.bytes().size();
     info.parameters = countParameters(file);
+    info.synthetic = file.boolean(kSyntheticKey).value_or(false);
     info.hyper = hyper;
     return info;
 }

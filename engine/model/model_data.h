@@ -10,8 +10,12 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace plm {
+
+/// The key, a boolean, by which a file says that its weights are random (plm/synthesize.h).
+inline constexpr std::string_view kSyntheticKey = "general.synthetic";
 
 /// What a Model holds. The weights view the file.
 struct ModelData {

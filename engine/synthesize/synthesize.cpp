@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gguf/writer.h"
 #include "model/hyper_parameters.h"
+#include "model/model_data.h"
 #include "synthesize/random_blocks.h"
 #include "synthesize/tensor_plan.h"
 #include "synthesize/vocabulary_keys.h"
@@ -84,9 +85,19 @@ void addDescription(const SynthesisOptions& options, const quant::FileType& type
     contents.add("general.architecture", "plm");
     contents.add("general.name", "Synthetic PLM");
     contents.add("general.description", "Random weights, to measure devices with; what it writes is noise.");
+    contents.add(kSyntheticKey, true);
     contents.add("general.file_type", type.number);
     contents.add("general.quantization_version", std::uint32_t{2});
     addHyperParameters(options.shape, contents);
+}
+
+/// The type of the file, where there can be one of these options.
+Result<const quant::FileType*> typeOf(const SynthesisOptions& options) {
+    const quant::FileType* type = quant::findFileType(options.type);
+    if (type == nullptr)
+        return fail(ErrorKind::BadArgument, fmt::format("type {}: it must be one of {}.", options.type,
+                                                        fmt::join(synthesisTypes(), ", ")));
+    return checkShape(options, *type).map([type] { return type; });
 }
 
 Status addVocabulary(const SynthesisOptions& options, gguf::Contents& contents) {
@@ -135,22 +146,32 @@ std::vector<std::string_view> synthesisTypes() {
     return names;
 }
 
+Result<std::uint64_t> synthesisBytes(const SynthesisOptions& options) {
+    const auto type = typeOf(options);
+    if (!type)
+        return tl::unexpected(type.error());
+    Random random(options.seed);
+    std::uint64_t bytes = 0;
+    for (const TensorPlan& tensor : planTensors(options, **type, random)) {
+        const std::uint64_t rows = tensor.dimensions.size() > 1 ? tensor.dimensions[1] : 1;
+        bytes += rows * tensor.format->bytesFor(tensor.dimensions[0]);
+    }
+    return bytes;
+}
+
 Status synthesize(const std::filesystem::path& path, const SynthesisOptions& options,
                   const LoadProgress& progress, std::stop_token stop) {
     if (auto fit = checkOutput(path, OutputKind::Gguf, {options.vocabulary}); !fit)
         return fit;
-    const quant::FileType* type = quant::findFileType(options.type);
-    if (type == nullptr)
-        return fail(ErrorKind::BadArgument, fmt::format("type {}: it must be one of {}.", options.type,
-                                                        fmt::join(synthesisTypes(), ", ")));
-    if (const auto possible = checkShape(options, *type); !possible)
-        return possible;
+    const auto type = typeOf(options);
+    if (!type)
+        return tl::unexpected(type.error());
     gguf::Contents contents;
-    addDescription(options, *type, contents);
+    addDescription(options, **type, contents);
     if (const auto vocabulary = addVocabulary(options, contents); !vocabulary)
         return vocabulary;
     Random random(options.seed);
-    const std::vector<TensorPlan> tensors = planTensors(options, *type, random);
+    const std::vector<TensorPlan> tensors = planTensors(options, **type, random);
     for (const TensorPlan& tensor : tensors)
         contents.addTensor(tensor.name, *tensor.format, tensor.dimensions);
     return write(path, contents, tensors, random, progress, std::move(stop));

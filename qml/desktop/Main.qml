@@ -17,6 +17,8 @@ ApplicationWindow {
     required property LoadedModel loadedModel
     required property Settings settings
     required property Permissions permissions
+    required property Profiles profiles
+    required property ProfileRun profileRun
     readonly property Navigation navigation: pages
     readonly property bool wide: width >= Theme.wideWindow
     readonly property bool narrow: width < Theme.narrowWindow
@@ -84,6 +86,8 @@ ApplicationWindow {
         loadedModel: window.loadedModel
         settings: window.settings
         permissions: window.permissions
+        profiles: window.profiles
+        profileRun: window.profileRun
         navigation: pages
     }
     Binding {

@@ -10,5 +10,7 @@ QtObject {
     required property LoadedModel loadedModel
     required property Settings settings
     required property Permissions permissions
+    required property Profiles profiles
+    required property ProfileRun profileRun
     required property Navigation navigation
 }

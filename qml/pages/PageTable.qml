@@ -17,6 +17,12 @@ Navigation {
         allowed: table.permissions.chooseModel
     }
     PageEntry {
+        name: "profiles"
+        title: qsTr("Compare devices")
+        glyph: "compare"
+        source: Qt.resolvedUrl("profiles/ProfilesPage.qml")
+    }
+    PageEntry {
         name: "settings"
         title: qsTr("Settings")
         glyph: "settings"

@@ -422,6 +422,14 @@
         <source>%1 %</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HeatStrip</name>
@@ -484,6 +492,29 @@
     <name>IconButton</name>
     <message>
         <source>not available now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportBar</name>
+    <message>
+        <source>Import a profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the text of a QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text that a camera read from the QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of a QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import this text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -562,6 +593,163 @@
     </message>
     <message>
         <source>Peripheral</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasureCard</name>
+    <message>
+        <source>Measuring this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This device was measured; its profile is the first of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePlan</name>
+    <message>
+        <source>Finds out how fast this device reads and writes, what that takes of its memory, and whether it slows down as it warms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes about %1. You can chat meanwhile: the measuring waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure this device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full: long prompts and contexts, cold start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each test is repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With which model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One that is made to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasureProgress</name>
+    <message>
+        <source>A chat goes first; the measuring goes on after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a model to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the weights for the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 tokens, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 tokens after %3, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1 tokens, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1 tokens after %3, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing without a pause, to see whether it slows down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicting a text, to see how well the model does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading memory with one thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading memory with %1 threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplying with one thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplying with %1 threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding up the model’s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warming up</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -755,6 +943,255 @@
     </message>
     <message>
         <source>device panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>What to do with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured by Peripheral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, made to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChoice</name>
+    <message>
+        <source>Compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make %1 the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baseline: the others are set against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCode</name>
+    <message>
+        <source>Photograph this, and enter the text in another Peripheral. It holds medians, not every measurement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter this text in another Peripheral. It holds medians, not every measurement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code of %1; the same stands in the text below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Name of the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes: how it was cooled, what else ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileFigures</name>
+    <message>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileFiles</name>
+    <message>
+        <source>Import a device profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profiles and results of llama-bench (*.json *.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this device profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device profiles (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>Name and notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileNotes</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileViews</name>
+    <message>
+        <source>Profiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message>
+        <source>The device profiles in “%1” are damaged; the file was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” holds no device profiles of Peripheral; the file was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device profiles in “%1” were written by a newer Peripheral; start that one. The file was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This device profile is not in “%1” any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device profiles cannot be kept, because their file is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Views</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1095,6 +1532,32 @@
     </message>
     <message>
         <source>Only files of this machine can be opened, not %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::MeasuringProcess</name>
+    <message>
+        <source>The measuring could not be started: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The measuring ended before it was done; there may be too little memory for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::Profiles</name>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pasted text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

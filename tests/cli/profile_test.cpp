@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include <plm/executors.h>
+#include <plm/profile_file.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -64,15 +65,41 @@ TEST(Profile, HasEveryField) {
     EXPECT_TRUE(device.at("run").is_null());
 }
 
+/// A short run, which is over in a second or two.
+std::vector<std::string> shortRun(std::vector<std::string> options) {
+    options.insert(options.begin(), {"profile", "--run", "--sustained", "0.1", "--threads", "1"});
+    return options;
+}
+
+/// What the window exports, too.
 TEST(Profile, MeasuresWhereItIsAsked) {
-    const json device = profiled({"--run", "--threads", "1"});
-    EXPECT_GT(device.at("read_bandwidth_bytes_s"), 0);
-    ASSERT_EQ(device.at("run").size(), 2U);
-    EXPECT_EQ(device.at("run").at(0).at("test"), "pp128");
-    EXPECT_EQ(device.at("run").at(1).at("test"), "tg32");
-    EXPECT_GT(device.at("run").at(1).at("median_ts"), 0);
-    EXPECT_EQ(device.at("run").at(1).at("n_threads"), 1);
-    EXPECT_EQ(device.at("run").at(0).at("read_bandwidth_bytes_s"), device.at("read_bandwidth_bytes_s"));
+    const Ended ended = run(shortRun({"--json"}));
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(ended.err, HasSubstr("This will take about "));
+    const auto profile = plm::profileFromJson(ended.out, "output");
+    ASSERT_TRUE(profile) << profile.error().message;
+    EXPECT_EQ(profile->origin, plm::ProfileOrigin::Measured);
+    EXPECT_THAT(profile->program, testing::StartsWith("Peripheral "));
+    EXPECT_FALSE(profile->bandwidth.empty());
+    EXPECT_FALSE(profile->compute.empty());
+    ASSERT_EQ(profile->tests.size(), 2U);
+    EXPECT_EQ(profile->tests[1].test.name(), "tg32");
+    EXPECT_EQ(profile->tests[1].seconds.size(), 5U);
+    EXPECT_EQ(profile->settings->threads, 1);
+    EXPECT_FALSE(profile->model->synthetic);
+    EXPECT_TRUE(profile->quality);
+    EXPECT_EQ(plm::toJson(*profile), ended.out) << "nothing is lost";
+}
+
+TEST(Profile, RepeatsAsOftenAsIsAsked) {
+    const Ended ended = run(shortRun({"--json", "--repetitions", "10"}));
+    ASSERT_EQ(ended.status, 0) << ended.err;
+    EXPECT_EQ(plm::profileFromJson(ended.out, "output")->tests.at(0).seconds.size(), 10U);
+    for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--repetitions", "6"},
+                                                  {"--sustained", "-1"},
+                                                  {"--synthetic", "--model", "x.gguf"}})
+        EXPECT_EQ(run(shortRun(wrong)).status, 2);
+    EXPECT_EQ(run({"profile", "--full"}).status, 2) << "nothing is measured";
 }
 
 TEST(Profile, PrintsText) {
@@ -82,11 +109,18 @@ TEST(Profile, PrintsText) {
                              "\nMemory ", "\nRead bandwidth    not measured (--run measures it)\n", "\nGPUs ",
                              "\nTemperature ", "\nThrottled ", "\nGovernor ", "\nClock ", "\nPower "})
         EXPECT_THAT(ended.out, HasSubstr(line));
-    const Ended measured = run({"profile", "--run"});
+}
+
+TEST(Profile, PrintsAllThatWasMeasuredAndWhatWasNot) {
+    const Ended measured = run(shortRun({}));
     ASSERT_EQ(measured.status, 0) << measured.err;
-    EXPECT_THAT(measured.out, HasSubstr("GB/s with "));
+    for (const char* line :
+         {"Processor ", "\nModel ", "\nSHA-256 ", "\nSettings          executor ",
+          "\nCold start        not measured\n", "\nWarm start        loaded in ", "\nMemory taken ",
+          "\nClock ", "\nPower ", "\nEnergy a token ", "\nWithout a pause   ",
+          "\nQuality           perplexity ", "\npp128 ", "\ntg32 ", "\nthreads ", "GB/s with "})
+        EXPECT_THAT(measured.out, HasSubstr(line));
     EXPECT_THAT(measured.out, Not(HasSubstr("--run")));
-    EXPECT_THAT(measured.out, HasSubstr("\ntg32  "));
 }
 
 TEST(Profile, NamesAModelThatCannotBeRead) {

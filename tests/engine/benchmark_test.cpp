@@ -130,6 +130,37 @@ TEST_F(BenchRuns, GiveTheSameOutputForTheSameTokens) {
     EXPECT_NE(hashOf(different, test), hash);
 }
 
+TEST_F(BenchRuns, HashTheLikeliestTokenAfterEachEvaluation) {
+    const auto hashOf = [this](const BenchTest& test) {
+        return runner(20).measure(test, 1).value().tokensHash;
+    };
+    EXPECT_EQ(hashOf(generationOf(1, 9)), hashOf(promptOf(10))) << "the token after ten";
+    EXPECT_NE(hashOf(generationOf(2, 8)), hashOf(promptOf(10))) << "and the one after nine";
+}
+
+/// In the middle of the second repetition.
+TEST_F(BenchRuns, MeasureAgainWhatSomethingWentBefore) {
+    std::stop_source waiting;
+    int served = 0;
+    const auto tell = [&](const BenchProgress& now) {
+        if (now.repetition == 2)
+            waiting.request_stop();
+    };
+    const BenchInterruption chat{[&] { return waiting.get_token(); },
+                                 [&] {
+                                     ++served;
+                                     session->rewind(0);
+                                     waiting = {};
+                                 }};
+    const BenchTest test = generationOf(6, 4);
+    const auto result = runner(20, {tell, {}, chat}).measure(test, 3);
+    ASSERT_TRUE(result) << result.error().message;
+    EXPECT_EQ(served, 1);
+    EXPECT_EQ(result->seconds.size(), 3U);
+    EXPECT_EQ(result->cost.tokens, 6U);
+    EXPECT_EQ(result->outputHash, runner(20).measure(test, 1)->outputHash);
+}
+
 TEST_F(BenchRuns, TellWhichRepetitionBegins) {
     BenchWatch watch;
     ASSERT_TRUE(runner(20, watch.control()).measure(generationOf(8, 5), 2));

@@ -44,6 +44,17 @@ TEST_F(Device, FindsItsOwnMemoryGrow) {
     EXPECT_GE(after->peakResident, after->anonymous);
 }
 
+TEST_F(Device, ForgetsItsPeakWhereTheSystemAllowsIt) {
+    file("proc/self/clear_refs", "");
+    forgetPeakMemory(root());
+    std::string asked;
+    std::ifstream(root() / "proc/self/clear_refs") >> asked;
+    EXPECT_EQ(asked, "5");
+    std::filesystem::remove_all(root() / "proc");
+    forgetPeakMemory(root()); // and is not troubled otherwise
+    EXPECT_FALSE(std::filesystem::exists(root() / "proc"));
+}
+
 TEST_F(Device, TakesTheHottestSensor) {
     file("sys/class/thermal/thermal_zone0/temp", "41000\n");
     file("sys/class/thermal/thermal_zone1/temp", "63500\n");
@@ -134,6 +145,11 @@ TEST_F(Device, ReadsItsMemory) {
     std::stop_source stop;
     stop.request_stop();
     EXPECT_EQ(readBandwidth(2, stop.get_token()).error().kind, ErrorKind::Cancelled);
+    const auto rates = readRates(1, std::size_t{64} << 20);
+    ASSERT_TRUE(rates);
+    EXPECT_GE(rates->size(), 5U);
+    for (const double rate : *rates)
+        EXPECT_GT(rate, 0);
 }
 
 } // namespace

@@ -44,6 +44,7 @@ TEST_F(Machines, TellNothingThatTheSystemDoesNot) {
     EXPECT_FALSE(machine.throttledEver);
     EXPECT_FALSE(energyReading(root()));
     EXPECT_FALSE(sensorWatts(root()));
+    EXPECT_FALSE(batteryWatts(root()));
 }
 
 TEST_F(Machines, CountCoresAndCaches) {
@@ -141,6 +142,29 @@ TEST_F(Machines, ReadASensorOfPower) {
     file("sys/class/hwmon/hwmon0/temp1_input", "40000\n");
     file("sys/class/hwmon/hwmon1/power1_average", "6500000\n");
     EXPECT_EQ(sensorWatts(root()), 6.5);
+}
+
+TEST_F(Machines, TellWhatTheirBatteriesGive) {
+    const std::string laptop = "sys/class/power_supply/BAT0/", mouse = "sys/class/power_supply/hid-mouse/";
+    file("sys/class/power_supply/AC/type", "Mains\n");
+    file(mouse + "type", "Battery\n");
+    file(mouse + "scope", "Device\n");
+    file(mouse + "status", "Discharging\n");
+    file(mouse + "power_now", "9000000\n");
+    EXPECT_FALSE(batteryWatts(root())) << "which is not the machine's";
+    file(laptop + "type", "Battery\n");
+    file(laptop + "status", "Charging\n");
+    file(laptop + "power_now", "7500000\n");
+    EXPECT_FALSE(batteryWatts(root())) << "what flows into it is not what is used";
+    file(laptop + "status", "Discharging\n");
+    EXPECT_EQ(batteryWatts(root()), 7.5);
+    const std::string second = "sys/class/power_supply/BAT1/";
+    file(second + "type", "Battery\n");
+    file(second + "status", "Discharging\n");
+    file(second + "current_now", "-500000\n");
+    EXPECT_EQ(batteryWatts(root()), 7.5) << "it does not tell its voltage";
+    file(second + "voltage_now", "4000000\n");
+    EXPECT_EQ(batteryWatts(root()), 9.5);
 }
 
 } // namespace

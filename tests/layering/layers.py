@@ -6,7 +6,8 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/compare", "app/fit", "app/models", "app/permissions", "app/race", "app/settings")
+CORE = ("app/chat", "app/compare", "app/fit", "app/models", "app/permissions", "app/profiling", "app/race",
+        "app/settings")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,15 +55,17 @@ LAYERS = (
     Layer("app/remote", public_engine=False, qt=True),
     Layer("app/storage", uses=("app/remote",), public_engine=False, qt=True, sqlite=True, store=True),
     Layer("app/history", uses=("app/remote", "app/storage"), public_engine=False, qt=True, store=True),
+    Layer("app/profiles", uses=("app/remote", "app/storage"), qt=True, store=True),
+    Layer("app/measuring"),
     Layer("app/markdown", public_engine=False, qt=True),
     Layer("app/charts", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
-    *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/remote", "app/storage",
-                          "app/worker"), qt=True) for folder in CORE),
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
+                                "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/remote",
-                                    "app/storage", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/measuring",
+                                    "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True),
 )
 
 

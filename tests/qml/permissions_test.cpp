@@ -35,7 +35,7 @@ TestWindow& PermissionsTest::open(const Permitted& permitted) {
 
 void PermissionsTest::everythingIsPermittedOnADesktop() {
     TestWindow& window = open({});
-    for (const char* name : {"openModels", "openSettings", "conversationList", "largerModel"})
+    for (const char* name : {"openModels", "openProfiles", "openSettings", "conversationList", "largerModel"})
         QVERIFY2(window.shows(name), name);
     QVERIFY(window.item("modelChip")->isEnabled());
 }
@@ -68,6 +68,14 @@ void PermissionsTest::noFiles() {
     window.model().openPath("/models/other.gguf");
     QTRY_VERIFY(window.shows("useBuiltIn"));
     QVERIFY(!window.shows("modelPath"));
+    window.addProfile("Kitchen");
+    window.click("openProfiles");
+    QTRY_VERIFY(window.shows("profile0"));
+    QVERIFY(window.shows("measureStart"));
+    QVERIFY(!window.shows("importProfile") && !window.shows("pasteProfile"));
+    window.click("profileMenu");
+    QTRY_VERIFY(window.shows("editProfile"));
+    QVERIFY(window.shows("showProfileCode") && !window.shows("exportProfile"));
 }
 
 void PermissionsTest::noSettings() {

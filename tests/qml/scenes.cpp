@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
+#include "fit/fit_check.h"
+#include "race/race.h"
+
 #include <QTest>
+
+#include <array>
 
 namespace {
 
@@ -70,6 +75,85 @@ void openDrawer(TestWindow& window) {
     QTest::qWait(250);
 }
 
+/// Two profiles of which one is the baseline.
+void listProfiles(TestWindow& window) {
+    const qint64 slow = window.addProfile("Raspberry Pi 4, 4 GB", 6);
+    const qint64 fast = window.addProfile("Workshop desktop");
+    window.profiles().setNotes(slow, "In its case, with a fan.");
+    window.profiles().setChosen(fast, true);
+    window.profiles().setChosen(slow, true);
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profile1"); }));
+}
+
+void measure(TestWindow& window) {
+    window.openPage("profiles");
+    window.profileRun().start();
+    QVERIFY(
+        QTest::qWaitFor([&] { return window.profileRun().step() == peripheral::ProfileRun::ReadingPrompt; }));
+}
+
+/// One profile, and what is chosen from its menu.
+void chooseOfAProfile(TestWindow& window, const char* choice) {
+    window.addProfile("Workshop desktop");
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileMenu"); }));
+    window.item("profileMenu")->forceActiveFocus(); // which scrolls to it
+    window.click("profileMenu");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows(choice); }));
+    QTest::qWait(100);
+    window.click(choice);
+}
+
+void removeProfile(TestWindow& window) {
+    const qint64 id = window.addProfile("Workshop desktop");
+    window.openPage("profiles");
+    window.profiles().remove(id);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileUndo"); }));
+}
+
+void refuseAProfile(TestWindow& window) {
+    window.openPage("profiles");
+    window.profiles().importText("hello");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profileProblem"); }));
+}
+
+/// The view of the profiles' page with this number, when it is shown.
+void openView(TestWindow& window, int number, const char* shown) {
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profilesPage"); }));
+    window.item("profilesPage")->setProperty("shown", number);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows(shown); }));
+    QTest::qWait(100); // charts are laid out
+}
+
+/// So many devices that are compared: the fastest is the baseline, and the last of five is published.
+void compare(TestWindow& window, int count) {
+    const std::array names{"Workshop desktop", "Raspberry Pi 5", "Raspberry Pi 4, 4 GB", "Old laptop"};
+    for (int i = 0; i < std::min(count, 4); ++i)
+        window.profiles().setChosen(window.addProfile(names[static_cast<std::size_t>(i)], 1 + 1.5 * i), true);
+    if (count == 5)
+        window.profiles().setChosen(window.addPublishedProfile(), true);
+}
+
+void showRace(TestWindow& window) {
+    compare(window, 2);
+    openView(window, 2, "raceView");
+    // As it is after some seconds, without waiting for them.
+    window.item("raceView")->findChild<peripheral::Race*>()->lanes()->showAt(17);
+}
+
+void showFit(TestWindow& window) {
+    openView(window, 3, "fitView");
+    auto* check = window.item("fitView")->findChild<peripheral::FitCheck*>();
+    check->chooseFile(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    check->setMemory(4e9);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("fitVerdict") && window.shows("estimateInputs2"); }));
+    window.item("estimateInputs2")->forceActiveFocus(); // which scrolls to it
+    window.click("estimateInputs2");
+    QTest::qWait(100);
+}
+
 } // namespace
 
 const std::vector<Scene>& scenes() {
@@ -100,6 +184,37 @@ const std::vector<Scene>& scenes() {
         {"renaming", renameOne},
         {"models", [](TestWindow& window) { window.openPage("models"); }},
         {"settings", [](TestWindow& window) { window.openPage("settings"); }},
+        {"profiles-empty", [](TestWindow& window) { window.openPage("profiles"); }},
+        {"profiles-options",
+         [](TestWindow& window) {
+             window.openPage("profiles");
+             window.click("measureOptions");
+             window.click("pasteProfile");
+         }},
+        {"profiles-list", listProfiles},
+        {"profiles-measuring", measure},
+        {"profiles-qr", [](TestWindow& window) { chooseOfAProfile(window, "showProfileCode"); }},
+        {"profiles-editing", [](TestWindow& window) { chooseOfAProfile(window, "editProfile"); }},
+        {"profiles-undo", removeProfile},
+        {"profiles-refused", refuseAProfile},
+        {"compare-none", [](TestWindow& window) { openView(window, 1, "emptyView"); }},
+        {"compare-one",
+         [](TestWindow& window) {
+             compare(window, 1);
+             openView(window, 1, "deviceCard0");
+         }},
+        {"compare-two",
+         [](TestWindow& window) {
+             compare(window, 2);
+             openView(window, 1, "deviceCard1");
+         }},
+        {"compare-five",
+         [](TestWindow& window) {
+             compare(window, 5);
+             openView(window, 1, "deviceCard4");
+         }},
+        {"race", showRace},
+        {"fit-simulated", showFit},
         {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
         {"drawer", openDrawer},
         {"device",

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qt_test.h"
+#include "scenes.h"
 #include "test_window.h"
 
 #include <QDir>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 /// Makes a picture of each state of the window, checks what can be checked of it, and keeps the pictures:
 /// below the build folder, and where $PERIPHERAL_PICTURES names a folder, those of the README there.
@@ -34,6 +37,10 @@ private slots:
     void settingsPage();
     void modelPage();
     void devicePanel();
+    void profiles();
+    void profilesInEveryLook();
+    void comparisons();
+    void comparisonsInEveryLook();
     void longCode();
 
 private:
@@ -337,6 +344,80 @@ void ScreenshotsTest::devicePanel() {
     QTest::keyClick(&window.window(), Qt::Key_F9);
     QVERIFY(window.shows("devicePage"));
     keep(window, "device-page");
+}
+
+void ScreenshotsTest::profiles() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const Scene& scene : scenes()) {
+        if (!QByteArray(scene.name).startsWith("profiles-"))
+            continue;
+        window.reset();
+        scene.prepare(window);
+        QTest::qWait(100);
+        keep(window, scene.name);
+    }
+    window.reset();
+}
+
+void ScreenshotsTest::profilesInEveryLook() {
+    TestWindow window(dataDir());
+    window.open();
+    window.reset();
+    const auto list = std::find_if(scenes().begin(), scenes().end(), [](const Scene& scene) {
+        return scene.name == QByteArray("profiles-list");
+    });
+    list->prepare(window);
+    window.settings().setScheme(peripheral::Settings::Dark);
+    keep(window, "profiles-list-dark");
+    window.settings().setScheme(peripheral::Settings::HighContrast);
+    keep(window, "profiles-list-high-contrast");
+    window.settings().setScheme(peripheral::Settings::Light);
+    window.settings().setTextScale(2);
+    keep(window, "profiles-list-200");
+    window.settings().setTextScale(1);
+    window.resize(800, 480);
+    keep(window, "profiles-list-800x480");
+    window.reset();
+}
+
+void ScreenshotsTest::comparisons() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const Scene& scene : scenes()) {
+        const QByteArray name(scene.name);
+        if (!name.startsWith("compare-") && name != "race" && name != "fit-simulated")
+            continue;
+        window.reset();
+        scene.prepare(window);
+        keep(window, scene.name);
+        window.resize(1200, 3000); // all of a page that is scrolled
+        keep(window, QString(scene.name) + "-whole");
+    }
+    window.reset();
+}
+
+void ScreenshotsTest::comparisonsInEveryLook() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const QByteArray name : {"compare-two", "race", "fit-simulated"}) {
+        window.reset();
+        const auto scene = std::find_if(scenes().begin(), scenes().end(),
+                                        [&name](const Scene& one) { return one.name == name; });
+        scene->prepare(window);
+        window.settings().setScheme(peripheral::Settings::Dark);
+        window.resize(1200, 2000);
+        keep(window, name + "-dark");
+        window.settings().setScheme(peripheral::Settings::HighContrast);
+        keep(window, name + "-high-contrast");
+        window.settings().setScheme(peripheral::Settings::Light);
+        window.settings().setTextScale(2);
+        keep(window, name + "-200");
+        window.settings().setTextScale(1);
+        window.resize(800, 480);
+        keep(window, name + "-800x480");
+    }
+    window.reset();
 }
 
 void ScreenshotsTest::longCode() {

@@ -3,13 +3,18 @@
 #include "test_window.h"
 
 #include "application/window_place.h"
+#include "made_up_profiles.h"
+#include "measuring/measuring_line.h"
 #include "qml_folder.h"
+
+#include <plm/profile_file.h>
 
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPointingDevice>
 #include <QQuickStyle>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QStyleHints>
 #include <QTest>
 
@@ -37,6 +42,25 @@ void openOn(QQuickWindow& window, const QString& name) {
     peripheral::openOnItsScreen(window);
 }
 
+/// A shell that says an estimate and, where it is to measure, how far it is, and goes on until it is stopped.
+peripheral::ProfileRun::Program measuringForEver() {
+    const plm::BenchProgress now{.step = plm::BenchProgress::Step::Testing,
+                                 .test = {plm::BenchTest::Kind::Prompt, 128, 0},
+                                 .repetition = 2,
+                                 .repetitions = 5,
+                                 .secondsLeft = 84};
+    const plm::BenchProgress before{.step = plm::BenchProgress::Step::Loading, .secondsLeft = 120};
+    QByteArray lines;
+    for (const peripheral::MeasuringLine& line :
+         {peripheral::MeasuringLine(before), peripheral::MeasuringLine(now)})
+        lines += QByteArray::fromStdString(toText(line)) + '\n';
+    const QByteArray script = "echo '" +
+                              QByteArray::fromStdString(toText(peripheral::MeasuringEstimate{120})) +
+                              "'; [ $1 = run ] || exit 0; printf '%s' '" + lines +
+                              "'; trap 'exit 1' TERM; while :; do sleep 0.05; done";
+    return {.path = "/bin/sh", .arguments = {"-c", QString::fromUtf8(script), "measure"}};
+}
+
 } // namespace
 
 TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, const QString& screen,
@@ -47,7 +71,8 @@ TestWindow::TestWindow(const QString& dataDir, std::shared_ptr<Script> script, c
                      return [told] { return makeScriptedEngine(told); };
                  },
                  .builtInModel = "/plm-nano.gguf",
-                 .permitted = permitted}) {
+                 .permitted = permitted,
+                 .measuring = measuringForEver()}) {
     m_objects.storage.open(dataDir);
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
@@ -169,6 +194,38 @@ void TestWindow::forgetConversations() {
     m_objects.chat.dismissUndo();
 }
 
+qint64 TestWindow::addProfile(const std::string& name, double times) {
+    plm::DeviceProfile profile = plm::test::slower(plm::test::fullProfile(), times);
+    profile.name = name;
+    return add(profile);
+}
+
+qint64 TestWindow::addPublishedProfile() {
+    const auto read = plm::readProfile(PERIPHERAL_REFERENCE_PROFILES "/radxa-dragon-q8b-tinyllama-1.1b.json");
+    return read ? add(*read) : 0;
+}
+
+qint64 TestWindow::add(const plm::DeviceProfile& profile) {
+    QSignalSpy added(&m_objects.profiles, &peripheral::Profiles::added);
+    m_objects.profiles.add(profile);
+    (void)QTest::qWaitFor([&] { return !added.isEmpty(); }, kPatience);
+    return added.value(0).value(0).toLongLong();
+}
+
+void TestWindow::forgetProfiles() {
+    m_objects.profileRun.cancel();
+    QVERIFY(QTest::qWaitFor([&] { return m_objects.profileRun.state() != peripheral::ProfileRun::Running; },
+                            kPatience));
+    m_objects.profileRun.dismiss();
+    const peripheral::ProfileListModel& list = *m_objects.profiles.list();
+    while (list.count() > 0)
+        m_objects.profiles.remove(
+            list.index(0).data(peripheral::ProfileListModel::ProfileIdRole).toLongLong());
+    m_objects.profiles.dismissUndo();
+    m_objects.profiles.dismissProblem();
+    m_objects.profiles.dismissNotice();
+}
+
 void TestWindow::closePopups() {
     const auto items = visibleItems(m_window->contentItem());
     for (const QQuickItem* item : items) {
@@ -189,6 +246,7 @@ void TestWindow::reset() {
     if (!m_objects.model.builtIn())
         open();
     forgetConversations();
+    forgetProfiles();
     m_objects.chat.cancelEdit();
     m_objects.chat.dismissProblem();
     m_objects.model.dismissError();

@@ -34,6 +34,8 @@ public:
     peripheral::History& history() { return m_objects.history; }
     peripheral::LoadedModel& model() { return m_objects.model; }
     peripheral::Settings& settings() { return m_objects.settings; }
+    peripheral::Profiles& profiles() { return m_objects.profiles; }
+    peripheral::ProfileRun& profileRun() { return m_objects.profileRun; }
     Script& script() { return *m_script; }
     QQuickWindow& window() { return *m_window; }
     /// The window's table of pages (qml/style/navigation/Navigation.qml).
@@ -57,6 +59,11 @@ public:
     void letGo();
     /// Whether a file that is dragged over the window is welcome; it is dropped then.
     bool drop(const QString& file);
+    /// Keeps a profile of this name, in which everything is filled, of a device so many `times` as slow as
+    /// the first; gives its id.
+    qint64 addProfile(const std::string& name, double times = 1);
+    /// Keeps one of those that ship with the program.
+    qint64 addPublishedProfile();
     /// The page of this name, where it may be seen.
     void openPage(const QString& name);
     void resize(int width, int height);
@@ -67,8 +74,10 @@ public:
     [[nodiscard]] QImage grab();
 
 private:
+    qint64 add(const plm::DeviceProfile& profile);
     void endAnswers();
     void forgetConversations();
+    void forgetProfiles();
     void closePopups();
 
     std::shared_ptr<Script> m_script;

@@ -45,7 +45,10 @@ struct BenchResult {
     std::vector<double> seconds{}; ///< of each repetition
     Counters cost{};               ///< of the last repetition
     std::string outputHash{}; ///< SHA-256 of the last token's logits: equal where nothing differs by a bit
-    std::string startTime{};  ///< of the first repetition, as ISO 8601 has it, in UTC; empty where unknown
+    /// SHA-256 of the likeliest token after each evaluation of a repetition, as 4 little-endian bytes each:
+    /// equal where the same work was done, on any processor, though sums round otherwise there.
+    std::string tokensHash{};
+    std::string startTime{}; ///< of the first repetition, as ISO 8601 has it, in UTC; empty where unknown
 
     [[nodiscard]] std::vector<double> speeds() const; ///< tokens a second, by repetition
     /// Bytes of weights and cache that were read a token; nothing for prompts, whose tokens share what is
@@ -59,13 +62,16 @@ struct BenchResult {
 /// What a benchmark does at a moment, and how far it is.
 struct BenchProgress {
     enum class Step {
-        WritingModel,    ///< to measure with, to a file: `fraction`
+        Synthesising,    ///< a model to measure with: `fraction`
         Loading,         ///< a model into memory: `fraction`
         KeepingWeights,  ///< as they were laid out, for the next start
         Testing,         ///< `test`, of which a repetition begins
         Drafting,        ///< likewise, with guesses and without
         Restoring,       ///< reading `test.tokens` tokens, saving and restoring them; likewise
-        MeasuringMemory, ///< its read bandwidth
+        Sustaining,      ///< writing without a pause: `fraction`
+        Predicting,      ///< a text, to see how well the model does: `fraction`
+        MeasuringMemory, ///< its read bandwidth, with `threads`
+        Multiplying,     ///< likewise, to see how fast the kernels are
         Hashing,         ///< the model's file: `fraction`
         Ended,           ///< the step before is over, and another may follow
     };
@@ -74,6 +80,18 @@ struct BenchProgress {
     int repetition = 0;  ///< the one that begins, from 1; 0: warming up
     int repetitions = 0; ///< in all
     double fraction = 0; ///< 0 to 1
+    int threads = 0;
+    std::optional<double> secondsLeft{}; ///< of all that is measured, estimated; of a profile run only
+};
+
+/// What goes before measuring, e.g. a chat that is asked meanwhile. What is being measured then is measured
+/// again.
+struct BenchInterruption {
+    /// Gives the token that is triggered, from any thread, as soon as something waits: a new one after
+    /// serve(). Empty: nothing ever waits.
+    std::function<std::stop_token()> waiting{};
+    /// Does what waits, on the thread that measures.
+    std::function<void()> serve{};
 };
 
 /// How a benchmark is watched and stopped.
@@ -84,6 +102,7 @@ struct BenchControl {
     /// May be triggered from any thread: what is measured then ends with Cancelled, and the session can be
     /// used on.
     std::stop_token stop{};
+    BenchInterruption first{};
 
     void tell(const BenchProgress& now) const {
         if (progress)
@@ -104,15 +123,16 @@ public:
     BenchRunner(Session& session, std::vector<TokenId> sequence, BenchControl control);
 
     /// Brings the context to the test's depth, runs warmUpTokens() of it unmeasured, and then the whole of it
-    /// so many times. Fails with BadArgument where the sequence is too short, and as Session::evaluate()
-    /// does.
+    /// so many times; again where something went before it (BenchControl::first). Fails with BadArgument
+    /// where the sequence is too short, and as Session::evaluate() does.
     Result<BenchResult> measure(const BenchTest& test, int repetitions);
 
 private:
-    Status fillTo(int depth);
-    Status runOnce(const BenchTest& test, int tokens);
-    Status warmUp(const BenchTest& test);
-    Status repeat(BenchResult& result);
+    struct Pass;
+    Status fillTo(int depth, const std::stop_token& stop);
+    Result<Pass> runOnce(const BenchTest& test, int tokens, const std::stop_token& stop);
+    Status warmUp(const BenchTest& test, const std::stop_token& stop);
+    Status repeat(BenchResult& result, const std::stop_token& stop);
 
     Session& m_session;
     std::vector<TokenId> m_sequence;

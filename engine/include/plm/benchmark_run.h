@@ -57,6 +57,7 @@ struct BenchSetup {
     /// Seconds that went by before beginBench(), where first tokens are counted from the start of the
     /// program.
     double secondsBefore = 0;
+    bool coldStart = true; ///< whether to start with nothing of the file in memory first
     /// Told what the model has to say (ModelInfo::notice), each time that it is opened. May be empty.
     std::function<void(const std::string& sentence)> notice{};
 };

@@ -4,11 +4,13 @@
 
 #include "plm/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace plm {
 
@@ -22,6 +24,8 @@ struct MemoryUse {
     std::uint64_t anonymous = 0;    ///< and everything else
 };
 [[nodiscard]] std::optional<MemoryUse> memoryUse(const std::filesystem::path& root = "/");
+/// From now on peakResident counts anew, where the system allows that.
+void forgetPeakMemory(const std::filesystem::path& root = "/");
 
 /// What a speed depends on besides the program.
 struct Conditions {
@@ -39,9 +43,14 @@ struct Conditions {
 /// architecture.
 [[nodiscard]] std::string processorName(const std::filesystem::path& root = "/");
 
-/// The most bytes a second that `threads` threads read from memory, which is what bounds decoding: the best
-/// of several passes over a buffer that no cache holds. Takes about a second.
-/// Fails with OutOfMemory and Cancelled.
+/// More than the caches of any processor hold.
+inline constexpr std::size_t kReadBytes = std::size_t{512} << 20;
+/// Bytes a second that `threads` threads together read from memory, which is what bounds decoding: of each of
+/// several passes, five at least, over a buffer of `bytes`, or of less where the machine has little memory to
+/// spare. With kReadBytes it takes about a second. Fails with OutOfMemory and Cancelled.
+[[nodiscard]] Result<std::vector<double>> readRates(int threads, std::size_t bytes = kReadBytes,
+                                                    const std::stop_token& stop = {});
+/// The best of these passes.
 [[nodiscard]] Result<double> readBandwidth(int threads, const std::stop_token& stop = {});
 
 /// Takes the pages of `file` out of the system's page cache, so that reading it again reads the disk. Fails

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,5 +93,10 @@ struct KernelChoice {
 };
 /// The choice itself, not a guess at it: the executor asks the same function. Any thread.
 [[nodiscard]] KernelChoice kernelChoice();
+
+/// Operations a second, multiplications and additions of 8-bit numbers, that `threads` threads together do
+/// with these loops while all operands are in the nearest caches: what bounds reading a prompt. One value for
+/// each of five passes, which take a fifth of a second together. Fails with Cancelled. Any thread.
+[[nodiscard]] Result<std::vector<double>> multiplyRates(int threads, const std::stop_token& stop = {});
 
 } // namespace plm

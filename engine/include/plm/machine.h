@@ -61,5 +61,8 @@ struct EnergyReading {
 /// Watts at this moment by the first sensor of power in /sys/class/hwmon, which may be of the whole board or
 /// a part of it.
 [[nodiscard]] std::optional<double> sensorWatts(const std::filesystem::path& root = "/");
+/// Watts that the machine draws from its batteries at this moment, all of its parts together; nothing while
+/// none of them feeds it.
+[[nodiscard]] std::optional<double> batteryWatts(const std::filesystem::path& root = "/");
 
 } // namespace plm

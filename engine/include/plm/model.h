@@ -46,6 +46,7 @@ struct ModelInfo {
     std::string notice; ///< a sentence for the user (an unknown chat template), else empty
     std::uint64_t fileBytes = 0;
     std::uint64_t parameters = 0;
+    bool synthetic = false; ///< its weights are random (plm/synthesize.h): what it writes means nothing
     HyperParameters hyper;
 };
 

@@ -40,7 +40,12 @@ struct SynthesisOptions {
 ///
 /// Errors of the kind BadArgument begin with the name of the value at fault ("heads", "feed-forward", …).
 /// Any thread; `progress` is called on it.
+///
+/// The file says that it is synthetic: ModelInfo::synthetic.
 Status synthesize(const std::filesystem::path& path, const SynthesisOptions& options,
                   const LoadProgress& progress = {}, std::stop_token stop = {});
+
+/// Bytes that the tensors of such a file take. Fails with BadArgument as synthesize() does. Any thread.
+[[nodiscard]] Result<std::uint64_t> synthesisBytes(const SynthesisOptions& options);
 
 } // namespace plm

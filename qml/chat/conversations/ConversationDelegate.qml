@@ -156,19 +156,11 @@ ItemDelegate {
         }
     }
 
-    Menu {
+    ChoiceMenu {
         id: menu
 
         x: row.width - width - Theme.spaceS
         y: row.height
-        padding: Theme.spaceXs
-        implicitWidth: Theme.scaled(180)
-        background: Rectangle {
-            color: Theme.colors.surface
-            radius: Theme.radius
-            border.width: Theme.hairline
-            border.color: Theme.colors.line
-        }
 
         ChoiceMenuItem {
             objectName: "renameConversation"
@@ -181,32 +173,6 @@ ItemDelegate {
             glyph: "delete"
             text: qsTr("Delete")
             onTriggered: row.removed()
-        }
-    }
-
-    /// A line of the menu.
-    component ChoiceMenuItem: MenuItem {
-        id: item
-
-        property string glyph
-
-        implicitHeight: Theme.target
-        leftPadding: Theme.spaceM
-        font.family: Theme.family
-        font.pixelSize: Theme.bodySize
-        Accessible.role: Accessible.MenuItem
-        Accessible.name: text
-        Accessible.onPressAction: triggered()
-
-        contentItem: IconText {
-            glyph: item.glyph
-            glyphSize: Theme.smallIconSize
-            text: item.text
-            font: item.font
-        }
-        background: Rectangle {
-            radius: Theme.radius
-            color: item.highlighted || item.hovered ? Theme.colors.raised : "transparent"
         }
     }
 }

@@ -69,9 +69,10 @@ SidePage {
         title: qsTr("System prompt")
         note: qsTr("Put before every conversation. Empty: the model’s own.")
 
-        SettingText {
+        FramedArea {
             objectName: "systemPromptText"
             Layout.fillWidth: true
+            leastHeight: Theme.scaled(96)
             Accessible.name: qsTr("System prompt")
             text: page.settings.systemPrompt
             onEditingFinished: page.settings.systemPrompt = text
@@ -171,20 +172,6 @@ SidePage {
             text: group.note
             color: Theme.colors.muted
             font.pixelSize: Theme.smallSize
-        }
-    }
-
-    /// A few lines of text in a frame.
-    component SettingText: WritingArea {
-        id: area
-
-        implicitHeight: Math.max(Theme.scaled(96), contentHeight + topPadding + bottomPadding)
-        padding: Theme.spaceM
-        background: Rectangle {
-            radius: Theme.radius
-            color: Theme.colors.surface
-            border.width: area.activeFocus ? Theme.focusWidth : Theme.hairline
-            border.color: area.activeFocus ? Theme.colors.accent : Theme.colors.line
         }
     }
 

@@ -19,6 +19,11 @@ QtObject {
     function bytes(size: real): string {
         return Qt.locale().formattedDataSize(size, 1, Locale.DataSizeSIFormat);
     }
+    /// Rounded as far as people care: "40 seconds", "3 minutes".
+    function duration(seconds: real): string {
+        return seconds < 90 ? qsTr("%1 seconds").arg(count(Math.max(2, Math.round(seconds))))
+                            : qsTr("%1 minutes").arg(count(Math.round(seconds / 60)));
+    }
     function percent(share: real): string {
         return qsTr("%1 %").arg(Math.round(share * 100));
     }

@@ -40,8 +40,8 @@ void ComparisonExportTest::init() {
     plm::DeviceProfile slower = plm::test::slower(plm::test::fullProfile(), 2);
     slower.name = "=Slow *board* <b>";
     m_comparison = std::make_unique<Comparison>();
-    m_comparison->setProfiles({std::make_shared<plm::DeviceProfile>(plm::test::fullProfile()),
-                               std::make_shared<plm::DeviceProfile>(slower)});
+    m_comparison->compare({std::make_shared<plm::DeviceProfile>(plm::test::fullProfile()),
+                           std::make_shared<plm::DeviceProfile>(slower)});
 }
 
 QByteArray ComparisonExportTest::written(const QString& name, int chart) {

@@ -214,7 +214,7 @@ void ComparisonTest::cardsSayWhatWasNotMeasured() {
     new QAbstractItemModelTester(comparison.cards(), &comparison);
     new QAbstractItemModelTester(comparison.charts(), &comparison);
     QVERIFY(published() != nullptr);
-    comparison.setProfiles({shared(fullProfile()), published()});
+    comparison.compare({shared(fullProfile()), published()});
     const ProfileCards& cards = *comparison.cards();
     QVERIFY(cards.index(0).data(ProfileCards::BaselineRole).toBool());
     QCOMPARE(cards.index(1).data(ProfileCards::BadgeRole).toString(), QString("published"));
@@ -243,7 +243,7 @@ void ComparisonTest::namesAreApart() {
 
 void ComparisonTest::oneAloneIsNoComparison() {
     Comparison comparison;
-    comparison.setProfiles({published()});
+    comparison.compare({published()});
     QVERIFY(comparison.work().isEmpty());
     QVERIFY(comparison.sameWork());
     QVERIFY(!comparison.cards()->index(0).data(ProfileCards::BaselineRole).toBool());
@@ -256,7 +256,7 @@ void ComparisonTest::oneAloneIsNoComparison() {
 
 void ComparisonTest::nobodyShowsNothing() {
     Comparison comparison;
-    comparison.setProfiles({});
+    comparison.compare({});
     QCOMPARE(comparison.cards()->count(), 0);
     QCOMPARE(comparison.charts()->count(), 0);
     QVERIFY(comparison.lacking().isEmpty());
@@ -264,7 +264,7 @@ void ComparisonTest::nobodyShowsNothing() {
 
 void ComparisonTest::atMostFive() {
     Comparison comparison;
-    comparison.setProfiles(Profiles(7, shared(fullProfile())));
+    comparison.compare(Profiles(7, shared(fullProfile())));
     QCOMPARE(comparison.cards()->count(), 5);
 }
 

@@ -21,10 +21,11 @@ QString makeFile(const QString& path) {
 
 } // namespace
 
-ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine)
+ChatSetup::ChatSetup(const QString& inFolder, EngineFactory makeEngine, ProfileRun::Program measuring)
     : ChatObjects({.settingsFile = inFolder + "/settings.ini",
                    .engine = [&](const Settings&) { return std::move(makeEngine); },
-                   .builtInModel = makeFile(inFolder + "/good.gguf")}),
+                   .builtInModel = makeFile(inFolder + "/good.gguf"),
+                   .measuring = std::move(measuring)}),
       folder(inFolder) {
     makeFile(inFolder + "/other.gguf");
     QObject::connect(&history, &History::opened, &engine, [this] { saveCaches(folder); });

@@ -11,8 +11,9 @@ namespace peripheral {
 
 /// A chat with real threads and a real history in a folder, as the application puts it together.
 struct ChatSetup : ChatObjects {
-    /// `folder` holds history, settings and the model files "good.gguf" and "other.gguf".
-    ChatSetup(const QString& folder, EngineFactory makeEngine);
+    /// `folder` holds history, settings and the model files "good.gguf" and "other.gguf"; `measuring` is what
+    /// measures the device, if anything does.
+    ChatSetup(const QString& folder, EngineFactory makeEngine, ProfileRun::Program measuring = {});
 
     /// Opens history and model and waits for both; true where both came.
     [[nodiscard]] bool start();
