@@ -14,15 +14,15 @@ QtObject {
         },
         ProfileViewEntry {
             title: qsTr("Compare")
-            source: Qt.resolvedUrl("../compare/CompareView.qml")
+            source: Qt.resolvedUrl("compare/CompareView.qml")
         },
         ProfileViewEntry {
             title: qsTr("Race")
-            source: Qt.resolvedUrl("../race/RaceView.qml")
+            source: Qt.resolvedUrl("race/RaceView.qml")
         },
         ProfileViewEntry {
             title: qsTr("Fit")
-            source: Qt.resolvedUrl("../fit/FitView.qml")
+            source: Qt.resolvedUrl("fit/FitView.qml")
         }
     ]
 
