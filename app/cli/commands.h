@@ -28,6 +28,7 @@ void setUsage(CLI::App& app, std::string line);
 
 void addBench(CLI::App& program, Invocation& invocation);
 void addChat(CLI::App& program, Invocation& invocation);
+void addCompare(CLI::App& program, Invocation& invocation);
 void addGenerate(CLI::App& program, Invocation& invocation);
 void addTokenize(CLI::App& program, Invocation& invocation);
 void addDetokenize(CLI::App& program, Invocation& invocation);

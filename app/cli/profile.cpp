@@ -6,13 +6,16 @@
 #include "machine_text.h"
 #include "options.h"
 #include "output.h"
+#include "profile_exchange.h"
 #include "profile_text.h"
 #include "program.h"
 #include "terminal.h"
 
 #include <plm/device_report.h>
+#include <plm/profile_code.h>
 #include <plm/profile_file.h>
 #include <plm/profile_run.h>
+#include <plm/shown_text.h>
 
 #include <cstdint>
 #include <fmt/format.h>
@@ -37,6 +40,7 @@ struct ProfileOptions {
     int repetitions = plm::kProfileRepetitions.front();
     double sustainedSeconds = plm::ProfileSetup().sustainedSeconds;
     bool json = false;
+    ProfileExchange exchange;
 };
 
 json cachesJson(const plm::Machine& device) {
@@ -130,15 +134,36 @@ plm::Result<plm::DeviceProfile> measure(const ProfileOptions& options, const std
     return plm::runProfile(*setup, benchControl(log, stop));
 }
 
+void print(const ProfileOptions& options, const plm::DeviceProfile& profile) {
+    if (options.json)
+        return writeResult(plm::shownJson(plm::toJson(profile)));
+    if (options.exchange.isShort)
+        return printResult("{}\n", plm::shortProfile(profile));
+    writeResult(provenanceText(profile) + profileText(profile));
+}
+
+/// Measures or imports a profile, writes it where that is asked for, and prints it.
+plm::Status runProfile(const ProfileOptions& options, const std::stop_token& stop) {
+    if (const plm::Status allowed = options.exchange.check(); !allowed)
+        return allowed;
+    const auto profile = options.run ? measure(options, stop) : plm::readProfile(options.exchange.imported);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    if (const plm::Status written = options.exchange.write(*profile); !written)
+        return written;
+    print(options, *profile);
+    return {};
+}
+
 plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
-    if (!options.run) {
-        const plm::DeviceReport report = plm::describeDevice();
-        options.json ? printIndented(deviceJson(report)) : writeResult(deviceText(report));
-        return {};
-    }
-    return measure(options, stop).map([&options](const plm::DeviceProfile& profile) {
-        writeResult(options.json ? plm::toJson(profile) : profileText(profile));
-    });
+    if (options.run || !options.exchange.imported.empty())
+        return runProfile(options, stop);
+    if (options.exchange.isShort || !options.exchange.exported.empty())
+        return plm::fail(plm::ErrorKind::BadArgument,
+                         "--export and --short need a profile: --run measures one, --import reads one.");
+    const plm::DeviceReport report = plm::describeDevice();
+    options.json ? printIndented(deviceJson(report)) : writeResult(deviceText(report));
+    return {};
 }
 
 void addHowToMeasure(CLI::App& command, ProfileOptions& options) {
@@ -171,12 +196,14 @@ void addHowToMeasure(CLI::App& command, ProfileOptions& options) {
 void addProfile(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("profile", "What this device is, and what it does with a model");
-    setUsage(command, "peripheral-cli profile [--run [--full] [--model FILE | --synthetic]] [--json]");
+    setUsage(command, "peripheral-cli profile [--run [--full] [--model FILE | --synthetic] | --import FILE] "
+                      "[--export FILE] [--json | --short]");
     const auto options = std::make_shared<ProfileOptions>();
     options->evaluation.addTo(command, invocation.executors);
     addHowToMeasure(command, *options);
     command.get_option("--synthetic")->excludes("--model");
     command.add_flag("--json", options->json, "Print everything as JSON");
+    options->exchange.addTo(command);
     command.callback(
         [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }

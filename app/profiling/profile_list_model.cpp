@@ -77,6 +77,8 @@ QVariant profileData(const plm::DeviceProfile& profile, int role) {
         return originOf(profile);
     case ProfileListModel::SourceRole:
         return shown(profile.source);
+    case ProfileListModel::AbridgedRole:
+        return profile.abridged;
     case ProfileListModel::ProcessorRole:
         return shown(profile.machine.processor);
     case ProfileListModel::MeasuredAtRole:
@@ -132,6 +134,7 @@ QHash<int, QByteArray> ProfileListModel::roleNames() const {
             {NotesRole, "notes"},
             {OriginRole, "origin"},
             {SourceRole, "source"},
+            {AbridgedRole, "abridged"},
             {ProcessorRole, "processor"},
             {ModelNameRole, "modelName"},
             {ModelTypeRole, "modelType"},

@@ -33,6 +33,7 @@ public:
         NotesRole,                        ///< notes: string, lines
         OriginRole,                       ///< origin: ProfileListModel.Origin
         SourceRole,                       ///< source: string, the other program or the publication
+        AbridgedRole,                     ///< abridged: bool, it has medians in place of all samples
         ProcessorRole,                    ///< processor: string
         ModelNameRole,                    ///< modelName: string
         ModelTypeRole,                    ///< modelType: string, e.g. "Q4_K"

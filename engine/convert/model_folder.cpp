@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/model_folder.h"
 
-#include "json/json.h"
 #include "convert/vocabulary_keys.h"
 #include "files/input_file.h"
+#include "json/json.h"
 #include "text/utf8.h"
 
 #include <plm/shown_text.h>

@@ -14,9 +14,9 @@
 
 namespace plm::conversion {
 
+using json::describe;
 using json::Json;
 using json::ObjectReader;
-using json::describe;
 using json::parseJson;
 
 namespace {

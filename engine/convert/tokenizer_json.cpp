@@ -13,10 +13,10 @@
 
 namespace plm::conversion {
 
-using json::Json;
-using json::ObjectReader;
 using json::describe;
 using json::isWhole;
+using json::Json;
+using json::ObjectReader;
 using json::parseJson;
 
 namespace {

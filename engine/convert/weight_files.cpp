@@ -3,9 +3,9 @@
 
 #include "convert/weight_files.h"
 
+#include "files/input_file.h"
 #include "json/json.h"
 #include "json/object_reader.h"
-#include "files/input_file.h"
 
 #include <plm/shown_text.h>
 
@@ -17,8 +17,8 @@
 namespace plm::conversion {
 
 using json::Json;
-using json::ObjectReader;
 using json::kLargestJson;
+using json::ObjectReader;
 using json::parseJson;
 
 namespace {

@@ -64,8 +64,8 @@ private:
     static constexpr int kTimes = 8; ///< that a piece is calculated, or handing it out would show
     static constexpr int kMostPieces = 1 << 20;
 
-    const Matrix m_matrix{&quant::format(quant::Type::Q8_0), kRows, kColumns};
     ThreadPool m_pool;
+    const Matrix m_matrix{&quant::format(quant::Type::Q8_0), kRows, kColumns};
     std::vector<std::byte> m_weights;
     Tiles m_tiles;
     std::vector<Multiplier> m_multipliers;

@@ -79,6 +79,7 @@ Result<std::vector<double>> measurePasses(std::span<Word> words, std::size_t thr
                                           const std::stop_token& stop) {
     // Written first, each part by the thread that reads it: pages come into being when they are written.
     inParallel(words, threads, [](std::span<Word> part) { std::fill(part.begin(), part.end(), Word{1}); });
+    const std::size_t bytes = words.size_bytes() / threads * threads;
     std::atomic<Word> used = 0; // so that the words are joined
     std::vector<double> rates;
     std::chrono::duration<double> spent{};
@@ -89,7 +90,7 @@ Result<std::vector<double>> measurePasses(std::span<Word> words, std::size_t thr
         inParallel(words, threads, [&](std::span<const Word> part) { used |= joined(part); });
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
         spent += seconds;
-        rates.push_back(static_cast<double>(words.size_bytes() / threads * threads) / seconds.count());
+        rates.push_back(static_cast<double>(bytes) / seconds.count());
     }
     return used.load() > 0 ? rates : std::vector<double>();
 }

@@ -9,14 +9,14 @@ namespace plm {
 void PowerMeter::sample() {
     if (m_before)
         return;
-    const auto sensor = sensorWatts();
-    if (const auto watts = sensor ? sensor : batteryWatts())
+    const auto sensor = sensorWatts(m_root);
+    if (const auto watts = sensor ? sensor : batteryWatts(m_root))
         m_samples.push_back(*watts);
 }
 
 std::optional<double> PowerMeter::watts() const {
     if (m_before) {
-        const auto after = energyReading();
+        const auto after = energyReading(m_root);
         return after ? plm::watts(*m_before, *after, m_watch.seconds()) : std::nullopt;
     }
     return m_samples.empty() ? std::nullopt : std::optional(mean(m_samples));

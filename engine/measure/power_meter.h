@@ -6,7 +6,9 @@
 
 #include <plm/machine.h>
 
+#include <filesystem>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace plm {
@@ -16,6 +18,9 @@ namespace plm {
 /// does.
 class PowerMeter {
 public:
+    /// `root` is where /proc and /sys are.
+    explicit PowerMeter(std::filesystem::path root = "/") : m_root(std::move(root)) {}
+
     /// Reads the sensors, where there are no counters. To be called now and then, and not while something is
     /// timed: it reads files.
     void sample();
@@ -23,8 +28,9 @@ public:
     [[nodiscard]] std::optional<double> watts() const;
 
 private:
+    const std::filesystem::path m_root;
     const Stopwatch m_watch;
-    const std::optional<EnergyReading> m_before = energyReading();
+    const std::optional<EnergyReading> m_before = energyReading(m_root);
     std::vector<double> m_samples;
 };
 

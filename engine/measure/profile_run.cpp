@@ -37,6 +37,7 @@ public:
                     control.first} {}
     ProfileRun(const ProfileRun&) = delete;
     ProfileRun& operator=(const ProfileRun&) = delete;
+    ~ProfileRun() = default;
 
     Result<DeviceProfile> run() {
         describe();

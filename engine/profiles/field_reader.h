@@ -67,8 +67,10 @@ public:
     }
     template <class Value>
     void object(const char* key, std::optional<Value>& value) {
-        if (const json::Json* object = m_object.find(key))
-            read(*object, m_object.pathOf(key), value.emplace());
+        if (const json::Json* object = m_object.find(key)) {
+            value = Value{};
+            read(*object, m_object.pathOf(key), *value);
+        }
     }
     template <class Value>
     void objects(const char* key, std::vector<Value>& values) {

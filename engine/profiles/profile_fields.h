@@ -169,7 +169,7 @@ template <class Fields>
 void describe(Fields& fields, typename Fields::template Of<Quality>& quality) {
     fields.text("text", quality.text);
     fields.whole("tokens", quality.tokens, kTokens);
-    fields.number("negative_log_likelihood", quality.negativeLogLikelihood, Numbers{0, 1000});
+    fields.number("negative_log_likelihood", quality.negativeLogLikelihood, Numbers{0, 100});
 }
 
 template <class Fields>

@@ -988,6 +988,10 @@
         <source>%1, made to measure with</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>medians only</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ProfileChoice</name>

@@ -40,11 +40,14 @@ protected:
             return arguments;
         };
         const std::string text = scratch.file("text.txt", "abc");
+        const std::string profile = PERIPHERAL_TEST_DATA "/profiles/llama_bench.json";
         return {{{"--help"}, {}},
                 {{"--version"}, {}},
                 {{"generate", "--help"}, {}},
                 {on({"bench", "-p", "2", "-n", "0", "-r", "1"}), {}},
                 {on({"chat"}), "hello\n"},
+                {{"compare", profile, profile}, {}},
+                {{"compare", profile, profile, "--csv"}, {}},
                 {on({"generate", "--prompt", "x"}), {}},
                 {on({"generate", "--prompt", "x", "--json"}), {}},
                 {on({"tokenize"}), "\"a\"\n"},
@@ -52,6 +55,9 @@ protected:
                 {on({"perplexity", "--text", text}), {}},
                 {{"profile"}, {}},
                 {{"profile", "--json"}, {}},
+                {{"profile", "--import", profile}, {}},
+                {{"profile", "--import", profile, "--json"}, {}},
+                {{"profile", "--import", profile, "--short"}, {}},
                 {on({"profile", "--run", "--sustained", "0", "--json"}), {}},
                 {on({"inspect"}), {}},
                 {on({"inspect", "--json"}), {}},

@@ -59,12 +59,18 @@ protected:
         return profile ? std::move(*profile) : DeviceProfile();
     }
 
+    /// That of the plain setup, which is measured once for all tests that only look at it.
+    [[nodiscard]] const DeviceProfile& plainProfile() const {
+        static const DeviceProfile profile = profileOf(setup());
+        return profile;
+    }
+
     const TemporaryFolder folder;
     const std::filesystem::path model = folder / "model.gguf";
 };
 
 TEST_F(ProfileRuns, FillInWhatTheMachineIsAndWhatItDoes) {
-    const DeviceProfile profile = profileOf(setup());
+    const DeviceProfile& profile = plainProfile();
     EXPECT_EQ(profile.origin, ProfileOrigin::Measured);
     EXPECT_EQ(profile.name, processorName());
     EXPECT_EQ(profile.program, "Peripheral 1 (abc)");
@@ -122,7 +128,7 @@ TEST_F(ProfileRuns, KeepTheSamplesOfEveryTest) {
 }
 
 TEST_F(ProfileRuns, SampleTheSustainedRunAndTheQuality) {
-    const DeviceProfile profile = profileOf(setup());
+    const DeviceProfile& profile = plainProfile();
     ASSERT_TRUE(profile.sustained);
     ASSERT_GE(profile.sustained->samples.size(), 2U);
     double last = 0;
@@ -140,7 +146,7 @@ TEST_F(ProfileRuns, SampleTheSustainedRunAndTheQuality) {
 }
 
 TEST_F(ProfileRuns, MeasureMemoryAndKernelsByThreads) {
-    const DeviceProfile profile = profileOf(setup());
+    const DeviceProfile& profile = plainProfile();
     ASSERT_FALSE(profile.bandwidth.empty());
     ASSERT_EQ(profile.bandwidth.size(), profile.compute.size());
     EXPECT_EQ(profile.bandwidth[0].threads, 1);
@@ -273,7 +279,7 @@ TEST_F(ProfileRuns, LetAChatGoFirst) {
     EXPECT_GE(served, 6);
     for (const ProfiledTest& test : profile.tests)
         EXPECT_EQ(test.seconds.size(), 5U);
-    const DeviceProfile undisturbed = profileOf(setup());
+    const DeviceProfile& undisturbed = plainProfile();
     EXPECT_EQ(profile.tests[1].outputHash, undisturbed.tests[1].outputHash);
     EXPECT_EQ(profile.quality->negativeLogLikelihood, undisturbed.quality->negativeLogLikelihood);
 }

@@ -50,5 +50,12 @@ TEST(ShownText, NamesOfFilesAndQuotesToo) {
     EXPECT_EQ(inQuotes(std::string(79, 'x') + "é"), '"' + std::string(79, 'x') + "…\"") << "whole characters";
 }
 
+TEST(ShownText, WithoutControlsKeepsTheRest) {
+    EXPECT_EQ(withoutControls("a\x1B[31m\n\tb\x7F"), "a[31mb");
+    EXPECT_EQ(withoutControls("\u202E\u009B\u2066\u00E9\u20AC"), "\u00E9\u20AC");
+    EXPECT_EQ(withoutControls("x\xFF\xC3"), "x") << "what is not UTF-8";
+    EXPECT_EQ(withoutControls(""), "");
+}
+
 } // namespace
 } // namespace plm

@@ -220,6 +220,7 @@ void ProfilesPageTest::textIsImported() {
     click("importText");
     QTRY_COMPARE(profiles().list()->count(), 2);
     QVERIFY(!shows("profileText"));
+    QTRY_VERIFY(textOf("profileAbout").contains("medians only")); // the first card's
 }
 
 void ProfilesPageTest::filesComeAndGo() {

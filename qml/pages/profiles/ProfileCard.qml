@@ -19,6 +19,7 @@ ProfileFrame {
     required property string notes
     required property int origin
     required property string source
+    required property bool abridged
     required property string processor
     required property string modelName
     required property string modelType
@@ -140,10 +141,11 @@ ProfileFrame {
         const named = card.modelType.length > 0 ? Format.filled(qsTr("%1 %2"), [card.modelName, card.modelType]) : card.modelName;
         return card.synthetic ? Format.filled(qsTr("%1, made to measure with"), [named]) : named;
     }
-    /// Where it comes from, the processor where the name does not say it, the model and the day, as far as they are known.
+    /// Where it comes from and how much of it is there, the processor where the name does not say it, the model and the day, as far as they are known.
     function aboutText(): string {
         const day = isNaN(card.measuredAt.getTime()) ? "" : card.measuredAt.toLocaleDateString(Qt.locale(), Locale.ShortFormat);
         const processor = card.processor === card.name ? "" : card.processor;
-        return [card.originText(), processor, card.modelText(), day].filter(part => part.length > 0).join(" · ");
+        const abridged = card.abridged ? qsTr("medians only") : "";
+        return [card.originText(), abridged, processor, card.modelText(), day].filter(part => part.length > 0).join(" · ");
     }
 }

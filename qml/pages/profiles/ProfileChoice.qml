@@ -19,8 +19,6 @@ Flow {
 
     TextButton {
         objectName: "chooseProfile"
-        checkable: true
-        checked: choice.chosen
         enabled: choice.chosen || !choice.full
         glyph: choice.chosen ? "check" : "compare"
         text: choice.chosen ? qsTr("Compared") : qsTr("Compare")

@@ -40,6 +40,10 @@ ColumnLayout {
         text: code.text
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("QR code of %1; the same stands in the text below it").arg(code.name)
+
+        FocusRing {
+            shown: picture.activeFocus
+        }
     }
     SelectableText {
         id: words

@@ -86,6 +86,7 @@ void ProfileListModelTest::tellsWhatAProfileHolds() {
     QCOMPARE(value(0, M::ProfileIdRole).toLongLong(), 7);
     QCOMPARE(value(0, M::NotesRole).toString(), QString::fromStdString(profile.notes));
     QCOMPARE(value(0, M::OriginRole).value<M::Origin>(), M::Measured);
+    QCOMPARE(value(0, M::AbridgedRole).toBool(), profile.abridged);
     QCOMPARE(value(0, M::ProcessorRole).toString(), QString::fromStdString(profile.machine.processor));
     QCOMPARE(value(0, M::ModelNameRole).toString(), QString::fromStdString(profile.model->name));
     QCOMPARE(value(0, M::ModelTypeRole).toString(), QString::fromStdString(profile.model->type));
