@@ -26,11 +26,17 @@ struct TextLook {
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignTop;
 };
 
+enum class Wrapping {
+    None,
+    BetweenWords,
+    Anywhere, ///< because a word is longer than the place is wide
+};
+
 struct TextMark {
     QRectF place;
     QString text;
     TextLook look;
-    bool withinWords = false; ///< wraps there, because a word is longer than the place is wide
+    Wrapping wrapping = Wrapping::None;
 
     /// As QPainter and QFontMetricsF take them.
     [[nodiscard]] int flags() const;

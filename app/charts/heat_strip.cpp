@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace peripheral {
 
 namespace {
 
-constexpr int kMostColumns = 4000;
 constexpr int kLeastRoom = 64;
-constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
 /// Least, mean and largest of what was measured.
 struct Extent {
@@ -87,43 +84,6 @@ int roomFor(int columns) {
 
 } // namespace
 
-void HeatSamples::append(std::span<const float> columns) {
-    const auto layers = static_cast<std::size_t>(m_layers);
-    for (std::size_t at = 0; at + layers <= columns.size(); at += layers)
-        addColumn(columns.subspan(at, layers));
-}
-
-void HeatSamples::clear() {
-    *this = HeatSamples(m_layers);
-}
-
-void HeatSamples::addColumn(std::span<const float> column) {
-    if (m_unfinished.isEmpty())
-        m_unfinished.resize(m_layers);
-    for (int layer = 0; layer < m_layers; ++layer) {
-        const float sum = m_waiting == 0 ? 0 : m_unfinished.at(layer);
-        m_unfinished[layer] = sum + column[static_cast<std::size_t>(layer)];
-    }
-    if (++m_waiting < m_perColumn)
-        return;
-    for (const float sum : m_unfinished)
-        m_shares += sum / static_cast<float>(m_perColumn);
-    m_waiting = 0;
-    if (this->columns() >= kMostColumns)
-        squeeze();
-}
-
-void HeatSamples::squeeze() {
-    QList<float> half;
-    half.reserve(m_shares.size() / 2);
-    for (int column = 0; column + 1 < columns(); column += 2) {
-        for (int layer = 0; layer < m_layers; ++layer)
-            half += (at(column, layer) + at(column + 1, layer)) / 2;
-    }
-    m_shares = std::move(half);
-    m_perColumn *= 2;
-}
-
 HeatStrip::HeatStrip(HeatLabels labels, HeatSamples samples)
     : m_labels(std::move(labels)),
       m_samples(std::move(samples)) {}
@@ -155,36 +115,41 @@ QImage HeatStrip::picture(int width, const ChartStyle& style) const {
 void HeatStrip::lay(ChartLayout& layout) const {
     const ChartStyle& style = layout.style();
     const TextLook muted{.color = style.muted};
-    double top = layout.text({0, 0}, layout.width(), m_labels.share, muted).bottom();
+    const double top = layout.text({0, 0}, layout.width(), m_labels.share, muted).bottom();
     if (!isAnyMeasured(m_samples))
         return layNotMeasured(layout, top);
-    const QString first = style.locale.toString(1);
-    const QString last = style.locale.toString(m_samples.layers());
-    const double left = std::max(layout.widthOf(first), layout.widthOf(last)) + layout.gap() / 2;
-    const double row = std::max(4.0, std::ceil(layout.lineHeight() * 2 / m_samples.layers()));
-    const QRectF strip(left, top + layout.gap() / 2, layout.width() - left, row * m_samples.layers());
+    const QRectF strip = layStrip(layout, top + layout.gap() / 2);
+    const QString tokens = style.locale.toString(m_samples.columns() * m_samples.perColumn());
+    const QString layers = style.locale.toString(m_samples.layers());
+    const QString axes =
+        tr("Across: %1 1 to %2. Down: %3 1 to %4.", "token, number of tokens, layer, number of layers")
+            .arg(m_labels.column, tokens, m_labels.layer, layers);
+    const QRectF below = layout.text({strip.left(), strip.bottom() + 2}, strip.width(), axes, muted);
+    layScale(layout, below.bottom() + layout.gap() / 2);
+}
+
+/// The picture, with the first and the last layer's number beside it. Returns where the picture lies.
+QRectF HeatStrip::layStrip(ChartLayout& layout, double top) const {
+    const ChartStyle& style = layout.style();
+    const int layers = m_samples.layers();
+    const QString last = style.locale.toString(layers);
+    const double line = layout.lineHeight();
+    const double room = layout.widthOf(last);
+    const double row = std::max(4.0, std::ceil(line * 2 / layers));
+    const double left = room + layout.gap() / 2;
+    const QRectF strip(left, top, layout.width() - left, row * layers);
     layout.image(strip, picture(static_cast<int>(strip.width()), style));
     const TextLook atTheEnd{.color = style.muted, .alignment = Qt::AlignRight | Qt::AlignVCenter};
-    const double room = left - layout.gap() / 2;
-    layout.label({0, strip.top(), room, layout.lineHeight()}, first, atTheEnd);
-    if (m_samples.layers() > 1)
-        layout.label({0, strip.bottom() - layout.lineHeight(), room, layout.lineHeight()}, last, atTheEnd);
-    for (int layer = 0; layer < m_samples.layers(); ++layer)
-        layout.stop(static_cast<std::size_t>(layer),
-                    {strip.left(), strip.top() + row * layer, strip.width(), row});
-    const int shown = m_samples.columns() * m_samples.perColumn();
-    top = layout
-              .text({left, strip.bottom() + 2}, strip.width(),
-                    tr("Across: %1 1 to %2. Down: %3 1 to %4.",
-                       "token, number of tokens, layer, number of layers")
-                        .arg(m_labels.column, style.locale.toString(shown), m_labels.layer, last),
-                    muted)
-              .bottom();
-    layScale(layout, top + layout.gap() / 2);
+    layout.label({0, strip.top(), room, line}, style.locale.toString(1), atTheEnd);
+    if (layers > 1)
+        layout.label({0, strip.bottom() - line, room, line}, last, atTheEnd);
+    for (int layer = 0; layer < layers; ++layer)
+        layout.stop(static_cast<std::size_t>(layer), {left, top + row * layer, strip.width(), row});
+    return strip;
 }
 
 /// The colours from nothing to all.
-double HeatStrip::layScale(ChartLayout& layout, double top) const {
+void HeatStrip::layScale(ChartLayout& layout, double top) const {
     const ChartStyle& style = layout.style();
     const Colors colors = heatColors(style);
     QImage image(static_cast<int>(colors.size()), 1, QImage::Format_RGB32);
@@ -201,7 +166,6 @@ double HeatStrip::layScale(ChartLayout& layout, double top) const {
     layout.label({0, top, noneWidth, line}, none, look);
     layout.image(bar, image);
     layout.label({bar.right() + layout.gap(), top, allWidth, line}, all, look);
-    return top + line;
 }
 
 ChartTable HeatStrip::table() const {

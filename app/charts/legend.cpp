@@ -36,7 +36,7 @@ double layTwoEnds(ChartLayout& layout, QPointF at, double width, const QString& 
     const TextLook atTheEnd{.alignment = Qt::AlignRight | Qt::AlignTop};
     const double needed = layout.widthOf(amount);
     const double left = width - needed - layout.gap();
-    if (left < std::min(width / 3, layout.widthOf(name))) {
+    if (left < std::min(width / 2, layout.widthOf(name))) {
         const QRectF above = layout.text(at, width, name);
         return layout.text(above.bottomLeft(), width, amount, atTheEnd).bottom();
     }

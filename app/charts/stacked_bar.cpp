@@ -105,25 +105,31 @@ double StackedBar::layWhole(ChartLayout& layout, double top, const StackedWhole&
     const QRectF bar(0, label + 2, layout.width(), barHeight(layout));
     layout.fill(bar, style.raised);
     const double perUnit = m_longest > 0 ? bar.width() / m_longest : 0;
-    double x = 0;
+    QRectF place = bar;
     for (std::size_t i = 0; i < whole.parts.size(); ++i) {
         const StackedPart& part = whole.parts[i];
-        const int number = m_numbers.at(part.name);
-        const double own = amount(part.own) * perUnit;
-        const double fileBacked = amount(part.fileBacked) * perUnit;
-        layout.fill({x, bar.top(), own, bar.height()}, style.colorOf(number), patternOf(style, number));
-        layout.fill({x + own, bar.top(), fileBacked, bar.height()},
-                    paler(style.colorOf(number), style.surface), Pattern::Rising);
-        layout.stop(firstRow + i, {x, bar.top(), own + fileBacked, bar.height()});
-        x += own + fileBacked;
-        if (own + fileBacked > 3) // a seam, which tells neighbours of like colour apart
-            layout.fill({x - 1, bar.top(), 1, bar.height()}, style.surface);
+        place.setWidth((amount(part.own) + amount(part.fileBacked)) * perUnit);
+        layPart(layout, place, part, perUnit);
+        layout.stop(firstRow + i, place);
+        place.moveLeft(place.right());
     }
     if (isLimitShown()) {
         const double at = std::min(m_limit->value * perUnit, bar.right() - 1);
         layout.stroke({QPointF(at, bar.top() - 2), QPointF(at, bar.bottom() + 2)}, QPen(style.text, 2));
     }
     return bar.bottom() + 2;
+}
+
+void StackedBar::layPart(ChartLayout& layout, const QRectF& place, const StackedPart& part,
+                         double perUnit) const {
+    const ChartStyle& style = layout.style();
+    const int number = m_numbers.at(part.name);
+    const double own = amount(part.own) * perUnit;
+    layout.fill({place.left(), place.top(), own, place.height()}, style.colorOf(number),
+                patternOf(style, number));
+    layout.fill(place.adjusted(own, 0, 0, 0), paler(style.colorOf(number), style.surface), Pattern::Rising);
+    if (place.width() > 3) // a seam, which tells neighbours of like colour apart
+        layout.fill({place.right() - 1, place.top(), 1, place.height()}, style.surface);
 }
 
 double StackedBar::layLimit(ChartLayout& layout, double top) const {

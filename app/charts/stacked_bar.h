@@ -50,6 +50,7 @@ private:
     [[nodiscard]] QString text(double value, const QLocale& locale) const;
     [[nodiscard]] QString wordsOf(const StackedWhole& whole, const QLocale& locale) const;
     double layWhole(ChartLayout& layout, double top, const StackedWhole& whole, std::size_t firstRow) const;
+    void layPart(ChartLayout& layout, const QRectF& place, const StackedPart& part, double perUnit) const;
     double layLimit(ChartLayout& layout, double top) const;
     double layParts(ChartLayout& layout, double top) const;
     [[nodiscard]] QString valuesOf(const QString& part, const QLocale& locale) const;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Style
@@ -14,7 +15,11 @@ ColumnLayout {
     property bool tableShown: false
     readonly property alias style: view.style ///< what an export is to look like
 
+    readonly property bool mirrored: Application.layoutDirection === Qt.RightToLeft
+
     spacing: Theme.spaceXs
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
 
     RowLayout {
         Layout.fillWidth: true
@@ -23,6 +28,7 @@ ColumnLayout {
         Caption {
             Layout.fillWidth: true
             text: frame.chart.title
+            horizontalAlignment: Text.AlignLeft
             font.weight: Font.DemiBold
             Accessible.role: Accessible.Heading
         }
@@ -53,7 +59,7 @@ ColumnLayout {
         style.series: Theme.colors.series
         style.heat: Theme.colors.heat
         style.patterned: Theme.colors.patterned
-        style.rightToLeft: Application.layoutDirection === Qt.RightToLeft
+        style.rightToLeft: frame.mirrored
         style.family: Theme.family
         style.pixelSize: Theme.smallSize
         activeFocusOnTab: true
@@ -61,10 +67,10 @@ ColumnLayout {
         Accessible.name: frame.chart.title
         Accessible.description: spoken.length > 0 ? spoken : summary
         Accessible.focusable: true
-        Keys.onRightPressed: current += 1
-        Keys.onDownPressed: current += 1
-        Keys.onLeftPressed: current = Math.max(current - 1, 0)
-        Keys.onUpPressed: current = Math.max(current - 1, 0)
+        Keys.onRightPressed: step(frame.mirrored ? -1 : 1)
+        Keys.onLeftPressed: step(frame.mirrored ? 1 : -1)
+        Keys.onDownPressed: step(1)
+        Keys.onUpPressed: step(-1)
         Keys.onPressed: event => {
             if (event.key === Qt.Key_Home)
                 current = 0;
@@ -75,6 +81,10 @@ ColumnLayout {
             else
                 return;
             event.accepted = true;
+        }
+
+        function step(rows: int): void {
+            current = Math.max(current + rows, 0);
         }
 
         TapHandler {
@@ -92,6 +102,7 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: view.spoken.length > 0
         text: view.spoken
+        horizontalAlignment: Text.AlignLeft
         font.pixelSize: Theme.smallSize
     }
     OnDemand {

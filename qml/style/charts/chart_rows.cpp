@@ -8,7 +8,7 @@ void ChartRows::setChart(const Chart& chart) {
     if (chart == m_chart)
         return;
     m_chart = chart;
-    const QStringList before = titles();
+    const QList<QString> before = titles();
     show(chart.table());
     if (titles() != before)
         emit titlesChanged();
@@ -36,8 +36,8 @@ void ChartRows::show(ChartTable table) {
         emit dataChanged(index(0), index(kept - 1));
 }
 
-QStringList ChartRows::titles() const {
-    QStringList titles;
+QList<QString> ChartRows::titles() const {
+    QList<QString> titles;
     for (const Axis& column : m_table.columns)
         titles += column.title;
     return titles;

@@ -16,7 +16,8 @@ class ChartRows : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(peripheral::Chart chart READ chart WRITE setChart NOTIFY chartChanged)
-    Q_PROPERTY(QStringList titles READ titles NOTIFY titlesChanged)
+    Q_PROPERTY(QList<QString> titles READ titles NOTIFY titlesChanged)
+    Q_PROPERTY(QString heading READ heading NOTIFY titlesChanged)
 
 public:
     enum Role {
@@ -29,7 +30,9 @@ public:
     [[nodiscard]] const Chart& chart() const { return m_chart; }
     void setChart(const Chart& chart);
     /// Of the columns.
-    [[nodiscard]] QStringList titles() const;
+    [[nodiscard]] QList<QString> titles() const;
+    /// These in one sentence.
+    [[nodiscard]] QString heading() const { return QStringList(titles()).join(QStringLiteral(", ")); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

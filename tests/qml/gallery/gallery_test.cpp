@@ -23,7 +23,9 @@ private slots:
     void pictures_data();
     void pictures();
     void arrowsReadValueByValue();
+    void arrowsFollowTheDirection();
     void aFingerReadsAValue();
+    void tabReachesChartAndTable();
     void theTableHoldsTheSameNumbers();
     void aGrowingTableStaysOpen();
 
@@ -31,6 +33,7 @@ private:
     [[nodiscard]] QList<QQuickItem*> items(const QString& objectName) const;
     [[nodiscard]] QQuickItem* item(const QString& objectName) const { return items(objectName).value(0); }
     void show(const std::vector<peripheral::Chart>& charts, int columns = 1, QSize size = {372, 1500});
+    void keep(const QString& name) const;
     void setTheme(const char* property, const QVariant& value) { m_theme->setProperty(property, value); }
 
     QQmlApplicationEngine m_qml;
@@ -67,6 +70,14 @@ void GalleryTest::show(const std::vector<peripheral::Chart>& charts, int columns
     m_window->resize(size);
     QTRY_COMPARE(items("chartView").size(), static_cast<qsizetype>(charts.size()));
     QTest::qWait(50);
+}
+
+void GalleryTest::keep(const QString& name) const {
+    const QImage picture = m_window->grabWindow();
+    QVERIFY(!picture.isNull());
+    const QDir folder(PERIPHERAL_SCREENSHOTS);
+    QVERIFY(folder.mkpath("."));
+    QVERIFY(picture.save(folder.filePath("charts-" + name + ".png")));
 }
 
 void GalleryTest::initTestCase() {
@@ -125,11 +136,7 @@ void GalleryTest::pictures() {
         QVERIFY(view->height() >= view->implicitHeight());
         QVERIFY(view->mapToScene({view->width(), 0}).x() <= m_window->width());
     }
-    const QImage picture = m_window->grabWindow();
-    QVERIFY(!picture.isNull());
-    const QDir folder(PERIPHERAL_SCREENSHOTS);
-    QVERIFY(folder.mkpath("."));
-    QVERIFY(picture.save(folder.filePath(QString("charts-%1.png").arg(QTest::currentDataTag()))));
+    keep(QTest::currentDataTag());
 }
 
 void GalleryTest::arrowsReadValueByValue() {
@@ -149,8 +156,35 @@ void GalleryTest::arrowsReadValueByValue() {
     QCOMPARE(view->property("current").toULongLong(), table.rows.size() - 1);
     QTest::keyClick(m_window, Qt::Key_Home);
     QCOMPARE(view->property("current").toInt(), 0);
+    keep("value");
     QTest::keyClick(m_window, Qt::Key_Escape);
     QCOMPARE(saidOf(*m_window, view).description, chart.summary(QLocale()));
+}
+
+void GalleryTest::arrowsFollowTheDirection() {
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    show({sampleCharts().front()});
+    QQuickItem* view = item("chartView");
+    view->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(m_window, Qt::Key_Left);
+    QTest::keyClick(m_window, Qt::Key_Left);
+    QCOMPARE(view->property("current").toInt(), 1);
+    QTest::keyClick(m_window, Qt::Key_Right);
+    QCOMPARE(view->property("current").toInt(), 0);
+}
+
+void GalleryTest::tabReachesChartAndTable() {
+    show({sampleCharts().front()});
+    QStringList reached;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(m_window, Qt::Key_Tab);
+        for (const QQuickItem* one = m_window->activeFocusItem(); one != nullptr; one = one->parentItem())
+            reached += one->objectName(); // in the table, a row has the keyboard
+        if (item("chartNumbers") == nullptr && reached.contains("chartTable"))
+            QTest::keyClick(m_window, Qt::Key_Space);
+    }
+    for (const char* name : {"chartTable", "chartView", "chartNumbers"})
+        QVERIFY2(reached.contains(name), qPrintable(reached.join(u' ')));
 }
 
 void GalleryTest::aFingerReadsAValue() {
@@ -178,6 +212,11 @@ void GalleryTest::theTableHoldsTheSameNumbers() {
     numbers->forceActiveFocus(Qt::TabFocusReason);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         QCOMPARE(saidOf(*m_window, numbers).description, table.spoken(row, QLocale()));
+        const QQuickItem* line = m_window->activeFocusItem(); // the row, and all of it is in sight
+        const auto top = [&] { return line->mapToItem(numbers, QPointF()).y(); };
+        QTRY_VERIFY(top() >= 0 && top() + line->height() <= numbers->height() + 0.5);
+        if (row == 3)
+            keep("table");
         QTest::keyClick(m_window, Qt::Key_Down);
     }
 }
@@ -187,8 +226,8 @@ void GalleryTest::aGrowingTableStaysOpen() {
     show({charts[1]});
     QTest::mouseClick(m_window, Qt::LeftButton, {}, item("chartTable")->mapToScene({20, 20}).toPoint());
     QTRY_VERIFY(item("chartNumbers") != nullptr);
-    QQuickItem* frame = item("chartNumbers")->parentItem();
-    frame->setProperty("chart", QVariant::fromValue(charts[4]));
+    QQuickItem* table = item("chartNumbers")->parentItem();
+    table->setProperty("chart", QVariant::fromValue(charts[4]));
     QTRY_COMPARE(item("chartNumbers")->property("count").toULongLong(), charts[4].table().rows.size());
 }
 
