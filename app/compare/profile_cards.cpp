@@ -54,7 +54,7 @@ QVariant ProfileCards::data(const QModelIndex& index, int role) const {
 
 QHash<int, QByteArray> ProfileCards::roleNames() const {
     return {{NameRole, "name"},         {BadgeRole, "badge"},   {SourceRole, "source"},
-            {BaselineRole, "baseline"}, {LabelsRole, "labels"}, {ValuesRole, "values"}};
+            {BaselineRole, "isBaseline"}, {LabelsRole, "labels"}, {ValuesRole, "values"}};
 }
 
 } // namespace peripheral

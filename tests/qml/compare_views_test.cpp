@@ -29,6 +29,7 @@ private slots:
     void asksAboutTheOpenModelAndAFile();
     void numbersByHandAreTaken();
     void devicesByHandAreKept();
+    void publishedOnesAreTakenIn();
 
 private:
     [[nodiscard]] peripheral::Profiles& profiles() const { return window().profiles(); }
@@ -45,6 +46,7 @@ private:
 void CompareViewsTest::openView(int number, const char* shown) {
     window().openPage("profiles");
     QTRY_VERIFY(shows("profileViews"));
+    QTest::qWait(100); // the page has come to its place
     const auto choices = item("profileViews")->childItems();
     QQuickItem* choice = nullptr;
     for (QQuickItem* one : choices)
@@ -206,6 +208,22 @@ void CompareViewsTest::devicesByHandAreKept() {
     QCOMPARE(kept.data(ProfileListModel::NameRole).toString(), QString("8 GB, cores: 6, 10 GB a second"));
     QTRY_COMPARE(behind<FitCheck>("fitView")->devices().size(), 2);
     QVERIFY(shows("simulatedBadge"));
+}
+
+void CompareViewsTest::publishedOnesAreTakenIn() {
+    openView(0, "showPublished");
+    click("showPublished");
+    QTRY_VERIFY(shows("published1"));
+    item("addPublished0")->forceActiveFocus(); // which scrolls to it
+    click("addPublished0");
+    QTRY_COMPARE(profiles().list()->count(), 1);
+    QTRY_VERIFY(shows("published0") && !shows("published1")); // one is left
+    const QModelIndex kept = profiles().list()->index(0);
+    QCOMPARE(kept.data(ProfileListModel::OriginRole).toInt(), int(ProfileListModel::Published));
+    profiles().rename(kept.data(ProfileListModel::ProfileIdRole).toLongLong(), "Mine");
+    QVERIFY(!shows("published1")); // it is the same under another name
+    profiles().remove(kept.data(ProfileListModel::ProfileIdRole).toLongLong());
+    QTRY_VERIFY(shows("published1"));
 }
 
 PERIPHERAL_QT_TEST(CompareViewsTest, TestApplication)

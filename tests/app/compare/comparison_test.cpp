@@ -5,12 +5,15 @@
 #include "compare/profile_tests.h"
 #include "compare/work_sentences.h"
 #include "made_up_profiles.h"
+#include "profiling/shipped_profiles.h"
 #include "qt_test.h"
 
 #include <plm/profile_file.h>
 #include <plm/sample_statistics.h>
 
 #include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
 
 #include <cmath>
 
@@ -86,6 +89,7 @@ private slots:
     void oneAloneIsNoComparison();
     void nobodyShowsNothing();
     void atMostFive();
+    void whatShipsIsPublished();
 };
 
 void ComparisonTest::aProfileBesideItselfIsTheSame() {
@@ -266,6 +270,28 @@ void ComparisonTest::atMostFive() {
     Comparison comparison;
     comparison.compare(Profiles(7, shared(fullProfile())));
     QCOMPARE(comparison.cards()->count(), 5);
+}
+
+/// Only what a publication gives, in the form that the program writes, and named by its address.
+void ComparisonTest::whatShipsIsPublished() {
+    const QDir folder(PERIPHERAL_REFERENCE_PROFILES);
+    const QStringList names = folder.entryList({"*.json"});
+    QVERIFY(names.size() >= 2);
+    for (const QString& name : names) {
+        const auto read = plm::readProfile(folder.filePath(name).toStdString());
+        QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+        QCOMPARE(read->origin, plm::ProfileOrigin::Published);
+        QVERIFY(QString::fromStdString(read->source).startsWith("https://"));
+        for (const plm::ProfiledTest& test : read->tests)
+            QCOMPARE(test.seconds.size(), 1U); // a mean is no sample
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QCOMPARE(QString::fromStdString(plm::toJson(*read)), QString::fromUtf8(file.readAll()));
+    }
+    peripheral::ShippedProfiles shipped;
+    new QAbstractItemModelTester(&shipped, &shipped);
+    shipped.setProfiles(nullptr);
+    QCOMPARE(shipped.count(), 0); // nobody takes them
 }
 
 PERIPHERAL_QT_TEST(ComparisonTest, QCoreApplication)

@@ -14,7 +14,7 @@ ProfileFrame {
     required property string name
     required property string badge
     required property string source
-    required property bool baseline
+    required property bool isBaseline
     required property list<string> labels
     required property list<string> values
 
@@ -30,7 +30,7 @@ ProfileFrame {
             implicitWidth: Theme.smallIconSize
             implicitHeight: Theme.smallIconSize
             radius: Theme.spaceXs
-            color: Theme.colors.series[card.index % Theme.colors.series.length]
+            color: Theme.colors.series[Math.max(card.index, 0) % Theme.colors.series.length] // -1 while it goes
         }
         Caption {
             Layout.fillWidth: true
@@ -47,7 +47,7 @@ ProfileFrame {
             text: card.badge
         }
         Badge {
-            visible: card.baseline
+            visible: card.isBaseline
             text: qsTr("baseline")
             strong: true
         }
