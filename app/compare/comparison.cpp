@@ -42,7 +42,9 @@ void Comparison::setProfiles(Profiles* profiles) {
 void Comparison::compare(std::vector<std::shared_ptr<const plm::DeviceProfile>> profiles) {
     profiles.resize(std::min(profiles.size(), kMostCompared));
     std::vector<ComparedProfile> shown = compared(profiles);
-    m_sameWork = std::all_of(shown.begin() + (shown.empty() ? 0 : 1), shown.end(), isSameWork);
+    m_sameWork.clear();
+    for (std::size_t i = 1; i < shown.size(); ++i)
+        m_sameWork << isSameWork(shown[i]);
     showCharts(shown);
     m_page = std::make_shared<ComparisonPage>(shown, m_charts.charts());
     m_cards.show(std::move(shown));

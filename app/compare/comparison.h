@@ -23,8 +23,8 @@ class Comparison : public QObject {
     Q_PROPERTY(peripheral::ChartListModel* charts READ charts CONSTANT)
     /// Whether each of the others did the baseline's work: a sentence each.
     Q_PROPERTY(QStringList work READ work NOTIFY changed)
-    /// Whether that holds for all of them.
-    Q_PROPERTY(bool sameWork READ sameWork NOTIFY changed)
+    /// Of each of these sentences whether it says that the work is the same.
+    Q_PROPERTY(QList<bool> sameWork READ sameWork NOTIFY changed)
     /// What nobody measured, in a sentence; empty where there is no such thing.
     Q_PROPERTY(QString lacking READ lacking NOTIFY changed)
     /// What was written last, or why it was not, as a sentence; empty where that was taken note of.
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] ProfileCards* cards() { return &m_cards; }
     [[nodiscard]] ChartListModel* charts() { return &m_charts; }
     [[nodiscard]] QStringList work() const { return m_page ? m_page->work() : QStringList(); }
-    [[nodiscard]] bool sameWork() const { return m_sameWork; }
+    [[nodiscard]] const QList<bool>& sameWork() const { return m_sameWork; }
     [[nodiscard]] const QString& lacking() const { return m_lacking; }
     [[nodiscard]] const QString& notice() const { return m_notice; }
     [[nodiscard]] const QString& problem() const { return m_problem; }
@@ -71,7 +71,7 @@ private:
     std::shared_ptr<const ComparisonPage> m_page; ///< the same as a whole
     QString m_lacking;
     QString m_notice, m_problem;
-    bool m_sameWork = true;
+    QList<bool> m_sameWork;
 };
 
 } // namespace peripheral

@@ -53,7 +53,7 @@ QVariant ProfileCards::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> ProfileCards::roleNames() const {
-    return {{NameRole, "name"},         {BadgeRole, "badge"},   {SourceRole, "source"},
+    return {{NameRole, "name"},           {BadgeRole, "badge"},   {SourceRole, "source"},
             {BaselineRole, "isBaseline"}, {LabelsRole, "labels"}, {ValuesRole, "values"}};
 }
 

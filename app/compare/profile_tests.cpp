@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace peripheral {
@@ -79,9 +80,11 @@ const plm::ProfiledTest* shallowestWriting(const plm::DeviceProfile& profile) {
 }
 
 const plm::ProfiledTest* shallowestReading(const plm::DeviceProfile& profile) {
-    return firstOf(profile, BenchTest::Kind::Prompt, [](const BenchTest& a, const BenchTest& b) {
-        return std::pair(a.depth, -a.tokens) < std::pair(b.depth, -b.tokens);
-    });
+    const auto distance = [](const BenchTest& test) {
+        return std::pair(test.depth, std::abs(std::log2(test.tokens / 512.0)));
+    };
+    return firstOf(profile, BenchTest::Kind::Prompt,
+                   [&](const BenchTest& a, const BenchTest& b) { return distance(a) < distance(b); });
 }
 
 std::optional<double> bestRate(const std::vector<plm::RateByThreads>& rates) {

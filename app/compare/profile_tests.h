@@ -19,7 +19,7 @@ namespace peripheral {
 [[nodiscard]] QString nameOf(const plm::BenchTest& test);
 /// Its test of writing with the least depth, which stands for how fast it writes; null where there is none.
 [[nodiscard]] const plm::ProfiledTest* shallowestWriting(const plm::DeviceProfile& profile);
-/// Its longest test of prompts with the least depth, likewise for reading.
+/// Its test of prompts with the least depth and about 512 tokens, likewise for reading.
 [[nodiscard]] const plm::ProfiledTest* shallowestReading(const plm::DeviceProfile& profile);
 
 /// The median rate of as many threads as were fastest; nothing where nobody measured.

@@ -203,6 +203,7 @@ void FitCheck::show(std::optional<FitFindings> found, const QString& problem) {
     m_speedChart = m_found ? fitSpeedChart(*m_found) : Chart();
     m_estimates.show(m_found ? estimatesOf(*m_found) : std::vector<NamedEstimate>());
     emit foundChanged();
+    emit askedChanged(); // as much context as the model was made for, where nothing else is asked about
 }
 
 } // namespace peripheral

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "race/race.h"
 
+#include "compare/work_sentences.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -49,10 +51,16 @@ void Race::setProfiles(Profiles* profiles) {
 }
 
 void Race::takeChosen() {
+    auto chosen = m_followed.chosen();
+    chosen.resize(std::min(chosen.size(), kMostRacers));
     std::vector<Racer> racers;
-    for (const ComparedProfile& one : compared(m_followed.chosen()))
-        if (racers.size() < kMostRacers)
-            racers.push_back({.name = one.name, .profile = one.profile});
+    m_otherWork.clear();
+    const std::vector<ComparedProfile> all = compared(chosen);
+    for (const ComparedProfile& one : all) {
+        racers.push_back({.name = one.name, .profile = one.profile});
+        if (one.work.verdict != plm::WorkComparison::Verdict::Same && one.profile != chosen.front())
+            m_otherWork << workSentence(all.front(), one);
+    }
     setRacers(std::move(racers));
 }
 
@@ -108,11 +116,9 @@ void Race::again() {
 
 void Race::tick() {
     const std::chrono::nanoseconds now = m_clock();
-    m_second =
-        std::min(m_second + m_pace * std::chrono::duration<double>(now - m_last).count(), m_lanes.end());
+    const double passed = std::chrono::duration<double>(now - m_last).count();
     m_last = now;
-    m_lanes.showAt(m_second);
-    emit secondChanged();
+    showAt(m_second + m_pace * passed);
     if (!m_lanes.over())
         return;
     m_timer.stop();
@@ -121,10 +127,14 @@ void Race::tick() {
 
 void Race::toTheStart() {
     m_timer.stop();
-    m_second = 0;
-    m_lanes.showAt(0);
-    emit secondChanged();
+    showAt(0);
     setState(Ready);
+}
+
+void Race::showAt(double second) {
+    m_second = std::min(second, m_lanes.end());
+    m_lanes.showAt(m_second);
+    emit secondChanged();
 }
 
 void Race::setState(State state) {

@@ -27,6 +27,8 @@ class Race : public QObject {
     Q_PROPERTY(int pace READ pace WRITE setPace NOTIFY paceChanged)
     /// Figures twice a second, and each text when it is done.
     Q_PROPERTY(bool figuresOnly READ figuresOnly WRITE setFiguresOnly NOTIFY figuresOnlyChanged)
+    /// Of whom it is not known that the same work was measured as of the first one: a sentence each.
+    Q_PROPERTY(QStringList otherWork READ otherWork NOTIFY racersChanged)
     /// Who was how much sooner; empty until it is over.
     Q_PROPERTY(QString outcome READ outcome NOTIFY stateChanged)
 
@@ -48,7 +50,10 @@ public:
     [[nodiscard]] RaceLanes* lanes() { return &m_lanes; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool possible() const { return m_lanes.anyCanRace(); }
+    [[nodiscard]] const QStringList& otherWork() const { return m_otherWork; }
     [[nodiscard]] double second() const { return m_second; }
+    /// As it is so many seconds after the start, or at the end.
+    void showAt(double second);
     [[nodiscard]] int pace() const { return m_pace; }
     void setPace(int pace);
     [[nodiscard]] bool figuresOnly() const { return m_figuresOnly; }
@@ -79,6 +84,7 @@ private:
     Clock m_clock;
     FollowedProfiles m_followed;
     RaceLanes m_lanes;
+    QStringList m_otherWork;
     QTimer m_timer;
     State m_state = Ready;
     std::chrono::nanoseconds m_last{}; ///< when the clock was read last, while it runs

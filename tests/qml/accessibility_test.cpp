@@ -53,6 +53,8 @@ QList<QAccessible::Role> rolesFor(const QQuickItem& item) {
         return {QAccessible::CheckBox};
     if (is(item, "QQuickSlider"))
         return {QAccessible::Slider};
+    if (is(item, "QQuickAbstractButton") && item.property("checkable").toBool())
+        return {QAccessible::Button, QAccessible::ListItem, QAccessible::CheckBox};
     if (is(item, "QQuickAbstractButton"))
         return {QAccessible::Button, QAccessible::ListItem};
     return {QAccessible::EditableText};

@@ -166,6 +166,7 @@ void CompareViewsTest::whoCannotRaceSaysSo() {
                          true);
     openView(2, "raceLane1");
     QCOMPARE(textOf("raceLack"), "It cannot race: how fast it writes was not measured.");
+    QVERIFY(textOf("raceOtherWork").contains("did other work than Fast"));
     QVERIFY(item("raceStart")->isEnabled());
 }
 

@@ -140,7 +140,10 @@ void showRace(TestWindow& window) {
     compare(window, 2);
     openView(window, 2, "raceView");
     // As it is after some seconds, without waiting for them.
-    window.item("raceView")->findChild<peripheral::Race*>()->lanes()->showAt(17);
+    auto* race = window.item("raceView")->findChild<peripheral::Race*>();
+    race->start();
+    race->pause();
+    race->showAt(17);
 }
 
 void showFit(TestWindow& window) {

@@ -55,12 +55,14 @@ ColumnLayout {
         model: comparison.work
 
         delegate: MarkedLine {
+            required property int index
             required property string modelData
+            readonly property bool same: comparison.sameWork[index] ?? false
 
             objectName: "workSentence"
             Layout.fillWidth: true
-            glyph: comparison.sameWork ? "check" : "warning"
-            tint: comparison.sameWork ? Theme.colors.good : Theme.colors.warn
+            glyph: same ? "check" : "warning"
+            tint: same ? Theme.colors.good : Theme.colors.warn
             text: modelData
         }
     }

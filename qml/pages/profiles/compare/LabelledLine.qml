@@ -17,13 +17,14 @@ RowLayout {
 
     Caption {
         Layout.alignment: Qt.AlignTop
-        Layout.preferredWidth: Theme.scaled(96)
+        Layout.preferredWidth: Theme.scaled(112)
         text: line.label
         color: Theme.colors.muted
         font.pixelSize: Theme.smallSize
         Accessible.ignored: true
     }
     Caption {
+        Layout.alignment: Qt.AlignTop
         Layout.fillWidth: true
         text: line.value
         font.pixelSize: Theme.smallSize

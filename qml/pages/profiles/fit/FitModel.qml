@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -50,16 +51,19 @@ ProfileFrame {
         visible: framed.check.mostContext > 0
         text: qsTr("Context: %1 of %2 tokens").arg(Format.count(framed.check.context)).arg(Format.count(framed.check.mostContext))
     }
-    SettingSlider {
-        objectName: "fitContext"
-        Layout.fillWidth: true
-        visible: framed.check.mostContext > 0
-        Accessible.name: qsTr("Context in tokens")
-        from: 1
-        to: Math.max(framed.check.mostContext, 2)
-        stepSize: Math.max(1, Math.round(framed.check.mostContext / 64))
-        value: framed.check.context
-        onMoved: framed.check.context = Math.min(Math.round(value), framed.check.mostContext)
+    OnDemand {
+        needed: framed.check.mostContext > 1
+
+        delegate: SettingSlider {
+            objectName: "fitContext"
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Context in tokens")
+            from: 0
+            to: framed.check.mostContext
+            stepSize: Math.max(1, Math.round(to / 64))
+            value: framed.check.context
+            onMoved: framed.check.context = Math.max(Math.round(value), 1)
+        }
     }
     FileDialog {
         id: dialog

@@ -36,6 +36,19 @@ ColumnLayout {
         lineHeight: 1.3
         text: qsTr("All read the same question and type the same recorded answer. How long that takes follows from the speeds of reading and writing in their profiles.")
     }
+    Repeater {
+        model: race.otherWork
+
+        delegate: MarkedLine {
+            required property string modelData
+
+            objectName: "raceOtherWork"
+            Layout.fillWidth: true
+            glyph: "warning"
+            tint: Theme.colors.warn
+            text: modelData
+        }
+    }
     RaceControls {
         Layout.fillWidth: true
         visible: race.lanes.count > 0
