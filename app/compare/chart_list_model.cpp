@@ -5,12 +5,15 @@
 namespace peripheral {
 
 void ChartListModel::show(std::vector<NotedChart> charts) {
-    const int before = count();
+    if (charts.size() == m_charts.size() && !charts.empty()) {
+        m_charts = std::move(charts);
+        emit dataChanged(index(0), index(count() - 1));
+        return;
+    }
     beginResetModel();
     m_charts = std::move(charts);
     endResetModel();
-    if (count() != before)
-        emit countChanged();
+    emit countChanged();
 }
 
 int ChartListModel::rowCount(const QModelIndex& parent) const {

@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] int count() const { return rowCount(); }
     [[nodiscard]] const std::vector<NotedChart>& charts() const { return m_charts; }
+    /// A list that has as many of them keeps its rows, and who looks at one stays there.
     void show(std::vector<NotedChart> charts);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -76,8 +76,7 @@ void Comparison::showCharts(const std::vector<ComparedProfile>& profiles) {
     m_charts.show(std::move(charts));
 }
 
-template <class Content>
-void Comparison::write(const QUrl& file, Content content) {
+void Comparison::write(const QUrl& file, const std::function<QByteArray(ExportFormat)>& content) {
     const QString path = pathOfUrl(file);
     const QString name = shownPath(QFileInfo(path).fileName());
     const std::optional<ExportFormat> format = exportFormatOf(path);

@@ -10,7 +10,11 @@
 #include <QUrl>
 #include <QtQmlIntegration>
 
+#include <functional>
+
 namespace peripheral {
+
+enum class ExportFormat;
 
 /// Profiles beside each other: a baseline and up to four others as cards, charts and sentences. GUI thread.
 class Comparison : public QObject {
@@ -61,8 +65,7 @@ signals:
 private:
     void showCharts(const std::vector<ComparedProfile>& profiles);
     /// Writes what `content` makes of a format to the file, in the background.
-    template <class Content>
-    void write(const QUrl& file, Content content);
+    void write(const QUrl& file, const std::function<QByteArray(ExportFormat)>& content);
     void setNotice(const QString& notice, const QString& problem);
 
     FollowedProfiles m_followed;

@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <array>
 
 namespace peripheral {
 
@@ -199,8 +200,12 @@ void FitCheck::onFound(const plm::Result<FitFindings>& found) {
 void FitCheck::show(std::optional<FitFindings> found, const QString& problem) {
     m_found = std::move(found);
     m_problem = problem;
-    m_memoryChart = m_found ? fitMemoryChart(*m_found) : Chart();
-    m_speedChart = m_found ? fitSpeedChart(*m_found) : Chart();
+    std::vector<NotedChart> charts;
+    for (const Chart& chart :
+         m_found ? std::array{fitMemoryChart(*m_found), fitSpeedChart(*m_found)} : std::array<Chart, 2>())
+        if (!chart.isEmpty())
+            charts.push_back({chart, {}});
+    m_charts.show(std::move(charts));
     m_estimates.show(m_found ? estimatesOf(*m_found) : std::vector<NamedEstimate>());
     emit foundChanged();
     emit askedChanged(); // as much context as the model was made for, where nothing else is asked about

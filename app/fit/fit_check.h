@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/chart.h"
+#include "compare/chart_list_model.h"
 #include "compare/followed_profiles.h"
 #include "fit/estimate_list_model.h"
 #include "fit/fit_case.h"
@@ -31,7 +31,7 @@ class FitCheck : public QObject {
     /// The model that answers, which is asked about as long as no file was chosen.
     Q_PROPERTY(peripheral::LoadedModel* model READ model WRITE setModel NOTIFY askedChanged)
     /// Names of the devices; the last one is made up by hand.
-    Q_PROPERTY(QStringList devices READ devices NOTIFY askedChanged)
+    Q_PROPERTY(QList<QString> devices READ devices NOTIFY askedChanged)
     Q_PROPERTY(int device READ device WRITE setDevice NOTIFY askedChanged)
     Q_PROPERTY(bool simulated READ isSimulated NOTIFY askedChanged)
     /// Of the device that is made up: bytes, cores, bytes a second; 0: not known.
@@ -54,8 +54,8 @@ class FitCheck : public QObject {
     Q_PROPERTY(QString limit READ limit NOTIFY foundChanged)
     /// Speeds are what the bandwidth alone allows.
     Q_PROPERTY(bool byBandwidthAlone READ isByBandwidthAlone NOTIFY foundChanged)
-    Q_PROPERTY(peripheral::Chart memoryChart READ memoryChart NOTIFY foundChanged)
-    Q_PROPERTY(peripheral::Chart speedChart READ speedChart NOTIFY foundChanged)
+    /// Memory with that context, and speed over depth where anything is known of it.
+    Q_PROPERTY(peripheral::ChartListModel* charts READ charts CONSTANT)
     Q_PROPERTY(peripheral::EstimateListModel* estimates READ estimates CONSTANT)
     /// Why there is no answer, one sentence.
     Q_PROPERTY(QString problem READ problem NOTIFY foundChanged)
@@ -93,8 +93,7 @@ public:
     [[nodiscard]] QString longestContext() const { return m_found ? longestContextOf(*m_found) : QString(); }
     [[nodiscard]] QString limit() const { return m_found ? limitOf(*m_found) : QString(); }
     [[nodiscard]] bool isByBandwidthAlone() const { return m_found && m_found->byBandwidthAlone; }
-    [[nodiscard]] const Chart& memoryChart() const { return m_memoryChart; }
-    [[nodiscard]] const Chart& speedChart() const { return m_speedChart; }
+    [[nodiscard]] ChartListModel* charts() { return &m_charts; }
     [[nodiscard]] EstimateListModel* estimates() { return &m_estimates; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
@@ -133,7 +132,7 @@ private:
     bool m_stale = false; ///< another question has come meanwhile
 
     std::optional<FitFindings> m_found;
-    Chart m_memoryChart, m_speedChart;
+    ChartListModel m_charts;
     EstimateListModel m_estimates;
     QString m_problem;
 };

@@ -53,18 +53,18 @@ ColumnLayout {
         check: check
     }
     Repeater {
-        model: check.known ? [check.memoryChart, check.speedChart].filter(one => !one.empty) : []
+        model: check.charts
 
         delegate: ProfileFrame {
             id: framed
 
-            required property chart modelData
+            required property chart chart
 
             Layout.fillWidth: true
 
             ChartFrame {
                 Layout.fillWidth: true
-                chart: framed.modelData
+                chart: framed.chart
             }
         }
     }

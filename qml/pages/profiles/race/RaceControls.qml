@@ -51,13 +51,11 @@ ColumnLayout {
         }
     }
     SegmentedChoice {
-        readonly property list<int> offered: [1, 2, 4]
-
         objectName: "racePace"
         Layout.fillWidth: true
         name: qsTr("How fast time goes by")
-        choices: offered.map(pace => qsTr("%1×").arg(pace))
-        current: offered.indexOf(controls.race.pace)
-        onChosen: index => controls.race.pace = offered[index]
+        choices: [qsTr("1×"), qsTr("2×"), qsTr("4×")]
+        current: Math.log2(controls.race.pace)
+        onChosen: index => controls.race.pace = 1 << index
     }
 }
