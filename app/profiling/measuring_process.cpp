@@ -21,6 +21,8 @@ template <class... Functions>
 struct Visitor : Functions... {
     using Functions::operator()...;
 };
+template <class... Functions>
+Visitor(Functions...) -> Visitor<Functions...>;
 
 } // namespace
 

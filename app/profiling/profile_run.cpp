@@ -81,6 +81,8 @@ void ProfileRun::setSynthetic(bool synthetic) {
 
 void ProfileRun::setPaused(bool paused) {
     m_paused = paused;
+    if (m_estimator != nullptr)
+        m_estimator->setStandingStill(paused);
     if (m_run == nullptr)
         return;
     m_run->setStandingStill(paused);
@@ -106,6 +108,7 @@ void ProfileRun::askEstimate() {
         return;
     m_estimator = begin(QStringLiteral("estimate"));
     connect(m_estimator, &MeasuringProcess::ended, this, [this] { m_estimator = nullptr; });
+    m_estimator->setStandingStill(m_paused);
 }
 
 void ProfileRun::forgetEstimate() {

@@ -91,7 +91,7 @@ public:
     void setFull(bool full);
     void setRepetitions(int repetitions);
     void setSynthetic(bool synthetic);
-    /// While it holds, a run stands still, and what it was measuring is measured again.
+    /// While it holds, a run and an estimate stand still; what a run was measuring is measured again.
     void setPaused(bool paused);
 
     /// Begins to work out the estimate of a run as it is planned now.

@@ -15,9 +15,9 @@ namespace peripheral {
 
 namespace {
 
+#ifdef PERIPHERAL_HAS_QRENCODE
 constexpr int kMargin = 4; // modules, as the standard wants it
 
-#ifdef PERIPHERAL_HAS_QRENCODE
 QImage modulesOf(const QByteArray& bytes) {
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
         QRcode_encodeData(static_cast<int>(bytes.size()),

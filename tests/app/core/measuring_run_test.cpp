@@ -41,7 +41,7 @@ QByteArray say(const QByteArray& lines) {
 } // namespace
 
 /// Measuring, with a shell script in place of the program.
-class ProfileRunTest : public QObject {
+class MeasuringRunTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,7 +71,7 @@ private:
     std::unique_ptr<ChatSetup> m_setup;
 };
 
-ProfileRun& ProfileRunTest::script(const QByteArray& commands, std::shared_ptr<Told> told) {
+ProfileRun& MeasuringRunTest::script(const QByteArray& commands, std::shared_ptr<Told> told) {
     m_setup.reset();
     const QByteArray shell = "cd " + m_folder->path().toLocal8Bit() + "\n" + commands;
     m_setup = std::make_unique<ChatSetup>(
@@ -82,7 +82,7 @@ ProfileRun& ProfileRunTest::script(const QByteArray& commands, std::shared_ptr<T
     return m_setup->profileRun;
 }
 
-void ProfileRunTest::tellsHowFarItIs() {
+void MeasuringRunTest::tellsHowFarItIs() {
     ProfileRun& run =
         script(say("noise\n" + lineOf(MeasuringEstimate{90}) + progress(Step::Testing, 80)) +
                "read wait < fifo\n" + say(progress(Step::Sustaining, 20)) + "read wait < fifo\n");
@@ -105,7 +105,7 @@ void ProfileRunTest::tellsHowFarItIs() {
     QTRY_COMPARE(run.state(), ProfileRun::Idle);
 }
 
-void ProfileRunTest::keepsWhatWasMeasured() {
+void MeasuringRunTest::keepsWhatWasMeasured() {
     ProfileRun& run = script(say(progress(Step::Testing, 1) + document()));
     QSignalSpy added(&m_setup->profiles, &Profiles::added);
     run.start();
@@ -117,7 +117,7 @@ void ProfileRunTest::keepsWhatWasMeasured() {
     QCOMPARE(run.state(), ProfileRun::Idle);
 }
 
-void ProfileRunTest::asksForWhatIsPlanned() {
+void MeasuringRunTest::asksForWhatIsPlanned() {
     ProfileRun& run = script("printf '%s\n' \"$@\" > asked\n" + say(document()));
     run.setFull(true);
     run.setRepetitions(10);
@@ -132,7 +132,7 @@ void ProfileRunTest::asksForWhatIsPlanned() {
     QCOMPARE(contentOf("asked"), QByteArray("run\nquick\n10\n60\n0\n"));
 }
 
-void ProfileRunTest::estimatesBeforehand() {
+void MeasuringRunTest::estimatesBeforehand() {
     ProfileRun& run = script("echo $1 >> asked\n" + say(lineOf(MeasuringEstimate{120})));
     run.askEstimate();
     QTRY_COMPARE(run.estimate(), 120.0);
@@ -140,12 +140,16 @@ void ProfileRunTest::estimatesBeforehand() {
     run.askEstimate(); // it is known
     run.setRepetitions(20);
     QCOMPARE(run.estimate(), 0.0); // of another plan nothing is known yet
+    run.setPaused(true);
     run.askEstimate();
+    QTest::qWait(50);
+    QCOMPARE(run.estimate(), 0.0); // a chat goes first here, too
+    run.setPaused(false);
     QTRY_COMPARE(run.estimate(), 120.0);
     QTRY_COMPARE(contentOf("asked"), QByteArray("estimate\nestimate\n"));
 }
 
-void ProfileRunTest::endsWhenItIsCancelled() {
+void MeasuringRunTest::endsWhenItIsCancelled() {
     ProfileRun& run = script("trap 'echo ended > end; exit 1' TERM\n" + say(progress(Step::Testing, 9)) +
                              "while :; do sleep 0.01; done\n");
     run.start();
@@ -157,7 +161,7 @@ void ProfileRunTest::endsWhenItIsCancelled() {
     QCOMPARE(m_setup->profiles.list()->count(), 0);
 }
 
-void ProfileRunTest::standsStillWhileAChatIsAnswered() {
+void MeasuringRunTest::standsStillWhileAChatIsAnswered() {
     auto told = std::make_shared<Told>();
     auto hold = std::make_shared<QSemaphore>();
     told->beforePiece = [hold](int) { hold->acquire(); };
@@ -176,7 +180,7 @@ void ProfileRunTest::standsStillWhileAChatIsAnswered() {
     QTRY_VERIFY(contentOf("beats").size() > beats);
 }
 
-void ProfileRunTest::endsAlsoWhileItStandsStill() {
+void MeasuringRunTest::endsAlsoWhileItStandsStill() {
     ProfileRun& run = script("trap 'exit 1' TERM\nwhile :; do echo x >> beats; sleep 0.005; done\n");
     run.setPaused(true); // also one that begins while a chat is answered
     run.start();
@@ -185,7 +189,7 @@ void ProfileRunTest::endsAlsoWhileItStandsStill() {
     QTRY_COMPARE(run.state(), ProfileRun::Idle);
 }
 
-void ProfileRunTest::saysWhyNothingWasMeasured_data() {
+void MeasuringRunTest::saysWhyNothingWasMeasured_data() {
     QTest::addColumn<QByteArray>("commands");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("told") << say(lineOf(MeasuringFailure{"There is too little memory."})) + "exit 1\n"
@@ -201,7 +205,7 @@ void ProfileRunTest::saysWhyNothingWasMeasured_data() {
         << "The measuring ended before it was done; there may be too little memory for it.";
 }
 
-void ProfileRunTest::saysWhyNothingWasMeasured() {
+void MeasuringRunTest::saysWhyNothingWasMeasured() {
     QFETCH(QByteArray, commands);
     QFETCH(QString, sentence);
     ProfileRun& run = script(commands);
@@ -215,7 +219,7 @@ void ProfileRunTest::saysWhyNothingWasMeasured() {
     QTRY_COMPARE(run.state(), ProfileRun::Failed);
 }
 
-void ProfileRunTest::saysThatThereIsNoProgram() {
+void MeasuringRunTest::saysThatThereIsNoProgram() {
     m_setup = std::make_unique<ChatSetup>(m_folder->path(), toldEngine(std::make_shared<Told>()),
                                           ProfileRun::Program{.path = m_folder->filePath("nowhere")});
     QVERIFY(m_setup->start());
@@ -224,7 +228,7 @@ void ProfileRunTest::saysThatThereIsNoProgram() {
     QVERIFY(m_setup->profileRun.error().startsWith("The measuring could not be started"));
 }
 
-void ProfileRunTest::leavesNothingBehind() {
+void MeasuringRunTest::leavesNothingBehind() {
     ProfileRun& run = script("trap 'exit 1' TERM\necho $$ > pid\nwhile :; do sleep 0.01; done\n");
     run.start();
     QTRY_VERIFY(contentOf("pid").endsWith('\n'));
@@ -232,5 +236,5 @@ void ProfileRunTest::leavesNothingBehind() {
     QVERIFY(!QFile::exists("/proc/" + QString::fromLatin1(contentOf("pid").trimmed())));
 }
 
-PERIPHERAL_QT_TEST(ProfileRunTest, QCoreApplication)
-#include "profile_run_test.moc"
+PERIPHERAL_QT_TEST(MeasuringRunTest, QCoreApplication)
+#include "measuring_run_test.moc"
