@@ -30,8 +30,8 @@ Item {
         objectName: "comparisonExportDialog"
         title: files.chart < 0 ? qsTr("Export the comparison") : qsTr("Export this chart")
         fileMode: FileDialog.SaveFile
-        defaultSuffix: "png"
-        nameFilters: [qsTr("Pictures (*.png *.svg)"), qsTr("Tables (*.csv *.md)")]
+        defaultSuffix: ["png", "svg", "csv", "md"][Math.max(selectedNameFilter.index, 0)]
+        nameFilters: [qsTr("Picture (*.png)"), qsTr("Drawing (*.svg)"), qsTr("Table (*.csv)"), qsTr("Markdown (*.md)")]
         onAccepted: {
             if (files.chart < 0)
                 files.comparison.exportAll(selectedFile, files.style);
