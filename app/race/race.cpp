@@ -35,11 +35,11 @@ std::chrono::nanoseconds steadyClock() {
 
 Race::Race(QObject* parent) : Race(shippedAnswer(), steadyClock, parent) {}
 
-Race::Race(plm::Recording answer, Clock clock, QObject* parent)
+Race::Race(const plm::Recording& answer, Clock clock, QObject* parent)
     : QObject(parent),
       m_clock(std::move(clock)),
       m_followed(this, [this] { takeChosen(); }),
-      m_lanes(std::move(answer)) {
+      m_lanes(answer) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kTyping);
     connect(&m_timer, &QTimer::timeout, this, &Race::tick);

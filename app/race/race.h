@@ -40,7 +40,7 @@ public:
 
     explicit Race(QObject* parent = nullptr);
     /// With another answer and another clock, which is for tests.
-    Race(plm::Recording answer, Clock clock, QObject* parent = nullptr);
+    Race(const plm::Recording& answer, Clock clock, QObject* parent = nullptr);
 
     [[nodiscard]] Profiles* profiles() const { return m_followed.profiles(); }
     void setProfiles(Profiles* profiles);

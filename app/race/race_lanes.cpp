@@ -8,7 +8,7 @@
 
 namespace peripheral {
 
-RaceLanes::RaceLanes(plm::Recording answer, QObject* parent)
+RaceLanes::RaceLanes(const plm::Recording& answer, QObject* parent)
     : QAbstractListModel(parent),
       m_promptTokens(answer.promptTokens) {
     QByteArray bytes;

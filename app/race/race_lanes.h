@@ -39,7 +39,7 @@ public:
         EndRole,          ///< double: seconds until the last one, likewise
     };
 
-    explicit RaceLanes(plm::Recording answer, QObject* parent = nullptr);
+    explicit RaceLanes(const plm::Recording& answer, QObject* parent = nullptr);
 
     [[nodiscard]] int count() const { return rowCount(); }
     [[nodiscard]] int answerTokens() const { return static_cast<int>(m_textLengths.size()); }

@@ -64,8 +64,8 @@ LAYERS = (
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
                                 "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/measuring",
-                                    "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/markdown",
+                                    "app/measuring", "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True),
 )
 
 
