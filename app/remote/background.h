@@ -15,10 +15,12 @@ namespace peripheral {
 /// main thread.
 template <class Receiver, class Work, class Hear>
 void inBackground(Receiver* receiver, Work work, Hear hear) {
+    // Asked for now: while the program ends, and waits for the pool, there is an instance no more.
+    QObject* const here = QCoreApplication::instance();
     QThreadPool::globalInstance()->start(
-        [work = std::move(work), receiver = QPointer<Receiver>(receiver), hear = std::move(hear)] {
+        [here, work = std::move(work), receiver = QPointer<Receiver>(receiver), hear = std::move(hear)] {
             // Only carried there: whether the receiver still lives is asked where it lives.
-            post(QCoreApplication::instance(), [result = work(), receiver, hear] {
+            post(here, [result = work(), receiver, hear] {
                 if (receiver)
                     hear(result);
             });

@@ -410,11 +410,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pictures (*.png *.svg)</source>
+        <source>Picture (*.png)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tables (*.csv *.md)</source>
+        <source>Drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2049,7 +2057,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All read the same question and type the same recorded answer. How long that takes follows from the speeds of reading and writing in their profiles.</source>
+        <source>All read the same question and type the same answer, which ships with the program. How long that takes follows from the speeds of reading and writing in their profiles.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -25,6 +25,7 @@ private slots:
     void picturesShowEverything();
     void tablesHoldEveryNumber();
     void namesAreNoMarkdown();
+    void picturesFollowTheStyle();
     void oneChartAlone();
     void whatCannotBeWrittenIsSaid();
 
@@ -100,6 +101,28 @@ void ComparisonExportTest::namesAreNoMarkdown() {
     QVERIFY(!markdown.contains("*board*"));
     QVERIFY(!markdown.contains("<b>"));
     QVERIFY(!QString(written("compared.csv")).contains("\"=Slow"));
+}
+
+void ComparisonExportTest::picturesFollowTheStyle() {
+    const auto profile = std::make_shared<plm::DeviceProfile>(plm::test::fullProfile());
+    const auto page = std::make_shared<peripheral::ComparisonPage>(peripheral::compared({profile, profile}),
+                                                                   m_comparison->charts()->charts());
+    const auto pictureOf = [&](const peripheral::ChartStyle& style) {
+        return QImage::fromData(peripheral::exported(page, ExportFormat::Png, style));
+    };
+    const QImage plain = pictureOf({});
+    peripheral::ChartStyle style;
+    style.rightToLeft = true;
+    const QImage mirrored = pictureOf(style);
+    QCOMPARE(mirrored.size(), plain.size());
+    QVERIFY(mirrored != plain);
+    style = {};
+    style.pixelSize = 26;
+    style.surface = Qt::black;
+    style.text = Qt::white;
+    const QImage large = pictureOf(style);
+    QCOMPARE(large.width(), 2 * plain.width());
+    QCOMPARE(large.pixelColor(0, 0), QColor(Qt::black));
 }
 
 void ComparisonExportTest::oneChartAlone() {

@@ -34,7 +34,7 @@ ColumnLayout {
         visible: race.lanes.count > 0
         color: Theme.colors.muted
         lineHeight: 1.3
-        text: qsTr("All read the same question and type the same recorded answer. How long that takes follows from the speeds of reading and writing in their profiles.")
+        text: qsTr("All read the same question and type the same answer, which ships with the program. How long that takes follows from the speeds of reading and writing in their profiles.")
     }
     Repeater {
         model: race.otherWork
