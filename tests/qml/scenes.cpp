@@ -146,6 +146,15 @@ void showRace(TestWindow& window) {
     race->showAt(17);
 }
 
+void showFitOfAMeasuredDevice(TestWindow& window) {
+    compare(window, 2);
+    openView(window, 3, "fitView");
+    window.item("fitView")->findChild<peripheral::FitCheck*>()->chooseFile(
+        QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("fitVerdict") && window.shows("estimateInputs2"); }));
+    QTest::qWait(100);
+}
+
 void showFit(TestWindow& window) {
     openView(window, 3, "fitView");
     auto* check = window.item("fitView")->findChild<peripheral::FitCheck*>();
@@ -217,6 +226,7 @@ const std::vector<Scene>& scenes() {
              openView(window, 1, "deviceCard4");
          }},
         {"race", showRace},
+        {"fit-measured", showFitOfAMeasuredDevice},
         {"fit-simulated", showFit},
         {"device-panel", [](TestWindow& window) { window.settings().setPanelOpen(true); }},
         {"drawer", openDrawer},

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 using peripheral::ChartTable;
 using peripheral::EstimateListModel;
@@ -50,6 +51,7 @@ private slots:
     void checkAnswersInTheBackground();
     void checkSaysWhatIsWrong();
     void onlyTheNewestQuestionCounts();
+    void mayGoWhileItAsks();
     void keepsTheDeviceThatWasChosen();
 };
 
@@ -169,6 +171,16 @@ void FitCheckTest::onlyTheNewestQuestionCounts() {
         check.setContext(context);
     QTRY_VERIFY(check.verdict().contains("a context of 300 tokens"));
     QVERIFY(found.count() <= 2);
+}
+
+void FitCheckTest::mayGoWhileItAsks() {
+    for (int i = 0; i < 20; ++i) {
+        FitCheck check;
+        check.chooseFile(QUrl::fromLocalFile(kModel));
+        check.setContext(10);
+    }
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents(); // replies that nobody waits for
 }
 
 void FitCheckTest::keepsTheDeviceThatWasChosen() {
