@@ -27,10 +27,7 @@ void collect(const QQuickItem& item, QStringList& blocks) {
 ShownWindow::ShownWindow(ChatSetup& setup) {
     QQuickStyle::setStyle("Basic");
     m_qml.addImportPath("qrc:/qt/qml");
-    m_qml.setInitialProperties({{"chat", QVariant::fromValue(&setup.chat)},
-                                {"loadedModel", QVariant::fromValue(&setup.model)},
-                                {"settings", QVariant::fromValue(&setup.settings)},
-                                {"permissions", QVariant::fromValue(&m_permissions)}});
+    m_qml.setInitialProperties(setup.properties());
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window != nullptr)

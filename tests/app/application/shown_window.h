@@ -3,7 +3,6 @@
 #pragma once
 
 #include "chat_setup.h"
-#include "permissions/permissions.h"
 
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
@@ -21,7 +20,6 @@ public:
     [[nodiscard]] QStringList blocks() const;
 
 private:
-    Permissions m_permissions;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window;
 };
