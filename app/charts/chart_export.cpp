@@ -88,17 +88,6 @@ QString csvCell(const ChartTable::Cell& cell) {
     return number == nullptr ? QString() : QString::number(*number, 'g', QLocale::FloatingPointShortest);
 }
 
-/// Nothing of it is taken for Markdown or HTML.
-QString markdownWords(const QString& words) {
-    QString escaped;
-    for (const QChar c : words.simplified()) {
-        if (QStringLiteral("\\`*_{}[]<>()#+-.!|~&").contains(c))
-            escaped += u'\\';
-        escaped += c;
-    }
-    return escaped;
-}
-
 QString markdownRow(const QStringList& cells) {
     return "| " + cells.join(QStringLiteral(" | ")) + " |\n";
 }
@@ -153,6 +142,16 @@ QByteArray csv(const ChartTable& table) {
         text += cells.join(u',') + "\r\n";
     }
     return text.toUtf8();
+}
+
+QString markdownWords(const QString& words) {
+    QString escaped;
+    for (const QChar c : words.simplified()) {
+        if (QStringLiteral("\\`*_{}[]<>()#+-.!|~&").contains(c))
+            escaped += u'\\';
+        escaped += c;
+    }
+    return escaped;
 }
 
 QString markdown(const ChartTable& table, const QLocale& locale) {

@@ -17,6 +17,8 @@ namespace peripheral {
 /// RFC 4180, UTF-8, numbers as they were given and with a point; what was not measured is empty. Text that a
 /// spreadsheet would take for a formula has an apostrophe before it.
 [[nodiscard]] QByteArray csv(const ChartTable& table);
+/// Words of which nothing is taken for Markdown or HTML, in one line.
+[[nodiscard]] QString markdownWords(const QString& words);
 /// A table of GitHub's Markdown, as people read it.
 [[nodiscard]] QString markdown(const ChartTable& table, const QLocale& locale);
 

@@ -155,6 +155,18 @@ void ChartLayout::image(const QRectF& place, QImage image) {
     m_marks.emplace_back(ImageMark{place, std::move(image)});
 }
 
+void ChartLayout::add(const ChartLayout& other, double top) {
+    const OneOf lower{[top](TextMark& mark) { mark.place.translate(0, top); },
+                      [top](FillMark& mark) { mark.shape.translate(0, top); },
+                      [top](StrokeMark& mark) { mark.points.translate(0, top); },
+                      [top](ImageMark& mark) { mark.place.translate(0, top); }};
+    for (ChartMark mark : other.m_marks) {
+        std::visit(lower, mark);
+        m_marks.push_back(std::move(mark));
+    }
+    reach(top + other.m_height);
+}
+
 void ChartLayout::mirror() {
     const OneOf turn{[this](TextMark& mark) {
                          mark.place = mirrored(mark.place, m_width);

@@ -95,6 +95,8 @@ public:
     /// The layout is at least this high.
     void reach(double bottom) { m_height = std::max(m_height, bottom); }
 
+    /// All marks of another layout, so much further down; not what the keyboard stops at.
+    void add(const ChartLayout& other, double top);
     /// Left becomes right; text itself stays readable.
     void mirror();
     void paint(QPainter& painter) const;

@@ -308,6 +308,191 @@
     </message>
 </context>
 <context>
+    <name>CompareView</name>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure this device in the view “Profiles”, or bring in a profile of another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Compare” at up to five of the profiles in the view “Profiles”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparedChart</name>
+    <message>
+        <source>Export: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparedProfile</name>
+    <message>
+        <source>A device without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonCharts</name>
+    <message>
+        <source>Tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrote for too short a time to tell whether it becomes slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keeps its speed over %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 becomes slower: by %2 % over %3 s (95 % interval %4 to %5 %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 becomes faster: by %2 % over %3 s (95 % interval %4 to %5 %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing after a longer conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing without a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons active while it writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in the model’s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights laid out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All else: cache, activations, program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of at most %3 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What memory and processor allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonExport</name>
+    <message>
+        <source>Devices compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonFiles</name>
+    <message>
+        <source>Export the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPage</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2: %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConditionsSection</name>
     <message>
         <source>yes, now</source>
@@ -416,6 +601,13 @@
     </message>
 </context>
 <context>
+    <name>DeviceCard</name>
+    <message>
+        <source>baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DevicePanel</name>
     <message>
         <source>Hide the device panel</source>
@@ -482,6 +674,364 @@
     <name>Figure</name>
     <message>
         <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fit</name>
+    <message>
+        <source>Context of %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights laid out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latent cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations and vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window and libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens a second, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>projections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feed-forward, up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feed-forward, down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 operations a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latent cache of a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights come at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cache comes at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On top of each token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read bandwidth where speeds were measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arithmetic where speeds were measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs %1 with a context of %2 tokens. How much memory the device has is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits: it needs %1 of %2 with a context of %3 tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit: it needs %1 with a context of %3 tokens, and there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not even the shortest conversation has room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is room for all %1 tokens of context that the model was made for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is room for a context of at most %1 tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What limits it is the size of the memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What limits writing is how fast memory is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What limits writing is how fast the processor computes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing after %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FitAnswer</name>
+    <message>
+        <source>No speeds by part were measured, so that writing is told as what the bandwidth alone allows at most, and reading is not known. Measure this device in the view “Profiles” for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FitDevice</name>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory, in GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read bandwidth, in GB a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this device as a profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FitEstimates</name>
+    <message>
+        <source>Estimates, and what they rest on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it rests on: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FitModel</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about the open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context: %1 of %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context in tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model to ask about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FitView</name>
+    <message>
+        <source>What a model needs is counted from its file. How fast it would be is estimated, as long as nobody measured it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -599,6 +1149,13 @@
     </message>
     <message>
         <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelledLine</name>
+    <message>
+        <source>%1: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1241,6 +1798,169 @@
     </message>
 </context>
 <context>
+    <name>ProfileFacts</name>
+    <message>
+        <source>cores: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threads: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cache %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (95 %: %2 to %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s from a cold start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s from a warm start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s with kept weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes, the clock was held down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MHz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>governor %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perplexity %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 J a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slowed by heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProfileFigures</name>
     <message>
         <source>not measured</source>
@@ -1325,9 +2045,40 @@
     </message>
 </context>
 <context>
+    <name>ProfileTests</name>
+    <message>
+        <source>Reading %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 tokens after %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing %1 tokens after %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProfileViews</name>
     <message>
         <source>Profiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1365,6 +2116,110 @@
     <name>ProgressLine</name>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PublishedProfiles</name>
+    <message>
+        <source>Hide published profiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published profiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RaceControls</name>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast time goes by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4×</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RaceLane</name>
+    <message>
+        <source>Reads: %1 of %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes: %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RaceView</name>
+    <message>
+        <source>Nobody races yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Compare” at two or three of the profiles in the view “Profiles”. They then read the same question and write the same answer here, each as fast as it was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All read the same question and type the same answer, which ships with the program. How long that takes follows from the speeds of reading and writing in their profiles.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1803,6 +2658,57 @@
     </message>
 </context>
 <context>
+    <name>WorkSentences</name>
+    <message>
+        <source>the model’s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what computes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cache’s numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse or dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did the same work as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did other work than %2. Different: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows whether %1 did the same work as %2. Not told: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Set otherwise: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>peripheral::Answers</name>
     <message>
         <source>The context is full, the answer could not be finished; start a new chat to go on.</source>
@@ -1825,6 +2731,57 @@
     </message>
 </context>
 <context>
+    <name>peripheral::Comparison</name>
+    <message>
+        <source>speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed after a longer conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing without a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>active neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bandwidth and arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should end in .png, .svg, .csv or .md, which says what is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no name that this program can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture would be too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>peripheral::ConversationListModel</name>
     <message>
         <source>Today</source>
@@ -1840,6 +2797,17 @@
     </message>
     <message>
         <source>Older</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::FitCheck</name>
+    <message>
+        <source>A device made up by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, cores: %2, %3 a second</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1990,6 +2958,25 @@
     </message>
     <message>
         <source>Written to “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::RaceLanes</name>
+    <message>
+        <source>%1 is done %2 s before %3, which takes %4 times as long. Its first word comes after %5 s, that of %3 after %6 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 are done at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot race: how fast it reads was not measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot race: how fast it writes was not measured.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -6,7 +6,8 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/device", "app/models", "app/permissions", "app/profiling", "app/settings")
+CORE = ("app/chat", "app/compare", "app/device", "app/fit", "app/models", "app/permissions", "app/profiling",
+        "app/race", "app/settings")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,11 +61,11 @@ LAYERS = (
     Layer("app/charts", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
-    *(Layer(folder, uses=(*CORE, "app/builtin", "app/history", "app/markdown", "app/measuring", "app/profiles",
-                                "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
+    *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
+                                "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/history", "app/instance", "app/markdown", "app/measuring",
-                                    "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/markdown",
+                                    "app/measuring", "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True),
 )
 
 

@@ -14,6 +14,7 @@ private slots:
     void everythingIsPermittedOnADesktop();
     void noOtherModel();
     void noFiles();
+    void noFilesOfComparisons();
     void noSettings();
     void noConversations();
 
@@ -76,6 +77,19 @@ void PermissionsTest::noFiles() {
     window.click("profileMenu");
     QTRY_VERIFY(window.shows("editProfile"));
     QVERIFY(window.shows("showProfileCode") && !window.shows("exportProfile"));
+}
+
+void PermissionsTest::noFilesOfComparisons() {
+    TestWindow& window = open({.seeFiles = false});
+    window.profiles().setChosen(window.addProfile("Kitchen"), true);
+    window.openPage("profiles");
+    QTRY_VERIFY(window.shows("profilesPage"));
+    window.item("profilesPage")->setProperty("shown", 1);
+    QTRY_VERIFY(window.shows("deviceCard0") && window.shows("chartTable"));
+    QVERIFY(!window.shows("exportChart") && !window.shows("exportComparison"));
+    window.item("profilesPage")->setProperty("shown", 3);
+    QTRY_VERIFY(window.shows("fitModelName"));
+    QVERIFY(!window.shows("fitChooseFile"));
 }
 
 void PermissionsTest::noSettings() {

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
+#include "fit/fit_check.h"
+#include "race/race.h"
+
 #include <QSignalSpy>
 #include <QTest>
+
+#include <array>
 
 namespace {
 
@@ -131,6 +136,54 @@ void refuseAProfile(TestWindow& window) {
     QVERIFY(QTest::qWaitFor([&] { return window.shows("profileProblem"); }));
 }
 
+/// The view of the profiles' page with this number, when it is shown.
+void openView(TestWindow& window, int number, const char* shown) {
+    window.openPage("profiles");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("profilesPage"); }));
+    window.item("profilesPage")->setProperty("shown", number);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows(shown); }));
+    QTest::qWait(100); // charts are laid out
+}
+
+/// So many devices that are compared: the fastest is the baseline, and the last of five is published.
+void compare(TestWindow& window, int count) {
+    const std::array names{"Workshop desktop", "Raspberry Pi 5", "Raspberry Pi 4, 4 GB", "Old laptop"};
+    for (int i = 0; i < std::min(count, 4); ++i)
+        window.profiles().setChosen(window.addProfile(names[static_cast<std::size_t>(i)], 1 + 1.5 * i), true);
+    if (count == 5)
+        window.profiles().setChosen(window.addPublishedProfile(), true);
+}
+
+void showRace(TestWindow& window) {
+    compare(window, 2);
+    openView(window, 2, "raceView");
+    // As it is after some seconds, without waiting for them.
+    auto* race = window.item("raceView")->findChild<peripheral::Race*>();
+    race->start();
+    race->pause();
+    race->showAt(17);
+}
+
+void showFitOfAMeasuredDevice(TestWindow& window) {
+    compare(window, 2);
+    openView(window, 3, "fitView");
+    window.item("fitView")->findChild<peripheral::FitCheck*>()->chooseFile(
+        QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("fitVerdict") && window.shows("estimateInputs2"); }));
+    QTest::qWait(100);
+}
+
+void showFit(TestWindow& window) {
+    openView(window, 3, "fitView");
+    auto* check = window.item("fitView")->findChild<peripheral::FitCheck*>();
+    check->chooseFile(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
+    check->setMemory(4e9);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("fitVerdict") && window.shows("estimateInputs2"); }));
+    window.item("estimateInputs2")->forceActiveFocus(); // which scrolls to it
+    window.click("estimateInputs2");
+    QTest::qWait(100);
+}
+
 } // namespace
 
 void showAnswer(TestWindow& window) {
@@ -185,6 +238,25 @@ const std::vector<Scene>& scenes() {
         {"profiles-editing", [](TestWindow& window) { chooseOfAProfile(window, "editProfile"); }},
         {"profiles-undo", removeProfile},
         {"profiles-refused", refuseAProfile},
+        {"compare-none", [](TestWindow& window) { openView(window, 1, "emptyView"); }},
+        {"compare-one",
+         [](TestWindow& window) {
+             compare(window, 1);
+             openView(window, 1, "deviceCard0");
+         }},
+        {"compare-two",
+         [](TestWindow& window) {
+             compare(window, 2);
+             openView(window, 1, "deviceCard1");
+         }},
+        {"compare-five",
+         [](TestWindow& window) {
+             compare(window, 5);
+             openView(window, 1, "deviceCard4");
+         }},
+        {"race", showRace},
+        {"fit-measured", showFitOfAMeasuredDevice},
+        {"fit-simulated", showFit},
         {"device-panel", openPanel},
         {"device-panel-answered", answerWhileWatched},
         {"drawer", openDrawer},

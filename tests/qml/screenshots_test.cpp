@@ -39,6 +39,8 @@ private slots:
     void devicePanel();
     void profiles();
     void profilesInEveryLook();
+    void comparisons();
+    void comparisonsInEveryLook();
     void longCode();
 
 private:
@@ -404,6 +406,45 @@ void ScreenshotsTest::profilesInEveryLook() {
     window.settings().setTextScale(1);
     window.resize(800, 480);
     keep(window, "profiles-list-800x480");
+    window.reset();
+}
+
+void ScreenshotsTest::comparisons() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const Scene& scene : scenes()) {
+        const QByteArray name(scene.name);
+        if (!name.startsWith("compare-") && name != "race" && !name.startsWith("fit-"))
+            continue;
+        window.reset();
+        scene.prepare(window);
+        keep(window, scene.name);
+        window.resize(1200, 3000); // all of a page that is scrolled
+        keep(window, QString(scene.name) + "-whole");
+    }
+    window.reset();
+}
+
+void ScreenshotsTest::comparisonsInEveryLook() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const QByteArray name : {"compare-two", "race", "fit-simulated"}) {
+        window.reset();
+        const auto scene = std::find_if(scenes().begin(), scenes().end(),
+                                        [&name](const Scene& one) { return one.name == name; });
+        scene->prepare(window);
+        window.settings().setScheme(peripheral::Settings::Dark);
+        window.resize(1200, 2000);
+        keep(window, name + "-dark");
+        window.settings().setScheme(peripheral::Settings::HighContrast);
+        keep(window, name + "-high-contrast");
+        window.settings().setScheme(peripheral::Settings::Light);
+        window.settings().setTextScale(2);
+        keep(window, name + "-200");
+        window.settings().setTextScale(1);
+        window.resize(800, 480);
+        keep(window, name + "-800x480");
+    }
     window.reset();
 }
 

@@ -7,6 +7,8 @@
 #include "measuring/measuring_line.h"
 #include "qml_folder.h"
 
+#include <plm/profile_file.h>
+
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPointingDevice>
@@ -213,6 +215,15 @@ void TestWindow::forgetConversations() {
 qint64 TestWindow::addProfile(const std::string& name, double times) {
     plm::DeviceProfile profile = plm::test::slower(plm::test::fullProfile(), times);
     profile.name = name;
+    return add(profile);
+}
+
+qint64 TestWindow::addPublishedProfile() {
+    const auto read = plm::readProfile(PERIPHERAL_REFERENCE_PROFILES "/radxa-dragon-q8b-tinyllama-1.1b.json");
+    return read ? add(*read) : 0;
+}
+
+qint64 TestWindow::add(const plm::DeviceProfile& profile) {
     QSignalSpy added(&m_objects.profiles, &peripheral::Profiles::added);
     m_objects.profiles.add(profile);
     (void)QTest::qWaitFor([&] { return !added.isEmpty(); }, kPatience);

@@ -70,6 +70,8 @@ public:
     /// Keeps a profile of this name, in which everything is filled, of a device so many `times` as slow as
     /// the first; gives its id.
     qint64 addProfile(const std::string& name, double times = 1);
+    /// Keeps one of those that ship with the program.
+    qint64 addPublishedProfile();
     /// The page of this name, where it may be seen.
     void openPage(const QString& name);
     void resize(int width, int height);
@@ -82,6 +84,7 @@ public:
 private:
     TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup setup, std::shared_ptr<Script> script,
                const QString& screen);
+    qint64 add(const plm::DeviceProfile& profile);
     void endAnswers();
     void forgetConversations();
     void forgetProfiles();

@@ -50,4 +50,8 @@ ColumnLayout {
             files: chosenFiles
         }
     }
+    PublishedProfiles {
+        Layout.fillWidth: true
+        profiles: view.profiles
+    }
 }

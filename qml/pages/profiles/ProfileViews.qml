@@ -11,6 +11,18 @@ QtObject {
         ProfileViewEntry {
             title: qsTr("Profiles")
             source: Qt.resolvedUrl("ProfileListView.qml")
+        },
+        ProfileViewEntry {
+            title: qsTr("Compare")
+            source: Qt.resolvedUrl("compare/CompareView.qml")
+        },
+        ProfileViewEntry {
+            title: qsTr("Race")
+            source: Qt.resolvedUrl("race/RaceView.qml")
+        },
+        ProfileViewEntry {
+            title: qsTr("Fit")
+            source: Qt.resolvedUrl("fit/FitView.qml")
         }
     ]
 

@@ -53,7 +53,9 @@ Flow {
                 }
                 Text {
                     anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, choice.width - 2 * Theme.spaceL - (button.on ? Theme.smallIconSize + Theme.spaceS : 0))
                     text: button.text
+                    elide: Text.ElideRight
                     color: Theme.colors.text
                     font.family: Theme.family
                     font.pixelSize: Theme.bodySize

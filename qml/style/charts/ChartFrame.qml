@@ -13,6 +13,7 @@ ColumnLayout {
     required property chart chart
     property alias actions: extra.data ///< buttons beside the one for the table, such as an export
     property bool tableShown: false
+    readonly property alias style: view.style ///< what an export is to look like
 
     readonly property bool mirrored: Application.layoutDirection === Qt.RightToLeft
 
