@@ -86,7 +86,8 @@ void readOwn(ObjectReader& test, DeviceProfile& profile) {
     fields.number("clock_mhz", profile.after.megahertz, kMegahertz);
     fields.text("governor", profile.after.governor);
     fields.flag("throttled", profile.throttled);
-    if (const auto rate = test.numberWithin("read_bandwidth_bytes_s", kRate.least, kRate.most))
+    const auto rate = test.numberWithin("read_bandwidth_bytes_s", kRate.least, kRate.most);
+    if (rate && profile.settings->threads > 0) // else nobody can tell what it is of
         profile.bandwidth = {{profile.settings->threads, {*rate}}};
 }
 
