@@ -50,7 +50,7 @@ inline constexpr std::size_t kReadBytes = std::size_t{512} << 20;
 /// spare. With kReadBytes it takes about a second. Fails with OutOfMemory and Cancelled.
 [[nodiscard]] Result<std::vector<double>> readRates(int threads, std::size_t bytes = kReadBytes,
                                                     const std::stop_token& stop = {});
-/// The best of these passes.
+/// The best of these passes. Fails with OutOfMemory and Cancelled.
 [[nodiscard]] Result<double> readBandwidth(int threads, const std::stop_token& stop = {});
 
 /// Takes the pages of `file` out of the system's page cache, so that reading it again reads the disk. Fails
