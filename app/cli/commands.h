@@ -35,6 +35,7 @@ void addDetokenize(CLI::App& program, Invocation& invocation);
 void addLogits(CLI::App& program, Invocation& invocation);
 void addPerplexity(CLI::App& program, Invocation& invocation);
 void addProfile(CLI::App& program, Invocation& invocation);
+void addFit(CLI::App& program, Invocation& invocation);
 void addInspect(CLI::App& program, Invocation& invocation);
 void addQuantize(CLI::App& program, Invocation& invocation);
 void addSynthesize(CLI::App& program, Invocation& invocation);

@@ -42,6 +42,22 @@ std::string rangeText(Value least, Value most) {
                                                      : fmt::format("{} or more", least);
 }
 
+/// What a unit of bytes stands for, with `end` behind it or without; 1 where there is none, nothing where it
+/// is none.
+std::optional<double> unitBytes(std::string_view unit, std::string_view end) {
+    if (unit.ends_with(end))
+        unit.remove_suffix(end.size());
+    if (unit.empty() || unit == "B")
+        return 1;
+    constexpr std::string_view kPrefixes = "kMGT";
+    const char prefix = unit.front() == 'K' ? 'k' : unit.front();
+    const std::size_t power = kPrefixes.find(prefix);
+    const std::string_view rest = unit.substr(1);
+    if (power == std::string_view::npos || (rest != "B" && rest != "iB"))
+        return std::nullopt;
+    return std::pow(rest == "iB" ? 1024 : 1000, static_cast<double>(power + 1));
+}
+
 /// Known to people and scripts, and to come.
 constexpr std::string_view kNotYet = "vulkan";
 
@@ -81,6 +97,24 @@ CLI::Validator wholeNumber() {
         [](std::string& text) {
             return complaintAbout<std::uint64_t>(text, 0, std::numeric_limits<std::uint64_t>::max(),
                                                  "whole number");
+        },
+        {});
+}
+
+CLI::Validator byteCount(std::string_view end) {
+    return CLI::Validator(
+        [end = std::string(end)](std::string& text) {
+            double number = 0;
+            const char* const last = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), last, number);
+            const auto unit = unitBytes({rest, static_cast<std::size_t>(last - rest)}, end);
+            const double bytes = number * unit.value_or(0);
+            if (error != std::errc() || !unit)
+                return fmt::format("'{}' is no number of bytes such as 8GiB or 500MB{}", text, end);
+            if (!(bytes >= 1 && bytes <= 1e18))
+                return fmt::format("{} is out of range: 1 byte to 1e18", text);
+            text = fmt::format("{:.0f}", bytes);
+            return std::string();
         },
         {});
 }

@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peripheral::cli {
@@ -27,6 +28,9 @@ CLI::Validator between(double least, double most);
 CLI::Validator wholeBetween(std::int64_t least, std::int64_t most);
 /// A whole number of up to 64 bits, not below zero. CLI11 itself takes what is out of range for the largest.
 CLI::Validator wholeNumber();
+/// A number of bytes above 0 with or without a unit, such as 8GiB or 500MB, and `end` behind it where there
+/// is a unit: "/s" for 10GB/s. The option gets it as bytes.
+CLI::Validator byteCount(std::string_view end);
 /// One of `names`, which the help does not list.
 CLI::Validator oneOf(std::vector<std::string> names);
 

@@ -71,8 +71,9 @@ int runCommand(int argc, char** argv, const plm::Executors& executors, Interrupt
     setUsage(program, "peripheral-cli COMMAND [OPTION]… (COMMAND --help tells which)");
     program.set_version_flag("--version", "peripheral-cli " PERIPHERAL_VERSION);
     program.require_subcommand(0, 1);
-    for (const auto add : {addBench, addChat, addCompare, addGenerate, addTokenize, addDetokenize, addLogits,
-                           addPerplexity, addProfile, addInspect, addQuantize, addSynthesize, addConvert})
+    for (const auto add :
+         {addBench, addChat, addCompare, addGenerate, addTokenize, addDetokenize, addLogits, addPerplexity,
+          addProfile, addFit, addInspect, addQuantize, addSynthesize, addConvert})
         add(program, invocation);
     try {
         program.parse(argc, argv);

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] bool fitsAt(int context) const {
         return static_cast<double>(memoryAt(context).total()) <= m_device.memory->value;
     }
+    [[nodiscard]] std::vector<int> depths() const;
     [[nodiscard]] FitSpeed speedAt(int depth) const;
     [[nodiscard]] const ProfiledTest* measured(BenchTest::Kind kind, int depth) const;
     void replace(Estimate& estimate, BenchTest::Kind kind, int depth) const;
@@ -153,6 +154,13 @@ std::optional<FitLimit> Fitting::limitOf(double bytes, const Estimate& tokensPer
     return share >= 0.5 ? FitLimit::Bandwidth : FitLimit::Compute;
 }
 
+std::vector<int> Fitting::depths() const {
+    constexpr int kDeep = 4096;
+    if (!m_question.depths.empty())
+        return m_question.depths;
+    return {0, std::min(kDeep, m_need.contextLength)};
+}
+
 FitSpeed Fitting::speedAt(int depth) const {
     FitSpeed speed;
     speed.depth = depth;
@@ -190,7 +198,7 @@ Fit Fitting::answer() const {
         fit.fits = fitsAt(fit.context);
         fit.longestContext.value = longestContext();
     }
-    for (const int depth : m_question.depths)
+    for (const int depth : depths())
         fit.speeds.push_back(speedAt(depth));
     if (fit.fits == false)
         fit.limit = FitLimit::Memory;

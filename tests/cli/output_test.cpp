@@ -59,6 +59,8 @@ protected:
                 {{"profile", "--import", profile, "--json"}, {}},
                 {{"profile", "--import", profile, "--short"}, {}},
                 {on({"profile", "--run", "--sustained", "0", "--json"}), {}},
+                {on({"fit", "--probe", "off"}), {}},
+                {on({"fit", "--probe", "off", "--json"}), {}},
                 {on({"inspect"}), {}},
                 {on({"inspect", "--json"}), {}},
                 {{"quantize", "--in", model, "--out", scratch.path("quantized.gguf"), "--type", "F16"}, {}},

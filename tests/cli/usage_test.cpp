@@ -31,7 +31,7 @@ void expectFailure(const std::vector<std::string>& arguments, const std::string&
 
 TEST(Usage, HelpAndVersionAreNoErrors) {
     for (const char* command : {"chat", "generate", "tokenize", "detokenize", "logits", "perplexity",
-                                "inspect", "synthesize", "bench", "compare", "profile"}) {
+                                "inspect", "synthesize", "bench", "compare", "fit", "profile"}) {
         const Ended ended = run({command, "--help"});
         EXPECT_EQ(ended.status, 0);
         EXPECT_THAT(ended.out, HasSubstr(std::string("Usage: peripheral-cli ") + command));

@@ -101,7 +101,8 @@ struct FitQuestion {
     SessionOptions session{};
     Sourced activeShare{0.1, Basis::Assumed}; ///< of the feed-forward neurons
     int context = 0;                          ///< tokens; 0: what the model was made for
-    std::vector<int> depths{0, 4096};
+    /// Tokens in the cache; none: 0, and 4,096 or as many as the model was made for.
+    std::vector<int> depths{};
     int promptTokens = 512;
     std::optional<Sourced> program{}; ///< bytes of the program without a model
 };
