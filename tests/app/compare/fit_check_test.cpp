@@ -61,9 +61,9 @@ void FitCheckTest::countsMemory() {
     QCOMPARE(large->mostContext, 1024);
     QCOMPARE(large->fit.context, 1024);
     QVERIFY(*large->fit.fits);
-    QVERIFY(large->fit.memory.total() > 150e6); // of which most is the program
-    QVERIFY(large->fit.memory.total() < 250e6);
-    const auto small = findingsOf({.model = kModel, .device = simulated({.memory = 100e6}), .measured = {}});
+    QVERIFY(large->fit.memory.total() > 100e6); // of which most is the program
+    QVERIFY(large->fit.memory.total() < 150e6);
+    const auto small = findingsOf({.model = kModel, .device = simulated({.memory = 60e6}), .measured = {}});
     QVERIFY(!*small->fit.fits);
     QCOMPARE(*small->fit.limit, plm::FitLimit::Memory);
     QVERIFY(peripheral::verdictOf(*small).startsWith("It does not fit: it needs "));
