@@ -10,8 +10,11 @@
 #include <plm/device.h>
 #include <plm/fit.h>
 #include <plm/machine.h>
+#include <plm/profile_file.h>
+#include <plm/sample_statistics.h>
 #include <plm/threads.h>
 
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -26,6 +29,7 @@ namespace {
 
 struct FitOptions {
     EvaluationOptions evaluation;
+    std::filesystem::path profile;                  ///< of another device; empty: none
     std::optional<std::uint64_t> memory, bandwidth; ///< bytes; bytes a second
     std::optional<int> cores;
     int context = 0;
@@ -50,6 +54,23 @@ plm::FitQuestion questionOf(const FitOptions& options, const plm::SessionOptions
     return question;
 }
 
+/// What memory and kernels give at most.
+plm::Status measureLimits(int threads, const plm::BenchControl& control, plm::FitDevice& here) {
+    using Step = plm::BenchProgress::Step;
+    control.tell({.step = Step::MeasuringMemory, .threads = threads});
+    const auto bandwidth = plm::readBandwidth(threads, control.stop);
+    control.tell({.step = Step::Multiplying, .threads = threads});
+    const auto products = plm::multiplyRates(threads, control.stop);
+    control.tell({Step::Ended});
+    if (!bandwidth)
+        return tl::unexpected(bandwidth.error());
+    if (!products)
+        return tl::unexpected(products.error());
+    here.bandwidth = plm::Sourced{*bandwidth, plm::Basis::Measured};
+    here.compute = plm::Sourced{plm::median(*products), plm::Basis::Measured};
+    return {};
+}
+
 /// This machine, with its rates where they are to be measured.
 plm::Result<plm::FitDevice> measureHere(const FitOptions& options, const plm::FitQuestion& question,
                                         const std::stop_token& stop) {
@@ -70,12 +91,8 @@ plm::Result<plm::FitDevice> measureHere(const FitOptions& options, const plm::Fi
     if (!rates)
         return tl::unexpected(rates.error());
     here.rates = *rates;
-    control.tell({plm::BenchProgress::Step::MeasuringMemory});
-    const auto bandwidth = plm::readBandwidth(threads, stop);
-    control.tell({plm::BenchProgress::Step::Ended});
-    if (!bandwidth)
-        return tl::unexpected(bandwidth.error());
-    here.bandwidth = plm::Sourced{*bandwidth, plm::Basis::Measured};
+    if (const plm::Status limits = measureLimits(threads, control, here); !limits)
+        return tl::unexpected(limits.error());
     return here;
 }
 
@@ -83,20 +100,38 @@ bool isSimulated(const FitOptions& options) {
     return options.memory || options.bandwidth || options.cores;
 }
 
-/// The device that the options describe; what they do not tell is taken to be as here.
-plm::FitDevice simulated(const FitOptions& options, const plm::FitDevice& here) {
-    const auto orHere = [](const auto& asked,
-                           std::optional<plm::Sourced> found) -> std::optional<plm::Sourced> {
+/// `device` as the options change it: then measured values of it are no more than assumed, and its rates are
+/// gone.
+plm::FitDevice simulated(const FitOptions& options, const plm::FitDevice& device) {
+    const auto orOf = [](const auto& asked,
+                         std::optional<plm::Sourced> found) -> std::optional<plm::Sourced> {
         if (asked)
             return plm::Sourced{static_cast<double>(*asked), plm::Basis::Simulated};
         if (found)
             found->basis = plm::Basis::Assumed;
         return found;
     };
-    plm::FitDevice device;
-    device.memory = orHere(options.memory, here.memory);
-    device.bandwidth = orHere(options.bandwidth, here.bandwidth);
-    device.threads = orHere(options.cores, here.threads);
+    plm::FitDevice changed;
+    changed.memory = orOf(options.memory, device.memory);
+    changed.bandwidth = orOf(options.bandwidth, device.bandwidth);
+    changed.threads = orOf(options.cores, device.threads);
+    return changed;
+}
+
+/// The device that is asked about: this machine, that of a profile, or what the options make of either.
+plm::Result<plm::FitDevice> deviceOf(const FitOptions& options, const plm::FitDevice& here) {
+    plm::FitDevice device = here;
+    if (!options.profile.empty()) {
+        const auto profile = plm::readProfile(options.profile);
+        if (!profile)
+            return tl::unexpected(profile.error());
+        device = plm::fitDevice(*profile);
+    }
+    const plm::FitDevice whole = device;
+    if (isSimulated(options)) {
+        device = simulated(options, whole);
+        plm::takeRates(device, whole);
+    }
     plm::takeRates(device, here);
     return device;
 }
@@ -106,9 +141,10 @@ plm::Status run(const FitOptions& options, const std::stop_token& stop) {
     if (!session)
         return tl::unexpected(session.error());
     const plm::FitQuestion question = questionOf(options, *session);
-    auto device = measureHere(options, question, stop);
-    if (device && isSimulated(options))
-        device = simulated(options, *device);
+    const auto here = measureHere(options, question, stop);
+    if (!here)
+        return tl::unexpected(here.error());
+    const auto device = deviceOf(options, *here);
     if (!device)
         return tl::unexpected(device.error());
     const auto found = plm::fit(question, *device);
@@ -122,6 +158,10 @@ plm::Status run(const FitOptions& options, const std::stop_token& stop) {
 }
 
 void addDevice(CLI::App& command, FitOptions& options) {
+    command
+        .add_option("--profile", options.profile,
+                    "A device's profile, as profile --export writes it, in place of this device")
+        ->type_name("FILE");
     command.add_option("--memory", options.memory, "Of a simulated device: memory for programs, e.g. 8GiB")
         ->type_name("BYTES")
         ->transform(byteCount({}));
@@ -166,8 +206,8 @@ void addQuestion(CLI::App& command, FitOptions& options) {
 void addFit(CLI::App& program, Invocation& invocation) {
     CLI::App& command = *program.add_subcommand(
         "fit", "Whether a model fits this device or another, up to which context, and how fast");
-    setUsage(command, "peripheral-cli fit [--model FILE] [--memory BYTES] [--bandwidth BYTES/s] [--cores N] "
-                      "[OPTION]…");
+    setUsage(command, "peripheral-cli fit [--model FILE] [--profile FILE] [--memory BYTES] "
+                      "[--bandwidth BYTES/s] [--cores N] [OPTION]…");
     const auto options = std::make_shared<FitOptions>();
     options->evaluation.addTo(command, invocation.executors);
     addDevice(command, *options);

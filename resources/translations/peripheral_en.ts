@@ -1525,7 +1525,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the last answer took:</source>
+        <source>Sparsity and speed are those of the last answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

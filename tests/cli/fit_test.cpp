@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "made_up_profiles.h"
 #include "small_models.h"
+
+#include <plm/profile_file.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -65,6 +68,21 @@ TEST_F(FitsInTheTerminal, SaysWhatIsSimulated) {
                                                                     {"basis", "simulated"}}));
     EXPECT_EQ(inputOf(writing, "threads").at("value"), 3);
     EXPECT_EQ(inputOf(writing, "active_share").at("basis"), "assumed");
+}
+
+TEST_F(FitsInTheTerminal, ReadsTheProfileOfAnotherDevice) {
+    const plm::DeviceProfile profile = plm::test::fullProfile();
+    const std::string file = scratch.file("device.json", plm::toJson(profile));
+    const json values = found({"--profile", file, "-d", "0"});
+    EXPECT_EQ(values.at("memory_bytes"), 0.9 * static_cast<double>(profile.machine.memoryBytes.value()));
+    const json writing = values.at("speeds").at(0).at("writing_tokens_per_second");
+    EXPECT_GT(writing.at("value"), 0) << "by the rates of the profile's own tests";
+    EXPECT_FALSE(writing.at("simulated"));
+    const json halved = found({"--profile", file, "-d", "0", "--bandwidth", "1GB/s"});
+    EXPECT_LT(halved.at("speeds").at(0).at("writing_tokens_per_second").at("value"), writing.at("value"));
+    const Ended missing = run({"fit", "--model", random, "--probe", "off", "--profile", "/nowhere.json"});
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_THAT(missing.err, HasSubstr("/nowhere.json"));
 }
 
 TEST_F(FitsInTheTerminal, MeasuresTheRatesOfAnotherDevice) {

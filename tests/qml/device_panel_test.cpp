@@ -214,7 +214,7 @@ void DevicePanelTest::tellsHowFarAnAnswerIs() {
     ask("What is hot?");
     QTRY_COMPARE(textOf("panelProgress"), "Writing an answer.");
     chat().stop();
-    QTRY_COMPARE(textOf("panelProgress"), "What the last answer took:");
+    QTRY_COMPARE(textOf("panelProgress"), "Sparsity and speed are those of the last answer.");
 }
 
 void DevicePanelTest::sectionsFoldAndStaySo() {

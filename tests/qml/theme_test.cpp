@@ -226,9 +226,8 @@ void ThemeTest::nothingIsUnused() {
         QVERIFY2(used("\\b[Tt]heme\\." + name + "\\b", {}), name);
     for (const QByteArray& name : propertiesOf(*theme()->property("colors").value<QObject*>()))
         QVERIFY2(used("\\bTheme\\.colors\\." + name + "\\b", {}), name);
-    for (const QString& name : sources.keys()) // of charts, tests/qml/gallery is the first user
-        QVERIFY2(name == "Main" || name == "ChartFrame" || used("\\b" + name + "\\b", name),
-                 qPrintable(name));
+    for (const QString& name : sources.keys())
+        QVERIFY2(name == "Main" || used("\\b" + name + "\\b", name), qPrintable(name));
 }
 
 void ThemeTest::writesNumbers_data() {

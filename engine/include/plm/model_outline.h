@@ -20,6 +20,9 @@ public:
     /// Fails as Model::open() does with keys and tensors: NotFound, Io, BadFile, Unsupported, OutOfMemory.
     static Result<ModelOutline> read(const std::filesystem::path& path);
     ModelOutline(ModelOutline&&) noexcept;
+    ModelOutline& operator=(ModelOutline&&) = delete;
+    ModelOutline(const ModelOutline&) = delete;
+    ModelOutline& operator=(const ModelOutline&) = delete;
     ~ModelOutline();
 
     [[nodiscard]] const HyperParameters& hyper() const;

@@ -19,7 +19,7 @@ Column {
         if (telemetry.answering)
             return qsTr("Writing an answer.");
         if (telemetry.known)
-            return qsTr("What the last answer took:");
+            return qsTr("Sparsity and speed are those of the last answer.");
         return qsTr("Nothing is measured yet: ask something.");
     }
 
