@@ -7,6 +7,7 @@
 #include "measuring/measure.h"
 #include "models/local_path.h"
 #include "streams/closed_streams.h"
+#include "version/version.h"
 
 #include <QGuiApplication>
 #include <QString>
@@ -22,7 +23,6 @@
 namespace {
 
 constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
-constexpr auto kProgram = "Peripheral " PERIPHERAL_VERSION;
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
@@ -55,8 +55,8 @@ int main(int argc, char** argv) {
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (argc > 1 && argv[1] == kMeasure)
-        return peripheral::measure(std::span(argv, static_cast<std::size_t>(argc)).subspan(2), kProgram,
-                                   peripheral::weightsFolder());
+        return peripheral::measure(std::span(argv, static_cast<std::size_t>(argc)).subspan(2),
+                                   peripheral::programText(), peripheral::weightsFolder());
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));

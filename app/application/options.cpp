@@ -3,6 +3,7 @@
 #include "application/options.h"
 
 #include "models/local_path.h"
+#include "version/version.h"
 
 #include <QCommandLineParser>
 #include <QtNumeric>
@@ -135,7 +136,7 @@ CommandLine readCommandLine(const QStringList& arguments) {
     if (parser.isSet("help"))
         return say(parser.helpText() + kTestHelp, 0);
     if (parser.isSet("version"))
-        return say("peripheral " PERIPHERAL_VERSION "\n", 0);
+        return say("peripheral " + QString::fromStdString(std::string(kVersion)) + "\n", 0);
     if (const QString wrong = complaint(parser); !wrong.isEmpty())
         return complain(wrong, kWrongUsage);
     const Options options = toOptions(parser);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
 #include "figures.h"
-#include "program.h"
+#include "version/version.h"
 
 #include <plm/benchmark.h>
 #include <plm/device.h>

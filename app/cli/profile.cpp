@@ -8,8 +8,8 @@
 #include "output.h"
 #include "profile_exchange.h"
 #include "profile_text.h"
-#include "program.h"
 #include "terminal.h"
+#include "version/version.h"
 
 #include <plm/device_report.h>
 #include <plm/profile_code.h>
@@ -96,12 +96,6 @@ std::string deviceText(const plm::DeviceReport& report) {
     facts.add("Clock", clockLine(report.conditions.megahertz, report.device));
     facts.add("Power", orNotMeasured(report.watts, "{:.1f} W"));
     return facts.text();
-}
-
-/// Version and commit.
-std::string programText() {
-    const std::string version = "Peripheral " PERIPHERAL_VERSION;
-    return kCommit.empty() ? version : fmt::format("{} ({})", version, kCommit);
 }
 
 plm::Result<plm::ProfileSetup> setupFor(const ProfileOptions& options, Terminal& log) {

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "output.h"
+#include "version/version.h"
 
 #include <plm/shown_text.h>
 
@@ -69,7 +70,7 @@ int runCommand(int argc, char** argv, const plm::Executors& executors, Interrupt
     CLI::App program("Chats with PLM models, and looks into them.", "peripheral-cli");
     Invocation invocation{interrupts, executors};
     setUsage(program, "peripheral-cli COMMAND [OPTION]… (COMMAND --help tells which)");
-    program.set_version_flag("--version", "peripheral-cli " PERIPHERAL_VERSION);
+    program.set_version_flag("--version", "peripheral-cli " + std::string(kVersion));
     program.require_subcommand(0, 1);
     for (const auto add :
          {addBench, addChat, addCompare, addGenerate, addTokenize, addDetokenize, addLogits, addPerplexity,

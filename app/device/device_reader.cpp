@@ -85,7 +85,7 @@ std::optional<plm::MemoryByPart> DeviceReader::readMemory() const {
 std::optional<double> DeviceReader::readWatts(double seconds) {
     const auto before = std::exchange(m_energy, plm::energyReading(m_sources.root));
     if (!m_energy)
-        return plm::sensorWatts(m_sources.root);
+        return plm::wattsNow(m_sources.root);
     return before && seconds > 0 ? plm::watts(*before, *m_energy, seconds) : std::nullopt;
 }
 

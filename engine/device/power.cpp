@@ -84,4 +84,9 @@ std::optional<double> batteryWatts(const std::filesystem::path& root) {
     return sum;
 }
 
+std::optional<double> wattsNow(const std::filesystem::path& root) {
+    const auto sensor = sensorWatts(root);
+    return sensor ? sensor : batteryWatts(root);
+}
+
 } // namespace plm

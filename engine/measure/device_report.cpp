@@ -19,9 +19,7 @@ DeviceReport describeDevice() {
     report.device = describeMachine();
     report.kernels = kernelChoice();
     report.conditions = conditions();
-    report.watts = sensorWatts();
-    if (!report.watts)
-        report.watts = batteryWatts();
+    report.watts = wattsNow();
     return report;
 }
 

@@ -9,8 +9,7 @@ namespace plm {
 void PowerMeter::sample() {
     if (m_before)
         return;
-    const auto sensor = sensorWatts(m_root);
-    if (const auto watts = sensor ? sensor : batteryWatts(m_root))
+    if (const auto watts = wattsNow(m_root))
         m_samples.push_back(*watts);
 }
 

@@ -165,6 +165,9 @@ TEST_F(Machines, TellWhatTheirBatteriesGive) {
     EXPECT_EQ(batteryWatts(root()), 7.5) << "it does not tell its voltage";
     file(second + "voltage_now", "4000000\n");
     EXPECT_EQ(batteryWatts(root()), 9.5);
+    EXPECT_EQ(wattsNow(root()), 9.5);
+    file("sys/class/hwmon/hwmon0/power1_input", "6000000\n");
+    EXPECT_EQ(wattsNow(root()), 6.0) << "a sensor knows better";
 }
 
 } // namespace

@@ -64,5 +64,7 @@ struct EnergyReading {
 /// Watts that the machine draws from its batteries at this moment, all of its parts together; nothing while
 /// none of them feeds it.
 [[nodiscard]] std::optional<double> batteryWatts(const std::filesystem::path& root = "/");
+/// Watts at this moment by whoever tells them: the sensor, else the batteries.
+[[nodiscard]] std::optional<double> wattsNow(const std::filesystem::path& root = "/");
 
 } // namespace plm
