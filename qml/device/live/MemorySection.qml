@@ -75,7 +75,7 @@ PanelSection {
             value: section.swap
         }
         FactLine {
-            visible: section.readings.zramOriginal !== undefined
+            visible: section.readings.zramOriginal > 0
             label: qsTr("Of that, compressed (zram)")
             value: section.readings.zramOriginal === undefined ? ""
                  : qsTr("%1 in %2").arg(Format.bytes(section.readings.zramOriginal)).arg(Format.bytes(section.readings.zramCompressed))
