@@ -9,11 +9,11 @@ namespace plm {
 namespace {
 
 /// Nothing where no tokens were counted.
-std::optional<ProfiledTest::Cost> costPerToken(const Counters& counters) {
+std::optional<ProfiledCost> costPerToken(const Counters& counters) {
     if (counters.tokens == 0)
         return std::nullopt;
     const auto tokens = static_cast<double>(counters.tokens);
-    ProfiledTest::Cost cost;
+    ProfiledCost cost;
     for (std::size_t part = 0; part < kParts; ++part) {
         cost.seconds[part] = counters.seconds[part] / tokens;
         cost.weightBytes[part] = static_cast<double>(counters.weightBytes[part]) / tokens;

@@ -75,7 +75,7 @@ OrderedJson keysOfAll() {
     profile.warm.emplace();
     profile.kept.emplace();
     profile.memory.emplace();
-    profile.tests.emplace_back().cost = ProfiledTest::Cost{};
+    profile.tests.emplace_back().cost = ProfiledCost{};
     profile.sustained.emplace().samples.emplace_back();
     profile.quality.emplace();
     return documentOf(profile);

@@ -134,7 +134,7 @@ void describe(Fields& fields, typename Fields::template Of<ProfiledMemory>& memo
 }
 
 template <class Fields>
-void describe(Fields& fields, typename Fields::template Of<ProfiledTest::Cost>& cost) {
+void describe(Fields& fields, typename Fields::template Of<ProfiledCost>& cost) {
     fields.byPart("seconds", cost.seconds, kSeconds);
     fields.byPart("weight_bytes", cost.weightBytes, kRate);
     fields.number("cache_bytes", cost.cacheBytes, kRate);

@@ -39,7 +39,7 @@ ProfiledTest test(BenchTest what, std::vector<double> seconds) {
     ProfiledTest test;
     test.test = what;
     test.seconds = std::move(seconds);
-    ProfiledTest::Cost cost;
+    ProfiledCost cost;
     for (std::size_t part = 0; part < kParts; ++part) {
         cost.seconds[part] = 0.001 / static_cast<double>(part + 3);
         cost.weightBytes[part] = 1e8 / static_cast<double>(part + 3);

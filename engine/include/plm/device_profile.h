@@ -66,18 +66,19 @@ struct ProfiledSettings {
     bool sparse = true;    ///< whether weights of neurons that are zero were left out
 };
 
+/// A token's share of one repetition, by part.
+struct ProfiledCost {
+    std::array<double, kParts> seconds{};
+    std::array<double, kParts> weightBytes{};
+    double cacheBytes = 0;
+};
+
 /// What was measured of one test.
 struct ProfiledTest {
     BenchTest test;
-    std::vector<double> seconds; ///< by repetition; of an abridged profile their median alone
-    int medianOf = 0;            ///< of an abridged profile: of how many repetitions
-    /// A token's share of one repetition, by part. Nothing where another program measured.
-    struct Cost {
-        std::array<double, kParts> seconds{};
-        std::array<double, kParts> weightBytes{};
-        double cacheBytes = 0;
-    };
-    std::optional<Cost> cost;
+    std::vector<double> seconds;      ///< by repetition; of an abridged profile their median alone
+    int medianOf = 0;                 ///< of an abridged profile: of how many repetitions
+    std::optional<ProfiledCost> cost; ///< nothing where another program measured
     std::vector<float> activeByLayer; ///< share of neurons above zero, 0 to 1; empty: not measured
     /// SHA-256 of the likeliest token after each one evaluated whose logits were asked for: equal where the
     /// same work was done, on any processor. Empty: not measured. Of an abridged profile its first 16 digits.
