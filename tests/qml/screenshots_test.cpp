@@ -123,7 +123,8 @@ void ScreenshotsTest::keep(TestWindow& window, const QString& name) {
     QVERIFY(folder.mkpath("."));
     QVERIFY(picture.save(folder.filePath(name + ".png")));
     const QString pictures = qEnvironmentVariable("PERIPHERAL_PICTURES");
-    if (!pictures.isEmpty() && QStringList{"light", "dark", "device-sparsity", "compare-two"}.contains(name)) {
+    if (!pictures.isEmpty() &&
+        QStringList{"light", "dark", "device-sparsity", "compare-two"}.contains(name)) {
         QVERIFY(QDir(pictures).mkpath("."));
         QVERIFY(picture.save(QDir(pictures).filePath(name + ".png")));
     }
