@@ -54,7 +54,8 @@ TEST(Allocation, IsWhatTheOutlineTells) {
         const auto asked = static_cast<double>(test::allocatedBytes() - before);
         const PassNeed need =
             outline->pass(*test::executorNamed("cpu"), {.tokens = tokens, .threads = 2, .activeShare = 0.1});
-        EXPECT_NEAR(static_cast<double>(need.activations), asked, 0.1 * asked) << tokens;
+        constexpr double kSmallThings = 65536; // threads and names, which are no activations
+        EXPECT_NEAR(static_cast<double>(need.activations), asked, 0.1 * asked + kSmallThings) << tokens;
     }
 }
 

@@ -133,7 +133,8 @@ void MeasuringRunTest::asksForWhatIsPlanned() {
 }
 
 void MeasuringRunTest::estimatesBeforehand() {
-    ProfileRun& run = script("echo $1 >> asked\n" + say(lineOf(MeasuringEstimate{120})));
+    // It takes its time, so that it is told to stand still before it is done.
+    ProfileRun& run = script("echo $1 >> asked\nsleep 0.3\n" + say(lineOf(MeasuringEstimate{120})));
     run.askEstimate();
     QTRY_COMPARE(run.estimate(), 120.0);
     QCOMPARE(run.state(), ProfileRun::Idle);
@@ -142,7 +143,7 @@ void MeasuringRunTest::estimatesBeforehand() {
     QCOMPARE(run.estimate(), 0.0); // of another plan nothing is known yet
     run.setPaused(true);
     run.askEstimate();
-    QTest::qWait(50);
+    QTest::qWait(600);
     QCOMPARE(run.estimate(), 0.0); // a chat goes first here, too
     run.setPaused(false);
     QTRY_COMPARE(run.estimate(), 120.0);
