@@ -48,6 +48,7 @@ public:
             plm::readBandwidth;
     };
     explicit DeviceReader(Sources sources);
+    ~DeviceReader() override = default;
 
     /// From now on, or no more: first when the engine says where its memory lies, which it does at once
     /// unless it is busy.
