@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "compare/compared_profile.h"
 #include "compare/comparison_page.h"
-#include "compare/followed_profiles.h"
+#include "profiling/followed_profiles.h"
 
 #include <QObject>
 #include <QStringList>

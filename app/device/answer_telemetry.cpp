@@ -132,12 +132,6 @@ QVariantList AnswerTelemetry::heatColumn(int index) const {
     return toList(m_heat.column(static_cast<std::size_t>(index)));
 }
 
-double AnswerTelemetry::denseBytesPerToken() const {
-    const plm::Counters& cost = m_latest.writing;
-    return cost.tokens > 0 ? static_cast<double>(cost.denseBytesRead()) / static_cast<double>(cost.tokens)
-                           : 0;
-}
-
 double AnswerTelemetry::bytesPerSecond() const {
     const double seconds = secondsOf(m_latest.writing);
     return seconds > 0 ? static_cast<double>(m_latest.writing.bytesRead()) / seconds : 0;
@@ -154,23 +148,6 @@ QVariant AnswerTelemetry::skippedShare() const {
     const auto skipped = static_cast<double>(m_latest.writing.skippedBytes);
     const double all = skipped + static_cast<double>(m_latest.writing.weightBytesOf(plm::Part::Down));
     return all > 0 ? QVariant(skipped / all) : QVariant();
-}
-
-QVariantList AnswerTelemetry::partNames() {
-    QVariantList names;
-    for (const plm::Part part : plm::kAllParts) {
-        const std::string_view name = plm::toString(part);
-        names.append(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
-    }
-    return names;
-}
-
-QVariantList AnswerTelemetry::partSeconds() const {
-    return toList(m_latest.writing.seconds);
-}
-
-QVariantList AnswerTelemetry::partBytes() const {
-    return toList(m_latest.writing.weightBytes);
 }
 
 double AnswerTelemetry::promptTokensPerSecond() const {

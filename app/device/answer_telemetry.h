@@ -28,24 +28,15 @@ class AnswerTelemetry : public QObject {
     Q_PROPERTY(bool answering READ answering NOTIFY answeringChanged)
     /// A LayerSpread a layer, over the evaluations that were watched; empty: not measured.
     Q_PROPERTY(QVariantList layers READ layers NOTIFY changed)
-    /// Columns of the heat strip, an evaluation or several each. Those before the last stay as they are for
-    /// as long as heatEpoch does.
+    /// Columns of the heat strip, an evaluation or several each.
     Q_PROPERTY(int heatColumns READ heatColumns NOTIFY changed)
-    Q_PROPERTY(int heatEpoch READ heatEpoch NOTIFY changed)
     /// Bytes of weights and cache that the latest evaluation read, and would have read had no neuron been
     /// skipped; it gave `lastTokens` tokens, guesses included.
     Q_PROPERTY(double lastBytes READ lastBytes NOTIFY changed)
     Q_PROPERTY(double lastDenseBytes READ lastDenseBytes NOTIFY changed)
     Q_PROPERTY(int lastTokens READ lastTokens NOTIFY changed)
-    /// The same a token, over the whole answer.
-    Q_PROPERTY(double bytesPerToken READ bytesPerToken NOTIFY changed)
-    Q_PROPERTY(double denseBytesPerToken READ denseBytesPerToken NOTIFY changed)
     /// A second, while writing: to be compared with DeviceReadings.bandwidth. 0: not measured.
     Q_PROPERTY(double bytesPerSecond READ bytesPerSecond NOTIFY changed)
-    /// While writing, by part in the order of plm::kAllParts.
-    Q_PROPERTY(QVariantList partNames READ partNames CONSTANT)
-    Q_PROPERTY(QVariantList partSeconds READ partSeconds NOTIFY changed)
-    Q_PROPERTY(QVariantList partBytes READ partBytes NOTIFY changed)
     /// Over the whole answer: of the neurons, those above zero; of ffn_down's weights, what was not read.
     /// Shares, 0 to 1; undefined: not measured.
     Q_PROPERTY(QVariant activeShare READ activeShare NOTIFY changed)
@@ -54,9 +45,6 @@ class AnswerTelemetry : public QObject {
     Q_PROPERTY(QVariantList speed READ speed NOTIFY changed)
     /// Of reading the prompt; 0: not measured.
     Q_PROPERTY(double promptTokensPerSecond READ promptTokensPerSecond NOTIFY changed)
-    Q_PROPERTY(int promptTokens READ promptTokens NOTIFY changed)
-    Q_PROPERTY(int tokens READ tokens NOTIFY changed)
-    Q_PROPERTY(double seconds READ seconds NOTIFY changed)
     /// Until the first token; 0: there is none yet.
     Q_PROPERTY(double firstTokenSeconds READ firstTokenSeconds NOTIFY changed)
     /// Tokens that were guessed, and those that were right, at the answer's end; undefined before it.
@@ -73,27 +61,20 @@ public:
     [[nodiscard]] bool answering() const { return m_answering; }
     [[nodiscard]] QVariantList layers() const;
     [[nodiscard]] int heatColumns() const { return static_cast<int>(m_heat.columns()); }
+    /// Columns before the last stay as they are for as long as this does.
     [[nodiscard]] int heatEpoch() const { return m_heatEpoch + m_heat.joinings(); }
     /// Shares of active neurons by layer, 0 to 1; empty where there is no such column.
-    Q_INVOKABLE QVariantList heatColumn(int index) const;
+    [[nodiscard]] QVariantList heatColumn(int index) const;
     [[nodiscard]] double lastBytes() const { return static_cast<double>(m_latest.last.bytesRead()); }
     [[nodiscard]] double lastDenseBytes() const {
         return static_cast<double>(m_latest.last.denseBytesRead());
     }
     [[nodiscard]] int lastTokens() const { return static_cast<int>(m_latest.last.tokens); }
-    [[nodiscard]] double bytesPerToken() const { return m_latest.writing.bytesReadPerToken(); }
-    [[nodiscard]] double denseBytesPerToken() const;
     [[nodiscard]] double bytesPerSecond() const;
-    [[nodiscard]] static QVariantList partNames();
-    [[nodiscard]] QVariantList partSeconds() const;
-    [[nodiscard]] QVariantList partBytes() const;
     [[nodiscard]] QVariant activeShare() const;
     [[nodiscard]] QVariant skippedShare() const;
     [[nodiscard]] QVariantList speed() const { return m_speed; }
     [[nodiscard]] double promptTokensPerSecond() const;
-    [[nodiscard]] int promptTokens() const { return static_cast<int>(m_latest.prompt.tokens); }
-    [[nodiscard]] int tokens() const { return m_latest.tokens; }
-    [[nodiscard]] double seconds() const { return m_latest.seconds; }
     [[nodiscard]] double firstTokenSeconds() const { return m_latest.firstTokenSeconds; }
     [[nodiscard]] QVariant drafted() const;
     [[nodiscard]] QVariant accepted() const;

@@ -3,6 +3,7 @@
 #include "fit/fit_check.h"
 
 #include "charts/number_form.h"
+#include "compare/compared_profile.h"
 #include "fit/fit_charts.h"
 #include "models/local_path.h"
 #include "remote/background.h"

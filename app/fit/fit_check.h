@@ -3,10 +3,10 @@
 #pragma once
 
 #include "compare/chart_list_model.h"
-#include "compare/followed_profiles.h"
 #include "fit/estimate_list_model.h"
 #include "fit/fit_case.h"
 #include "models/loaded_model.h"
+#include "profiling/followed_profiles.h"
 
 #include <QObject>
 #include <QStringList>

@@ -98,18 +98,16 @@ Result<QList<ConversationRow>> Store::conversations() {
 }
 
 Status Store::rename(ConversationId conversationId, const QString& title) {
-    return changedSomething(
-        run(m_database, "UPDATE conversations SET title = ?2 WHERE id = ?1", conversationId, title));
+    return change(m_database, "UPDATE conversations SET title = ?2 WHERE id = ?1", conversationId, title);
 }
 
 Status Store::remove(ConversationId conversationId) {
-    return changedSomething(
-        run(m_database, "UPDATE conversations SET deleted_ms = ?2 WHERE id = ?1", conversationId, m_clock()));
+    return change(m_database, "UPDATE conversations SET deleted_ms = ?2 WHERE id = ?1", conversationId,
+                  m_clock());
 }
 
 Status Store::restore(ConversationId conversationId) {
-    return changedSomething(
-        run(m_database, "UPDATE conversations SET deleted_ms = NULL WHERE id = ?1", conversationId));
+    return change(m_database, "UPDATE conversations SET deleted_ms = NULL WHERE id = ?1", conversationId);
 }
 
 Status Store::settle() {
@@ -121,12 +119,6 @@ Status Store::settle() {
     if (Status status = run(m_database, "DELETE FROM conversations WHERE deleted_ms IS NOT NULL"); !status)
         return status;
     return transaction->commit();
-}
-
-Status Store::changedSomething(const Status& status) {
-    if (status && m_database.changedRows() == 0)
-        return tl::unexpected(m_database.failure(FailureKind::Missing));
-    return status;
 }
 
 } // namespace peripheral

@@ -79,7 +79,6 @@ private:
     Status joinPieces(MessageId messageId, QStringView lastText, MessageState state,
                       QStringView statisticsJson);
     Status breakOffAnswers();
-    Status changedSomething(const Status& status);
 
     // The database closes before the claim on its folder ends.
     std::shared_ptr<const DataFolder> m_folder;

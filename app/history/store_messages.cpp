@@ -62,8 +62,8 @@ Result<QList<MessageRow>> Store::path(ConversationId conversationId) {
 Result<MessageId> Store::insertMessage(ConversationId conversationId, MessageId parentId, Author author,
                                        MessageState state, QStringView text) {
     const qint64 now = m_clock();
-    Status status = changedSomething(run(m_database, kInsertMessage, conversationId, parentId,
-                                         wordFor(author), wordFor(state), text, now));
+    Status status = change(m_database, kInsertMessage, conversationId, parentId, wordFor(author),
+                           wordFor(state), text, now);
     const MessageId id = m_database.insertedId();
     if (status)
         status = run(m_database, "UPDATE conversations SET leaf_id = ?2 WHERE id = ?1", conversationId, id);
@@ -121,7 +121,7 @@ Status Store::appendPiece(MessageId messageId, QStringView text) {
         return status;
     constexpr char kInsert[] = "INSERT INTO pieces (message_id, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 "
                                "FROM messages WHERE id = ?1)";
-    if (Status status = changedSomething(run(m_database, kInsert, messageId, text)); !status)
+    if (Status status = change(m_database, kInsert, messageId, text); !status)
         return status;
     return transaction->commit();
 }
@@ -139,8 +139,7 @@ Status Store::finishAnswer(MessageId messageId, QStringView lastText, MessageSta
 }
 
 Status Store::reopenAnswer(MessageId messageId) {
-    return changedSomething(
-        run(m_database, "UPDATE messages SET state = 'streaming' WHERE id = ?1", messageId));
+    return change(m_database, "UPDATE messages SET state = 'streaming' WHERE id = ?1", messageId);
 }
 
 Result<QString> Store::joined(MessageId messageId, QString text) {
@@ -176,7 +175,7 @@ Status Store::joinPieces(MessageId messageId, QStringView lastText, MessageState
     if (Status status = run(m_database, "DELETE FROM pieces WHERE message_id = ?1", messageId); !status)
         return status;
     constexpr char kUpdate[] = "UPDATE messages SET text = ?2, state = ?3, statistics = ?4 WHERE id = ?1";
-    return changedSomething(run(m_database, kUpdate, messageId, *text, wordFor(state), statisticsJson));
+    return change(m_database, kUpdate, messageId, *text, wordFor(state), statisticsJson);
 }
 
 Status Store::breakOffAnswers() {

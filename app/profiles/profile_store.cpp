@@ -158,30 +158,23 @@ Result<KeptProfile> ProfileStore::add(const plm::DeviceProfile& profile) {
 }
 
 Status ProfileStore::rename(ProfileId id, const QString& name) {
-    return changedSomething(run(m_database, "UPDATE profiles SET name = ?2 WHERE id = ?1", id, name));
+    return change(m_database, "UPDATE profiles SET name = ?2 WHERE id = ?1", id, name);
 }
 
 Status ProfileStore::setNotes(ProfileId id, const QString& notes) {
-    return changedSomething(run(m_database, "UPDATE profiles SET notes = ?2 WHERE id = ?1", id, notes));
+    return change(m_database, "UPDATE profiles SET notes = ?2 WHERE id = ?1", id, notes);
 }
 
 Status ProfileStore::remove(ProfileId id) {
-    return changedSomething(
-        run(m_database, "UPDATE profiles SET deleted_ms = ?2 WHERE id = ?1", id, m_clock()));
+    return change(m_database, "UPDATE profiles SET deleted_ms = ?2 WHERE id = ?1", id, m_clock());
 }
 
 Status ProfileStore::restore(ProfileId id) {
-    return changedSomething(run(m_database, "UPDATE profiles SET deleted_ms = NULL WHERE id = ?1", id));
+    return change(m_database, "UPDATE profiles SET deleted_ms = NULL WHERE id = ?1", id);
 }
 
 Status ProfileStore::eraseRemoved() {
     return run(m_database, "DELETE FROM profiles WHERE deleted_ms IS NOT NULL");
-}
-
-Status ProfileStore::changedSomething(const Status& status) {
-    if (status && m_database.changedRows() == 0)
-        return tl::unexpected(m_database.failure(FailureKind::Missing));
-    return status;
 }
 
 } // namespace peripheral

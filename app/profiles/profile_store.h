@@ -57,8 +57,6 @@ public:
 private:
     ProfileStore(std::shared_ptr<const DataFolder> folder, Database database, Clock clock);
 
-    Status changedSomething(const Status& status);
-
     // The database closes before the claim on its folder ends.
     std::shared_ptr<const DataFolder> m_folder;
     Database m_database;

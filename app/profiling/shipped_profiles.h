@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "compare/followed_profiles.h"
+#include "profiling/followed_profiles.h"
 
 #include <QAbstractListModel>
 #include <QtQmlIntegration>

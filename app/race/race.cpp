@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "race/race.h"
 
+#include "compare/compared_profile.h"
 #include "compare/work_sentences.h"
 
 #include <QFile>

@@ -62,4 +62,10 @@ void Statement::bind(int index, QStringView text) {
         m_bindError = code;
 }
 
+Status orMissing(Database& database, const Status& status) {
+    if (status && database.changedRows() == 0)
+        return tl::unexpected(database.failure(FailureKind::Missing));
+    return status;
+}
+
 } // namespace peripheral

@@ -66,4 +66,13 @@ Status run(Database& database, const char* sql, const Values&... values) {
     }
 }
 
+/// `status`; FailureKind::Missing where it is good, but the statement before changed no row.
+Status orMissing(Database& database, const Status& status);
+
+/// Runs one statement that is to change rows: where there was none to change, FailureKind::Missing.
+template <class... Values>
+Status change(Database& database, const char* sql, const Values&... values) {
+    return orMissing(database, run(database, sql, values...));
+}
+
 } // namespace peripheral

@@ -49,7 +49,7 @@ void DevicePanelTest::openPanel() {
 
 void DevicePanelTest::tell(int tokens) {
     emit window().engine().readingsArrived(sampleReadings(1000, 0, tokens));
-    QTRY_COMPARE(telemetry().tokens(), tokens);
+    QTRY_COMPARE(telemetry().latest().tokens, tokens);
     QSignalSpy told(&telemetry(), &AnswerTelemetry::changed);
     QVERIFY(told.wait());
 }

@@ -65,7 +65,7 @@ void AnswerTelemetryTest::addsUpWhatTheEngineSays() {
     QVERIFY(setup.ask("Why?"));
     QTRY_VERIFY(told.drafted().isValid());
     QVERIFY(!told.answering());
-    QCOMPARE(told.tokens(), 21);
+    QCOMPARE(told.latest().tokens, 21);
     QCOMPARE(told.heatColumns(), 20);
     QCOMPARE(told.heatColumn(19), (QVariantList{0.25, 0.5}));
     QVERIFY(told.heatColumn(20).isEmpty());
@@ -74,10 +74,10 @@ void AnswerTelemetryTest::addsUpWhatTheEngineSays() {
     // Of ffn_down three eighths are read; the cache holds 10 to 30 tokens.
     QCOMPARE(told.lastBytes(), 10. + 20 + 30 + 40 + 375 + 60 + 4 * 30);
     QCOMPARE(told.lastDenseBytes(), told.lastBytes() + 625);
-    QCOMPARE(told.denseBytesPerToken() - told.bytesPerToken(), 625.);
-    QVERIFY(qAbs(told.bytesPerSecond() - told.bytesPerToken() / 0.01) < 1e-6);
-    QCOMPARE(told.partNames().size(), told.partSeconds().size());
-    QVERIFY(qAbs(told.partSeconds()[4].toDouble() - 20 * 0.004) < 1e-9);
+    const plm::Counters& writing = told.latest().writing;
+    QCOMPARE(writing.denseBytesRead() - writing.bytesRead(), writing.tokens * 625);
+    QVERIFY(qAbs(told.bytesPerSecond() - writing.bytesReadPerToken() / 0.01) < 1e-6);
+    QVERIFY(qAbs(writing.secondsOf(plm::Part::Down) - 20 * 0.004) < 1e-9);
     QVERIFY(told.firstTokenSeconds() > 0);
     QVERIFY2(!told.joulesPerToken().isValid(), "nothing counted energy");
 }
@@ -170,7 +170,7 @@ void AnswerTelemetryTest::showsWhatTheEngineCounts() {
     QTRY_VERIFY(setup.answerTelemetry.drafted().isValid());
     const auto statistics = ended.constLast()[1].value<plm::Generation>().statistics;
     const AnswerTelemetry& told = setup.answerTelemetry;
-    QCOMPARE(told.bytesPerToken(), statistics.decoding.bytesReadPerToken());
+    QCOMPARE(told.latest().writing.bytesReadPerToken(), statistics.decoding.bytesReadPerToken());
     QCOMPARE(told.layers().size(), static_cast<qsizetype>(statistics.activeByLayer.size()));
     double active = 0;
     for (qsizetype i = 0; i < told.layers().size(); ++i) {

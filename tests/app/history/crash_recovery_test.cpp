@@ -40,29 +40,6 @@ int writeForEver(const QString& dataDir, int committed) {
     }
 }
 
-/// Lets a process write and kills it after some commits, somewhere inside the next; returns how many it had
-/// made.
-int writeAndBeKilled(const QString& dataDir, QRandomGenerator& random) {
-    int pipe[2];
-    if (::pipe(pipe) != 0)
-        return 0;
-    int committed = 0;
-    {
-        ChildProcess child([&] { return writeForEver(dataDir, pipe[1]); });
-        ::close(pipe[1]);
-        char sign = 0;
-        const int enough = random.bounded(1, 60);
-        while (committed < enough && ::read(pipe[0], &sign, 1) == 1)
-            ++committed;
-        QTest::qSleep(static_cast<int>(random.bounded(4)));
-        child.kill();
-        while (::read(pipe[0], &sign, 1) == 1)
-            ++committed;
-    }
-    ::close(pipe[0]);
-    return committed;
-}
-
 QString pieces(int count) {
     QString text;
     for (int i = 0; i < count; ++i)
@@ -85,7 +62,8 @@ void CrashRecoveryTest::losesNoCommittedPiece() {
     qInfo("seed %u", seed);
     QTemporaryDir folder;
     for (int trial = 0; trial < kTrials; ++trial) {
-        const int committed = writeAndBeKilled(folder.path(), random);
+        const int committed =
+            commitsUntilKilled([&](int signs) { return writeForEver(folder.path(), signs); }, 60, random);
         QVERIFY(committed > 0);
         Result<Store> store = Store::open(folder.path());
         QVERIFY2(store, store ? "" : qPrintable(store.error().sentence + store.error().details));

@@ -30,28 +30,6 @@ int addForEver(const QString& dataDir, int committed) {
     }
 }
 
-/// Lets a process add and kills it after some commits, somewhere inside the next; returns how many it made.
-int addAndBeKilled(const QString& dataDir, QRandomGenerator& random) {
-    int pipe[2];
-    if (::pipe(pipe) != 0)
-        return 0;
-    int committed = 0;
-    {
-        ChildProcess child([&] { return addForEver(dataDir, pipe[1]); });
-        ::close(pipe[1]);
-        char sign = 0;
-        const int enough = random.bounded(1, 30);
-        while (committed < enough && ::read(pipe[0], &sign, 1) == 1)
-            ++committed;
-        QTest::qSleep(static_cast<int>(random.bounded(4)));
-        child.kill();
-        while (::read(pipe[0], &sign, 1) == 1)
-            ++committed;
-    }
-    ::close(pipe[0]);
-    return committed;
-}
-
 } // namespace
 
 class ProfileCrashTest : public QObject {
@@ -68,7 +46,8 @@ void ProfileCrashTest::losesNoCommittedProfile() {
     QTemporaryDir folder;
     qsizetype before = 0;
     for (int trial = 0; trial < kTrials; ++trial) {
-        const int committed = addAndBeKilled(folder.path(), random);
+        const int committed =
+            commitsUntilKilled([&](int signs) { return addForEver(folder.path(), signs); }, 30, random);
         QVERIFY(committed > 0);
         Result<ProfileStore> store = ProfileStore::open(folder.path());
         QVERIFY2(store, store ? "" : qPrintable(store.error().sentence + store.error().details));

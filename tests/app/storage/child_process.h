@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRandomGenerator>
+
 #include <functional>
 #include <sys/types.h>
 
@@ -23,3 +25,8 @@ public:
 private:
     pid_t m_pid = -1;
 };
+
+/// Runs `write` in a process of its own, which writes a sign into the descriptor that it is given after each
+/// commit, and kills it after some of fewer than `most`, somewhere inside the next one; returns how many it
+/// had made.
+int commitsUntilKilled(const std::function<int(int committed)>& write, int most, QRandomGenerator& random);

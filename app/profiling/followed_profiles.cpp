@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/followed_profiles.h"
+#include "profiling/followed_profiles.h"
 
 namespace peripheral {
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "compare/compared_profile.h"
 #include "profiling/profiles.h"
+
+#include <plm/device_profile.h>
 
 #include <QPointer>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace peripheral {
 
