@@ -10,6 +10,7 @@
 #include <plm/device.h>
 #include <plm/fit.h>
 #include <plm/machine.h>
+#include <plm/model_outline.h>
 #include <plm/profile_file.h>
 #include <plm/sample_statistics.h>
 #include <plm/threads.h>
@@ -81,6 +82,11 @@ plm::Result<plm::FitDevice> measureHere(const FitOptions& options, const plm::Fi
         here.memory = plm::Sourced{static_cast<double>(*bytes), plm::Basis::Measured};
     if (options.probe == "off")
         return here;
+    const auto reach = plm::ModelOutline::read(question.model).and_then(&plm::ModelOutline::measureRowReach);
+    if (!reach)
+        return tl::unexpected(reach.error());
+    if (*reach > 0)
+        here.rowReach = plm::Sourced{static_cast<double>(*reach), plm::Basis::Measured};
     Terminal log(2);
     const plm::BenchControl control = benchControl(log, stop);
     plm::RateProbe probe;

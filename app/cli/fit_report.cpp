@@ -80,6 +80,10 @@ InputName nameOf(FitInput what) {
         return {"weights laid out", "laid_out_weights_bytes", Unit::Bytes};
     case FitInput::InPlaceWeights:
         return {"weights used in the file", "in_place_weights_bytes", Unit::Bytes};
+    case FitInput::WeightsByRow:
+        return {"embedding in the file", "weights_by_row_bytes", Unit::Bytes};
+    case FitInput::RowReach:
+        return {"memory that a row of it brings", "row_reach_bytes", Unit::Bytes};
     case FitInput::CachePerToken:
         return {"latent cache a token", "cache_bytes_per_token", Unit::Bytes};
     case FitInput::Activations:
@@ -131,6 +135,7 @@ std::string memoryText(const plm::Fit& fit, const plm::FitDevice& device) {
     };
     add("weights laid out", fit.memory.laidOutWeights);
     add("weights used in the file", fit.memory.inPlaceWeights);
+    add("embedding, around the rows read", fit.memory.embedding);
     add(fmt::format("latent cache of {} tokens", fit.context), fit.memory.cache);
     add("activations", fit.memory.activations);
     add("vocabulary", fit.memory.vocabulary);

@@ -83,6 +83,7 @@ json memoryNeedJson(const plm::Result<plm::MemoryNeed>& need, std::optional<std:
                             {"weight_bytes", need->weights()},
                             {"weight_bytes_laid_out", need->laidOutWeights},
                             {"weight_bytes_in_place", need->inPlaceWeights},
+                            {"weight_bytes_by_row", need->weightsByRow},
                             {"cache_bytes", context * need->cachePerToken(type)},
                             {"total_bytes", total},
                             {"fits", available ? json(total <= *available) : json()}});

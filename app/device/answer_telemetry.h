@@ -56,6 +56,7 @@ class AnswerTelemetry : public QObject {
 public:
     /// Both must outlive it.
     AnswerTelemetry(EngineThread& engine, const DeviceReadings& device, QObject* parent = nullptr);
+    ~AnswerTelemetry() override = default;
 
     [[nodiscard]] bool known() const { return m_latest.number > 0; }
     [[nodiscard]] bool answering() const { return m_answering; }

@@ -73,6 +73,7 @@ public:
     /// All of them must outlive it.
     DeviceReadings(EngineThread& engine, const LoadedModel& model, DeviceMonitor& monitor,
                    QObject* parent = nullptr);
+    ~DeviceReadings() override = default;
 
     [[nodiscard]] bool watching() const { return m_watchers > 0; }
     /// One more looks, or one of them no longer does.

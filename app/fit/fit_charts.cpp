@@ -30,7 +30,9 @@ Chart fitMemoryChart(const FitFindings& findings) {
     const plm::FitMemory& memory = findings.fit.memory;
     const StackedWhole whole{
         .label = FitChartText::tr("Context of %1 tokens").arg(QLocale().toString(findings.fit.context)),
-        .parts = {{FitChartText::tr("Weights in the file"), {}, double(memory.inPlaceWeights)},
+        .parts = {{FitChartText::tr("Weights in the file"),
+                   {},
+                   double(memory.inPlaceWeights + memory.embedding)},
                   {FitChartText::tr("Weights laid out"), double(memory.laidOutWeights), {}},
                   {FitChartText::tr("Latent cache"), double(memory.cache), {}},
                   {FitChartText::tr("Activations and vocabulary"),

@@ -70,6 +70,10 @@ InputForm formOf(FitInput what) {
         return size(FitInputText::tr("Weights laid out"));
     case FitInput::InPlaceWeights:
         return size(FitInputText::tr("Weights in the file"));
+    case FitInput::WeightsByRow:
+        return size(FitInputText::tr("Embedding in the file"));
+    case FitInput::RowReach:
+        return size(FitInputText::tr("Memory that a row of it brings"));
     case FitInput::CachePerToken:
         return size(FitInputText::tr("Latent cache of a token"));
     case FitInput::Activations:

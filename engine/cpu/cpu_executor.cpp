@@ -368,10 +368,8 @@ Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionO
 
 WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
     const WeightPlan plan(weights, hyper);
-    WeightNeed need{.laidOut = plan.bytes(), .inPlace = bytesOf(plan.inPlace())};
-    // Of an embedding that is the head too, in tiles, only the rows of tokens that come are read again.
-    if (!weights.isTied())
-        need.inPlace += weights.embedding.bytes();
+    WeightNeed need{.laidOut = plan.bytes(), .inPlace = bytesOf(plan.inPlace()), .byRow = 0};
+    need.byRow = weights.embedding.bytes(); // where it is the head too, that is laid out
     return need;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "files/mapping.h"
 #include "gguf/file.h"
 #include "model/hyper_parameters.h"
 #include "model/latent_cache.h"
+#include "model/loading.h"
 #include "model/weights.h"
 #include "text/merge_table.h"
 #include "text/vocabulary.h"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <new>
+#include <span>
 #include <utility>
 
 namespace plm {
@@ -82,6 +85,7 @@ MemoryNeed ModelOutline::memory(const ExecutorPlug& executor) const {
     need.contextLength = hyper.contextLength;
     need.laidOutWeights = found.laidOut;
     need.inPlaceWeights = found.inPlace;
+    need.weightsByRow = found.byRow;
     need.cacheF16 = cachePerToken(hyper, CacheType::F16);
     need.cacheF32 = cachePerToken(hyper, CacheType::F32);
     need.cacheQ8 = cachePerToken(hyper, CacheType::Q8);
@@ -92,6 +96,26 @@ PassNeed ModelOutline::pass(const ExecutorPlug& executor, const PassShape& shape
     PassNeed need = executor.pass(m_parts->weights, m_parts->hyper, shape);
     need.activations += sizeof(float) * static_cast<std::uint64_t>(m_parts->hyper.vocabulary);
     return need;
+}
+
+Result<std::uint64_t> ModelOutline::measureRowReach() const {
+    constexpr int kRows = 64; // evenly spread, so that none lies in what came along with another
+    const Matrix& embedding = m_parts->weights.embedding;
+    const std::span<const std::byte> all(embedding.row(0), embedding.bytes());
+    // Opening a model reads it all: what a row brings along is how much of that lies together.
+    if (Status read = Loading(m_parts->file.name(), all.size(), {}, {}).pageIn(all); !read)
+        return tl::unexpected(read.error());
+    files::releasePages(all);
+    const auto resident = [this] { return residentBytes(m_parts->file.bytes()); };
+    const std::uint64_t before = resident();
+    const int rows = std::min(kRows, embedding.rows);
+    std::byte sum{};
+    for (int i = 0; i < rows; ++i)
+        sum ^= *embedding.row(static_cast<int>(std::int64_t{i} * embedding.rows / rows));
+    const volatile std::byte used = sum; // or nothing need be read
+    (void)used;
+    return m_parts->file.ifIntact(
+        Result<std::uint64_t>((resident() - before) / static_cast<std::uint64_t>(rows)));
 }
 
 std::uint64_t ModelOutline::tensorBytes() const {

@@ -44,6 +44,8 @@ Status check(const FitQuestion& question, const FitDevice& device) {
         also("compute", device.compute->value, 1, kMost);
     if (device.threads)
         also("cores", device.threads->value, 1, kMostTokens);
+    if (device.rowReach)
+        also("reach of a row", device.rowReach->value, 0, kMost);
     return status;
 }
 
@@ -70,6 +72,7 @@ private:
             *m_question.session.executor,
             {tokens, depth, threads(), m_question.session.sparse, m_question.activeShare.value});
     }
+    [[nodiscard]] std::uint64_t embeddingAt(int context) const;
     [[nodiscard]] FitMemory memoryAt(int context) const;
     [[nodiscard]] int longestContext() const;
     [[nodiscard]] bool fitsAt(int context) const {
@@ -96,11 +99,19 @@ int Fitting::threads() const {
     return m_device.threads ? static_cast<int>(m_device.threads->value) : threadsFor(0);
 }
 
+/// Places of which each row hits one, any as likely as another: those that `context` rows have hit.
+std::uint64_t Fitting::embeddingAt(int context) const {
+    const auto all = static_cast<double>(m_need.weightsByRow);
+    const double places = std::max(1.0, all / std::max(rowReach(m_device).value, 1.0));
+    return static_cast<std::uint64_t>(all * (1 - std::pow(1 - 1 / places, context)));
+}
+
 FitMemory Fitting::memoryAt(int context) const {
     const int piece = std::min(m_question.session.pieceTokens, std::max(context, 1));
     FitMemory memory;
     memory.laidOutWeights = m_need.laidOutWeights;
     memory.inPlaceWeights = m_need.inPlaceWeights;
+    memory.embedding = embeddingAt(context);
     memory.cache = static_cast<std::uint64_t>(context) * m_cachePerToken;
     memory.activations = pass(piece, context - piece).activations;
     memory.vocabulary = m_outline.vocabularyBytes();
@@ -192,8 +203,8 @@ Fit Fitting::answer() const {
     fit.memory = memoryAt(fit.context);
     const FitInputs inputs(m_device, m_question, m_work);
     fit.totalMemory.value = static_cast<double>(fit.memory.total());
-    fit.totalMemory.inputs = inputs.ofMemory(fit.memory, fit.context);
-    fit.longestContext.inputs = inputs.ofMemory(fit.memory, fit.context);
+    fit.totalMemory.inputs = inputs.ofMemory(fit.memory, m_need, fit.context);
+    fit.longestContext.inputs = inputs.ofMemory(fit.memory, m_need, fit.context);
     if (m_device.memory) {
         fit.fits = fitsAt(fit.context);
         fit.longestContext.value = longestContext();
@@ -215,7 +226,7 @@ bool Estimate::isSimulated() const {
 }
 
 std::uint64_t FitMemory::total() const {
-    return laidOutWeights + inPlaceWeights + cache + activations + vocabulary + program;
+    return laidOutWeights + inPlaceWeights + embedding + cache + activations + vocabulary + program;
 }
 
 Result<Fit> fit(const FitQuestion& question, const FitDevice& device) {

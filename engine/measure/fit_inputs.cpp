@@ -23,17 +23,26 @@ bool areKnown(const std::array<double, kParts>& rates) {
     return rates[static_cast<std::size_t>(Part::Up)] > 0;
 }
 
-std::vector<FitInputValue> FitInputs::ofMemory(const FitMemory& memory, int context) const {
+Sourced rowReach(const FitDevice& device) {
+    constexpr double kFaultAround = 65536; // as much as Linux maps around a page that is read, if in memory
+    return device.rowReach.value_or(Sourced{kFaultAround, Basis::Assumed});
+}
+
+std::vector<FitInputValue> FitInputs::ofMemory(const FitMemory& memory, const MemoryNeed& need,
+                                               int context) const {
     const auto counted = [](FitInput what, double value) {
         return FitInputValue{what, {}, value, Basis::Counted};
     };
     std::vector<FitInputValue> inputs{
         counted(FitInput::LaidOutWeights, static_cast<double>(memory.laidOutWeights)),
         counted(FitInput::InPlaceWeights, static_cast<double>(memory.inPlaceWeights)),
+        counted(FitInput::WeightsByRow, static_cast<double>(need.weightsByRow)),
         counted(FitInput::Context, context),
         counted(FitInput::CachePerToken, m_work.cachePerToken),
         counted(FitInput::Activations, static_cast<double>(memory.activations)),
         counted(FitInput::Vocabulary, static_cast<double>(memory.vocabulary))};
+    if (need.weightsByRow > 0)
+        addSourced(inputs, FitInput::RowReach, rowReach(m_device));
     addSourced(inputs, FitInput::Program, m_question.program);
     addSourced(inputs, FitInput::Memory, m_device.memory);
     return inputs;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <plm/fit.h>
+#include <plm/memory_need.h>
 #include <plm/part_rates.h>
 
 #include <array>
@@ -13,6 +14,8 @@ namespace plm {
 [[nodiscard]] double sumOf(const std::array<double, kParts>& values);
 /// Whether there are any: a device that has one of ffn_up has those that matter.
 [[nodiscard]] bool areKnown(const std::array<double, kParts>& rates);
+/// Of the device, or what Linux does as it is delivered, assumed.
+[[nodiscard]] Sourced rowReach(const FitDevice& device);
 
 /// Lists what estimates rest on.
 class FitInputs {
@@ -23,7 +26,8 @@ public:
           m_question(question),
           m_work(work) {}
 
-    [[nodiscard]] std::vector<FitInputValue> ofMemory(const FitMemory& memory, int context) const;
+    [[nodiscard]] std::vector<FitInputValue> ofMemory(const FitMemory& memory, const MemoryNeed& need,
+                                                      int context) const;
     [[nodiscard]] std::vector<FitInputValue> ofWriting(int depth) const;
     [[nodiscard]] std::vector<FitInputValue> ofReading(int depth) const;
 

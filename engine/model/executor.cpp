@@ -60,7 +60,7 @@ std::uint64_t activationBytes(const HyperParameters& hyper, int tokens) {
 }
 
 WeightNeed needInPlace(const Weights& weights, const HyperParameters& /*hyper*/) {
-    return {.laidOut = 0, .inPlace = bytesOf(matricesOf(weights))};
+    return {.laidOut = 0, .inPlace = bytesOf(matricesOf(weights)), .byRow = 0};
 }
 
 } // namespace plm

@@ -22,12 +22,16 @@ namespace {
 constexpr std::string_view kFormat = "peripheral-device-profile";
 constexpr std::uint64_t kVersion = 1;
 
+tl::unexpected<Error> isNoProfile(std::string_view name) {
+    return fail(ErrorKind::BadFile, fmt::format("{}: It is no profile of a device.", name));
+}
+
 Status checkVersion(json::ObjectReader& document) {
     const auto format = document.text("format");
     if (!document.status())
         return document.status();
     if (format != kFormat)
-        return fail(ErrorKind::BadFile, fmt::format("{}: It is no profile of a device.", document.file()));
+        return isNoProfile(document.file());
     const auto version = document.unsignedInteger("version").value_or(0);
     if (version > kVersion)
         return fail(ErrorKind::Unsupported,
@@ -68,10 +72,21 @@ Result<DeviceProfile> fromTree(const json::Json& tree, std::string_view name) {
     return fromDocument(tree, name);
 }
 
+/// All that profiles are written as begins so.
+bool mayBeJson(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark))
+        text.remove_prefix(kByteOrderMark.size());
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
 Result<json::Json> parse(std::string_view text, std::string_view name) {
     if (text.size() > kMostProfileBytes)
         return fail(ErrorKind::BadFile,
                     fmt::format("{}: It has more than {} bytes.", name, kMostProfileBytes));
+    if (!mayBeJson(text))
+        return isNoProfile(name);
     if (auto lines = profiles::llamaBenchLines(text, name))
         return std::move(*lines);
     return json::parseJson(text, name);

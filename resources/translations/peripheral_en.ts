@@ -931,6 +931,14 @@
         <source>Reading</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Embedding in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory that a row of it brings</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FitAnswer</name>
@@ -1529,11 +1537,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is measured yet: ask something.</source>
+        <source>%1 on %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 on %2</source>
+        <source>Sparsity and speed come with an answer: ask something.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -84,6 +84,47 @@ TEST_F(Fits, MemoryIsThatOfASession) {
     EXPECT_EQ(found.memory.cache, memory.cacheReserved);
 }
 
+TEST_F(Fits, RowsOfAnEmbeddingBringTheirSurroundingsAlong) {
+    const auto outline = ModelOutline::read(m_question.model);
+    ASSERT_TRUE(outline);
+    const auto all = outline->memory(*m_question.session.executor).weightsByRow;
+    ASSERT_GT(all, 40000U) << "the test needs several places";
+    const auto at = [this](int context) {
+        m_question.context = context;
+        return answer().memory.embedding;
+    };
+    m_device.rowReach = Sourced{4096, Basis::Measured};
+    EXPECT_NEAR(at(1), 4096, 1);
+    EXPECT_LT(at(2), 2 * 4096U) << "the second may lie beside the first";
+    EXPECT_GT(at(2), at(1));
+    EXPECT_NEAR(at(1000), all, 0.01 * all);
+    m_device.rowReach->value = 1e9;
+    EXPECT_EQ(at(1), all) << "no more than there is";
+}
+
+TEST_F(Fits, TheReachOfARowIsAssumedUntilItIsMeasured) {
+    EXPECT_TRUE(has(answer().totalMemory, FitInput::RowReach, Basis::Assumed));
+    const auto outline = ModelOutline::read(m_question.model);
+    ASSERT_TRUE(outline);
+    const auto reach = outline->measureRowReach();
+    ASSERT_TRUE(reach) << reach.error().message;
+    EXPECT_GT(*reach, 0U);
+    EXPECT_LE(*reach, outline->memory(*m_question.session.executor).weightsByRow);
+    m_device.rowReach = Sourced{static_cast<double>(*reach), Basis::Measured};
+    EXPECT_TRUE(has(answer().totalMemory, FitInput::RowReach, Basis::Measured));
+    m_device.rowReach->value = -1;
+    EXPECT_NE(refusal().find("reach of a row -1"), std::string::npos);
+}
+
+TEST_F(Fits, WhatIsReadInPlaceIsNotCountedByRowAsWell) {
+    const auto outline = ModelOutline::read(m_question.model);
+    ASSERT_TRUE(outline);
+    const MemoryNeed laidOut = outline->memory(*m_question.session.executor);
+    const MemoryNeed inPlace = outline->memory(*test::executorNamed("reference"));
+    EXPECT_EQ(inPlace.weightsByRow, 0U);
+    EXPECT_GE(inPlace.inPlaceWeights, laidOut.weightsByRow);
+}
+
 TEST_F(Fits, TheLongestContextIsTheLastThatFits) {
     m_question.context = 400;
     m_device.memory = Sourced{static_cast<double>(answer().memory.total()), Basis::Simulated};

@@ -139,7 +139,6 @@ TEST(LlamaBenchProfile, NamesWhatIsWrong) {
     EXPECT_EQ(refusalOf(json::array({sample()[3]}).dump()),
               "x.json: No test of it reads a prompt or writes tokens alone.");
     EXPECT_EQ(refusalOf(R"({"name": "a song"})"), "x.json: It is no profile of a device.");
-    EXPECT_EQ(refusalOf("5"), "x.json: It is 5, not an object.");
 }
 
 } // namespace

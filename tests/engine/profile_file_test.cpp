@@ -126,6 +126,16 @@ TEST(ProfileFile, WhatIsCutShortIsRefused) {
     }
 }
 
+TEST(ProfileFile, WhatIsNoDocumentAtAllIsCalledNoProfile) {
+    for (const std::string_view text :
+         {"", "  \n", "hello", "\"a text\"", "7", "null", "\xEF\xBB\xBFhello"}) {
+        const auto read = profileFromJson(text, "The pasted text");
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().message, "The pasted text: It is no profile of a device.");
+    }
+    EXPECT_TRUE(profileFromJson("\xEF\xBB\xBF\n" + toJson(fullProfile()), "marked.json"));
+}
+
 TEST(ProfileFile, ControlsOfTextsStayOut) {
     json hostile = document();
     hostile["name"] = "red\x1B[31m\u202Elarge\n";

@@ -99,7 +99,7 @@ void DevicePanelTest::minimisedWindowsAreNotRead() {
 void DevicePanelTest::saysWhatIsNotMeasured() {
     openPanel();
     QCOMPARE(textOf("deviceModel"), window().model().name() + " on " + window().model().executor());
-    QCOMPARE(textOf("panelProgress"), "Nothing is measured yet: ask something.");
+    QCOMPARE(textOf("panelProgress"), "Sparsity and speed come with an answer: ask something.");
     for (const char* figure : {"skippedShare", "readingSpeed", "firstToken", "bandwidth", "joules"})
         QCOMPARE(textOf(figure), kUnmeasured);
     QVERIFY(!item("startReplay")->isEnabled());

@@ -26,6 +26,7 @@ struct Weights;
 struct WeightNeed {
     std::uint64_t laidOut = 0; ///< copies in an order of its own
     std::uint64_t inPlace = 0; ///< of the file, what is read where it lies
+    std::uint64_t byRow = 0;   ///< likewise, but only the rows of tokens that come
 };
 
 /// Tokens that are evaluated together, as far as it decides what is read and kept for them.

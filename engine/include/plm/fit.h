@@ -43,6 +43,8 @@ enum class FitInput {
     ActiveShare,       ///< of the feed-forward neurons, 0 to 1
     LaidOutWeights,    ///< bytes
     InPlaceWeights,    ///< bytes of the file
+    WeightsByRow,      ///< bytes of an embedding in the file, of which the tokens' rows are read
+    RowReach,          ///< bytes that come into memory with a row of these
     CachePerToken,     ///< bytes
     Activations,       ///< bytes
     Vocabulary,        ///< bytes
@@ -77,6 +79,8 @@ struct FitDevice {
     std::optional<Sourced> bandwidth; ///< bytes a second, of all threads together
     std::optional<Sourced> compute;   ///< operations a second, likewise
     std::optional<Sourced> threads;   ///< cores that compute
+    /// Bytes that come into memory with a row of an embedding in the file; assumed where it is not known.
+    std::optional<Sourced> rowReach{};
     std::optional<PartRates> rates;
     Basis ratesBasis = Basis::Measured;
     /// What rates of another machine were scaled by: that machine's.
@@ -113,6 +117,9 @@ enum class FitLimit { Memory, Bandwidth, Compute };
 /// In bytes, at a length of context that is used up.
 struct FitMemory {
     std::uint64_t laidOutWeights = 0, inPlaceWeights = 0;
+    /// Of the file: what comes with the rows of an embedding once each token of the context has been any
+    /// token of the vocabulary. Texts repeat their words and take less.
+    std::uint64_t embedding = 0;
     std::uint64_t cache = 0;
     std::uint64_t activations = 0;
     std::uint64_t vocabulary = 0;

@@ -13,8 +13,9 @@ namespace plm {
 /// Memory that a model takes with an executor, in bytes. Activations, vocabulary and program come on
 /// top.
 struct MemoryNeed {
-    std::uint64_t laidOutWeights = 0;                      ///< copies in an order of the executor's own
-    std::uint64_t inPlaceWeights = 0;                      ///< of the file, what is read where it lies
+    std::uint64_t laidOutWeights = 0; ///< copies in an order of the executor's own
+    std::uint64_t inPlaceWeights = 0; ///< of the file, what is read where it lies
+    std::uint64_t weightsByRow = 0;   ///< likewise, but only the rows of tokens that come
     std::uint64_t cacheF16 = 0, cacheF32 = 0, cacheQ8 = 0; ///< of latent cache by token
     int contextLength = 0;                                 ///< tokens the model was made for
 

@@ -13,8 +13,8 @@
 
 namespace plm {
 
-/// What the header of a model's file tells of what the model takes with an executor. No weight is read, and
-/// nothing is laid out. Immutable; any thread.
+/// What the header of a model's file tells of what the model takes with an executor. No weight is read but
+/// by measureRowReach(), and nothing is laid out. Immutable; any thread.
 class ModelOutline {
 public:
     /// Fails as Model::open() does with keys and tensors: NotFound, Io, BadFile, Unsupported, OutOfMemory.
@@ -29,6 +29,10 @@ public:
     [[nodiscard]] MemoryNeed memory(const ExecutorPlug& executor) const;
     /// What evaluating tokens reads of the weights, and keeps in buffers, a session's logits included.
     [[nodiscard]] PassNeed pass(const ExecutorPlug& executor, const PassShape& shape) const;
+    /// Bytes of the file that come into memory with a row of the embedding, pages and what the system reads
+    /// around them: measured by reading all of it, as opening the model does, and then some rows of it. 0
+    /// where the system does not tell. Fails with Io where the file was made shorter meanwhile.
+    [[nodiscard]] Result<std::uint64_t> measureRowReach() const;
     /// Bytes of all tensors in the file.
     [[nodiscard]] std::uint64_t tensorBytes() const;
     /// Bytes that the vocabulary takes once the model is open: the file's header, which stays in memory, what

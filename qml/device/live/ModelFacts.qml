@@ -20,7 +20,7 @@ Column {
             return qsTr("Writing an answer.");
         if (telemetry.known)
             return qsTr("Sparsity and speed are those of the last answer.");
-        return qsTr("Nothing is measured yet: ask something.");
+        return qsTr("Sparsity and speed come with an answer: ask something.");
     }
 
     spacing: Theme.spaceXs
