@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -90,7 +89,7 @@ ScrollArea {
     }
 
     /// A question to press.
-    component SuggestionButton: AbstractButton {
+    component SuggestionButton: PlainButton {
         id: button
 
         property bool compact: false ///< where there is little room
@@ -99,13 +98,6 @@ ScrollArea {
                               : Math.max(Theme.target + Theme.spaceXs, implicitContentHeight + 2 * Theme.spaceM)
         leftPadding: Theme.spaceL
         rightPadding: Theme.spaceL
-        font.family: Theme.family
-        font.pixelSize: Theme.bodySize
-        opacity: enabled ? 1 : 0.45
-        Accessible.role: Accessible.Button
-        Accessible.name: text
-        Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
-        Accessible.onPressAction: clicked()
 
         contentItem: IconText {
             layoutDirection: Qt.RightToLeft

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -80,7 +79,7 @@ Item {
     }
 
     /// Who answers, and the way to change it where the user may.
-    component ModelChip: AbstractButton {
+    component ModelChip: PlainButton {
         id: chip
 
         required property LoadedModel loadedModel
@@ -93,11 +92,11 @@ Item {
         implicitHeight: Theme.target
         leftPadding: Theme.spaceM
         rightPadding: Theme.spaceS
-        font.family: Theme.family
         font.pixelSize: Theme.smallSize
+        opacity: 1 // also where it is no more than a text
         Accessible.role: changeable ? Accessible.Button : Accessible.StaticText
         Accessible.name: (changeable ? qsTr("Model: %1. Change it") : qsTr("Model: %1")).arg(text)
-        Accessible.onPressAction: clicked()
+        Accessible.description: ""
 
         contentItem: IconText {
             layoutDirection: Qt.RightToLeft

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Style
@@ -86,7 +85,7 @@ Rectangle {
     }
 
     /// A line of the sidebar that does something: an icon and a word.
-    component SidebarButton: AbstractButton {
+    component SidebarButton: PlainButton {
         id: button
 
         property string glyph
@@ -94,11 +93,6 @@ Rectangle {
         implicitHeight: Theme.target
         leftPadding: Theme.spaceS
         rightPadding: Theme.spaceS
-        font.family: Theme.family
-        font.pixelSize: Theme.bodySize
-        Accessible.role: Accessible.Button
-        Accessible.name: text
-        Accessible.onPressAction: clicked()
 
         contentItem: IconText {
             glyph: button.glyph

@@ -647,10 +647,6 @@
         <source>Everything stays on this computer; nothing is sent anywhere.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>not available now</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>EngineWorker</name>
@@ -1112,13 +1108,6 @@
     </message>
     <message>
         <source>The history is not open, so nothing is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>IconButton</name>
-    <message>
-        <source>not available now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1674,6 +1663,13 @@
     </message>
     <message>
         <source>Fold: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlainButton</name>
+    <message>
+        <source>not available now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2648,13 +2644,6 @@
     </message>
     <message>
         <source>“%1” is not open, so nothing is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TextButton</name>
-    <message>
-        <source>not available now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

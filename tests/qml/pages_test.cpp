@@ -13,6 +13,8 @@ class PagesTest : public WindowCase {
 private slots:
     void everyPageOfTheTableOpens();
     void shortcutsOpenPages();
+    void enterAndSpacePressButtons();
+    void enterAndSpaceChoose();
     void escapeGoesBackOneStepAtATime();
     void newChatLeavesThePage();
     void headerLeadsOn();
@@ -80,6 +82,31 @@ void PagesTest::shortcutsOpenPages() {
     key(Qt::Key_N, Qt::ControlModifier);
     QTRY_COMPARE(messages().count(), 0);
     QCOMPARE(window().window().title(), "Peripheral");
+}
+
+void PagesTest::enterAndSpacePressButtons() {
+    for (const Qt::Key press : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+        item("openSettings")->forceActiveFocus(Qt::TabFocusReason); // words
+        key(press);
+        QTRY_VERIFY2(shows("pageBack"), qPrintable(QKeySequence(press).toString()));
+        item("pageBack")->forceActiveFocus(Qt::TabFocusReason); // an icon
+        key(press);
+        QTRY_VERIFY2(!shows("pageBack"), qPrintable(QKeySequence(press).toString()));
+    }
+}
+
+void PagesTest::enterAndSpaceChoose() {
+    click("openSettings");
+    for (const Qt::Key press : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+        const bool before = settings().reducedMotion();
+        item("reducedMotionSwitch")->forceActiveFocus(Qt::TabFocusReason);
+        key(press);
+        QTRY_COMPARE(settings().reducedMotion(), !before);
+        settings().setScheme(Settings::System);
+        item("choice2")->forceActiveFocus(Qt::TabFocusReason);
+        key(press);
+        QTRY_COMPARE(settings().scheme(), Settings::Dark);
+    }
 }
 
 void PagesTest::escapeGoesBackOneStepAtATime() {

@@ -40,7 +40,7 @@ Flow {
         required property string label
         required property string value
 
-        width: Theme.scaled(190)
+        width: Theme.scaled(205)
         Accessible.role: Accessible.StaticText
         Accessible.name: Format.filled(qsTr("%1: %2"), [label, value])
 

@@ -37,6 +37,8 @@ Flow {
             checked: on
             indicator: null
             onClicked: choice.chosen(index)
+            Keys.onReturnPressed: choice.chosen(index) // as PlainButton has it
+            Keys.onEnterPressed: choice.chosen(index)
             Accessible.role: Accessible.RadioButton
             Accessible.name: text
             Accessible.checked: on

@@ -7,11 +7,18 @@ import Peripheral.Style
 Switch {
     id: control
 
+    function press() {
+        toggle();
+        toggled();
+    }
+
     implicitHeight: Theme.target
     leftPadding: 0
     rightPadding: 0
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
+    Keys.onReturnPressed: event => { if (!event.isAutoRepeat) press(); } // as PlainButton has it
+    Keys.onEnterPressed: event => { if (!event.isAutoRepeat) press(); }
 
     contentItem: Text {
         rightPadding: control.indicator.width + Theme.spaceM

@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import Peripheral.Style
 
 /// A button that is only an icon. `text` names it for the tip and for screen readers.
-AbstractButton {
+PlainButton {
     id: button
 
     property string glyph
@@ -18,11 +18,6 @@ AbstractButton {
     implicitWidth: Theme.target
     implicitHeight: Theme.target
     padding: Theme.spaceXs
-    opacity: enabled ? 1 : 0.45
-    Accessible.role: Accessible.Button
-    Accessible.name: text
-    Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
-    Accessible.onPressAction: clicked()
 
     contentItem: Item {
         Icon {

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Basic
 import Peripheral.Style
 
 /// A button with words, with or without an icon.
-AbstractButton {
+PlainButton {
     id: button
 
     property string glyph
@@ -17,14 +16,7 @@ AbstractButton {
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     leftPadding: quiet ? Theme.spaceM : Theme.spaceL
     rightPadding: leftPadding
-    opacity: enabled ? 1 : 0.45
-    font.family: Theme.family
-    font.pixelSize: Theme.bodySize
     font.weight: primary || quiet ? Font.DemiBold : Font.Normal
-    Accessible.role: Accessible.Button
-    Accessible.name: text
-    Accessible.description: enabled ? "" : qsTr("not available now") // which Qt 6.4 does not tell by itself
-    Accessible.onPressAction: clicked()
 
     contentItem: IconText {
         spacing: Theme.spaceS

@@ -24,6 +24,7 @@ private slots:
     void pictures();
     void arrowsReadValueByValue();
     void arrowsFollowTheDirection();
+    void whateverPressesTheButtonOpensTheTable();
     void aFingerReadsAValue();
     void tabReachesChartAndTable();
     void theTableHoldsTheSameNumbers();
@@ -185,6 +186,25 @@ void GalleryTest::tabReachesChartAndTable() {
     }
     for (const char* name : {"chartTable", "chartView", "chartNumbers"})
         QVERIFY2(reached.contains(name), qPrintable(reached.join(u' ')));
+}
+
+void GalleryTest::whateverPressesTheButtonOpensTheTable() {
+    show({sampleCharts().front()});
+    QQuickItem* button = item("chartTable");
+    const auto isShown = [this] { return item("chartNumbers") != nullptr; };
+    for (const Qt::Key press : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+        for (const bool shown : {true, false}) {
+            button->forceActiveFocus(Qt::TabFocusReason);
+            QTest::keyClick(m_window, press);
+            QTRY_COMPARE(isShown(), shown);
+        }
+    }
+    QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(button);
+    QVERIFY(spoken != nullptr && spoken->actionInterface() != nullptr);
+    for (const bool shown : {true, false}) {
+        spoken->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QTRY_COMPARE(isShown(), shown);
+    }
 }
 
 void GalleryTest::aFingerReadsAValue() {
