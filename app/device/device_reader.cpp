@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device/device_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -12,9 +13,21 @@ namespace {
 
 /// More often nobody reads figures.
 constexpr std::chrono::milliseconds kInterval{500};
-/// Reading the mappings of a gigabyte of file takes tens of milliseconds; it may take one part in so many of
-/// a core.
-constexpr qint64 kMemoryShare = 100;
+/// Reading the mappings of a gigabyte of file takes tens of milliseconds, which answers are short of; it may
+/// take one part in so many of a core, the first where the whole has changed meanwhile.
+constexpr qint64 kChangedMemoryShare = 100;
+constexpr qint64 kMemoryShare = 400;
+
+/// Bytes that this process has in memory; 0 where the system does not tell. Takes no time, unlike its parts.
+std::uint64_t wholeMemory(const std::filesystem::path& root) {
+    const auto use = plm::memoryUse(root);
+    return use ? use->fileBacked + use->anonymous : 0;
+}
+
+/// By more than a hundredth.
+bool isOther(std::uint64_t now, std::uint64_t before) {
+    return std::max(now, before) - std::min(now, before) > before / 100;
+}
 
 } // namespace
 
@@ -63,8 +76,11 @@ void DeviceReader::readAll() {
 }
 
 void DeviceReader::updateMemory() {
-    if (m_sinceMemory.isValid() && m_sinceMemory.nsecsElapsed() < m_memoryCost * kMemoryShare)
+    const std::uint64_t whole = wholeMemory(m_sources.root);
+    const qint64 share = isOther(whole, m_wholeMemory) ? kChangedMemoryShare : kMemoryShare;
+    if (m_sinceMemory.isValid() && m_sinceMemory.nsecsElapsed() < m_memoryCost * share)
         return;
+    m_wholeMemory = whole;
     m_sinceMemory.start();
     m_memory = readMemory();
     m_memoryCost = m_sinceMemory.nsecsElapsed();

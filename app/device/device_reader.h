@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -72,9 +73,10 @@ private:
     QTimer* m_timer;
     EngineMemory m_engine{.settled = false}; ///< as it was told of since watching began
     std::optional<plm::MemoryByPart> m_memory;
-    QElapsedTimer m_sinceMemory; ///< was read; not valid where it is to be read anew
-    qint64 m_memoryCost = 0;     ///< nanoseconds that reading it took
-    QElapsedTimer m_sinceLast;   ///< not valid before the first reading
+    std::uint64_t m_wholeMemory = 0; ///< bytes, when that was read
+    QElapsedTimer m_sinceMemory;     ///< was read; not valid where it is to be read anew
+    qint64 m_memoryCost = 0;         ///< nanoseconds that reading it took
+    QElapsedTimer m_sinceLast;       ///< not valid before the first reading
     std::optional<plm::EnergyReading> m_energy;
 };
 
