@@ -3,6 +3,7 @@
 #include "cpu/cpu_executor.h"
 #include "openblas/openblas_executor.h"
 #include "reference/reference_executor.h"
+#include "vulkan/vulkan_executor.h"
 
 #include <plm/executors.h>
 
@@ -12,7 +13,7 @@
 namespace plm {
 
 Executors builtInExecutors() {
-    return Executors({&kCpuExecutor, &kOpenBlasExecutor, &kReferenceExecutor});
+    return Executors({&kCpuExecutor, &kOpenBlasExecutor, &kVulkanExecutor, &kReferenceExecutor});
 }
 
 Result<const ExecutorPlug*> Executors::find(std::string_view name) const {

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vulkan/device_cache.h"
+
+#include <cstring>
+#include <new>
+
+namespace plm::vulkan {
+
+DeviceCache::DeviceCache(const Device& device, Recording& recording, const HyperParameters& hyper,
+                         int capacity, CacheType type)
+    : LatentCache(hyper, capacity, type),
+      m_device(device),
+      m_recording(recording),
+      m_rowWords(static_cast<std::uint32_t>((rowBytes() + 3) / 4)) {}
+
+Result<std::unique_ptr<DeviceCache>> DeviceCache::create(const Device& device, Recording& recording,
+                                                         const HyperParameters& hyper, int capacity,
+                                                         CacheType type) {
+    std::unique_ptr<DeviceCache> cache(new DeviceCache(device, recording, hyper, capacity, type));
+    if (Status made = cache->allocate(); !made)
+        return tl::unexpected(made.error());
+    return cache;
+}
+
+Status DeviceCache::allocate() {
+    for (int layer = 0; layer < layers(); ++layer) {
+        auto buffer = Buffer::create(m_device, deviceRowBytes() * static_cast<std::size_t>(capacity()),
+                                     BufferUse::Device);
+        if (!buffer)
+            return tl::unexpected(buffer.error());
+        m_layers.push_back(std::move(*buffer));
+    }
+    return {};
+}
+
+Status DeviceCache::readRows(int layer, int first, std::span<std::byte> rows) const {
+    const std::size_t count = rows.size() / rowBytes();
+    auto staging = Buffer::create(m_device, count * deviceRowBytes(), BufferUse::Readback);
+    if (!staging)
+        return tl::unexpected(staging.error());
+    m_recording.copy(m_layers[static_cast<std::size_t>(layer)],
+                     static_cast<std::size_t>(first) * deviceRowBytes(), *staging, 0,
+                     count * deviceRowBytes());
+    if (Status done = m_recording.finish(); !done)
+        return done;
+    const std::span<const std::byte> read = staging->as<const std::byte>();
+    for (std::size_t row = 0; row < count; ++row)
+        std::memcpy(rows.data() + row * rowBytes(), read.data() + row * deviceRowBytes(), rowBytes());
+    return {};
+}
+
+Status DeviceCache::writeRows(int layer, int first, std::span<const std::byte> rows) {
+    const std::size_t count = rows.size() / rowBytes();
+    auto staging = Buffer::create(m_device, count * deviceRowBytes(), BufferUse::Upload);
+    if (!staging)
+        return tl::unexpected(staging.error());
+    const std::span<std::byte> written = staging->as<std::byte>();
+    std::memset(written.data(), 0, count * deviceRowBytes());
+    for (std::size_t row = 0; row < count; ++row)
+        std::memcpy(written.data() + row * deviceRowBytes(), rows.data() + row * rowBytes(), rowBytes());
+    m_recording.copy(*staging, 0, m_layers[static_cast<std::size_t>(layer)],
+                     static_cast<std::size_t>(first) * deviceRowBytes(), count * deviceRowBytes());
+    return m_recording.finish();
+}
+
+} // namespace plm::vulkan

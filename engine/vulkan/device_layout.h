@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/weights.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace plm::vulkan {
+
+/// Along what a matrix lies on the device: its rows, or by neuron (ffn_down's columns).
+enum class LineOrder { Rows, Neurons };
+
+/// How shaders read a matrix (shaders/matrix.glsl): lines of groups of 32 values. Of each group come the
+/// codes; behind all codes come all scales and minima, then all factors. Formats with codes keep them as they
+/// are, bit for bit; others become float32, float16 stays. Numbers of 32 bits, little-endian.
+struct DeviceLayout {
+    DeviceLayout(const Matrix& matrix, LineOrder order);
+
+    /// For the shaders' constants 0 to 4.
+    [[nodiscard]] std::array<std::uint32_t, 5> constants() const;
+    /// Of `lines` lines of them.
+    [[nodiscard]] std::uint64_t codeWords(std::uint64_t lines) const;
+    [[nodiscard]] std::uint64_t scaleWords(std::uint64_t lines) const;
+    [[nodiscard]] std::uint64_t factorWords(std::uint64_t lines) const;
+    [[nodiscard]] std::uint64_t words(std::uint64_t lines) const {
+        return codeWords(lines) + scaleWords(lines) + factorWords(lines);
+    }
+    /// Writes `matrix` (or some of its rows, where it lies by rows): words(lines) words, zero before.
+    void write(const Matrix& matrix, std::span<std::uint32_t> words) const;
+
+    LineOrder order;
+    std::uint32_t bits = 32; ///< of a code; 16, 32: float16, float32
+    quant::CodeForm codes{};
+    std::uint32_t block = 32; ///< values that share a factor
+    std::uint32_t lines = 0;  ///< of the whole matrix
+    std::uint32_t groups = 0; ///< of 32 values, a line
+
+private:
+    /// Values that share a scale.
+    [[nodiscard]] std::uint64_t shared() const {
+        return codes.scaleValues > 0 ? static_cast<std::uint64_t>(codes.scaleValues) : 32;
+    }
+    [[nodiscard]] std::uint64_t scales(std::uint64_t lines) const;
+    [[nodiscard]] std::uint64_t factors(std::uint64_t lines) const;
+    void writeNumbers(const Matrix& matrix, std::span<std::uint32_t> words) const;
+    void writeBlocks(const Matrix& matrix, std::span<std::uint32_t> words) const;
+
+    std::uint32_t m_width = 0; ///< values a line
+};
+
+} // namespace plm::vulkan

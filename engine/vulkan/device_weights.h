@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/executor.h"
+#include "model/weights.h"
+#include "vulkan/device_layout.h"
+#include "vulkan/host/recording.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace plm::vulkan {
+
+/// Lines of a matrix that lie in one buffer.
+struct DevicePiece {
+    Buffer buffer;
+    std::uint32_t firstLine = 0, lines = 0;
+};
+
+/// A matrix on the device, in pieces that it can bind.
+struct DeviceMatrix {
+    DeviceLayout layout;
+    std::vector<DevicePiece> pieces;
+};
+
+/// A model's weights on a device.
+class DeviceWeights {
+public:
+    /// Uploads all of them. Fails with OutOfMemory where the device has no room, and with Cancelled.
+    static Result<DeviceWeights> upload(const Device& device, Recording& recording, const Weights& weights,
+                                        const WeightLoading& loading);
+
+    [[nodiscard]] const DeviceMatrix& of(const Matrix& matrix) const { return m_matrices.at(matrix.data); }
+    /// All norms behind one another: of each layer the attention's, the latent's, the feed-forward's; last
+    /// the output's.
+    [[nodiscard]] const Buffer& norms() const { return m_norms; }
+    [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
+
+private:
+    Status add(const Device& device, Recording& recording, const Matrix& matrix, LineOrder order);
+    Status addNorms(const Device& device, Recording& recording, const Weights& weights);
+
+    std::unordered_map<const std::byte*, DeviceMatrix> m_matrices;
+    Buffer m_norms;
+    std::uint64_t m_bytes = 0;
+};
+
+} // namespace plm::vulkan

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <plm/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+#include <volk.h>
+
+namespace plm::vulkan {
+
+/// What `result` means of `what`, as an error: OutOfMemory where memory was refused, else Unsupported.
+[[nodiscard]] Status check(VkResult result, std::string_view what);
+
+/// A loaded Vulkan library with an instance. Its functions are volk's.
+class Instance {
+public:
+    /// Fails with Unsupported where there is no loader or it makes no instance.
+    static Result<std::shared_ptr<const Instance>> create();
+    Instance(const Instance&) = delete;
+    Instance& operator=(const Instance&) = delete;
+    ~Instance();
+
+    [[nodiscard]] VkInstance handle() const { return m_handle; }
+    /// In the order of the system.
+    [[nodiscard]] Result<std::vector<VkPhysicalDevice>> devices() const;
+
+private:
+    explicit Instance(VkInstance handle) : m_handle(handle) {}
+    VkInstance m_handle;
+};
+
+/// A device with one queue. One thread at a time.
+class Device {
+public:
+    /// The `index`-th of the system's. Fails with Unsupported where there is no such one, or it computes not.
+    static Result<std::unique_ptr<const Device>> open(int index);
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+    ~Device();
+
+    [[nodiscard]] VkDevice handle() const { return m_handle; }
+    [[nodiscard]] const VolkDeviceTable& calls() const { return m_calls; }
+    [[nodiscard]] VkQueue queue() const { return m_queue; }
+    [[nodiscard]] std::uint32_t family() const { return m_family; }
+    [[nodiscard]] std::string name() const { return m_properties.deviceName; }
+    [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
+    /// A type of memory among `types` that has `needed`, with `liked` where there is one; −1: none has.
+    [[nodiscard]] int memoryType(std::uint32_t types, VkMemoryPropertyFlags needed,
+                                 VkMemoryPropertyFlags liked) const;
+
+private:
+    Device(std::shared_ptr<const Instance> instance, VkPhysicalDevice physical, std::uint32_t family);
+    Status create();
+
+    std::shared_ptr<const Instance> m_instance;
+    VkPhysicalDevice m_physical;
+    std::uint32_t m_family;
+    VkPhysicalDeviceProperties m_properties{};
+    VkPhysicalDeviceMemoryProperties m_memory{};
+    VkDevice m_handle = VK_NULL_HANDLE;
+    VkQueue m_queue = VK_NULL_HANDLE;
+    VolkDeviceTable m_calls{};
+};
+
+} // namespace plm::vulkan

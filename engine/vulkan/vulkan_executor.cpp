@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vulkan/vulkan_executor.h"
+
+#include "forward/forward_executor.h"
+#include "model/model_data.h"
+#include "vulkan/vulkan_backend.h"
+
+namespace plm {
+
+using namespace vulkan;
+
+namespace {
+
+constexpr int kDevice = 0;
+
+} // namespace
+
+Status checkVulkan() {
+    const auto device = Device::open(kDevice);
+    return device ? Status() : tl::unexpected(device.error());
+}
+
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const WeightLoading& loading) {
+    auto device = Device::open(kDevice);
+    if (!device)
+        return tl::unexpected(device.error());
+    auto backend = VulkanBackend::create(std::move(*device), model, loading);
+    if (!backend)
+        return tl::unexpected(backend.error());
+    return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));
+}
+
+} // namespace plm

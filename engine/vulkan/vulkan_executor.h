@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/executor.h"
+
+#include <plm/model.h>
+
+#include <memory>
+
+namespace plm {
+
+/// Whether this build has the executor and this machine a device that computes; fails with Unsupported and a
+/// sentence that says what is missing. Starts the driver. Any thread.
+Status checkVulkan();
+
+/// PLM's forward pass by compute shaders, weights and latent cache in the device's memory. `model` must
+/// outlive it. Fails as checkVulkan() does, with OutOfMemory where the device has no room for the weights,
+/// with BadFile and Cancelled as others do.
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const WeightLoading& loading);
+
+extern const ExecutorPlug kVulkanExecutor;
+
+} // namespace plm
