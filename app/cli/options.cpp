@@ -58,9 +58,6 @@ std::optional<double> unitBytes(std::string_view unit, std::string_view end) {
     return std::pow(rest == "iB" ? 1024 : 1000, static_cast<double>(power + 1));
 }
 
-/// Known to people and scripts, and to come.
-constexpr std::string_view kNotYet = "vulkan";
-
 /// The path that the environment's variable has; empty where that is none, or relative, which the
 /// specification of these folders forbids.
 std::filesystem::path folderOf(const char* variable) {
@@ -149,22 +146,16 @@ void addThreadsOption(CLI::App& command, int& threads) {
 void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors) {
     name = "auto";
     const std::vector<std::string> names = executors.names();
-    std::vector<std::string> known = names;
-    known.emplace_back(kNotYet);
     command
         .add_option("--executor", name,
                     fmt::format("What computes: {} (auto is {}); not every build and machine has all of them",
                                 fmt::join(names, ", "), executors.automatic().name))
         ->type_name("NAME")
-        ->check(oneOf(std::move(known)));
+        ->check(oneOf(names));
 }
 
 plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
                                                     const plm::Executors& executors) {
-    if (name == kNotYet)
-        return plm::fail(plm::ErrorKind::Unsupported,
-                         fmt::format("--executor {}: this executor is not built in; there are {}.", name,
-                                     fmt::join(executors.names(), ", ")));
     const auto plug = executors.find(name);
     if (!plug)
         return plug;

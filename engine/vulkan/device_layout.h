@@ -21,14 +21,14 @@ struct DeviceLayout {
 
     /// For the shaders' constants 0 to 4.
     [[nodiscard]] std::array<std::uint32_t, 5> constants() const;
-    /// Of `lines` lines of them.
-    [[nodiscard]] std::uint64_t codeWords(std::uint64_t lines) const;
-    [[nodiscard]] std::uint64_t scaleWords(std::uint64_t lines) const;
-    [[nodiscard]] std::uint64_t factorWords(std::uint64_t lines) const;
-    [[nodiscard]] std::uint64_t words(std::uint64_t lines) const {
-        return codeWords(lines) + scaleWords(lines) + factorWords(lines);
+    /// Of `count` lines of them.
+    [[nodiscard]] std::uint64_t codeWords(std::uint64_t count) const;
+    [[nodiscard]] std::uint64_t scaleWords(std::uint64_t count) const;
+    [[nodiscard]] std::uint64_t factorWords(std::uint64_t count) const;
+    [[nodiscard]] std::uint64_t words(std::uint64_t count) const {
+        return codeWords(count) + scaleWords(count) + factorWords(count);
     }
-    /// Writes `matrix` (or some of its rows, where it lies by rows): words(lines) words, zero before.
+    /// Writes `matrix` (or some of its rows, where it lies by rows): words(count) words, zero before.
     void write(const Matrix& matrix, std::span<std::uint32_t> words) const;
 
     LineOrder order;
@@ -43,8 +43,8 @@ private:
     [[nodiscard]] std::uint64_t shared() const {
         return codes.scaleValues > 0 ? static_cast<std::uint64_t>(codes.scaleValues) : 32;
     }
-    [[nodiscard]] std::uint64_t scales(std::uint64_t lines) const;
-    [[nodiscard]] std::uint64_t factors(std::uint64_t lines) const;
+    [[nodiscard]] std::uint64_t scales(std::uint64_t count) const;
+    [[nodiscard]] std::uint64_t factors(std::uint64_t count) const;
     void writeNumbers(const Matrix& matrix, std::span<std::uint32_t> words) const;
     void writeBlocks(const Matrix& matrix, std::span<std::uint32_t> words) const;
 
