@@ -142,18 +142,14 @@ void ShownConversation::cancelEdit() {
     setEditedRow(-1);
 }
 
-void ShownConversation::onPath(ConversationId conversationId, const Result<QList<MessageRow>>& rows) {
-    --m_awaitedPaths;
-    if (!rows)
-        emit failed(rows.error());
-    if (isLoading())
-        return;
-    if (!rows)
-        showNew();
-    else if (conversationId == m_id)
-        fill(*rows);
-    else
-        emit changed();
+void ShownConversation::onPath(int request, const Result<QList<MessageRow>>& rows) {
+    if (request != m_awaitedPath)
+        return; // another conversation was chosen meanwhile, or it was read again
+    m_awaitedPath = 0;
+    if (rows)
+        return fill(*rows);
+    emit failed(rows.error());
+    showNew();
 }
 
 void ShownConversation::onQuestionSaved(const AnswerRun& run) {
@@ -216,6 +212,7 @@ void ShownConversation::setId(ConversationId id) {
 
 void ShownConversation::switchTo(ConversationId id) {
     const ConversationId before = m_id;
+    m_awaitedPath = 0;
     setEditedRow(-1);
     setId(id);
     emit switched(before);
@@ -227,9 +224,11 @@ void ShownConversation::setEditedRow(int row) {
 }
 
 void ShownConversation::loadPath() {
-    ++m_awaitedPaths;
+    m_awaitedPath = ++m_pathRequests;
     m_history.ask(&HistoryWorker::path, m_id)
-        .then(this, [this, id = m_id](const Result<QList<MessageRow>>& rows) { onPath(id, rows); });
+        .then(this, [this, request = m_awaitedPath](const Result<QList<MessageRow>>& rows) {
+            onPath(request, rows);
+        });
     emit changed();
 }
 

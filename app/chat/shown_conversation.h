@@ -39,7 +39,7 @@ public:
     /// New, and nothing was asked in it.
     [[nodiscard]] bool isBlank() const { return m_id == 0 && m_newRequest == 0; }
     /// Its messages are on their way from the history; those before it are still shown.
-    [[nodiscard]] bool isLoading() const { return m_awaitedPaths > 0; }
+    [[nodiscard]] bool isLoading() const { return m_awaitedPath != 0; }
     /// Its answer under way; null where there is none.
     [[nodiscard]] const AnswerRun* run() const;
     [[nodiscard]] bool editing() const { return m_editedRow >= 0; }
@@ -75,7 +75,7 @@ signals:
     void questionReturned(const QString& question);
 
 private:
-    void onPath(ConversationId conversationId, const Result<QList<MessageRow>>& rows);
+    void onPath(int request, const Result<QList<MessageRow>>& rows);
     void onQuestionSaved(const AnswerRun& run);
     void onNotSaved(const AnswerRun& run);
     void onBegun(const AnswerRun& run);
@@ -99,7 +99,8 @@ private:
     MessageListModel* m_messages;
     ConversationId m_id = 0;
     int m_newRequest = 0;   ///< of the question that is to make a new conversation; 0: none
-    int m_awaitedPaths = 0; ///< how many are on their way; only the last is of interest
+    int m_awaitedPath = 0;  ///< the request for the path that is to be shown; 0: none
+    int m_pathRequests = 0; ///< how many there were
     int m_editedRow = -1;
     double m_pace = 0;
 };

@@ -82,7 +82,10 @@ plm::Result<plm::FitDevice> measureHere(const FitOptions& options, const plm::Fi
         here.memory = plm::Sourced{static_cast<double>(*bytes), plm::Basis::Measured};
     if (options.probe == "off")
         return here;
-    const auto reach = plm::ModelOutline::read(question.model).and_then(&plm::ModelOutline::measureRowReach);
+    const auto reach =
+        plm::ModelOutline::read(question.model).and_then([&stop](const plm::ModelOutline& outline) {
+            return outline.measureRowReach(stop);
+        });
     if (!reach)
         return tl::unexpected(reach.error());
     if (*reach > 0)

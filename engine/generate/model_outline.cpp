@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <new>
 #include <span>
+#include <stop_token>
 #include <utility>
 
 namespace plm {
@@ -98,12 +99,12 @@ PassNeed ModelOutline::pass(const ExecutorPlug& executor, const PassShape& shape
     return need;
 }
 
-Result<std::uint64_t> ModelOutline::measureRowReach() const {
+Result<std::uint64_t> ModelOutline::measureRowReach(std::stop_token stop) const {
     constexpr int kRows = 64; // evenly spread, so that none lies in what came along with another
     const Matrix& embedding = m_parts->weights.embedding;
     const std::span<const std::byte> all(embedding.row(0), embedding.bytes());
     // Opening a model reads it all: what a row brings along is how much of that lies together.
-    if (Status read = Loading(m_parts->file.name(), all.size(), {}, {}).pageIn(all); !read)
+    if (Status read = Loading(m_parts->file.name(), all.size(), {}, std::move(stop)).pageIn(all); !read)
         return tl::unexpected(read.error());
     files::releasePages(all);
     const auto resident = [this] { return residentBytes(m_parts->file.bytes()); };
@@ -114,8 +115,9 @@ Result<std::uint64_t> ModelOutline::measureRowReach() const {
         sum ^= *embedding.row(static_cast<int>(std::int64_t{i} * embedding.rows / rows));
     const volatile std::byte used = sum; // or nothing need be read
     (void)used;
+    const std::uint64_t after = resident(); // less than before where the system is short of memory
     return m_parts->file.ifIntact(
-        Result<std::uint64_t>((resident() - before) / static_cast<std::uint64_t>(rows)));
+        Result<std::uint64_t>((std::max(after, before) - before) / static_cast<std::uint64_t>(rows)));
 }
 
 std::uint64_t ModelOutline::tensorBytes() const {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stop_token>
 #include <string>
 
 namespace {
@@ -110,6 +111,9 @@ TEST_F(Fits, TheReachOfARowIsAssumedUntilItIsMeasured) {
     ASSERT_TRUE(reach) << reach.error().message;
     EXPECT_GT(*reach, 0U);
     EXPECT_LE(*reach, outline->memory(*m_question.session.executor).weightsByRow);
+    std::stop_source stopped;
+    stopped.request_stop();
+    EXPECT_EQ(outline->measureRowReach(stopped.get_token()).error().kind, ErrorKind::Cancelled);
     m_device.rowReach = Sourced{static_cast<double>(*reach), Basis::Measured};
     EXPECT_TRUE(has(answer().totalMemory, FitInput::RowReach, Basis::Measured));
     m_device.rowReach->value = -1;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_case.h"
 
+#include <QAccessible>
 #include <QQmlListReference>
 
 using peripheral::MessageState;
@@ -15,6 +16,7 @@ private slots:
     void shortcutsOpenPages();
     void enterAndSpacePressButtons();
     void enterAndSpaceChoose();
+    void screenReadersChoose();
     void escapeGoesBackOneStepAtATime();
     void newChatLeavesThePage();
     void headerLeadsOn();
@@ -107,6 +109,23 @@ void PagesTest::enterAndSpaceChoose() {
         key(press);
         QTRY_COMPARE(settings().scheme(), Settings::Dark);
     }
+}
+
+void PagesTest::screenReadersChoose() {
+    click("openSettings");
+    const auto press = [this](const char* name) {
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(item(name));
+        QVERIFY(spoken != nullptr && spoken->actionInterface() != nullptr);
+        spoken->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    };
+    press("choice2");
+    QTRY_COMPARE(settings().scheme(), Settings::Dark);
+    press("reducedMotionSwitch");
+    QTRY_VERIFY(settings().reducedMotion());
+    press("reducedMotionSwitch");
+    QTRY_VERIFY(!settings().reducedMotion());
+    press("pageBack");
+    QTRY_VERIFY(!shows("pageBack"));
 }
 
 void PagesTest::escapeGoesBackOneStepAtATime() {

@@ -120,6 +120,7 @@ void TestWindow::open() {
 }
 
 void TestWindow::ask(const QString& question) {
+    QVERIFY(QTest::qWaitFor([&] { return m_objects.chat.canSend(); }, kPatience));
     m_objects.chat.send(question);
     const MessageState end = m_script->hold == Script::Hold::WhileReading ? MessageState::Reading
                              : m_script->hold == Script::Hold::AtTheEnd   ? MessageState::Streaming

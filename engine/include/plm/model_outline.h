@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 
 namespace plm {
 
@@ -31,8 +32,9 @@ public:
     [[nodiscard]] PassNeed pass(const ExecutorPlug& executor, const PassShape& shape) const;
     /// Bytes of the file that come into memory with a row of the embedding, pages and what the system reads
     /// around them: measured by reading all of it, as opening the model does, and then some rows of it. 0
-    /// where the system does not tell. Fails with Io where the file was made shorter meanwhile.
-    [[nodiscard]] Result<std::uint64_t> measureRowReach() const;
+    /// where the system does not tell. Fails with Io where the file was made shorter meanwhile,
+    /// and with Cancelled.
+    [[nodiscard]] Result<std::uint64_t> measureRowReach(std::stop_token stop = {}) const;
     /// Bytes of all tensors in the file.
     [[nodiscard]] std::uint64_t tensorBytes() const;
     /// Bytes that the vocabulary takes once the model is open: the file's header, which stays in memory, what

@@ -42,6 +42,7 @@ Flow {
             Accessible.role: Accessible.RadioButton
             Accessible.name: text
             Accessible.checked: on
+            Accessible.onPressAction: choice.chosen(index)
 
             contentItem: Row {
                 spacing: Theme.spaceS

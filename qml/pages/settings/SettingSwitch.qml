@@ -17,6 +17,8 @@ Switch {
     rightPadding: 0
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
+    Accessible.onPressAction: press()
+    Accessible.onToggleAction: press()
     Keys.onReturnPressed: event => { if (!event.isAutoRepeat) press(); } // as PlainButton has it
     Keys.onEnterPressed: event => { if (!event.isAutoRepeat) press(); }
 

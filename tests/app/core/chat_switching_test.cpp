@@ -25,6 +25,7 @@ private slots:
     void stopsAnAnswerThatWaitsItsTurn();
     void stopsAnAnswerThatIsNotSavedYet();
     void leavesANewConversationBeforeItIsSaved();
+    void asksInANewOneWhileAnotherIsStillRead();
     void movesTheChangedConversationUp();
     void putsWhatWasUsedLastFirstWhateverTheClockSaid();
     void keepsADraftForEach();
@@ -206,6 +207,19 @@ void ChatSwitchingTest::leavesANewConversationBeforeItIsSaved() {
     QCOMPARE(m_setup->count(), 0);
     chat.open(first);
     QTRY_COMPARE(m_setup->texts(), (QStringList{"First?", "An answer."}));
+}
+
+void ChatSwitchingTest::asksInANewOneWhileAnotherIsStillRead() {
+    Chat& chat = m_setup->chat;
+    const ConversationId first = askNew("First?");
+    chat.newConversation();
+    chat.open(first);
+    QVERIFY(!chat.canSend()); // the history has not answered yet
+    chat.newConversation();
+    QVERIFY(chat.canSend());
+    chat.send("Second?");
+    QVERIFY(m_setup->waitUntilIdle());
+    QCOMPARE(m_setup->texts(), (QStringList{"Second?", "An answer."}));
 }
 
 void ChatSwitchingTest::movesTheChangedConversationUp() {
