@@ -9,6 +9,7 @@ layout(constant_id = 1) const int OFFSET = 0;        // taken from each code of 
 layout(constant_id = 2) const uint SCALE_VALUES = 0; // values that share a scale, 16 or 32; 0: none do
 layout(constant_id = 3) const bool MINIMA = false;   // whether as many share a minimum
 layout(constant_id = 4) const uint BLOCK = 32;       // values that share a factor, 32 or 256
+layout(constant_id = 5) const uint TILE = 1;         // tokens that are multiplied with what is read once
 
 const uint GROUP = 32;
 

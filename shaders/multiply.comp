@@ -2,7 +2,7 @@
 #extension GL_GOOGLE_include_directive : require
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// outputs = matrix · inputs, or added to what is there: a workgroup computes ROWS outputs of up to TOKENS tokens. Each
+// outputs = matrix · inputs, or added to what is there: a workgroup computes ROWS outputs of up to TILE tokens. Each
 // sum has one order, whatever the number of tokens. Several heads have each its rows, inputs and outputs.
 
 layout(local_size_x = 64) in;
@@ -31,19 +31,18 @@ layout(push_constant) uniform Arguments {
 
 const uint LANES = 64;
 const uint ROWS = 4;
-const uint TOKENS = 4;
-shared float partial[ROWS * TOKENS][LANES];
+shared float partial[ROWS * TILE][LANES];
 
 void main() {
     const uint lane = gl_LocalInvocationID.x;
     const uint firstRow = gl_WorkGroupID.x * ROWS;
-    const uint firstToken = gl_WorkGroupID.y * TOKENS;
+    const uint firstToken = gl_WorkGroupID.y * TILE;
     const uint head = gl_WorkGroupID.z;
     const uint lines = arguments.firstRow + head * arguments.rowStep;
     const uint firstInput = arguments.firstInput + head * arguments.inputStep;
     const uint groups = (arguments.columns + GROUP - 1) / GROUP;
-    float sums[ROWS * TOKENS];
-    for (uint i = 0; i < ROWS * TOKENS; ++i)
+    float sums[ROWS * TILE];
+    for (uint i = 0; i < ROWS * TILE; ++i)
         sums[i] = 0.0;
     for (uint group = lane; group < groups; group += LANES)
         for (uint r = 0; r < ROWS; ++r) {
@@ -59,23 +58,23 @@ void main() {
                     const uint column = group * GROUP + i;
                     if (column >= arguments.columns)
                         break;
-                    const float weight = scale.scale * codeAt(at, i) - scale.minimum;
-                    for (uint t = 0; t < TOKENS; ++t) {
+                    const float weight = fma(scale.scale, codeAt(at, i), -scale.minimum);
+                    for (uint t = 0; t < TILE; ++t) {
                         const uint token = min(firstToken + t, arguments.tokens - 1);
-                        sums[r * TOKENS + t] +=
-                            weight * inputs[firstInput + token * arguments.inputStride + column];
+                        const float value = inputs[firstInput + token * arguments.inputStride + column];
+                        sums[r * TILE + t] = fma(weight, value, sums[r * TILE + t]);
                     }
                 }
             }
         }
-    for (uint i = 0; i < ROWS * TOKENS; ++i)
+    for (uint i = 0; i < ROWS * TILE; ++i)
         partial[i][lane] = sums[i];
     barrier();
     // A lane adds up a row of a token: few sums, and no barriers between.
-    if (lane >= ROWS * TOKENS)
+    if (lane >= ROWS * TILE)
         return;
-    const uint row = firstRow + lane / TOKENS;
-    const uint token = firstToken + lane % TOKENS;
+    const uint row = firstRow + lane / TILE;
+    const uint token = firstToken + lane % TILE;
     if (row >= arguments.rows || token >= arguments.tokens)
         return;
     float sum = 0.0;

@@ -83,6 +83,7 @@ json memoryNeedJson(const plm::Result<plm::MemoryNeed>& need, std::optional<std:
                             {"weight_bytes", need->weights()},
                             {"weight_bytes_laid_out", need->laidOutWeights},
                             {"weight_bytes_in_place", need->inPlaceWeights},
+                            {"weight_bytes_on_device", need->deviceWeights},
                             {"weight_bytes_by_row", need->weightsByRow},
                             {"cache_bytes", context * need->cachePerToken(type)},
                             {"total_bytes", total},
@@ -105,10 +106,13 @@ std::string memoryNeedText(const plm::Result<plm::MemoryNeed>& need, const plm::
         cells.push_back(available ? fitText(*need, context, *available) : "");
         table.add(std::move(cells));
     }
+    const std::string device = need->deviceWeights > 0
+                                   ? fmt::format(", {} on the device", sizeText(need->deviceWeights))
+                                   : std::string();
     return fmt::format(
-        "Weights take {} with the executor {}: {} laid out anew, {} used in the file.\n{}{}\n",
+        "Weights take {} with the executor {}: {} laid out anew, {} used in the file{}.\n{}{}\n",
         sizeText(need->weights()), executor.name, sizeText(need->laidOutWeights),
-        sizeText(need->inPlaceWeights), table.text(),
+        sizeText(need->inPlaceWeights), device, table.text(),
         available
             ? fmt::format("Of this machine's memory {} are available now. The program itself takes some "
                           "of it, too.",

@@ -87,6 +87,7 @@ MemoryNeed ModelOutline::memory(const ExecutorPlug& executor) const {
     need.laidOutWeights = found.laidOut;
     need.inPlaceWeights = found.inPlace;
     need.weightsByRow = found.byRow;
+    need.deviceWeights = found.onDevice;
     need.cacheF16 = cachePerToken(hyper, CacheType::F16);
     need.cacheF32 = cachePerToken(hyper, CacheType::F32);
     need.cacheQ8 = cachePerToken(hyper, CacheType::Q8);

@@ -107,6 +107,7 @@ SessionMemory Session::memory() const {
     memory.mapped = model().data().file.bytes().size();
     memory.mappedResident = residentBytes(model().data().file.bytes());
     memory.laidOutWeights = m_parts->context.executor().laidOutBytes();
+    memory.deviceWeights = m_parts->context.executor().deviceBytes();
     memory.keptWeights = weightsAreKept() ? memory.laidOutWeights : 0;
     memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
     memory.cacheUsed = tokens * bytesPerToken;

@@ -73,6 +73,8 @@ public:
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
+    /// Bytes of weights that it keeps in the memory of a device.
+    [[nodiscard]] virtual std::uint64_t deviceBytes() const { return 0; }
     /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file.
     virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.

@@ -3,9 +3,19 @@
 #include "vulkan/device_cache.h"
 
 #include <cstring>
-#include <new>
+#include <fmt/format.h>
 
 namespace plm::vulkan {
+
+namespace {
+
+Status refusal(std::uint64_t bytesPerToken, int capacity) {
+    return fail(ErrorKind::OutOfMemory,
+                fmt::format("The cache of {} tokens needs {} bytes, which could not be had.", capacity,
+                            bytesPerToken * static_cast<std::uint64_t>(capacity)));
+}
+
+} // namespace
 
 DeviceCache::DeviceCache(const Device& device, Recording& recording, const HyperParameters& hyper,
                          int capacity, CacheType type)
@@ -23,12 +33,22 @@ Result<std::unique_ptr<DeviceCache>> DeviceCache::create(const Device& device, R
     return cache;
 }
 
+Status DeviceCache::check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type) {
+    const std::uint64_t row = (CacheRow(hyper, type).bytes() + 3) / 4 * 4;
+    const std::uint64_t layer = row * static_cast<std::uint64_t>(capacity);
+    if (layer <= device.limits().maxStorageBufferRange &&
+        layer * static_cast<std::uint64_t>(hyper.layers) <= device.memoryBytes())
+        return {};
+    return refusal(CacheRow(hyper, type).bytes() * static_cast<std::uint64_t>(hyper.layers), capacity);
+}
+
 Status DeviceCache::allocate() {
     for (int layer = 0; layer < layers(); ++layer) {
         auto buffer = Buffer::create(m_device, deviceRowBytes() * static_cast<std::size_t>(capacity()),
                                      BufferUse::Device);
         if (!buffer)
-            return tl::unexpected(buffer.error());
+            return buffer.error().kind == ErrorKind::OutOfMemory ? refusal(bytesPerToken(), capacity())
+                                                                 : tl::unexpected(buffer.error());
         m_layers.push_back(std::move(*buffer));
     }
     return {};

@@ -14,16 +14,17 @@ namespace plm::vulkan {
 /// words.
 class DeviceCache final : public LatentCache {
 public:
-    /// Room for `capacity` tokens. Fails with OutOfMemory. `device` and `recording`, which is that of the executor, must outlive it.
+    /// Room for `capacity` tokens. Fails with OutOfMemory and a sentence that names the bytes. `device` and
+    /// `recording`, which is that of the executor, must outlive it.
     static Result<std::unique_ptr<DeviceCache>> create(const Device& device, Recording& recording,
                                                        const HyperParameters& hyper, int capacity,
                                                        CacheType type);
+    /// Fails likewise where the device is too small for it, before weights are uploaded.
+    static Status check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type);
     /// For executors whose makeCache() makes nothing else.
     static DeviceCache& of(LatentCache& cache) { return static_cast<DeviceCache&>(cache); }
 
-    [[nodiscard]] const Buffer& layer(int index) const {
-        return m_layers[static_cast<std::size_t>(index)];
-    }
+    [[nodiscard]] const Buffer& layer(int index) const { return m_layers[static_cast<std::size_t>(index)]; }
     [[nodiscard]] std::uint32_t rowWords() const { return m_rowWords; }
 
     Status readRows(int layer, int first, std::span<std::byte> rows) const override;

@@ -11,6 +11,7 @@ namespace plm::vulkan {
 namespace {
 
 constexpr std::uint32_t kGroup = 32;
+constexpr std::uint32_t kNeuronShare = 256; // neurons that squared_relu.comp lists together
 
 std::uint64_t wordsFor(std::uint64_t bytes) {
     return (bytes + 3) / 4;
@@ -55,9 +56,13 @@ DeviceLayout::DeviceLayout(const Matrix& matrix, LineOrder lineOrder) : order(li
     }
 }
 
-std::array<std::uint32_t, 5> DeviceLayout::constants() const {
-    return {bits, static_cast<std::uint32_t>(codes.offset), static_cast<std::uint32_t>(codes.scaleValues),
-            codes.minima ? 1U : 0U, block};
+std::array<std::uint32_t, 6> DeviceLayout::constants(std::uint32_t tile) const {
+    return {bits,
+            static_cast<std::uint32_t>(codes.offset),
+            static_cast<std::uint32_t>(codes.scaleValues),
+            codes.minima ? 1U : 0U,
+            block,
+            tile};
 }
 
 std::uint64_t DeviceLayout::codeWords(std::uint64_t count) const {
@@ -83,6 +88,19 @@ std::uint64_t DeviceLayout::scaleWords(std::uint64_t count) const {
 
 std::uint64_t DeviceLayout::factorWords(std::uint64_t count) const {
     return wordsFor(factors(count) * (codes.minima ? 4 : 2));
+}
+
+std::uint64_t DeviceLayout::bytesOf(const ListedNeurons& listed) const {
+    const std::uint64_t numbers = listed.neurons * groups * bits * 4;
+    if (bits >= 16)
+        return numbers;
+    const std::uint64_t scaled = codes.scaleValues > 0 ? listed.groups * (kGroup / shared()) * m_width : 0;
+    const std::uint64_t factored = (block == kGroup ? listed.groups : listed.shares) * m_width;
+    return numbers + scaled * (codes.minima ? 2 : 1) + factored * (codes.minima ? 4 : 2);
+}
+
+ListedNeurons DeviceLayout::allNeurons() const {
+    return {lines, (lines + kGroup - 1) / kGroup, (lines + kNeuronShare - 1) / kNeuronShare};
 }
 
 void DeviceLayout::write(const Matrix& matrix, std::span<std::uint32_t> words) const {
@@ -139,8 +157,8 @@ void DeviceLayout::writeBlocks(const Matrix& matrix, std::span<std::uint32_t> wo
                 continue;
             const std::uint64_t byBlock = block / shared();
             for (std::uint64_t s = 0; s < byBlock; ++s) {
-                const std::uint64_t scale = order == LineOrder::Rows ? place * byBlock + s
-                                                                     : (b * byBlock + s) * m_width + r;
+                const std::uint64_t scale =
+                    order == LineOrder::Rows ? place * byBlock + s : (b * byBlock + s) * m_width + r;
                 // BlockParts has them by 16 values.
                 const std::size_t part = s * shared() / 16;
                 if (codes.minima) {

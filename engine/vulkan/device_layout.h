@@ -13,14 +13,26 @@ namespace plm::vulkan {
 /// Along what a matrix lies on the device: its rows, or by neuron (ffn_down's columns).
 enum class LineOrder { Rows, Neurons };
 
+/// Tokens that are multiplied with what is read once: a token's result is the same in each.
+inline constexpr std::uint32_t kMostTile = 4;
+[[nodiscard]] constexpr std::uint32_t tileFor(std::uint32_t tokens) {
+    return tokens == 1 ? 1 : kMostTile;
+}
+
+/// Lines of a matrix by neuron that are read, by tile of tokens summed up: neurons, groups of 32 of them with
+/// one that is, and shares of 256 likewise.
+struct ListedNeurons {
+    std::uint64_t neurons = 0, groups = 0, shares = 0;
+};
+
 /// How shaders read a matrix (shaders/matrix.glsl): lines of groups of 32 values. Of each group come the
 /// codes; behind all codes come all scales and minima, then all factors. Formats with codes keep them as they
 /// are, bit for bit; others become float32, float16 stays. Numbers of 32 bits, little-endian.
 struct DeviceLayout {
     DeviceLayout(const Matrix& matrix, LineOrder order);
 
-    /// For the shaders' constants 0 to 4.
-    [[nodiscard]] std::array<std::uint32_t, 5> constants() const;
+    /// For the shaders' constants 0 to 5; the last is the number of tokens of a tile.
+    [[nodiscard]] std::array<std::uint32_t, 6> constants(std::uint32_t tile = 1) const;
     /// Of `count` lines of them.
     [[nodiscard]] std::uint64_t codeWords(std::uint64_t count) const;
     [[nodiscard]] std::uint64_t scaleWords(std::uint64_t count) const;
@@ -28,6 +40,9 @@ struct DeviceLayout {
     [[nodiscard]] std::uint64_t words(std::uint64_t count) const {
         return codeWords(count) + scaleWords(count) + factorWords(count);
     }
+    /// What reading these takes, in bytes, of a matrix by neuron.
+    [[nodiscard]] std::uint64_t bytesOf(const ListedNeurons& listed) const;
+    [[nodiscard]] ListedNeurons allNeurons() const;
     /// Writes `matrix` (or some of its rows, where it lies by rows): words(count) words, zero before.
     void write(const Matrix& matrix, std::span<std::uint32_t> words) const;
 

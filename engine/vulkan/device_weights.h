@@ -3,8 +3,9 @@
 #pragma once
 
 #include "model/executor.h"
+#include "model/model_data.h"
 #include "model/weights.h"
-#include "vulkan/device_layout.h"
+#include "vulkan/device_plan.h"
 #include "vulkan/host/recording.h"
 
 #include <unordered_map>
@@ -27,13 +28,14 @@ struct DeviceMatrix {
 /// A model's weights on a device.
 class DeviceWeights {
 public:
-    /// Uploads all of them. Fails with OutOfMemory where the device has no room, and with Cancelled.
-    static Result<DeviceWeights> upload(const Device& device, Recording& recording, const Weights& weights,
+    /// Uploads all of them, each checked on the way and let go of in this program's memory. Fails with
+    /// BadFile, naming the tensor, where a weight is not a number, with OutOfMemory where the device has no
+    /// room, and with Cancelled.
+    static Result<DeviceWeights> upload(const Device& device, Recording& recording, const ModelData& model,
                                         const WeightLoading& loading);
 
     [[nodiscard]] const DeviceMatrix& of(const Matrix& matrix) const { return m_matrices.at(matrix.data); }
-    /// All norms behind one another: of each layer the attention's, the latent's, the feed-forward's; last
-    /// the output's.
+    /// As deviceNorms().
     [[nodiscard]] const Buffer& norms() const { return m_norms; }
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 

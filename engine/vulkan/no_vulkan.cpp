@@ -11,7 +11,9 @@ Status checkVulkan() {
     return fail(ErrorKind::Unsupported, "This build has no Vulkan.");
 }
 
-Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& /*model*/, const WeightLoading& /*loading*/) {
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& /*model*/,
+                                                     const SessionOptions& /*options*/,
+                                                     const WeightLoading& /*loading*/) {
     return tl::unexpected(checkVulkan().error());
 }
 

@@ -37,11 +37,11 @@ struct JoinArguments {
     std::uint32_t latentRank, segments;
 };
 struct ReluArguments {
-    std::uint32_t width, listsAll, firstCount;
+    std::uint32_t width, tokens, listsAll, firstCount;
 };
 struct ActiveArguments {
     std::uint32_t codesAt, scalesAt, factorsAt;
-    std::uint32_t width, neurons, firstToken, firstCount;
+    std::uint32_t width, neurons, tokens, firstTile, firstCount;
 };
 struct SharesArguments {
     std::uint32_t width, shares, firstToken;
@@ -50,10 +50,11 @@ struct SharesArguments {
 extern const Shader kMultiply, kRmsNorm, kStoreLatents, kAbsorb, kAttend, kJoinSegments, kSquaredRelu,
     kMultiplyActive, kAddShares;
 
-inline constexpr std::uint32_t kRowsByGroup = 4;    ///< multiply.comp's ROWS
-inline constexpr std::uint32_t kTokensByGroup = 4;  ///< its TOKENS
-inline constexpr std::uint32_t kSegmentRows = 256;  ///< attend.comp's SEGMENT
+inline constexpr std::uint32_t kRowsByGroup = 4;       ///< multiply.comp's ROWS
+inline constexpr std::uint32_t kValuesByLane = 8;      ///< multiply_active.comp's VALUES
+inline constexpr std::uint32_t kShareCounts = 3;       ///< numbers that squared_relu.comp counts of a share
+inline constexpr std::uint32_t kSegmentRows = 256;     ///< attend.comp's SEGMENT
 inline constexpr std::uint32_t kMostCacheWidth = 1024; ///< its MOST_WIDTH
-inline constexpr std::uint32_t kShareNeurons = 256; ///< squared_relu.comp's LANES
+inline constexpr std::uint32_t kShareNeurons = 256;    ///< squared_relu.comp's LANES
 
 } // namespace plm::vulkan

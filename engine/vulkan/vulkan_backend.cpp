@@ -13,8 +13,10 @@ namespace plm::vulkan {
 
 namespace {
 
-constexpr std::uint32_t kAttendedTogether = 32; ///< tokens, which bounds what their segments take
-constexpr std::uint32_t kDownTogether = 64;     ///< likewise their shares
+constexpr std::uint32_t kMostAttended = 32;                            ///< tokens together
+constexpr std::uint64_t kMostSegmentNumbers = std::uint64_t{16} << 20; ///< of theirs
+constexpr std::uint32_t kDownTogether = 64;                            ///< likewise their shares; whole tiles
+constexpr std::size_t kMostLogits = std::size_t{16} << 20;             ///< that come back together
 /// Tokens from which on each layer is submitted by itself, so that no submission takes long.
 constexpr std::uint32_t kLong = 16;
 
@@ -42,27 +44,29 @@ std::uint32_t unsignedOf(int value) {
 } // namespace
 
 Result<std::unique_ptr<Backend>> VulkanBackend::create(std::unique_ptr<const Device> device,
-                                                       const Model& model, const WeightLoading& loading) {
+                                                       const Model& model, bool sparse,
+                                                       const WeightLoading& loading) {
     if (unsignedOf(model.info().hyper.cacheWidth()) > kMostCacheWidth)
         return fail(ErrorKind::Unsupported, "The model's latents are too wide for the Vulkan executor.");
     auto recording = Recording::create(*device);
     if (!recording)
         return tl::unexpected(recording.error());
-    auto weights = DeviceWeights::upload(*device, **recording, model.data().weights, loading);
+    auto weights = DeviceWeights::upload(*device, **recording, model.data(), loading);
     if (!weights)
         return tl::unexpected(weights.error());
     return std::unique_ptr<Backend>(
-        new VulkanBackend(std::move(device), std::move(*recording), std::move(*weights), model));
+        new VulkanBackend(std::move(device), std::move(*recording), std::move(*weights), model, sparse));
 }
 
 VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                             DeviceWeights weights, const Model& model)
+                             DeviceWeights weights, const Model& model, bool sparse)
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
       m_weights(std::move(weights)),
       m_pipelines(*m_device),
       m_hyper(model.info().hyper),
       m_source(model.data().weights),
+      m_sparse(sparse),
       m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {}
 
 void VulkanBackend::keep(const Status& status) {
@@ -110,9 +114,8 @@ void VulkanBackend::begin(const BackendBatch& batch) {
     const auto heads = static_cast<std::uint64_t>(m_hyper.heads);
     const auto neurons = static_cast<std::uint64_t>(m_hyper.feedForward);
     const std::uint64_t shares = dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
-    const std::uint64_t attended = std::min<std::uint64_t>(count, kAttendedTogether);
-    const std::uint64_t segments =
-        dividedUp(unsignedOf(m_cache->size()) + tokens(), kSegmentRows);
+    const std::uint64_t attended = attendedTogether();
+    const std::uint64_t segments = dividedUp(unsignedOf(m_cache->size()) + tokens(), kSegmentRows);
     const auto rank = static_cast<std::uint64_t>(m_hyper.latentRank);
     ensure(m_embedded, count * width, BufferUse::Upload);
     ensure(m_turns, count * static_cast<std::uint64_t>(m_hyper.rotaryWidth), BufferUse::Upload);
@@ -126,8 +129,9 @@ void VulkanBackend::begin(const BackendBatch& batch) {
     ensure(m_mixedLatents, attended * heads * rank);
     ensure(m_mixed, count * heads * static_cast<std::uint64_t>(m_hyper.valueWidth));
     ensure(m_neurons, count * neurons);
-    ensure(m_lists, count * shares * kShareNeurons);
-    ensure(m_counts, static_cast<std::uint64_t>(m_hyper.layers) * count * shares * 2, BufferUse::Readback);
+    ensure(m_lists, std::uint64_t{sharesOf(tokens())} * kShareNeurons);
+    ensure(m_counts, static_cast<std::uint64_t>(m_hyper.layers) * sharesOf(tokens()) * kShareCounts,
+           BufferUse::Readback);
     ensure(m_shares, std::min<std::uint64_t>(count, kDownTogether) * shares * width);
     m_rotary.prepare(m_cache->size(), static_cast<int>(count));
 }
@@ -140,8 +144,8 @@ void VulkanBackend::embed() {
     const std::span<float> turns = m_turns.as<float>();
     const auto rotary = static_cast<std::size_t>(m_hyper.rotaryWidth);
     for (std::size_t t = 0; t < tokens(); ++t) {
-        m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]),
-                                          rows.data() + t * width, width);
+        m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]), rows.data() + t * width,
+                                          width);
         // Turned, (1, 0) is the cosine and the sine.
         for (std::size_t i = 0; i < rotary; ++i)
             turns[t * rotary + i] = i % 2 == 0 ? 1.0F : 0.0F;
@@ -168,39 +172,40 @@ void VulkanBackend::submitIfLong() {
         keep(m_recording->finish());
 }
 
+/// `arguments` says which rows of activations; where the codes and the rows of each piece lie is put in here.
 void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
-                             bool adds) {
+                             MultiplyArguments arguments) {
     const DeviceMatrix& lying = m_weights.of(matrix);
-    const auto constants = lying.layout.constants();
-    const auto columns = unsignedOf(matrix.columns);
+    const std::uint32_t tile = tileFor(arguments.tokens);
+    const auto constants = lying.layout.constants(tile);
+    arguments.columns = arguments.inputStride = unsignedOf(matrix.columns);
+    arguments.outputStride = unsignedOf(matrix.rows);
     for (const DevicePiece& piece : lying.pieces) {
-        MultiplyArguments arguments{};
         arguments.scalesAt = static_cast<std::uint32_t>(lying.layout.codeWords(piece.lines));
         arguments.factorsAt =
             arguments.scalesAt + static_cast<std::uint32_t>(lying.layout.scaleWords(piece.lines));
         arguments.rows = piece.lines;
-        arguments.columns = arguments.inputStride = columns;
-        arguments.tokens = tokens();
         arguments.firstOutput = piece.firstLine;
-        arguments.outputStride = unsignedOf(matrix.rows);
-        arguments.adds = adds ? 1 : 0;
         dispatch(kMultiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
-                 {dividedUp(piece.lines, kRowsByGroup), dividedUp(tokens(), kTokensByGroup), 1});
+                 {dividedUp(piece.lines, kRowsByGroup), dividedUp(arguments.tokens, tile), 1});
         m_batch.counters->addWeights(part, piece.buffer.bytes());
     }
 }
 
 void VulkanBackend::multiply(Product product, int layer) {
     const LayerWeights& w = weights(layer);
+    MultiplyArguments arguments{};
+    arguments.tokens = tokens();
+    arguments.adds = product == Product::AttentionOutput ? 1 : 0;
     switch (product) {
     case Product::Query:
-        return multiply(Part::Projections, w.query, m_normalised, m_queries, false);
+        return multiply(Part::Projections, w.query, m_normalised, m_queries, arguments);
     case Product::Latent:
-        return multiply(Part::Projections, w.latent, m_normalised, m_latents, false);
+        return multiply(Part::Projections, w.latent, m_normalised, m_latents, arguments);
     case Product::AttentionOutput:
-        return multiply(Part::Projections, w.output, m_mixed, m_x, true);
+        return multiply(Part::Projections, w.output, m_mixed, m_x, arguments);
     case Product::Up:
-        return multiply(Part::Up, w.up, m_normalised, m_neurons, false);
+        return multiply(Part::Up, w.up, m_normalised, m_neurons, arguments);
     case Product::Down:
         return multiplyActive(w.down, layer);
     }
@@ -209,16 +214,26 @@ void VulkanBackend::multiply(Product product, int layer) {
 void VulkanBackend::storeLatents(int layer) {
     const std::uint32_t bits[] = {bitsOf(m_cache->type())};
     dispatch(kStoreLatents, bits, {&m_latents, &m_weights.norms(), &m_turns, &m_cache->layer(layer)},
-             StoreArguments{unsignedOf(m_hyper.latentRank), unsignedOf(m_hyper.rotaryWidth),
-                            normAt(layer, 1), unsignedOf(m_cache->size()), m_cache->rowWords(),
-                            m_hyper.normEpsilon},
+             StoreArguments{unsignedOf(m_hyper.latentRank), unsignedOf(m_hyper.rotaryWidth), normAt(layer, 1),
+                            unsignedOf(m_cache->size()), m_cache->rowWords(), m_hyper.normEpsilon},
              {tokens(), 1, 1});
 }
 
+/// As many tokens as the segments of all of them may take.
+std::uint32_t VulkanBackend::attendedTogether() const {
+    const std::uint64_t rows = static_cast<std::uint64_t>(m_cache->size()) + tokens();
+    const std::uint64_t byToken = (rows / kSegmentRows + 1) * static_cast<std::uint64_t>(m_hyper.heads) *
+                                  static_cast<std::uint64_t>(m_hyper.latentRank + 2);
+    const std::uint64_t most = std::clamp<std::uint64_t>(kMostSegmentNumbers / byToken, 1, kMostAttended);
+    return std::min(static_cast<std::uint32_t>(most), tokens());
+}
+
 void VulkanBackend::attend(int layer) {
-    for (std::uint32_t first = 0; first < tokens(); first += kAttendedTogether)
-        attendSome(layer, first, std::min(kAttendedTogether, tokens() - first));
-    m_batch.counters->addWeights(Part::Attention, m_weights.of(weights(layer).keyValue).pieces[0].buffer.bytes());
+    const std::uint32_t together = attendedTogether();
+    for (std::uint32_t first = 0; first < tokens(); first += together)
+        attendSome(layer, first, std::min(together, tokens() - first));
+    m_batch.counters->addWeights(Part::Attention,
+                                 m_weights.of(weights(layer).keyValue).pieces[0].buffer.bytes());
     m_batch.counters->cacheBytes +=
         (static_cast<std::size_t>(m_cache->size()) + tokens()) * m_cache->rowBytes();
 }
@@ -226,7 +241,8 @@ void VulkanBackend::attend(int layer) {
 void VulkanBackend::attendSome(int layer, std::uint32_t first, std::uint32_t count) {
     const DeviceMatrix& keyValue = m_weights.of(weights(layer).keyValue);
     const DevicePiece& piece = keyValue.pieces.front();
-    const auto constants = keyValue.layout.constants();
+    const std::uint32_t tile = tileFor(count);
+    const auto constants = keyValue.layout.constants(tile);
     const auto scalesAt = static_cast<std::uint32_t>(keyValue.layout.codeWords(piece.lines));
     const auto factorsAt = scalesAt + static_cast<std::uint32_t>(keyValue.layout.scaleWords(piece.lines));
     const std::uint32_t heads = unsignedOf(m_hyper.heads);
@@ -260,21 +276,27 @@ void VulkanBackend::attendSome(int layer, std::uint32_t first, std::uint32_t cou
     values.firstOutput = first * heads * v;
     values.outputStride = heads * v;
     dispatch(kMultiply, constants, {&piece.buffer, &m_mixedLatents, &m_mixed}, values,
-             {dividedUp(v, kRowsByGroup), dividedUp(count, kTokensByGroup), heads});
+             {dividedUp(v, kRowsByGroup), dividedUp(count, tile), heads});
+}
+
+std::uint32_t VulkanBackend::sharesOf(std::uint32_t count) const {
+    return dividedUp(count, tileFor(tokens())) * dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
 }
 
 void VulkanBackend::squaredRelu(int layer) {
-    const std::uint32_t shares = dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
-    dispatch(kSquaredRelu, {}, {&m_neurons, &m_lists, &m_counts},
-             ReluArguments{unsignedOf(m_hyper.feedForward), m_batch.skipZeros ? 0U : 1U,
-                           unsignedOf(layer) * tokens() * shares},
-             {shares, tokens(), 1});
+    const std::uint32_t tile = tileFor(tokens());
+    const std::uint32_t constants[] = {tile};
+    dispatch(kSquaredRelu, constants, {&m_neurons, &m_lists, &m_counts},
+             ReluArguments{unsignedOf(m_hyper.feedForward), tokens(),
+                           skipsZeros() && m_batch.skipZeros ? 0U : 1U,
+                           unsignedOf(layer) * sharesOf(tokens())},
+             {dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons), dividedUp(tokens(), tile), 1});
 }
 
 void VulkanBackend::multiplyActive(const Matrix& matrix, int layer) {
     const DeviceMatrix& down = m_weights.of(matrix);
     const DevicePiece& piece = down.pieces.front();
-    const auto constants = down.layout.constants();
+    const std::uint32_t tile = tileFor(tokens());
     const std::uint32_t width = unsignedOf(m_hyper.embedding);
     const std::uint32_t shares = dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
     ActiveArguments arguments{};
@@ -283,70 +305,82 @@ void VulkanBackend::multiplyActive(const Matrix& matrix, int layer) {
         arguments.scalesAt + static_cast<std::uint32_t>(down.layout.scaleWords(piece.lines));
     arguments.width = width;
     arguments.neurons = unsignedOf(m_hyper.feedForward);
-    arguments.firstCount = unsignedOf(layer) * tokens() * shares;
+    arguments.tokens = tokens();
+    arguments.firstCount = unsignedOf(layer) * sharesOf(tokens());
     for (std::uint32_t first = 0; first < tokens(); first += kDownTogether) {
         const std::uint32_t count = std::min(kDownTogether, tokens() - first);
-        arguments.firstToken = first;
-        dispatch(kMultiplyActive, constants, {&piece.buffer, &m_neurons, &m_lists, &m_counts, &m_shares},
-                 arguments, {dividedUp(down.layout.groups, 64), shares, count});
+        arguments.firstTile = first / tile;
+        dispatch(kMultiplyActive, down.layout.constants(tile),
+                 {&piece.buffer, &m_neurons, &m_lists, &m_counts, &m_shares}, arguments,
+                 {dividedUp(dividedUp(width, kValuesByLane), 64), shares, dividedUp(count, tile)});
         dispatch(kAddShares, {}, {&m_shares, &m_x}, SharesArguments{width, shares, first},
                  {dividedUp(width, 256), count, 1});
     }
 }
 
+/// In pieces where all logits were too many for one buffer.
 void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
-    const auto vocabulary = static_cast<std::uint64_t>(m_hyper.vocabulary);
-    const auto count = unsignedOf(wanted.count);
-    ensure(m_logits, count * vocabulary, BufferUse::Readback);
-    normalise(normAt(m_hyper.layers, 0), unsignedOf(wanted.first), count);
-    const DeviceMatrix& lying = m_weights.of(m_source.head);
-    const auto constants = lying.layout.constants();
-    for (const DevicePiece& piece : lying.pieces) {
+    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
+    const auto all = unsignedOf(wanted.count);
+    const auto together =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(kMostLogits / vocabulary, 1, all));
+    ensure(m_logits, together * vocabulary, BufferUse::Readback);
+    for (std::uint32_t first = 0; first < all; first += together) {
+        if (first > 0)
+            keep(takeLogits());
         MultiplyArguments arguments{};
-        arguments.scalesAt = static_cast<std::uint32_t>(lying.layout.codeWords(piece.lines));
-        arguments.factorsAt =
-            arguments.scalesAt + static_cast<std::uint32_t>(lying.layout.scaleWords(piece.lines));
-        arguments.rows = piece.lines;
-        arguments.columns = arguments.inputStride = unsignedOf(m_hyper.embedding);
-        arguments.tokens = count;
-        arguments.firstOutput = piece.firstLine;
-        arguments.outputStride = unsignedOf(m_hyper.vocabulary);
-        dispatch(kMultiply, constants, {&piece.buffer, &m_normalised, &m_logits}, arguments,
-                 {dividedUp(piece.lines, kRowsByGroup), dividedUp(count, kTokensByGroup), 1});
-        m_batch.counters->addWeights(Part::Head, piece.buffer.bytes());
+        arguments.tokens = std::min(together, all - first);
+        normalise(normAt(m_hyper.layers, 0), unsignedOf(wanted.first) + first, arguments.tokens);
+        multiply(Part::Head, m_source.head, m_normalised, m_logits, arguments);
+        m_wantedLogits = logits.subspan(first * vocabulary, arguments.tokens * vocabulary);
     }
-    m_wantedLogits = logits.first(count * vocabulary);
+}
+
+/// Does what is recorded.
+Status VulkanBackend::takeLogits() {
+    Status done = m_recording->finish();
+    if (done && !m_wantedLogits.empty())
+        std::memcpy(m_wantedLogits.data(), m_logits.as<float>().data(), m_wantedLogits.size_bytes());
+    return done;
 }
 
 Status VulkanBackend::finish() {
-    keep(m_recording->finish());
+    keep(takeLogits());
     if (!m_status)
         return m_status;
-    if (!m_wantedLogits.empty())
-        std::memcpy(m_wantedLogits.data(), m_logits.as<float>().data(), m_wantedLogits.size_bytes());
     count();
     return {};
 }
 
-/// What of the neurons was active, and what that read of ffn_down: codes of those that are listed for any
-/// token are read for each.
+/// What of the neurons was active, and what that read of ffn_down.
 void VulkanBackend::count() {
     Counters& counters = *m_batch.counters;
-    const std::uint64_t neurons = unsignedOf(m_hyper.feedForward);
-    const std::uint32_t shares = tokens() * dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
+    const std::uint32_t tiles = dividedUp(tokens(), tileFor(tokens()));
+    const std::uint32_t shares = sharesOf(tokens());
     const std::span<const std::uint32_t> counts = m_counts.as<const std::uint32_t>();
     std::size_t at = 0;
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
-        std::uint64_t listed = 0, active = 0;
-        for (std::uint32_t share = 0; share < shares; ++share, at += 2) {
-            listed += counts[at];
-            active += counts[at + 1];
+        ListedNeurons listed;
+        std::uint64_t active = 0;
+        for (std::uint32_t share = 0; share < shares; ++share, at += kShareCounts) {
+            listed.neurons += counts[at];
+            listed.groups += counts[at + 1];
+            listed.shares += counts[at] > 0 ? 1 : 0;
+            active += counts[at + 2];
         }
-        const std::uint64_t lineBytes =
-            m_weights.of(weights(layer).down).pieces.front().buffer.bytes() / neurons;
+        const DeviceLayout& down = m_weights.of(weights(layer).down).layout;
+        const std::uint64_t bytes = down.bytesOf(listed);
         counters.activeNeurons[static_cast<std::size_t>(layer)] += active;
-        counters.addWeights(Part::Down, listed * lineBytes);
-        counters.skippedBytes += (tokens() * neurons - listed) * lineBytes;
+        counters.addWeights(Part::Down, bytes);
+        counters.skippedBytes += tiles * down.bytesOf(down.allNeurons()) - bytes;
+    }
+}
+
+void VulkanBackend::addRegions(std::vector<MemoryRegion>& regions) const {
+    for (const Buffer* seen : {&m_embedded, &m_turns, &m_counts, &m_logits}) {
+        const std::span<const std::byte> bytes = seen->as<const std::byte>();
+        regions.push_back(
+            {MemoryPart::Activations, reinterpret_cast<std::uintptr_t>(bytes.data()), bytes.size()});
     }
 }
 

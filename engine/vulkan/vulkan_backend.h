@@ -21,7 +21,7 @@ namespace plm::vulkan {
 class VulkanBackend final : public Backend {
 public:
     static Result<std::unique_ptr<Backend>> create(std::unique_ptr<const Device> device, const Model& model,
-                                                   const WeightLoading& loading);
+                                                   bool sparse, const WeightLoading& loading);
 
     void begin(const BackendBatch& batch) override;
     void embed() override;
@@ -32,16 +32,16 @@ public:
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
     Status finish() override;
-    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
-                                                                 CacheType type) const override;
+    [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity, CacheType type) const override;
     [[nodiscard]] int alikeTogether() const override { return 16; }
     [[nodiscard]] int threads() const override { return 1; }
-    [[nodiscard]] bool skipsZeros() const override { return true; }
-    [[nodiscard]] std::size_t laidOutBytes() const override { return 0; }
+    [[nodiscard]] bool skipsZeros() const override { return m_sparse; }
+    [[nodiscard]] std::uint64_t deviceBytes() const override { return m_weights.bytes(); }
+    void addRegions(std::vector<MemoryRegion>& regions) const override;
 
 private:
     VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                  DeviceWeights weights, const Model& model);
+                  DeviceWeights weights, const Model& model, bool sparse);
 
     [[nodiscard]] const LayerWeights& weights(int layer) const {
         return m_source.layers[static_cast<std::size_t>(layer)];
@@ -55,10 +55,15 @@ private:
     void dispatch(const Shader& shader, std::span<const std::uint32_t> constants,
                   std::initializer_list<const Buffer*> buffers, const Arguments& arguments,
                   const Groups& groups);
-    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs, bool adds);
+    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
+                  MultiplyArguments arguments);
+    /// Of `count` tokens.
+    [[nodiscard]] std::uint32_t sharesOf(std::uint32_t count) const;
     void multiplyActive(const Matrix& matrix, int layer);
     void normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count);
+    [[nodiscard]] std::uint32_t attendedTogether() const;
     void attendSome(int layer, std::uint32_t first, std::uint32_t count);
+    Status takeLogits();
     void submitIfLong();
     void count();
 
@@ -68,6 +73,7 @@ private:
     Pipelines m_pipelines;
     const HyperParameters m_hyper;
     const Weights& m_source;
+    const bool m_sparse;
     RotaryTable m_rotary;
     BackendBatch m_batch;
     DeviceCache* m_cache = nullptr;

@@ -6,6 +6,8 @@
 #include "model/model_data.h"
 #include "vulkan/vulkan_backend.h"
 
+#include <plm/session_options.h>
+
 namespace plm {
 
 using namespace vulkan;
@@ -21,11 +23,15 @@ Status checkVulkan() {
     return device ? Status() : tl::unexpected(device.error());
 }
 
-Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const WeightLoading& loading) {
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const SessionOptions& options,
+                                                     const WeightLoading& loading) {
     auto device = Device::open(kDevice);
     if (!device)
         return tl::unexpected(device.error());
-    auto backend = VulkanBackend::create(std::move(*device), model, loading);
+    if (Status room = DeviceCache::check(**device, model.info().hyper, options.contextLength, options.cache);
+        !room)
+        return tl::unexpected(room.error());
+    auto backend = VulkanBackend::create(std::move(*device), model, options.sparse, loading);
     if (!backend)
         return tl::unexpected(backend.error());
     return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));

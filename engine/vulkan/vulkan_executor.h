@@ -17,7 +17,8 @@ Status checkVulkan();
 /// PLM's forward pass by compute shaders, weights and latent cache in the device's memory. `model` must
 /// outlive it. Fails as checkVulkan() does, with OutOfMemory where the device has no room for the weights,
 /// with BadFile and Cancelled as others do.
-Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const WeightLoading& loading);
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const SessionOptions& options,
+                                                     const WeightLoading& loading);
 
 extern const ExecutorPlug kVulkanExecutor;
 

@@ -3,21 +3,72 @@
 
 // In every build: where there is no Vulkan, it says so.
 
+#include "vulkan/device_plan.h"
 #include "vulkan/vulkan_executor.h"
 
 #include <plm/session_options.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace plm {
 
 namespace {
 
-Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& /*options*/,
+Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
                                               const WeightLoading& loading) {
     if (const Status there = checkVulkan(); !there) // before the file is read
         return tl::unexpected(there.error());
-    if (auto read = readInPlace(model, loading); !read)
-        return tl::unexpected(read.error());
-    return makeVulkanExecutor(model, loading);
+    return makeVulkanExecutor(model, options, loading);
+}
+
+WeightNeed needOf(const Weights& weights, const HyperParameters& /*hyper*/) {
+    return {.laidOut = 0,
+            .inPlace = 0,
+            .byRow = weights.embedding.bytes(), // where it is the head too, that is on the device
+            .onDevice = vulkan::deviceBytes(weights)};
+}
+
+/// Of a pass's neurons, where each fires by itself: what squared_relu.comp lists for a tile.
+double downBytes(const Matrix& down, const PassShape& shape) {
+    const vulkan::DeviceLayout layout(down, vulkan::LineOrder::Neurons);
+    const vulkan::ListedNeurons all = layout.allNeurons();
+    const auto tile = static_cast<int>(vulkan::tileFor(static_cast<std::uint32_t>(shape.tokens)));
+    double bytes = 0;
+    for (int first = 0; first < shape.tokens; first += tile) {
+        const int count = std::min(tile, shape.tokens - first);
+        const double idle = shape.sparse ? std::pow(1 - shape.activeShare, count) : 0;
+        const auto some = [idle](std::uint64_t groups, double neurons) {
+            return static_cast<std::uint64_t>(
+                std::llround(static_cast<double>(groups) * (1 - std::pow(idle, neurons))));
+        };
+        bytes += static_cast<double>(
+            layout.bytesOf({some(all.neurons, 1), some(all.groups, 32), some(all.shares, 256)}));
+    }
+    return bytes;
+}
+
+PassNeed passOf(const Weights& weights, const HyperParameters& hyper, const PassShape& shape) {
+    using vulkan::LineOrder;
+    PassNeed need;
+    const auto add = [&need](Part part, double bytes) {
+        need.weights[static_cast<std::size_t>(part)] += bytes;
+    };
+    const auto bytesOf = [](const Matrix& matrix) {
+        return static_cast<double>(vulkan::deviceBytes(matrix, LineOrder::Rows));
+    };
+    for (const LayerWeights& layer : weights.layers) {
+        for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.output})
+            add(Part::Projections, bytesOf(*matrix));
+        add(Part::Attention, bytesOf(layer.keyValue));
+        add(Part::Up, bytesOf(layer.up));
+        add(Part::Down, downBytes(layer.down, shape));
+    }
+    add(Part::Embedding,
+        static_cast<double>(shape.tokens) * static_cast<double>(weights.embedding.rowBytes()));
+    add(Part::Head, bytesOf(weights.head));
+    need.activations = activationBytes(hyper, shape.tokens); // on the device
+    return need;
 }
 
 } // namespace
@@ -29,8 +80,8 @@ constinit const ExecutorPlug kVulkanExecutor{
     .hasFlashAttention = true,
     .check = checkVulkan,
     .make = makeAsAsked,
-    .need = needInPlace,
-    .pass = passInPlace,
+    .need = needOf,
+    .pass = passOf,
 };
 
 } // namespace plm

@@ -193,8 +193,10 @@ TEST_F(OwnMemory, OfASessionIsKnownNearlyAll) {
                   0.03 * static_cast<double>(used.total()));
         EXPECT_GT(used.of(MemoryPart::Activations).own, 0U);
         const SessionMemory known = session->memory();
-        EXPECT_EQ(used.cacheReserved, known.cacheReserved);
-        EXPECT_GE(used.of(MemoryPart::LatentCache).own, known.cacheUsed);
+        if (known.deviceWeights == 0) { // else the cache, too, is on a device
+            EXPECT_EQ(used.cacheReserved, known.cacheReserved);
+            EXPECT_GE(used.of(MemoryPart::LatentCache).own, known.cacheUsed);
+        }
         EXPECT_NEAR(static_cast<double>(used.of(MemoryPart::LaidOutWeights).own),
                     static_cast<double>(known.laidOutWeights), 4096);
         EXPECT_LE(fresh.of(MemoryPart::LatentCache).own, used.of(MemoryPart::LatentCache).own);

@@ -105,9 +105,9 @@ TEST(ModelOutlines, TellMemoryAsASessionDoes) {
     for (const ExecutorPlug* executor : builtInExecutors().all()) {
         if (!executor->check())
             continue;
-        EXPECT_EQ(outline.memory(*executor).laidOutWeights,
-                  file.open({.executor = executor})->memory().laidOutWeights)
-            << executor->name;
+        const SessionMemory memory = file.open({.executor = executor})->memory();
+        EXPECT_EQ(outline.memory(*executor).laidOutWeights, memory.laidOutWeights) << executor->name;
+        EXPECT_EQ(outline.memory(*executor).deviceWeights, memory.deviceWeights) << executor->name;
     }
     const std::uint64_t bytes = std::filesystem::file_size(file.folder / "model.gguf");
     EXPECT_LT(outline.tensorBytes(), bytes);

@@ -34,7 +34,8 @@ struct Counters {
     /// By part, wall-clock seconds.
     std::array<double, kParts> seconds{};
     /// By part, bytes of weights as the executor keeps them, padding included. Tokens that are evaluated
-    /// together share what is read: it counts once for them all (ffn_down in neuron order once for each 128).
+    /// together share what is read: it counts once for them all (ffn_down in neuron order once for each
+    /// 128, on a GPU for each 4).
     /// Not counted are neurons that were skipped: of a group of 32 neurons count the codes of those that are
     /// active for any of the tokens, the group's scales where there is one, and the factors that several
     /// groups share where one of them has one.
@@ -71,6 +72,7 @@ struct SessionMemory {
     std::uint64_t mappedResident = 0; ///< of that, in memory for this process now
     std::uint64_t laidOutWeights = 0; ///< copies in the order of the executor's kernels
     std::uint64_t keptWeights = 0;    ///< of these, mapped from a kept file, which can be read again
+    std::uint64_t deviceWeights = 0;  ///< copies in the memory of a device
     std::uint64_t cacheReserved = 0;  ///< the latent cache, which becomes resident as it is used
     std::uint64_t cacheUsed = 0;      ///< of that, by the tokens in it
     /// What these tokens' keys and values, expanded as float16, would use: layers × heads × (n+p+v) × 2 each.

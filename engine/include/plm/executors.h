@@ -24,9 +24,10 @@ struct Weights;
 
 /// What an executor takes of memory for the weights of a file, in bytes.
 struct WeightNeed {
-    std::uint64_t laidOut = 0; ///< copies in an order of its own
-    std::uint64_t inPlace = 0; ///< of the file, what is read where it lies
-    std::uint64_t byRow = 0;   ///< likewise, but only the rows of tokens that come
+    std::uint64_t laidOut = 0;  ///< copies in an order of its own
+    std::uint64_t inPlace = 0;  ///< of the file, what is read where it lies
+    std::uint64_t byRow = 0;    ///< likewise, but only the rows of tokens that come
+    std::uint64_t onDevice = 0; ///< copies in the memory of a device
 };
 
 /// Tokens that are evaluated together, as far as it decides what is read and kept for them.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/host/device.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <utility>
@@ -161,8 +162,17 @@ Device::~Device() {
     m_calls.vkDestroyDevice(m_handle, nullptr);
 }
 
-int Device::memoryType(std::uint32_t types, VkMemoryPropertyFlags needed,
-                       VkMemoryPropertyFlags liked) const {
+std::uint64_t Device::memoryBytes() const {
+    std::uint64_t own = 0, largest = 0;
+    for (std::uint32_t i = 0; i < m_memory.memoryHeapCount; ++i) {
+        const VkMemoryHeap& heap = m_memory.memoryHeaps[i];
+        own += (heap.flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0 ? heap.size : 0;
+        largest = std::max(largest, heap.size);
+    }
+    return own > 0 ? own : largest;
+}
+
+int Device::memoryType(std::uint32_t types, VkMemoryPropertyFlags needed, VkMemoryPropertyFlags liked) const {
     int found = -1;
     for (std::uint32_t i = 0; i < m_memory.memoryTypeCount; ++i) {
         const VkMemoryPropertyFlags flags = m_memory.memoryTypes[i].propertyFlags;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::uint32_t family() const { return m_family; }
     [[nodiscard]] std::string name() const { return m_properties.deviceName; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
+    /// Of the heaps that are the device's own, or the largest where it has none.
+    [[nodiscard]] std::uint64_t memoryBytes() const;
     /// A type of memory among `types` that has `needed`, with `liked` where there is one; −1: none has.
     [[nodiscard]] int memoryType(std::uint32_t types, VkMemoryPropertyFlags needed,
                                  VkMemoryPropertyFlags liked) const;

@@ -85,9 +85,9 @@ Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> co
         .layout = m_layout,
         .basePipelineHandle = VK_NULL_HANDLE,
         .basePipelineIndex = 0};
-    Status made = check(calls.vkCreateComputePipelines(m_device->handle(), VK_NULL_HANDLE, 1, &wanted,
-                                                       nullptr, &m_handle),
-                        what);
+    Status made = check(
+        calls.vkCreateComputePipelines(m_device->handle(), VK_NULL_HANDLE, 1, &wanted, nullptr, &m_handle),
+        what);
     calls.vkDestroyShaderModule(m_device->handle(), module, nullptr);
     return made;
 }

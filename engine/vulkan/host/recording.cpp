@@ -38,8 +38,7 @@ Status Recording::create() {
                                                .commandBufferCount = 1};
     made = check(calls.vkAllocateCommandBuffers(m_device.handle(), &commands, &m_commands),
                  "commands cannot be recorded");
-    const VkFenceCreateInfo fence{
-        .sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = 0};
+    const VkFenceCreateInfo fence{.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = 0};
     if (made)
         made = check(calls.vkCreateFence(m_device.handle(), &fence, nullptr, &m_fence),
                      "there is no fence to wait for");
@@ -197,8 +196,8 @@ Status Recording::submit() {
     if (Status sent = check(calls.vkQueueSubmit(m_device.queue(), 1, &work, m_fence), what); !sent)
         return sent;
     ++m_submissions;
-    Status done = check(
-        calls.vkWaitForFences(m_device.handle(), 1, &m_fence, VK_TRUE, kPatienceNanoseconds), what);
+    Status done =
+        check(calls.vkWaitForFences(m_device.handle(), 1, &m_fence, VK_TRUE, kPatienceNanoseconds), what);
     if (done)
         done = check(calls.vkResetFences(m_device.handle(), 1, &m_fence), what);
     return done;
