@@ -71,6 +71,8 @@ public:
     [[nodiscard]] virtual bool skipsZeros() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
+    /// As Executor::isOnDevice().
+    [[nodiscard]] virtual bool isOnDevice() const { return false; }
     /// As Executor::deviceBytes().
     [[nodiscard]] virtual std::uint64_t deviceBytes() const { return 0; }
     /// As Executor::addRegions().

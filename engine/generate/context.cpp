@@ -3,6 +3,7 @@
 
 #include "generate/context.h"
 
+#include "generate/stand_in.h"
 #include "model/model_data.h"
 #include "model/number_check.h"
 
@@ -38,13 +39,15 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
     auto cache = (*executor)->makeCache(capacity, options.cache);
     if (!cache)
         return tl::unexpected(cache.error());
-    return Context(std::move(model), used, std::move(*executor), std::move(*cache));
+    return Context(std::move(model), used, loading.kept, std::move(*executor), std::move(*cache));
 }
 
 Context::Context(std::shared_ptr<const Model> model, const SessionOptions& options,
-                 std::unique_ptr<Executor> executor, std::unique_ptr<LatentCache> cache)
+                 std::filesystem::path kept, std::unique_ptr<Executor> executor,
+                 std::unique_ptr<LatentCache> cache)
     : m_model(std::move(model)),
       m_options(options),
+      m_kept(std::move(kept)),
       m_executor(std::move(executor)),
       m_cache(std::move(cache)) {
     m_tokens.reserve(static_cast<std::size_t>(m_cache->capacity()));
@@ -116,12 +119,26 @@ Status Context::compute(const Batch& batch) {
     for (const TokenId token : batch.tokens)
         if (auto ok = checkEmbedding(token); !ok)
             return ok;
+    Status done = computeHere(batch);
+    if (!done && mayBeTheDevices(done.error())) {
+        done = takeOver(done.error(), batch.stop);
+        if (done)
+            done = computeHere(batch);
+    }
+    if (m_atTakeOver) {
+        m_counters = m_executor->counters() - m_atTakeOver->again;
+        m_counters += m_atTakeOver->before;
+    }
+    return done;
+}
+
+Status Context::computeHere(const Batch& batch) {
     const int before = m_cache->size();
     if (auto ok = m_executor->evaluate(batch, *m_cache); !ok)
         return ok;
     if (areNumbers(batch.logits))
         return {};
-    m_cache->resize(before);
+    keepOnly(before);
     return fail(ErrorKind::BadFile,
                 fmt::format("{}: The model's output is not a number; the file may be damaged.",
                             m_model->data().file.name()));
@@ -131,10 +148,10 @@ Status Context::compute(const Batch& batch) {
 Status Context::computeTold(const Batch& batch) {
     if (!m_manner.onPiece)
         return compute(batch);
-    const Counters before = m_executor->counters();
+    const Counters before = counters();
     const Status done = compute(batch);
     if (done)
-        m_manner.onPiece(m_executor->counters() - before);
+        m_manner.onPiece(counters() - before);
     return done;
 }
 
@@ -147,8 +164,36 @@ Status Context::evaluate(const Batch& batch) {
         if (!intact)
             done = intact;
     if (!done)
-        m_cache->resize(before);
+        keepOnly(before);
     return done;
+}
+
+/// Less where a stand-in was stopped before it had read as much again.
+void Context::keepOnly(int size) {
+    m_cache->resize(std::min(size, m_cache->size()));
+}
+
+bool Context::mayBeTheDevices(const Error& error) const {
+    return m_executor->isOnDevice() && m_options.standIn != nullptr && error.kind != ErrorKind::Cancelled;
+}
+
+/// The stand-in from now on, with the tokens so far. What it reads again counts for nothing.
+Status Context::takeOver(const Error& reason, const std::stop_token& stop) {
+    if (m_options.onStandIn)
+        m_options.onStandIn(
+            fmt::format("{} From here on the {} computes.", reason.message, m_options.standIn->words));
+    auto standIn = makeStandIn(*m_model, m_options, {{}, stop, m_kept, m_options.keptWeights.log});
+    if (!standIn)
+        return fail(standIn.error().kind, fmt::format("{} {}", reason.message, standIn.error().message));
+    TakeOver at{.before = m_executor->counters(), .again = {}};
+    m_options.executor = m_options.standIn;
+    m_cache = std::move(standIn->cache); // before the executor that made the other
+    m_executor = std::move(standIn->executor);
+    const Status read = readAgain(*m_executor, *m_cache, m_tokens, m_options.pieceTokens, stop);
+    m_tokens.resize(static_cast<std::size_t>(m_cache->size()));
+    at.again = m_executor->counters();
+    m_atTakeOver = std::move(at);
+    return read;
 }
 
 namespace {

@@ -6,8 +6,10 @@
 
 #include <plm/session_options.h>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <utility>
@@ -27,6 +29,10 @@ public:
     /// As they were asked for, with the threads that it came to.
     [[nodiscard]] const SessionOptions& options() const { return m_options; }
     [[nodiscard]] const Executor& executor() const { return *m_executor; }
+    /// What all tokens so far cost, also where another executor began; not that they were read again then.
+    [[nodiscard]] const Counters& counters() const {
+        return m_atTakeOver ? m_counters : m_executor->counters();
+    }
     [[nodiscard]] const LatentCache& cache() const { return *m_cache; }
     /// Those in the cache, one for one.
     [[nodiscard]] std::span<const TokenId> tokens() const { return m_tokens; }
@@ -65,22 +71,34 @@ public:
     void addRegions(std::vector<MemoryRegion>& regions) const;
 
 private:
-    Context(std::shared_ptr<const Model> model, const SessionOptions& options,
+    Context(std::shared_ptr<const Model> model, const SessionOptions& options, std::filesystem::path kept,
             std::unique_ptr<Executor> executor, std::unique_ptr<LatentCache> cache);
+    /// What evaluations cost, read by the executor that stood in and by the one before it.
+    struct TakeOver {
+        Counters before; ///< of the one before
+        Counters again;  ///< of the stand-in, when it had read again what there was
+    };
+    Status computeHere(const Batch& batch);
+    [[nodiscard]] bool mayBeTheDevices(const Error& error) const;
+    Status takeOver(const Error& reason, const std::stop_token& stop);
     [[nodiscard]] Status checkEmbedding(TokenId token);
     Status compute(const Batch& batch);
     Status computeTold(const Batch& batch);
     Status evaluate(const Batch& batch);
+    void keepOnly(int size);
     [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
                                                  std::size_t count) const;
 
     std::shared_ptr<const Model> m_model;
     SessionOptions m_options;
+    std::filesystem::path m_kept; ///< as WeightLoading::kept
     std::unique_ptr<Executor> m_executor;
     std::unique_ptr<LatentCache> m_cache; ///< that the executor made
     std::vector<TokenId> m_tokens;
     std::vector<float> m_embedding; ///< of a token, D
     Manner m_manner;
+    std::optional<TakeOver> m_atTakeOver;
+    Counters m_counters; ///< from then on
 };
 
 } // namespace plm

@@ -88,15 +88,15 @@ std::size_t Session::cacheBytesPerToken() const {
 }
 
 std::uint64_t Session::evaluatedTokens() const {
-    return m_parts->context.executor().counters().tokens;
+    return m_parts->context.counters().tokens;
 }
 
 std::vector<float> Session::activeByLayer() const {
-    return m_parts->context.executor().counters().activeShares(model().info().hyper.feedForward);
+    return m_parts->context.counters().activeShares(model().info().hyper.feedForward);
 }
 
 const Counters& Session::counters() const {
-    return m_parts->context.executor().counters();
+    return m_parts->context.counters();
 }
 
 SessionMemory Session::memory() const {
@@ -216,7 +216,7 @@ Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions
 void Session::Parts::describe(const Counters& before, Statistics& statistics) const {
     statistics.cacheBytes = static_cast<std::uint64_t>(context.size()) * context.cache().bytesPerToken();
     statistics.zerosSkipped = context.skipsZeros();
-    statistics.decoding = context.executor().counters() - before;
+    statistics.decoding = context.counters() - before;
     statistics.activeByLayer = statistics.decoding.activeShares(context.model().info().hyper.feedForward);
     writer.count(statistics);
 }
@@ -235,7 +235,7 @@ Result<Generation> Session::generate(std::span<const TokenId> prompt, const Gene
     answer.beginPrompt(static_cast<int>(prompt.size()), kept);
     AnswerManner manner(context, options, callbacks);
     auto ok = m_parts->readPrompt(prompt, kept, answer, stop);
-    const Counters before = context.executor().counters();
+    const Counters before = context.counters();
     manner.beginWriting();
     if (ok)
         ok = m_parts->writeAnswer(answer, options, stop);
@@ -265,7 +265,7 @@ Result<Statistics> Session::replay(std::span<const TokenId> text, std::span<floa
         std::copy_n(values.begin(), logits.size(), logits.begin());
         return std::nullopt;
     };
-    const Counters before = context.executor().counters();
+    const Counters before = context.counters();
     const auto start = std::chrono::steady_clock::now();
     m_parts->writer.begin(draft);
     if (auto ok = m_parts->writer.write(text[0], static_cast<int>(text.size()) - 1, next, stop); !ok)

@@ -73,6 +73,9 @@ public:
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
+    /// Whether a device computes, which may fail where a processor does not: any failure of evaluate() but
+    /// Cancelled may be its own, and so may results that are no numbers. What it has of a cache is lost then.
+    [[nodiscard]] virtual bool isOnDevice() const { return false; }
     /// Bytes of weights that it keeps in the memory of a device.
     [[nodiscard]] virtual std::uint64_t deviceBytes() const { return 0; }
     /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file.

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] int alikeTogether() const override { return 16; }
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return m_sparse; }
+    [[nodiscard]] bool isOnDevice() const override { return true; }
     [[nodiscard]] std::uint64_t deviceBytes() const override { return m_weights.bytes(); }
     void addRegions(std::vector<MemoryRegion>& regions) const override;
 

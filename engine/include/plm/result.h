@@ -17,6 +17,7 @@ enum class ErrorKind {
     BadArgument, ///< a value given by the caller is out of range
     ContextFull, ///< more tokens than the context holds
     OutOfMemory, ///< memory could not be had
+    DeviceLost,  ///< a device that computes failed in the middle of its work
     Cancelled,   ///< the caller asked to stop
 };
 

@@ -35,6 +35,11 @@ struct KeptWeights {
 
 struct SessionOptions {
     const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
+    /// Goes on where the executor's device fails in the middle of its work, with what was read so far: it
+    /// reads that again. Null: the failure is told as such.
+    const ExecutorPlug* standIn = &builtInExecutors().automatic();
+    /// Told in a sentence why, when that begins; on the thread that evaluates. May be empty.
+    std::function<void(const std::string& sentence)> onStandIn{};
     CacheType cache = CacheType::F16;
     int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same

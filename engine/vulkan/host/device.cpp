@@ -51,7 +51,10 @@ int computingFamily(VkPhysicalDevice device) {
 Status check(VkResult result, std::string_view what) {
     if (result >= VK_SUCCESS && result != VK_TIMEOUT)
         return {};
-    return fail(isMemory(result) ? ErrorKind::OutOfMemory : ErrorKind::Unsupported,
+    const bool lost = result == VK_ERROR_DEVICE_LOST || result == VK_TIMEOUT;
+    return fail(lost               ? ErrorKind::DeviceLost
+                : isMemory(result) ? ErrorKind::OutOfMemory
+                                   : ErrorKind::Unsupported,
                 fmt::format("Vulkan: {}: {} ({}).", what, wordsOf(result), static_cast<int>(result)));
 }
 

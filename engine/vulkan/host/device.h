@@ -13,7 +13,8 @@
 
 namespace plm::vulkan {
 
-/// What `result` means of `what`, as an error: OutOfMemory where memory was refused, else Unsupported.
+/// What `result` means of `what`, as an error: OutOfMemory where memory was refused, DeviceLost where
+/// the device was lost or hangs, else Unsupported.
 [[nodiscard]] Status check(VkResult result, std::string_view what);
 
 /// A loaded Vulkan library with an instance. Its functions are volk's.
