@@ -180,8 +180,7 @@ bool Context::mayBeTheDevices(const Error& error) const {
 /// The stand-in from now on, with the tokens so far. What it reads again counts for nothing.
 Status Context::takeOver(const Error& reason, const std::stop_token& stop) {
     if (m_options.onStandIn)
-        m_options.onStandIn(
-            fmt::format("{} From here on the {} computes.", reason.message, m_options.standIn->words));
+        m_options.onStandIn(standInSentence(reason, *m_options.standIn));
     auto standIn = makeStandIn(*m_model, m_options, {{}, stop, m_kept, m_options.keptWeights.log});
     if (!standIn)
         return fail(standIn.error().kind, fmt::format("{} {}", reason.message, standIn.error().message));

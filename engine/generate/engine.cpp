@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "generate/stand_in.h"
+
 #include <plm/engine.h>
 
 #include <utility>
@@ -18,7 +20,12 @@ public:
         auto model = Model::open(path);
         if (!model)
             return tl::unexpected(model.error());
-        auto session = Session::create(*model, m_options, progress, std::move(stop));
+        auto session = Session::create(*model, m_options, progress, stop);
+        if (!session && mayStandIn(session.error())) {
+            tell(session.error());
+            m_options.executor = m_options.standIn;
+            session = Session::create(*model, m_options, progress, std::move(stop));
+        }
         if (!session)
             return tl::unexpected(session.error());
         m_session = std::move(*session);
@@ -31,6 +38,7 @@ public:
         if (!prompt)
             return tl::unexpected(prompt.error());
         auto answer = m_session->generate(*prompt, options, callbacks, std::move(stop));
+        m_options.executor = &m_session->executor(); // a device that failed is not asked again
         m_session->keepWeights();
         return answer;
     }
@@ -74,8 +82,25 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }
+    void setExecutor(const ExecutorPlug& executor, int gpu) override {
+        m_options.executor = &executor;
+        m_options.gpu = gpu;
+    }
 
 private:
+    /// Whether another executor may do better, rather than find the same fault of the file.
+    [[nodiscard]] bool mayStandIn(const Error& error) const {
+        const bool isTheDevices = error.kind == ErrorKind::DeviceLost ||
+                                  error.kind == ErrorKind::OutOfMemory ||
+                                  error.kind == ErrorKind::Unsupported;
+        return isTheDevices && m_options.standIn != nullptr && m_options.standIn != m_options.executor;
+    }
+
+    void tell(const Error& reason) const {
+        if (m_options.onStandIn)
+            m_options.onStandIn(standInSentence(reason, *m_options.standIn));
+    }
+
     Result<std::vector<TokenId>> render(std::span<const ChatMessage> messages) const {
         if (!m_session)
             return fail(ErrorKind::BadArgument, "No model is open.");

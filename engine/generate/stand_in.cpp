@@ -3,6 +3,7 @@
 #include "generate/stand_in.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace plm {
@@ -17,6 +18,10 @@ Result<StandIn> makeStandIn(const Model& model, const SessionOptions& options, c
     if (!cache)
         return tl::unexpected(cache.error());
     return StandIn{std::move(*executor), std::move(*cache)};
+}
+
+std::string standInSentence(const Error& reason, const ExecutorPlug& standIn) {
+    return fmt::format("{} From here on the {} computes.", reason.message, standIn.words);
 }
 
 Status readAgain(Executor& executor, LatentCache& cache, std::span<const TokenId> tokens, int pieceTokens,

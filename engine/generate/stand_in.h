@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <string>
 
 namespace plm {
 
@@ -19,6 +20,9 @@ struct StandIn {
 };
 /// That of `options.standIn`, otherwise as the options say. Fails as ExecutorPlug::make() and makeCache() do.
 Result<StandIn> makeStandIn(const Model& model, const SessionOptions& options, const WeightLoading& loading);
+
+/// That it goes on, and why.
+[[nodiscard]] std::string standInSentence(const Error& reason, const ExecutorPlug& standIn);
 
 /// Reads `tokens` into `cache`, which is empty, in pieces of at most `pieceTokens`. Fails as
 /// Executor::evaluate() does, and with Cancelled; whole pieces that were read before stay.

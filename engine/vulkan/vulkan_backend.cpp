@@ -336,8 +336,10 @@ void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
     }
 }
 
-/// Does what is recorded.
+/// Does what is recorded, if that is all there.
 Status VulkanBackend::takeLogits() {
+    if (!m_status)
+        return m_status;
     Status done = m_recording->finish();
     if (done && !m_wantedLogits.empty())
         std::memcpy(m_wantedLogits.data(), m_logits.as<float>().data(), m_wantedLogits.size_bytes());

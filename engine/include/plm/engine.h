@@ -51,6 +51,9 @@ public:
     [[nodiscard]] virtual int contextLength() const = 0;
     /// The executor in words, e.g. "CPU".
     [[nodiscard]] virtual std::string_view executorName() const = 0;
+    /// What the next open() is to compute with, and which GPU (SessionOptions::gpu). Where it cannot be had
+    /// there, or fails later, the stand-in of the options goes on until this is called again.
+    virtual void setExecutor(const ExecutorPlug& /*executor*/, int /*gpu*/) {}
 };
 
 /// The real engine.

@@ -35,6 +35,7 @@ struct KeptWeights {
 
 struct SessionOptions {
     const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
+    int gpu = 0; ///< which of the devices, for an executor that has such
     /// Goes on where the executor's device fails in the middle of its work, with what was read so far: it
     /// reads that again. Null: the failure is told as such.
     const ExecutorPlug* standIn = &builtInExecutors().automatic();
