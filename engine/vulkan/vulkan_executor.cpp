@@ -10,21 +10,23 @@ namespace plm {
 
 using namespace vulkan;
 
-namespace {
-
-constexpr int kDevice = 0;
-
-} // namespace
-
 Status checkVulkan() {
-    const auto device = Device::open(kDevice);
-    return device ? Status() : tl::unexpected(device.error());
+    const auto instance = Instance::create();
+    if (!instance)
+        return tl::unexpected(instance.error());
+    const auto devices = (*instance)->devices();
+    if (!devices)
+        return tl::unexpected(devices.error());
+    return devices->empty() ? fail(ErrorKind::Unsupported, "Vulkan knows no device here.") : Status();
 }
 
-Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const WeightLoading& loading) {
-    auto device = Device::open(kDevice);
+Result<std::unique_ptr<Executor>> makeVulkanExecutor(int number, const Model& model,
+                                                     const WeightLoading& loading) {
+    auto device = Device::open(number);
     if (!device)
         return tl::unexpected(device.error());
+    if (auto read = readInPlace(model, loading); !read)
+        return tl::unexpected(read.error());
     auto backend = VulkanBackend::create(std::move(*device), model, loading);
     if (!backend)
         return tl::unexpected(backend.error());

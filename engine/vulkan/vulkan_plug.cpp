@@ -11,13 +11,9 @@ namespace plm {
 
 namespace {
 
-Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& /*options*/,
+Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
                                               const WeightLoading& loading) {
-    if (const Status there = checkVulkan(); !there) // before the file is read
-        return tl::unexpected(there.error());
-    if (auto read = readInPlace(model, loading); !read)
-        return tl::unexpected(read.error());
-    return makeVulkanExecutor(model, loading);
+    return makeVulkanExecutor(options.gpu, model, loading);
 }
 
 } // namespace
@@ -27,6 +23,7 @@ constinit const ExecutorPlug kVulkanExecutor{
     .words = "Vulkan",
     .llamaBenchBackend = "Vulkan",
     .hasFlashAttention = true,
+    .hasDevices = true,
     .check = checkVulkan,
     .make = makeAsAsked,
     .need = needInPlace,

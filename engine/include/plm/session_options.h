@@ -35,6 +35,7 @@ struct KeptWeights {
 
 struct SessionOptions {
     const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
+    int gpu = 0; ///< which of the devices, for an executor that has such
     CacheType cache = CacheType::F16;
     int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
