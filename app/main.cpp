@@ -9,6 +9,8 @@
 #include "streams/closed_streams.h"
 #include "version/version.h"
 
+#include <plm/gpu_probe.h>
+
 #include <QGuiApplication>
 #include <QString>
 
@@ -51,6 +53,8 @@ bool asksForText(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    if (argc > 1 && argv[1] == plm::kProbeArgument)
+        return plm::answerGpuProbe(std::span(argv, static_cast<std::size_t>(argc)).subspan(2));
     peripheral::replaceClosedStreams();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();

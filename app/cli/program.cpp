@@ -6,6 +6,7 @@
 #include "output.h"
 #include "version/version.h"
 
+#include <plm/gpu_probe.h>
 #include <plm/shown_text.h>
 
 #include <CLI/App.hpp>
@@ -14,6 +15,7 @@
 #include <csignal>
 #include <exception>
 #include <memory>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -106,6 +108,8 @@ void setUsage(CLI::App& app, std::string line) {
 }
 
 int runProgram(int argc, char** argv, const plm::Executors& executors) {
+    if (argc > 1 && argv[1] == plm::kProbeArgument)
+        return plm::answerGpuProbe(std::span(argv, static_cast<std::size_t>(argc)).subspan(2));
     prepareStandardStreams();
     Interrupts interrupts; // before any other thread
     int status = kFailed;

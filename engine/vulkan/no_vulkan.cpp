@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// In place of vulkan_executor.cpp where the build found no Vulkan.
+// In place of vulkan_executor.cpp and list_devices.cpp where the build found no Vulkan.
 
+#include "vulkan/list_devices.h"
 #include "vulkan/vulkan_executor.h"
 
 namespace plm {
@@ -14,6 +15,10 @@ Status checkVulkan() {
 Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& /*model*/,
                                                      const SessionOptions& /*options*/,
                                                      const WeightLoading& /*loading*/) {
+    return tl::unexpected(checkVulkan().error());
+}
+
+Result<std::vector<GpuDevice>> listVulkanDevices() {
     return tl::unexpected(checkVulkan().error());
 }
 

@@ -12,20 +12,19 @@ namespace plm {
 
 using namespace vulkan;
 
-namespace {
-
-constexpr int kDevice = 0;
-
-} // namespace
-
 Status checkVulkan() {
-    const auto device = Device::open(kDevice);
-    return device ? Status() : tl::unexpected(device.error());
+    const auto instance = Instance::create();
+    if (!instance)
+        return tl::unexpected(instance.error());
+    const auto devices = (*instance)->devices();
+    if (!devices)
+        return tl::unexpected(devices.error());
+    return devices->empty() ? fail(ErrorKind::Unsupported, "Vulkan knows no device here.") : Status();
 }
 
 Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const SessionOptions& options,
                                                      const WeightLoading& loading) {
-    auto device = Device::open(kDevice);
+    auto device = Device::open(options.gpu);
     if (!device)
         return tl::unexpected(device.error());
     if (Status room = DeviceCache::check(**device, model.info().hyper, options.contextLength, options.cache);

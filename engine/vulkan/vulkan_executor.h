@@ -10,13 +10,15 @@
 
 namespace plm {
 
-/// Whether this build has the executor and this machine a device that computes; fails with Unsupported and a
+/// Whether this build has the executor and this machine a driver with a device; fails with Unsupported and a
 /// sentence that says what is missing. Starts the driver. Any thread.
 Status checkVulkan();
 
-/// PLM's forward pass by compute shaders, weights and latent cache in the device's memory. `model` must
-/// outlive it. Fails as checkVulkan() does, with OutOfMemory where the device has no room for the weights,
-/// with BadFile and Cancelled as others do.
+/// PLM's forward pass by compute shaders, weights and latent cache in the memory of the device
+/// `options.gpu`,
+/// which is opened before the file is read. `model` must outlive it. Fails as checkVulkan() does and where
+/// there is no such device or it computes not, with OutOfMemory where it has no room for the weights, with
+/// BadFile and Cancelled as others do.
 Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const SessionOptions& options,
                                                      const WeightLoading& loading);
 

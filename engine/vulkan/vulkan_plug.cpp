@@ -17,8 +17,6 @@ namespace {
 
 Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
                                               const WeightLoading& loading) {
-    if (const Status there = checkVulkan(); !there) // before the file is read
-        return tl::unexpected(there.error());
     return makeVulkanExecutor(model, options, loading);
 }
 
@@ -78,6 +76,7 @@ constinit const ExecutorPlug kVulkanExecutor{
     .words = "Vulkan",
     .llamaBenchBackend = "Vulkan",
     .hasFlashAttention = true,
+    .hasDevices = true,
     .check = checkVulkan,
     .make = makeAsAsked,
     .need = needOf,

@@ -55,6 +55,8 @@ struct ExecutorPlug {
     /// Whether attention does without a whole row of scores (one for each token of the context), which
     /// llama.cpp calls flash attention.
     bool hasFlashAttention;
+    /// Whether it computes on devices of which SessionOptions::gpu names one.
+    bool hasDevices = false;
     /// Fails with Unsupported and a sentence that says what this build or this machine lacks. Any thread.
     Status (*check)();
     /// Inside the engine: makes it for `model`, which must outlive it. Fails as check() does, with BadFile
@@ -76,7 +78,8 @@ public:
     [[nodiscard]] const std::vector<const ExecutorPlug*>& all() const& { return m_plugs; }
     [[nodiscard]] std::vector<const ExecutorPlug*> all() && { return std::move(m_plugs); } // to go over
     [[nodiscard]] const ExecutorPlug& automatic() const { return *m_plugs.front(); }
-    /// Fails with BadArgument, naming those there are, where `name` is neither one of theirs nor "auto".
+    /// One of theirs by name, where it has devices also with the number of one ("vulkan:1"), or "auto". Fails
+    /// with BadArgument, naming those there are, where `name` is none of these.
     [[nodiscard]] Result<const ExecutorPlug*> find(std::string_view name) const;
     /// "auto", and the others.
     [[nodiscard]] std::vector<std::string> names() const;
@@ -84,6 +87,9 @@ public:
 private:
     std::vector<const ExecutorPlug*> m_plugs;
 };
+
+/// The number of the device in an executor's name, as in "vulkan:1"; 0 where there is none.
+[[nodiscard]] int deviceNumber(std::string_view executorName);
 
 /// Those of the engine. What a build or a machine lacks is among them, and its check() says so.
 [[nodiscard]] Executors builtInExecutors();
