@@ -34,7 +34,8 @@ struct ChatOptions {
 /// too, where standard output gets the answers and nothing else.
 class ChatTerminal {
 public:
-    explicit ChatTerminal(Conversation conversation, Interrupts& interrupts);
+    /// `start` ends with the first answer.
+    ChatTerminal(Conversation conversation, plm::GpuStart start, Interrupts& interrupts);
 
     /// Until the input ends or the user leaves. The weights are kept meanwhile, where that was asked for.
     plm::Status run();
@@ -60,6 +61,7 @@ private:
     void stream(const Ask& ask);
     void note(std::string_view text) const;
 
+    plm::GpuStart m_start;
     Conversation m_conversation;
     Interrupts& m_interrupts;
     InputLines m_input;
@@ -88,8 +90,9 @@ std::string_view endOf(plm::StopReason reason) {
     return {};
 }
 
-ChatTerminal::ChatTerminal(Conversation conversation, Interrupts& interrupts)
-    : m_conversation(std::move(conversation)),
+ChatTerminal::ChatTerminal(Conversation conversation, plm::GpuStart start, Interrupts& interrupts)
+    : m_start(std::move(start)),
+      m_conversation(std::move(conversation)),
       m_interrupts(interrupts),
       m_input(interrupts.ending()) {}
 
@@ -214,6 +217,7 @@ void ChatTerminal::stream(const Ask& ask) {
     };
     const auto answer = ask({promptProgress(m_log), show}, m_interrupts.beginAnswer());
     m_interrupts.endAnswer();
+    m_start.end();
     m_log.clearLine();
     if (!answer) {
         note(answer.error().message);
@@ -237,7 +241,8 @@ plm::Status run(const ChatOptions& options, Interrupts& interrupts) {
     auto session = openSession(options.evaluation, log, interrupts.ending());
     if (!session)
         return tl::unexpected(session.error());
-    return ChatTerminal(Conversation(std::move(*session), options.answer, options.system), interrupts).run();
+    Conversation conversation(std::move(session->session), options.answer, options.system);
+    return ChatTerminal(std::move(conversation), std::move(session->start), interrupts).run();
 }
 
 } // namespace

@@ -146,7 +146,7 @@ plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
             !fit)
             return fit;
     Terminal log(2);
-    const auto session = openSession(options.evaluation, log, stop);
+    auto session = openSession(options.evaluation, log, stop);
     if (!session)
         return tl::unexpected(session.error());
     const auto prompt = promptTokens(options, (*session)->model());
@@ -155,6 +155,7 @@ plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
     if (cached)
         restoreFrom(options.cacheFile, **session);
     plm::Status done = answer(**session, *prompt, options, log, stop);
+    session->start.end();
     if (done && cached && !stop.stop_requested())
         done = (*session)->save(options.cacheFile);
     if (done)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_session.h"
 
+#include "gpus.h"
 #include "output.h"
 
 #include <fmt/format.h>
@@ -31,17 +32,37 @@ plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<con
     return session;
 }
 
+/// With the mark of its start, where a GPU computes.
+plm::Result<OpenedSession> begin(const std::shared_ptr<const plm::Model>& model,
+                                 const plm::SessionOptions& options, Terminal& log,
+                                 const std::stop_token& stop) {
+    OpenedSession opened{.start = beginGpuStart(options), .session = nullptr};
+    auto session = makeSession(model, options, log, stop);
+    if (!session)
+        return tl::unexpected(session.error());
+    opened.session = std::move(*session);
+    return opened;
+}
+
 } // namespace
 
-plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log,
-                                                       const std::stop_token& stop) {
-    const auto sessionOptions = options.sessionOptions();
+plm::Result<OpenedSession> openSession(const EvaluationOptions& options, Terminal& log,
+                                       const std::stop_token& stop) {
+    auto sessionOptions = options.sessionOptions();
     if (!sessionOptions)
         return tl::unexpected(sessionOptions.error());
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());
-    return makeSession(*model, *sessionOptions, log, stop);
+    const plm::SessionOptions asked = *sessionOptions;
+    if (options.executor == "auto")
+        chooseAutomatically(*options.executors, (*model)->info(), *sessionOptions);
+    auto opened = begin(*model, *sessionOptions, log, stop);
+    const bool wasChosen = sessionOptions->executor != asked.executor;
+    if (opened || !wasChosen || opened.error().kind == plm::ErrorKind::Cancelled)
+        return opened;
+    printNote("{} The {} computes instead.", opened.error().message, asked.executor->words);
+    return begin(*model, asked, log, stop);
 }
 
 void keepWeights(plm::Session& session, Terminal& log, const std::stop_token& stop) {

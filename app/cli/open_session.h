@@ -5,6 +5,7 @@
 #include "options.h"
 #include "terminal.h"
 
+#include <plm/gpu_start.h>
 #include <plm/session.h>
 
 #include <functional>
@@ -13,10 +14,19 @@
 
 namespace peripheral::cli {
 
-/// Opens the model and makes a session for it. Progress, and what the model has to say, go to `log`. `stop`
-/// ends the loading.
-plm::Result<std::unique_ptr<plm::Session>> openSession(const EvaluationOptions& options, Terminal& log,
-                                                       const std::stop_token& stop);
+/// A session, and where a GPU computes the mark of its start.
+struct OpenedSession {
+    plm::GpuStart start; ///< whoever has the first answer of the session ends it
+    std::unique_ptr<plm::Session> session;
+
+    [[nodiscard]] plm::Session& operator*() const { return *session; }
+    [[nodiscard]] plm::Session* operator->() const { return session.get(); }
+};
+
+/// Opens the model and makes a session for it, with the executor that was asked for or that "auto" stands
+/// for. Progress, and what the model has to say, go to `log`. `stop` ends the loading.
+plm::Result<OpenedSession> openSession(const EvaluationOptions& options, Terminal& log,
+                                       const std::stop_token& stop);
 
 /// When the command's work is done: keeps the weights where that was asked for, and waits for it. `stop` ends
 /// it.

@@ -3,13 +3,14 @@
 #include "options.h"
 
 #include "builtin/builtin_model.h"
+#include "gpus.h"
 #include "output.h"
+#include "user_folders.h"
 
 #include <plm/threads.h>
 
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <random>
@@ -58,21 +59,13 @@ std::optional<double> unitBytes(std::string_view unit, std::string_view end) {
     return std::pow(rest == "iB" ? 1024 : 1000, static_cast<double>(power + 1));
 }
 
-/// The path that the environment's variable has; empty where that is none, or relative, which the
-/// specification of these folders forbids.
-std::filesystem::path folderOf(const char* variable) {
-    const char* value = std::getenv(variable);
-    const std::filesystem::path folder = value != nullptr ? value : "";
-    return folder.is_absolute() ? folder : std::filesystem::path();
-}
-
-/// $XDG_CACHE_HOME/peripheral/weights, which is ~/.cache/peripheral/weights for most people; empty where the
-/// user has neither. The application uses the same.
-std::filesystem::path keptWeightsFolder() {
-    std::filesystem::path caches = folderOf("XDG_CACHE_HOME");
-    if (const auto home = folderOf("HOME"); caches.empty() && !home.empty())
-        caches = home / ".cache";
-    return caches.empty() ? caches : caches / "peripheral" / "weights";
+/// Complains about what names no executor of `executors`, with a number of a device or without.
+CLI::Validator executorName(const plm::Executors& executors) {
+    return CLI::Validator(
+        [names = oneOf(executors.names()), executors](std::string& text) {
+            return executors.find(text) ? std::string() : names(text);
+        },
+        {});
 }
 
 } // namespace
@@ -145,13 +138,14 @@ void addThreadsOption(CLI::App& command, int& threads) {
 
 void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors) {
     name = "auto";
-    const std::vector<std::string> names = executors.names();
     command
-        .add_option("--executor", name,
-                    fmt::format("What computes: {} (auto is {}); not every build and machine has all of them",
-                                fmt::join(names, ", "), executors.automatic().name))
+        .add_option(
+            "--executor", name,
+            fmt::format("What computes: {}; auto is a GPU that profile --gpu has found faster, else {}; "
+                        "vulkan:1 is the second GPU; not every build and machine has all of them",
+                        fmt::join(executors.names(), ", "), executors.automatic().name))
         ->type_name("NAME")
-        ->check(oneOf(names));
+        ->check(executorName(executors));
 }
 
 plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
@@ -159,7 +153,12 @@ plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
     const auto plug = executors.find(name);
     if (!plug)
         return plug;
-    if (const plm::Status there = (*plug)->check(); !there)
+    plm::Status there;
+    if ((*plug)->hasDevices) // no driver is started that is known to go wrong
+        there = mayUseGpu(plm::deviceNumber(name));
+    if (there)
+        there = (*plug)->check();
+    if (!there)
         return plm::fail(there.error().kind, fmt::format("--executor {}: {}", name, there.error().message));
     return plug;
 }
@@ -190,6 +189,7 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     if (!plug)
         return tl::unexpected(plug.error());
     options.executor = *plug;
+    options.gpu = plm::deviceNumber(executor);
     options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
     options.threads = threads;
     options.sparse = sparse == "on";

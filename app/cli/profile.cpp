@@ -3,6 +3,7 @@
 #include "bench_session.h"
 #include "commands.h"
 #include "figures.h"
+#include "gpus_text.h"
 #include "machine_text.h"
 #include "options.h"
 #include "output.h"
@@ -37,6 +38,7 @@ constexpr double kLongestSustained = 86400;
 struct ProfileOptions {
     EvaluationOptions evaluation;
     bool run = false, full = false, synthetic = false;
+    bool gpu = false, again = false;
     int repetitions = plm::kProfileRepetitions.front();
     double sustainedSeconds = plm::ProfileSetup().sustainedSeconds;
     bool json = false;
@@ -51,7 +53,7 @@ json cachesJson(const plm::Machine& device) {
     return caches;
 }
 
-json gpusJson(const plm::Machine& device) {
+json processorsJson(const plm::Machine& device) {
     if (!device.gpus)
         return nullptr;
     json gpus = json::array();
@@ -61,7 +63,7 @@ json gpusJson(const plm::Machine& device) {
 }
 
 /// What is not measured is null, also what --run would measure.
-json deviceJson(const plm::DeviceReport& report) {
+json deviceJson(const plm::DeviceReport& report, const AskedGpus& gpus) {
     const plm::Machine& device = report.device;
     return {
         {"processor", device.processor},
@@ -74,7 +76,8 @@ json deviceJson(const plm::DeviceReport& report) {
         {"memory_bytes", orNull(device.memoryBytes)},
         {"memory_available_bytes", orNull(device.availableBytes)},
         {"read_bandwidth_bytes_s", nullptr},
-        {"gpus", gpusJson(device)},
+        {"gpus", processorsJson(device)},
+        {"vulkan", gpusJson(gpus)},
         {"temperature_c", orNull(report.conditions.temperature)},
         {"throttled", orNull(report.conditions.throttledNow)},
         {"throttled_ever", orNull(device.throttledEver)},
@@ -87,9 +90,10 @@ json deviceJson(const plm::DeviceReport& report) {
 }
 
 /// A line a fact; what is not measured says so.
-std::string deviceText(const plm::DeviceReport& report) {
+std::string deviceText(const plm::DeviceReport& report, const AskedGpus& gpus) {
     Facts facts;
     addMachine(facts, report.device, report.kernels, "not measured (--run measures it)");
+    addGpus(facts, gpus);
     facts.add("Temperature", orNotMeasured(report.conditions.temperature, "{:.1f} °C"));
     facts.add("Throttled", throttlingText(report.conditions.throttledNow, report.device));
     facts.add("Governor", report.conditions.governor.value_or(kNotMeasured));
@@ -149,15 +153,27 @@ plm::Status runProfile(const ProfileOptions& options, const std::stop_token& sto
     return {};
 }
 
+/// What the device is, and its GPUs say of themselves.
+plm::Status describe(const ProfileOptions& options, const std::stop_token& stop) {
+    Terminal log(2);
+    GpuQuestions questions{.again = options.again, .threads = options.evaluation.threads};
+    if (options.gpu)
+        questions.measured = options.evaluation.model;
+    const auto gpus = askGpus(questions, log, stop);
+    if (!gpus)
+        return tl::unexpected(gpus.error());
+    const plm::DeviceReport report = plm::describeDevice();
+    options.json ? printIndented(deviceJson(report, *gpus)) : writeResult(deviceText(report, *gpus));
+    return {};
+}
+
 plm::Status run(const ProfileOptions& options, const std::stop_token& stop) {
     if (options.run || !options.exchange.imported.empty())
         return runProfile(options, stop);
     if (options.exchange.isShort || !options.exchange.exported.empty())
         return plm::fail(plm::ErrorKind::BadArgument,
                          "--export and --short need a profile: --run measures one, --import reads one.");
-    const plm::DeviceReport report = plm::describeDevice();
-    options.json ? printIndented(deviceJson(report)) : writeResult(deviceText(report));
-    return {};
+    return describe(options, stop);
 }
 
 void addHowToMeasure(CLI::App& command, ProfileOptions& options) {
@@ -185,12 +201,23 @@ void addHowToMeasure(CLI::App& command, ProfileOptions& options) {
         ->needs(run);
 }
 
+void addGpuOptions(CLI::App& command, ProfileOptions& options) {
+    auto* const gpu = command.add_flag(
+        "--gpu", options.gpu,
+        "Measure each GPU with the model beside the CPU, and remember it: for --executor auto");
+    for (const char* other : {"--run", "--import", "--export", "--short"})
+        gpu->excludes(command.get_option(other));
+    command.add_flag("--again", options.again, "Those that went wrong before, too")->needs(gpu);
+}
+
 } // namespace
 
 void addProfile(CLI::App& program, Invocation& invocation) {
     CLI::App& command =
         *program.add_subcommand("profile", "What this device is, and what it does with a model");
-    setUsage(command, "peripheral-cli profile [--run [--full] [--model FILE | --synthetic] | --import FILE] "
+    setUsage(command, "peripheral-cli profile [--run [--full] [--model FILE | --synthetic] | --gpu [--again] "
+                      "[--model FILE] | "
+                      "--import FILE] "
                       "[--export FILE] [--json | --short]");
     const auto options = std::make_shared<ProfileOptions>();
     options->evaluation.addTo(command, invocation.executors);
@@ -198,6 +225,7 @@ void addProfile(CLI::App& program, Invocation& invocation) {
     command.get_option("--synthetic")->excludes("--model");
     command.add_flag("--json", options->json, "Print everything as JSON");
     options->exchange.addTo(command);
+    addGpuOptions(command, *options);
     command.callback(
         [options, &invocation] { invocation.outcome = run(*options, invocation.interrupts.ending()); });
 }

@@ -29,11 +29,16 @@ std::string nameOf(const GpuDevice& device) {
     return device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
 }
 
+/// The reason names the device.
+std::string skipped(const KnownGpu& gpu) {
+    return fmt::format("GPU {} is skipped: {}", gpu.device.number, gpu.trouble->reason);
+}
+
 /// Why the CPU computes and not `gpu`.
 Reason reasonAgainst(const KnownGpu& gpu, std::string_view modelShape) {
     const std::string name = nameOf(gpu.device);
     if (gpu.trouble)
-        return {Weight::Skipped, fmt::format("{} is skipped: {}", name, gpu.trouble->reason)};
+        return {Weight::Skipped, skipped(gpu)};
     if (gpu.device.kind == GpuKind::Cpu)
         return {Weight::NoGpu, fmt::format("{} is no GPU, it computes on the processor.", name)};
     const GpuMeasure* const measure = measureOf(gpu, modelShape);
@@ -69,8 +74,7 @@ Status checkGpu(const GpuRecords& records, int number) {
     const KnownGpu* const gpu = records.find(number);
     if (gpu == nullptr || !gpu->trouble)
         return {};
-    return fail(ErrorKind::Unsupported,
-                fmt::format("{} is skipped: {}", nameOf(gpu->device), gpu->trouble->reason));
+    return fail(ErrorKind::Unsupported, skipped(*gpu));
 }
 
 ExecutorChoice chooseExecutor(const GpuRecords& records, std::string_view modelShape) {

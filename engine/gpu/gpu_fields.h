@@ -22,8 +22,8 @@ namespace plm::gpu {
 
 inline constexpr std::size_t kMostText = 4096; ///< bytes; what is written is cut a little before
 inline constexpr std::size_t kCutText = kMostText - 64;
-inline constexpr std::size_t kMostItems = 256; ///< of a list
-inline constexpr double kMostNumber = 1e12;
+inline constexpr std::size_t kMostItems = 256;                            ///< of a list
+inline constexpr double kMostNumber = std::numeric_limits<double>::max(); // wrong logits diverge by anything
 
 inline constexpr std::array kKinds{GpuKind::Other, GpuKind::Integrated, GpuKind::Discrete, GpuKind::Virtual,
                                    GpuKind::Cpu};

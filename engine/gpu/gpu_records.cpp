@@ -54,8 +54,7 @@ Result<GpuRecords> readGpuRecords(const std::filesystem::path& folder) {
 }
 
 std::string wordsOf(const GpuDevice& device) {
-    return device.name.empty() ? fmt::format("the GPU with number {}", device.number)
-                               : shownText(device.name);
+    return device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
 }
 
 /// False where nothing was left.
@@ -154,6 +153,8 @@ Status writeGpuRecords(const std::filesystem::path& folder, const GpuRecords& re
 
 RecalledGpus recallGpus(const std::filesystem::path& folder) {
     RecalledGpus recalled;
+    if (folder.empty())
+        return recalled; // not what lies in the current folder
     auto records = readGpuRecords(folder);
     if (!records)
         recalled.news.push_back(records.error().message);

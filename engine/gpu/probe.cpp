@@ -58,7 +58,9 @@ Asked didNotAnswer(const ChildEnd& end, std::string_view whom, double patience) 
     }
     case ChildEnd::How::Silent:
         return {GpuOutcome::Hung,
-                withComplaint(fmt::format("{} did not answer for {:g} seconds.", whom, patience), end)};
+                withComplaint(
+                    fmt::format("Asking {} was given up after {:g} seconds without a word.", whom, patience),
+                    end)};
     case ChildEnd::How::NotStarted:
         return {GpuOutcome::Failed, fmt::format("No process could be started to ask {}: {}.", whom,
                                                 std::generic_category().message(end.code))};

@@ -16,6 +16,17 @@ namespace peripheral::cli {
 
 namespace {
 
+/// A folder that nobody else makes.
+std::filesystem::path noData() {
+    return std::filesystem::temp_directory_path() / ("peripheral-no-data-" + std::to_string(::getpid()));
+}
+
+/// What is on record of this machine's GPUs decides nothing here.
+std::filesystem::path& dataHome() {
+    static std::filesystem::path folder = noData();
+    return folder;
+}
+
 /// In a child process: becomes peripheral-cli, with an environment that does not depend on the user's.
 [[noreturn]] void becomeProgram(const std::vector<std::string>& arguments, bool colour,
                                 const std::vector<int>& ignored = {}) {
@@ -24,6 +35,7 @@ namespace {
     for (const int signal : ignored)
         std::signal(signal, SIG_IGN);
     ::unsetenv("PERIPHERAL_MODEL");
+    ::setenv("XDG_DATA_HOME", dataHome().c_str(), 1);
     ::setenv("TERM", "xterm", 1);
     colour ? ::unsetenv("NO_COLOR") : ::setenv("NO_COLOR", "1", 1);
     std::vector<char*> pointers{const_cast<char*>(PERIPHERAL_CLI)};
@@ -68,6 +80,14 @@ void writeAll(int descriptor, std::string_view text) {
 }
 
 } // namespace
+
+std::filesystem::path programPath() {
+    return PERIPHERAL_CLI;
+}
+
+void useDataHome(const std::filesystem::path& folder) {
+    dataHome() = folder.empty() ? noData() : folder;
+}
 
 Ended run(const std::vector<std::string>& arguments, std::string_view input, const Sinks& sinks) {
     const ScratchFolder scratch;

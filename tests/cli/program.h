@@ -24,6 +24,12 @@ struct Sinks {
     std::string out, err;
 };
 
+/// Where peripheral-cli lies.
+std::filesystem::path programPath();
+
+/// $XDG_DATA_HOME of the program from now on; empty: a folder of which nothing is known.
+void useDataHome(const std::filesystem::path& folder);
+
 /// Runs peripheral-cli with `arguments` and `input` to its end.
 Ended run(const std::vector<std::string>& arguments, std::string_view input = {}, const Sinks& sinks = {});
 
@@ -42,6 +48,7 @@ public:
     bool waitForOutput();
     /// What standard output has brought so far.
     [[nodiscard]] const std::string& output() const { return m_read; }
+    [[nodiscard]] pid_t process() const { return m_process; }
     void interrupt() const;
     void kill(int signal) const;
     /// Closes the pipe that standard output goes to.

@@ -50,10 +50,10 @@ TEST(ChooseExecutor, TakesNoneThatIsOnRecordAsBad) {
         recordsOf({{.device = listedGpu(0, "Card"), .measures = {measured(GpuOutcome::Faster, 80, 20)}}});
     records.remember(0, GpuTrouble{GpuOutcome::EndedProgram, "The last start ended."});
     EXPECT_FALSE(chooseExecutor(records, kShape).gpu);
-    EXPECT_EQ(chooseExecutor(records, kShape).reason, "Card is skipped: The last start ended.");
+    EXPECT_EQ(chooseExecutor(records, kShape).reason, "GPU 0 is skipped: The last start ended.");
     const Status allowed = checkGpu(records, 0);
     ASSERT_FALSE(allowed);
-    EXPECT_EQ(allowed.error().message, "Card is skipped: The last start ended.");
+    EXPECT_EQ(allowed.error().message, "GPU 0 is skipped: The last start ended.");
     EXPECT_TRUE(checkGpu(records, 1)) << "of which nothing is known";
     records.forgetTrouble();
     EXPECT_EQ(chooseExecutor(records, kShape).gpu, 0);
@@ -92,7 +92,7 @@ TEST(ChooseExecutor, SaysWhatTellsTheMost) {
                    {.device = listedGpu(2, "New")}});
     EXPECT_EQ(chooseExecutor(records, kShape).reason, "It was measured.");
     records.remember(2, GpuTrouble{GpuOutcome::Crashed, "It crashed."});
-    EXPECT_EQ(chooseExecutor(records, kShape).reason, "New is skipped: It crashed.");
+    EXPECT_EQ(chooseExecutor(records, kShape).reason, "GPU 2 is skipped: It crashed.");
     EXPECT_EQ(chooseExecutor({}, kShape).reason, "No GPU was looked for yet.");
     EXPECT_EQ(chooseExecutor(recordsOf({}), kShape).reason, "No GPU is known here.");
 }

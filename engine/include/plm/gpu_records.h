@@ -69,9 +69,9 @@ struct RecalledGpus {
     GpuRecords records{};
     std::vector<std::string> news{}; ///< sentences for the user: what happened since the last start
 };
-/// Reads gpu.json in `folder`. Nothing is known where there is none, where it is damaged, or where the
-/// drivers are no longer the same. A start that did not come to the end of its first answer (plm/gpu_start.h)
-/// is put on record here.
+/// Reads gpu.json in `folder`. Nothing is known where there is none or no folder, where it is damaged, or
+/// where the drivers are no longer the same. A start that did not come to the end of its first answer
+/// (plm/gpu_start.h) is put on record here.
 [[nodiscard]] RecalledGpus recallGpus(const std::filesystem::path& folder);
 
 /// Fails with Unsupported and a sentence where the device `number` is on record as bad, or all are.
