@@ -60,6 +60,7 @@ struct Parts : ChatObjects {
     void own(const QString& dataDir) {
         settings.setSaving(true);
         saveCaches(dataDir);
+        gpus.begin(systemPath(dataDir));
         if (!handover.listen(handoverAddress(dataDir)))
             qCWarning(lcInstance, "Later starts cannot hand files over to this window.");
     }

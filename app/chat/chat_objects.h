@@ -7,6 +7,7 @@
 #include "device/answer_telemetry.h"
 #include "device/device_monitor.h"
 #include "device/device_readings.h"
+#include "gpu/gpus.h"
 #include "history/history.h"
 #include "models/loaded_model.h"
 #include "models/local_path.h"
@@ -36,12 +37,14 @@ struct ChatObjects {
         Permitted permitted{}; ///< a desktop's user may do everything
         DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
         std::optional<ProfileRun::Program> measuring{}; ///< else this one
+        GpuAsking gpus = askingByThisProgram();
     };
     explicit ChatObjects(const Setup& setup)
         : settings(setup.settingsFile),
           permissions(setup.permitted),
           engine(setup.engine(settings)),
           model(engine, setup.builtInModel),
+          gpus(engine, model, settings, setup.gpus),
           chat({.engine = engine, .history = history, .model = model, .settings = settings}),
           deviceMonitor(setup.device),
           profiles(profileArchive),
@@ -64,6 +67,7 @@ struct ChatObjects {
                 {"deviceReadings", QVariant::fromValue(&deviceReadings)},
                 {"answerTelemetry", QVariant::fromValue(&answerTelemetry)},
                 {"answerReplay", QVariant::fromValue(&answerReplay)},
+                {"gpus", QVariant::fromValue(&gpus)},
                 {"permissions", QVariant::fromValue(&permissions)},
                 {"profiles", QVariant::fromValue(&profiles)},
                 {"profileRun", QVariant::fromValue(&profileRun)}};
@@ -76,6 +80,7 @@ struct ChatObjects {
     ProfileArchive profileArchive{storage};
     EngineThread engine;
     LoadedModel model;
+    Gpus gpus;
     Chat chat;
     DeviceMonitor deviceMonitor;
     DeviceReadings deviceReadings{engine, model, deviceMonitor};

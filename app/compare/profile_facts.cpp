@@ -27,10 +27,6 @@ QString bytes(std::uint64_t value) {
     return written(static_cast<double>(value), NumberForm::Bytes, QLocale());
 }
 
-QString shown(const std::string& text) {
-    return shownText(QString::fromStdString(text));
-}
-
 /// `parts` that are not empty, or that nobody measured them.
 QString joined(QStringList parts) {
     parts.removeAll(QString());
@@ -38,15 +34,15 @@ QString joined(QStringList parts) {
 }
 
 QString processor(const plm::Machine& machine) {
-    return joined({shown(machine.processor), machine.physicalCores
-                                                 ? FactText::tr("cores: %1").arg(*machine.physicalCores)
-                                                 : QString()});
+    return joined({shownText(machine.processor), machine.physicalCores
+                                                     ? FactText::tr("cores: %1").arg(*machine.physicalCores)
+                                                     : QString()});
 }
 
 QString model(const std::optional<plm::ProfiledModel>& model) {
     if (!model)
         return notMeasured();
-    return joined({shown(model->name), shown(model->type),
+    return joined({shownText(model->name), shownText(model->type),
                    model->tensorBytes > 0 ? bytes(model->tensorBytes) : QString(),
                    model->synthetic ? FactText::tr("made to measure with") : QString()});
 }
@@ -54,11 +50,11 @@ QString model(const std::optional<plm::ProfiledModel>& model) {
 QString settings(const std::optional<plm::ProfiledSettings>& settings) {
     if (!settings)
         return notMeasured();
-    return joined(
-        {shown(settings->executor),
-         settings->threads > 0 ? FactText::tr("threads: %1").arg(settings->threads) : QString(),
-         settings->cacheType.empty() ? QString() : FactText::tr("cache %1").arg(shown(settings->cacheType)),
-         settings->sparse ? FactText::tr("sparse") : FactText::tr("dense")});
+    return joined({shownText(settings->executor),
+                   settings->threads > 0 ? FactText::tr("threads: %1").arg(settings->threads) : QString(),
+                   settings->cacheType.empty() ? QString()
+                                               : FactText::tr("cache %1").arg(shownText(settings->cacheType)),
+                   settings->sparse ? FactText::tr("sparse") : FactText::tr("dense")});
 }
 
 QString speed(const plm::ProfiledTest* test) {
@@ -102,12 +98,12 @@ QString conditions(const plm::DeviceProfile& profile) {
     const plm::Conditions& after = profile.after;
     return joined({temperature(profile.before, after),
                    after.megahertz ? FactText::tr("%1 MHz").arg(std::lround(*after.megahertz)) : QString(),
-                   after.governor ? FactText::tr("governor %1").arg(shown(*after.governor)) : QString()});
+                   after.governor ? FactText::tr("governor %1").arg(shownText(*after.governor)) : QString()});
 }
 
 QString quality(const std::optional<plm::Quality>& quality) {
     return quality ? FactText::tr("perplexity %1 on %2")
-                         .arg(number(std::exp(quality->negativeLogLikelihood)), shown(quality->text))
+                         .arg(number(std::exp(quality->negativeLogLikelihood)), shownText(quality->text))
                    : notMeasured();
 }
 
@@ -124,7 +120,7 @@ QString amount(std::optional<double> value, const QString& words) {
 std::vector<ProfileFact> factsOf(const plm::DeviceProfile& profile) {
     const plm::Machine& machine = profile.machine;
     return {
-        {FactText::tr("Date"), joined({shown(profile.measuredAt).left(10)})},
+        {FactText::tr("Date"), joined({shownText(profile.measuredAt).left(10)})},
         {FactText::tr("Processor"), processor(machine)},
         {FactText::tr("Memory"), machine.memoryBytes ? bytes(*machine.memoryBytes) : notMeasured()},
         {FactText::tr("Read bandwidth"), rate(bestRate(profile.bandwidth), FactText::tr("%1 a second"))},

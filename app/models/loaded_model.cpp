@@ -48,6 +48,7 @@ LoadedModel::LoadedModel(EngineThread& engine, QString builtInPath, QObject* par
       m_engine(engine),
       m_builtInPath(std::move(builtInPath)) {
     connect(&engine, &EngineThread::loadProgressed, this, &LoadedModel::onProgress);
+    connect(&engine, &EngineThread::executorChanged, this, &LoadedModel::onExecutorChanged);
 }
 
 QString LoadedModel::limits() const {
@@ -114,8 +115,13 @@ void LoadedModel::load(const QString& path) {
     m_fallingBack = false;
     m_loadingPath = path;
     m_progress = 0;
+    m_failedBefore = m_executor.failed;
     const int id = ++m_loadId;
-    m_engine.open({.id = id, .path = systemPath(path), .stop = m_stop})
+    m_engine
+        .open({.id = id,
+               .path = systemPath(path),
+               .stop = m_stop,
+               .executor = m_wish ? m_wish() : ExecutorWish()})
         .then(this, [this, id](const LoadReply& reply) {
             if (reply)
                 onLoaded(id, *reply);
@@ -139,7 +145,9 @@ void LoadedModel::onLoaded(int id, const OpenedModel& model) {
     m_name = QString::fromStdString(model.info.name);
     m_details = modelDetails(model);
     m_executor = model.executor;
-    m_notice = QString::fromStdString(model.info.notice);
+    m_shape = plm::shapeOf(model.info);
+    m_notice =
+        m_executor.failed && !m_failedBefore ? m_executor.reason : QString::fromStdString(model.info.notice);
     m_contextLength = model.contextLength;
     emit modelChanged();
     emit noticeChanged();
@@ -149,6 +157,13 @@ void LoadedModel::onLoaded(int id, const OpenedModel& model) {
     if (!m_fallingBack)
         emit chosen(builtIn() ? QString() : m_path);
     emit loadingChanged();
+}
+
+void LoadedModel::onExecutorChanged(const ExecutorFacts& facts) {
+    m_executor = facts;
+    m_notice = facts.reason;
+    emit modelChanged();
+    emit noticeChanged();
 }
 
 void LoadedModel::onFailed(int id, const EngineFailure& failure) {

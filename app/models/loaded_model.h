@@ -10,7 +10,9 @@
 #include <QtQmlIntegration>
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
+#include <string>
 
 namespace peripheral {
 
@@ -37,6 +39,12 @@ class LoadedModel : public QObject {
     Q_PROPERTY(bool builtIn READ builtIn NOTIFY modelChanged)
     /// What evaluates it, e.g. "CPU".
     Q_PROPERTY(QString executor READ executor NOTIFY modelChanged)
+    /// Why it is that, one sentence; empty where nothing else was asked for.
+    Q_PROPERTY(QString executorReason READ executorReason NOTIFY modelChanged)
+    /// Tokens a second that a GPU and the CPU wrote with such a model when they were compared; 0 where the
+    /// reason is about no such comparison.
+    Q_PROPERTY(double gpuSpeed READ gpuSpeed NOTIFY modelChanged)
+    Q_PROPERTY(double cpuSpeed READ cpuSpeed NOTIFY modelChanged)
     /// Where it is, as people see it.
     Q_PROPERTY(QString path READ shownPath NOTIFY modelChanged)
     /// Something to know about this model, e.g. an unknown chat template; a sentence or empty.
@@ -60,7 +68,18 @@ public:
     [[nodiscard]] QString limits() const;
     [[nodiscard]] static QStringList suggestions();
     [[nodiscard]] bool builtIn() const { return ready() && m_path == m_builtInPath; }
-    [[nodiscard]] QString executor() const { return m_executor; }
+    [[nodiscard]] QString executor() const { return m_executor.name; }
+    [[nodiscard]] QString executorReason() const { return m_executor.reason; }
+    [[nodiscard]] double gpuSpeed() const { return m_executor.measure ? m_executor.measure->gpuSpeed : 0; }
+    [[nodiscard]] double cpuSpeed() const { return m_executor.measure ? m_executor.measure->cpuSpeed : 0; }
+    /// As Settings::executor() would ask for it.
+    [[nodiscard]] QString executorId() const { return m_executor.id; }
+    /// A device computed and failed: none is tried again before the next start.
+    [[nodiscard]] bool executorFailed() const { return m_executor.failed; }
+    /// As plm::shapeOf(); empty while no model is there.
+    [[nodiscard]] const std::string& shape() const { return m_shape; }
+    /// `wish` is asked for what each model that is opened from now on is to be computed with.
+    void setExecutorWish(std::function<ExecutorWish()> wish) { m_wish = std::move(wish); }
     /// As pathFromBytes() has it.
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString shownPath() const;
@@ -98,12 +117,17 @@ private:
     void onProgress(int id, double fraction);
     void onLoaded(int id, const OpenedModel& model);
     void onFailed(int id, const EngineFailure& failure);
+    void onExecutorChanged(const ExecutorFacts& facts);
     /// Without a model there is nothing to go back to but the built-in one.
     void fallBack(const QString& failedPath);
 
     EngineThread& m_engine;
     const QString m_builtInPath;
-    QString m_path, m_name, m_details, m_executor, m_notice;
+    QString m_path, m_name, m_details, m_notice;
+    ExecutorFacts m_executor;
+    bool m_failedBefore = false; ///< the executor's device, before the model was opened
+    std::string m_shape;
+    std::function<ExecutorWish()> m_wish;
     int m_contextLength = 0;
     int m_loadId = 0; ///< of the last request; what is said of earlier ones is of no interest any more
     std::stop_source m_stop;

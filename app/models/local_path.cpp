@@ -84,6 +84,10 @@ QString shownText(const QString& text) {
     return QString::fromStdString(plm::shownText(bytesOfPath(text).toStdString()));
 }
 
+QString shownText(const std::string& text) {
+    return QString::fromStdString(plm::shownText(text));
+}
+
 QString shownPath(const QString& path) {
     return QString::fromStdString(plm::displayName(systemPath(path)));
 }

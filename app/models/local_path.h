@@ -34,6 +34,8 @@ bool isText(const QString& path);
 /// that may hold text of files or users. What pathFromBytes() put in for bytes that are no UTF-8 is shown as
 /// those bytes. Applied twice, it is as applied once. Any thread.
 [[nodiscard]] QString shownText(const QString& text);
+/// The same of bytes of the engine's, UTF-8 or not.
+[[nodiscard]] QString shownText(const std::string& text);
 
 /// A path for labels, as plm::displayName().
 QString shownPath(const QString& path);

@@ -30,11 +30,7 @@ Origin originOf(const plm::DeviceProfile& profile) {
     return Origin::Imported;
 }
 
-QString shown(const std::string& text) {
-    return shownText(QString::fromStdString(text));
-}
-
-/// Each line as shown() has it.
+/// Each line as shownText() has it.
 QString shownLines(const std::string& text) {
     QStringList lines = QString::fromStdString(text).split('\n');
     for (QString& line : lines)
@@ -57,9 +53,9 @@ QVariant modelData(const plm::DeviceProfile& profile, int role) {
         return role == ProfileListModel::SyntheticRole ? QVariant(false) : QVariant(QString());
     switch (role) {
     case ProfileListModel::ModelNameRole:
-        return shown(profile.model->name);
+        return shownText(profile.model->name);
     case ProfileListModel::ModelTypeRole:
-        return shown(profile.model->type);
+        return shownText(profile.model->type);
     default:
         return profile.model->synthetic;
     }
@@ -70,17 +66,17 @@ QVariant profileData(const plm::DeviceProfile& profile, int role) {
     switch (role) {
     case Qt::DisplayRole:
     case ProfileListModel::NameRole:
-        return shown(profile.name);
+        return shownText(profile.name);
     case ProfileListModel::NotesRole:
         return shownLines(profile.notes);
     case ProfileListModel::OriginRole:
         return originOf(profile);
     case ProfileListModel::SourceRole:
-        return shown(profile.source);
+        return shownText(profile.source);
     case ProfileListModel::AbridgedRole:
         return profile.abridged;
     case ProfileListModel::ProcessorRole:
-        return shown(profile.machine.processor);
+        return shownText(profile.machine.processor);
     case ProfileListModel::MeasuredAtRole:
         return QDateTime::fromString(QString::fromStdString(profile.measuredAt), Qt::ISODate);
     case ProfileListModel::PromptSpeedRole:

@@ -5,6 +5,7 @@
 #include "models/local_path.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,11 @@ namespace {
 constexpr int kLeastWindow = 200;
 constexpr int kMostWindow = 16384;
 constexpr int kMostCacheMib = 1 << 20; // a tebibyte
+
+bool isExecutor(const QString& name) {
+    static const QRegularExpression form(QStringLiteral("^(auto|cpu|vulkan:[0-9]{1,3})$"));
+    return form.match(name).hasMatch();
+}
 
 QString wordFor(bool flag) {
     return flag ? QStringLiteral("true") : QStringLiteral("false");
@@ -58,6 +64,10 @@ double Settings::temperature() const {
 }
 QString Settings::systemPrompt() const {
     return m_file.value("answers/system-prompt").value_or(QString());
+}
+QString Settings::executor() const {
+    const QString name = m_file.value("model/executor").value_or(QString());
+    return isExecutor(name) ? name : QStringLiteral("auto");
 }
 QString Settings::modelPath() const {
     return pathFromText(m_file.value("model/path").value_or(QString()));
@@ -119,6 +129,11 @@ void Settings::setTemperature(double temperature) {
 void Settings::setSystemPrompt(const QString& prompt) {
     if (m_file.set("answers/system-prompt", prompt))
         emit systemPromptChanged();
+}
+
+void Settings::setExecutor(const QString& name) {
+    if (isExecutor(name) && m_file.set("model/executor", name))
+        emit executorChanged();
 }
 
 void Settings::setModelPath(const QString& path) {

@@ -30,6 +30,8 @@ class Settings : public QObject {
     Q_PROPERTY(double temperature READ temperature WRITE setTemperature NOTIFY temperatureChanged)
     /// Put before every conversation; where it is empty the model's own default is used.
     Q_PROPERTY(QString systemPrompt READ systemPrompt WRITE setSystemPrompt NOTIFY systemPromptChanged)
+    /// What computes: "auto", "cpu", or "vulkan:N", the GPU with that number.
+    Q_PROPERTY(QString executor READ executor WRITE setExecutor NOTIFY executorChanged)
 
 public:
     enum Scheme { System, Light, Dark, HighContrast };
@@ -51,6 +53,7 @@ public:
     [[nodiscard]] bool reducedMotion() const;
     [[nodiscard]] double temperature() const;
     [[nodiscard]] QString systemPrompt() const;
+    [[nodiscard]] QString executor() const;
     /// The model opened last, as pathFromBytes() has it; empty for the built-in one.
     [[nodiscard]] QString modelPath() const;
     /// Bytes that saved caches may take on the disk; 0: none are saved.
@@ -68,6 +71,8 @@ public:
     void setReducedMotion(bool reduced);
     void setTemperature(double temperature);
     void setSystemPrompt(const QString& prompt);
+    /// Nothing where it is no such name.
+    void setExecutor(const QString& name);
     void setModelPath(const QString& path);
 
 signals:
@@ -81,6 +86,7 @@ signals:
     void reducedMotionChanged();
     void temperatureChanged();
     void systemPromptChanged();
+    void executorChanged();
 
 private:
     [[nodiscard]] double number(const char* key, double standard, double least, double most) const;

@@ -86,6 +86,7 @@ void EngineThread::relay() {
     connect(worker, &EngineWorker::textArrived, this, &EngineThread::textArrived);
     connect(worker, &EngineWorker::readingsArrived, this, &EngineThread::readingsArrived);
     connect(worker, &EngineWorker::memoryChanged, this, &EngineThread::memoryChanged);
+    connect(worker, &EngineWorker::executorChanged, this, &EngineThread::executorChanged);
     connect(worker, &EngineWorker::modelOpened, this, &EngineThread::modelOpened);
     connect(worker, &EngineWorker::conversationForgotten, this, &EngineThread::conversationForgotten);
     connect(worker, &EngineWorker::answerEnded, this, &EngineThread::answerEnded);

@@ -48,6 +48,7 @@ signals: // the worker's, in the GUI thread
     void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);
     void readingsArrived(const peripheral::AnswerReadings& readings);
     void memoryChanged(const peripheral::EngineMemory& memory);
+    void executorChanged(const peripheral::ExecutorFacts& facts);
     void modelOpened();
     void conversationForgotten(qint64 conversation);
     void answerEnded(const peripheral::AnswerRequest& request, const plm::Generation& generation);

@@ -60,15 +60,26 @@ EngineWorker::EngineWorker(EngineFactory makeEngine)
     qRegisterMetaType<AnswerReadings>();
     qRegisterMetaType<EngineMemory>();
     qRegisterMetaType<AnswerRequest>();
+    qRegisterMetaType<ExecutorFacts>();
     qRegisterMetaType<plm::Generation>();
 }
 
 EngineWorker::~EngineWorker() = default;
 
 plm::Engine& EngineWorker::engine() {
-    if (!m_engine)
+    if (!m_engine) {
         m_engine = m_makeEngine();
+        m_engine->setExecutor(
+            [this](const plm::ModelInfo& model) { return m_executor.choose(m_wish, model); },
+            [this](const std::string& sentence) { standIn(sentence); });
+    }
     return *m_engine;
+}
+
+/// The engine's own name for it comes later.
+void EngineWorker::standIn(const std::string& sentence) {
+    m_executor.standIn(sentence);
+    emit executorChanged(m_executor.facts(plm::builtInExecutors().automatic().words));
 }
 
 LoadReply EngineWorker::open(const LoadRequest& request) {
@@ -89,13 +100,13 @@ LoadReply EngineWorker::load(const LoadRequest& request) {
         if (throttle.due())
             emit loadProgressed(request.id, fraction);
     };
+    m_wish = request.executor;
     auto opened = guarded([&]() -> plm::Result<OpenedModel> {
         auto info = engine().open(request.path, progress, request.stop.get_token());
         if (!info)
             return tl::unexpected(info.error());
-        const std::string_view executor = engine().executorName();
         return OpenedModel{std::move(*info), engine().contextLength(),
-                           QString::fromUtf8(executor.data(), static_cast<qsizetype>(executor.size()))};
+                           m_executor.facts(engine().executorName())};
     });
     if (!opened)
         return tl::unexpected(toFailure(opened.error()));
@@ -129,6 +140,7 @@ AnswerReply EngineWorker::generate(const AnswerRequest& request) {
         auto result =
             engine().answer(request.messages, request.options, stream.callbacks(), request.stop.get_token());
         stream.finish();
+        m_executor.answered();
         return result;
     });
     if (!generation)

@@ -64,6 +64,8 @@ signals:
     /// While it is watched: what the answer cost so far, and where memory lies.
     void readingsArrived(const peripheral::AnswerReadings& readings);
     void memoryChanged(const peripheral::EngineMemory& memory);
+    /// What computes is another from here on: a device failed.
+    void executorChanged(const peripheral::ExecutorFacts& facts);
     /// Another model is open, and what was answered before is not of it.
     void modelOpened();
     void conversationForgotten(qint64 conversation);
@@ -75,9 +77,12 @@ private:
     AnswerReply generate(const AnswerRequest& request);
     [[nodiscard]] EngineFailure describe(const plm::Error& error, const AnswerRequest& request);
     plm::Engine& engine();
+    void standIn(const std::string& sentence);
 
     EngineFactory m_makeEngine;
     std::unique_ptr<plm::Engine> m_engine;
+    ExecutorWish m_wish; ///< of the model that is opened
+    ExecutorInUse m_executor;
     ConversationCaches m_caches;
     QTimer* m_idle; ///< until the cache is saved
     TellingPace m_pace;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "worker/executor_in_use.h"
+
 #include <plm/engine.h>
 
 #include <QMetaType>
@@ -35,6 +37,7 @@ struct LoadRequest {
     int id = 0; ///< the caller's; comes back with its progress
     std::filesystem::path path;
     std::stop_source stop; ///< shared with the caller
+    ExecutorWish executor{};
 };
 
 /// Where caches are saved, and how many, so that an old conversation is not read again.
@@ -49,7 +52,7 @@ struct CacheRequest {
 struct OpenedModel {
     plm::ModelInfo info;
     int contextLength = 0; ///< tokens
-    QString executor;      ///< e.g. "CPU"
+    ExecutorFacts executor;
 };
 
 /// Why there is no answer or no model.

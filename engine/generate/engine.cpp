@@ -20,10 +20,16 @@ public:
         auto model = Model::open(path);
         if (!model)
             return tl::unexpected(model.error());
+        if (m_choose && !m_standsIn) {
+            const ChosenExecutor chosen = m_choose((*model)->info());
+            m_options.executor = chosen.executor;
+            m_options.gpu = chosen.gpu;
+        }
         auto session = Session::create(*model, m_options, progress, stop);
         if (!session && mayStandIn(session.error())) {
-            tell(session.error());
-            m_options.executor = m_options.standIn;
+            if (m_options.onStandIn)
+                m_options.onStandIn(standInSentence(session.error(), *m_options.standIn));
+            standIn();
             session = Session::create(*model, m_options, progress, std::move(stop));
         }
         if (!session)
@@ -38,7 +44,8 @@ public:
         if (!prompt)
             return tl::unexpected(prompt.error());
         auto answer = m_session->generate(*prompt, options, callbacks, std::move(stop));
-        m_options.executor = &m_session->executor(); // a device that failed is not asked again
+        if (&m_session->executor() != m_options.executor)
+            standIn();
         m_session->keepWeights();
         return answer;
     }
@@ -82,9 +89,9 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }
-    void setExecutor(const ExecutorPlug& executor, int gpu) override {
-        m_options.executor = &executor;
-        m_options.gpu = gpu;
+    void setExecutor(ExecutorChooser choose, std::function<void(const std::string&)> tell) override {
+        m_choose = std::move(choose);
+        m_options.onStandIn = std::move(tell);
     }
 
 private:
@@ -96,9 +103,10 @@ private:
         return isTheDevices && m_options.standIn != nullptr && m_options.standIn != m_options.executor;
     }
 
-    void tell(const Error& reason) const {
-        if (m_options.onStandIn)
-            m_options.onStandIn(standInSentence(reason, *m_options.standIn));
+    /// Some drivers refuse another device after one was lost, so that none is asked for.
+    void standIn() {
+        m_standsIn = true;
+        m_options.executor = m_options.standIn;
     }
 
     Result<std::vector<TokenId>> render(std::span<const ChatMessage> messages) const {
@@ -108,6 +116,8 @@ private:
     }
 
     SessionOptions m_options;
+    ExecutorChooser m_choose;
+    bool m_standsIn = false;
     std::unique_ptr<Session> m_session;
 };
 

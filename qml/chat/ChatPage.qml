@@ -12,6 +12,7 @@ Item {
 
     required property Chat chat
     required property LoadedModel loadedModel
+    required property Gpus gpus
     required property Navigation navigation
     readonly property bool busy: chat.busy
     readonly property real columnWidth: Math.min(width - 2 * Theme.spaceL, Theme.textWidth)
@@ -66,6 +67,7 @@ Item {
             Layout.bottomMargin: implicitHeight > 0 ? Theme.spaceS : 0
             chat: page.chat
             loadedModel: page.loadedModel
+            gpus: page.gpus
             navigation: page.navigation
         }
         ChatInput {

@@ -11,6 +11,7 @@ ScrollArea {
 
     required property Chat chat
     required property LoadedModel loadedModel
+    required property Gpus gpus
     required property Navigation navigation
     property int undoSeconds: 10
 
@@ -58,6 +59,19 @@ ScrollArea {
             kind: InlineNote.Kind.Info
             text: stack.loadedModel.notice
             onDismissed: stack.loadedModel.dismissNotice()
+        }
+        InlineNote {
+            objectName: "gpuNote"
+            Layout.fillWidth: true
+            visible: stack.gpus.news.length > 0
+            kind: InlineNote.Kind.Info
+            text: stack.gpus.news
+            actionText: stack.gpus.canSwitch && stack.loadedModel.ready ? qsTr("Use it now") : ""
+            onActed: {
+                stack.gpus.dismissNews();
+                stack.gpus.switchNow();
+            }
+            onDismissed: stack.gpus.dismissNews()
         }
         InlineNote {
             id: undoNote

@@ -16,6 +16,7 @@ ApplicationWindow {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Settings settings
+    required property Gpus gpus
     required property Permissions permissions
     required property DeviceReadings deviceReadings
     required property AnswerTelemetry answerTelemetry
@@ -88,6 +89,7 @@ ApplicationWindow {
         chat: window.chat
         loadedModel: window.loadedModel
         settings: window.settings
+        gpus: window.gpus
         permissions: window.permissions
         deviceReadings: window.deviceReadings
         answerTelemetry: window.answerTelemetry
@@ -195,6 +197,7 @@ ApplicationWindow {
                 visible: pages.current === null
                 chat: window.chat
                 loadedModel: window.loadedModel
+                gpus: window.gpus
                 navigation: pages
             }
             Item {

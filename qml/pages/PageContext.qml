@@ -9,6 +9,7 @@ QtObject {
     required property Chat chat
     required property LoadedModel loadedModel
     required property Settings settings
+    required property Gpus gpus
     required property Permissions permissions
     required property DeviceReadings deviceReadings
     required property AnswerTelemetry answerTelemetry

@@ -128,8 +128,12 @@ TEST_F(LostGpu, WhileAModelIsOpenedLeavesItToTheCpu) {
         SCOPED_TRACE(fault);
         const GpuFault faulty(fault);
         std::vector<std::string> said;
-        const auto engine = makeEngine({.onStandIn = [&](const std::string& why) { said.push_back(why); }});
-        engine->setExecutor(*executorNamed("vulkan"), 0);
+        const auto engine = makeEngine({});
+        engine->setExecutor(
+            [](const ModelInfo&) {
+                return ChosenExecutor{executorNamed("vulkan"), 0};
+            },
+            [&](const std::string& why) { said.push_back(why); });
         ASSERT_TRUE(engine->open(models.model()->info().path, {}, {}));
         const auto answer =
             engine->answer(std::vector<ChatMessage>{{Role::User, "Hello"}}, greedy(4), {}, {});

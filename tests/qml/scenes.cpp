@@ -5,7 +5,9 @@
 #include "fit/fit_check.h"
 #include "race/race.h"
 
+#include <QDir>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
@@ -84,6 +86,40 @@ void answerWhileWatched(TestWindow& window) {
     openPanel(window);
     window.ask("Tell me a short story about a fox in the snow.");
     showAnswer(window);
+}
+
+/// The settings, with GPUs that were asked.
+void chooseGpu(TestWindow& window) {
+    window.openPage("settings");
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("askGpus"); }));
+    window.item("askGpus")->forceActiveFocus(); // which scrolls to it
+    window.gpus().askAgain();
+    QVERIFY(QTest::qWaitFor([&] { return window.gpus().list()->count() == 3 && !window.gpus().asking(); }));
+    QTest::qWait(50);
+    window.item("askGpus")->forceActiveFocus();
+}
+
+void loseGpu(TestWindow& window) {
+    hold(window, Script::Hold::AtTheEnd);
+    emit window.engine().executorChanged(
+        {.name = "CPU",
+         .reason = "Vulkan: Radeon RX 6600 did not do its work: the device was lost (-4). From here on the "
+                   "CPU computes.",
+         .failed = true});
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("modelNoticeNote"); }));
+}
+
+/// A start that finds the mark of one that did not come to the end of its answer.
+void skipGpu(TestWindow& window) {
+    const QTemporaryDir folder;
+    const auto path = peripheral::systemPath(folder.path());
+    auto start = plm::GpuStart::begin(path, {.number = 0, .name = "Radeon RX 6600"}, plm::driverPrint());
+    QVERIFY(start);
+    const QString mark = QDir(folder.path()).entryList({"gpu-start-*"}).value(0);
+    QVERIFY(QFile::copy(folder.filePath(mark), folder.filePath("gpu-start-left"))); // which nobody holds
+    start->end();
+    window.gpus().begin(path);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("gpuNote"); }));
 }
 
 void openDrawer(TestWindow& window) {
@@ -225,6 +261,9 @@ const std::vector<Scene>& scenes() {
         {"renaming", renameOne},
         {"models", [](TestWindow& window) { window.openPage("models"); }},
         {"settings", [](TestWindow& window) { window.openPage("settings"); }},
+        {"gpu-choosing", chooseGpu},
+        {"gpu-lost", loseGpu},
+        {"gpu-skipped", skipGpu},
         {"profiles-empty", [](TestWindow& window) { window.openPage("profiles"); }},
         {"profiles-options",
          [](TestWindow& window) {

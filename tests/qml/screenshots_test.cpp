@@ -35,6 +35,7 @@ private slots:
     void secondInstance();
     void drawer();
     void settingsPage();
+    void gpus();
     void modelPage();
     void devicePanel();
     void profiles();
@@ -326,6 +327,26 @@ void ScreenshotsTest::settingsPage() {
     fillHistory(window);
     window.click("openSettings");
     keep(window, "settings");
+}
+
+/// Choosing one, one that was lost in the middle of an answer, and one that is skipped: in three looks.
+void ScreenshotsTest::gpus() {
+    TestWindow window(dataDir());
+    fillHistory(window);
+    for (const Scene& scene : scenes()) {
+        if (!QString(scene.name).startsWith("gpu-"))
+            continue;
+        window.reset();
+        scene.prepare(window);
+        keep(window, scene.name);
+        window.settings().setScheme(peripheral::Settings::Dark);
+        keep(window, QString(scene.name) + "-dark");
+        window.reset();
+        window.settings().setTextScale(2);
+        window.resize(800, 480);
+        scene.prepare(window);
+        keep(window, QString(scene.name) + "-small-large-text");
+    }
 }
 
 void ScreenshotsTest::modelPage() {

@@ -26,14 +26,10 @@ public:
         }
         if (!m_script->loadError.empty())
             return plm::fail(plm::ErrorKind::BadFile, m_script->loadError);
-        plm::ModelInfo info;
+        plm::ModelInfo info = sampleModel();
         info.path = path;
         info.name = m_script->name;
         info.notice = m_script->notice;
-        info.type = "F16";
-        info.fileBytes = 9'800'000;
-        info.parameters = 4'900'000;
-        info.hyper = sampleShape();
         info.hyper.contextLength = kContext;
         m_open = true;
         return info;

@@ -88,6 +88,7 @@ TestWindow::TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup se
       m_objects([&] {
           setup.settingsFile = dataDir + "/settings.ini";
           setup.device = sampleMachine(dataDir + "/machine");
+          setup.gpus = sampleGpus();
           setup.measuring = measuringForEver();
           return std::move(setup);
       }()) {
@@ -269,6 +270,10 @@ void TestWindow::reset() {
     m_objects.chat.cancelEdit();
     m_objects.chat.dismissProblem();
     m_objects.model.dismissError();
+    m_objects.settings.setExecutor("auto");
+    m_objects.gpus.begin({}); // nothing is known of any
+    m_objects.gpus.dismissNews();
+    emit m_objects.engine.executorChanged({.name = "CPU", .reason = {}});
     m_objects.model.dismissNotice();
     m_objects.settings.setSidebarOpen(true);
     m_objects.settings.setPanelOpen(false);

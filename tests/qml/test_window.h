@@ -42,6 +42,7 @@ public:
     peripheral::AnswerTelemetry& telemetry() { return m_objects.answerTelemetry; }
     peripheral::AnswerReplay& replay() { return m_objects.answerReplay; }
     peripheral::Settings& settings() { return m_objects.settings; }
+    peripheral::Gpus& gpus() { return m_objects.gpus; }
     peripheral::Profiles& profiles() { return m_objects.profiles; }
     peripheral::ProfileRun& profileRun() { return m_objects.profileRun; }
     Script& script() { return *m_script; }

@@ -9,13 +9,22 @@
 #include "plm/session.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace plm {
+
+/// What a model is to be computed with.
+struct ChosenExecutor {
+    const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
+    int gpu = 0;                                                    ///< as SessionOptions::gpu
+};
+using ExecutorChooser = std::function<ChosenExecutor(const ModelInfo& model)>;
 
 /// What a chat program needs: one model at a time, one answer at a time. Called from one thread (its worker);
 /// stop tokens may be triggered from any. Callbacks run on the calling thread.
@@ -51,9 +60,10 @@ public:
     [[nodiscard]] virtual int contextLength() const = 0;
     /// The executor in words, e.g. "CPU".
     [[nodiscard]] virtual std::string_view executorName() const = 0;
-    /// What the next open() is to compute with, and which GPU (SessionOptions::gpu). Where it cannot be had
-    /// there, or fails later, the stand-in of the options goes on until this is called again.
-    virtual void setExecutor(const ExecutorPlug& /*executor*/, int /*gpu*/) {}
+    /// Asks `choose` in each open() what the model is to be computed with; else it is what the options say.
+    /// Where that cannot be had, or its device fails later, the stand-in of the options computes, from then
+    /// on and whatever is chosen; `tell` is told why, a sentence. Both on the calling thread of the engine.
+    virtual void setExecutor(ExecutorChooser /*choose*/, std::function<void(const std::string&)> /*tell*/) {}
 };
 
 /// The real engine.

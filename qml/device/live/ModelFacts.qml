@@ -38,6 +38,12 @@ Column {
         visible: facts.loadedModel.ready
         text: facts.loadedModel.details
     }
+    Explanation {
+        objectName: "executorReason"
+        width: parent.width
+        visible: facts.loadedModel.ready && text.length > 0
+        text: facts.loadedModel.executorReason
+    }
     Caption {
         objectName: "panelProgress"
         width: parent.width

@@ -160,7 +160,7 @@ void EngineWorkerTest::stopsTheAnswerWhenAModelIsToBeLoaded() {
     QVERIFY(text.wait());
     const LoadReply loaded = replyTo(engine.open({.id = 3, .path = "good.gguf", .stop = {}}));
     QVERIFY(wasCancelled()); // which was said before
-    QCOMPARE(loaded->executor, QString("Told"));
+    QCOMPARE(loaded->executor.name, QString("Told"));
 }
 
 void EngineWorkerTest::survivesWhatTheEngineThrows_data() {

@@ -11,6 +11,7 @@ Window {
 
     required property Chat chat
     required property LoadedModel loadedModel
+    required property Gpus gpus
 
     width: 640
     height: 480
@@ -36,6 +37,7 @@ Window {
         anchors.fill: parent
         chat: window.chat
         loadedModel: window.loadedModel
+        gpus: window.gpus
         navigation: nowhere
     }
 }

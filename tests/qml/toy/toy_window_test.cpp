@@ -57,8 +57,9 @@ void ToyWindowTest::initTestCase() {
     });
     QVERIFY(m_setup.start());
     m_qml.addImportPath("qrc:/qt/qml");
-    m_qml.setInitialProperties(
-        {{"chat", QVariant::fromValue(&m_setup.chat)}, {"loadedModel", QVariant::fromValue(&m_setup.model)}});
+    m_qml.setInitialProperties({{"chat", QVariant::fromValue(&m_setup.chat)},
+                                {"loadedModel", QVariant::fromValue(&m_setup.model)},
+                                {"gpus", QVariant::fromValue(&m_setup.gpus)}});
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Toy/ToyWindow.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     QVERIFY(m_window != nullptr);

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "worker/executor_in_use.h"
+
+#include <plm/shown_text.h>
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <charconv>
+#include <utility>
+
+namespace peripheral {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcGpu, "peripheral.gpu")
+
+struct ExecutorText {
+    Q_DECLARE_TR_FUNCTIONS(ExecutorInUse)
+};
+
+constexpr std::string_view kVulkan = "vulkan";
+
+/// The number behind "vulkan:"; nothing where it is none.
+std::optional<int> deviceIn(std::string_view name) {
+    if (!name.starts_with(kVulkan))
+        return std::nullopt;
+    const std::string_view digits = name.substr(std::min(name.size(), kVulkan.size() + 1));
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc() && end == digits.data() + digits.size() && number >= 0 ? std::optional(number)
+                                                                                       : std::nullopt;
+}
+
+plm::GpuDevice deviceOf(const plm::GpuRecords& records, int number) {
+    const plm::KnownGpu* known = records.find(number);
+    plm::GpuDevice device = known != nullptr ? known->device : plm::GpuDevice();
+    device.number = number;
+    return device;
+}
+
+QString shown(const std::string& text) {
+    return QString::fromStdString(plm::shownText(text));
+}
+
+} // namespace
+
+plm::ChosenExecutor ExecutorInUse::choose(const ExecutorWish& wish, const plm::ModelInfo& model) {
+    m_device.clear();
+    m_measure.reset();
+    m_reason.clear();
+    if (const auto number = deviceIn(wish.name)) {
+        if (const plm::Status good = plm::checkGpu(wish.gpus, *number); good)
+            return chooseGpu(wish, *number);
+        else
+            m_reason = good.error().message;
+    } else if (wish.name == "auto") {
+        plm::ExecutorChoice choice = plm::chooseExecutor(wish.gpus, plm::shapeOf(model));
+        m_reason = std::move(choice.reason);
+        m_measure = std::move(choice.measure);
+        if (choice.gpu)
+            return chooseGpu(wish, *choice.gpu);
+    }
+    return {};
+}
+
+plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, int number) {
+    const auto vulkan = plm::builtInExecutors().find(kVulkan);
+    if (!vulkan)
+        return {};
+    const plm::GpuDevice device = deviceOf(wish.gpus, number);
+    m_number = number;
+    m_device = device.name.empty() ? ExecutorText::tr("GPU %1").arg(number).toStdString() : device.name;
+    if (!m_hasAnswered && !m_start && !wish.folder.empty()) {
+        if (auto start = plm::GpuStart::begin(wish.folder, device, wish.gpus.print))
+            m_start = std::move(*start);
+        else
+            qCWarning(lcGpu, "%s", start.error().message.c_str());
+    }
+    return {*vulkan, number};
+}
+
+void ExecutorInUse::standIn(const std::string& sentence) {
+    m_failed = true;
+    m_reason = sentence;
+    m_measure.reset();
+    m_start.reset();
+}
+
+void ExecutorInUse::answered() {
+    m_hasAnswered = true;
+    m_start.reset();
+}
+
+ExecutorFacts ExecutorInUse::facts(std::string_view executor) const {
+    const bool onGpu = !m_device.empty() && !m_failed;
+    return {.name = onGpu ? shown(m_device) : shown(std::string(executor)),
+            .id = onGpu ? QStringLiteral("vulkan:%1").arg(m_number) : QStringLiteral("cpu"),
+            .reason = shown(m_reason),
+            .measure = m_measure,
+            .failed = m_failed};
+}
+
+} // namespace peripheral
