@@ -68,8 +68,10 @@ private:
             return tl::unexpected(listing.error());
         m_asked.problem = listing->reason;
         m_asked.records.remember(*listing);
-        const bool isWorthIt = plm::isBad(listing->outcome) || m_questions.again;
-        return isWorthIt ? plm::writeGpuRecords(dataFolder(), m_asked.records) : plm::Status();
+        if (plm::isBad(listing->outcome) || m_questions.again)
+            if (const plm::Status written = plm::writeGpuRecords(dataFolder(), m_asked.records); !written)
+                printNote("{}", written.error().message); // what was asked for can be shown all the same
+        return {};
     }
     plm::Status measureAll() {
         const auto model = plm::Model::open(m_questions.measured);

@@ -128,20 +128,20 @@ double largestDivergence(std::span<const float> logits, std::span<const float> o
     return largest;
 }
 
-Result<GpuMeasure> measureHere(int number, int threads, const std::filesystem::path& path,
+Result<GpuMeasure> measureHere(int number, int threads, const std::filesystem::path& model,
                                const std::function<void()>& progress) {
-    const auto model = Model::open(path);
-    if (!model)
-        return tl::unexpected(model.error());
-    GpuMeasure measure{.modelShape = shapeOf((*model)->info()), .threads = threads};
-    const auto tokens = tokensOf(**model);
+    const auto opened = Model::open(model);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    GpuMeasure measure{.modelShape = shapeOf((*opened)->info()), .threads = threads};
+    const auto tokens = tokensOf(**opened);
     if (!tokens)
         return tl::unexpected(tokens.error());
-    const auto byCpu = pass(*model, "cpu", 0, threads, *tokens, progress);
+    const auto byCpu = pass(*opened, "cpu", 0, threads, *tokens, progress);
     if (!byCpu)
         return tl::unexpected(byCpu.error());
     measure.cpuSpeed = byCpu->tokensPerSecond;
-    const auto byGpu = pass(*model, "vulkan", number, threads, *tokens, progress);
+    const auto byGpu = pass(*opened, "vulkan", number, threads, *tokens, progress);
     if (!byGpu && byGpu.error().kind != ErrorKind::BadFile)
         return tl::unexpected(byGpu.error());
     measure.outcome = GpuOutcome::Disagreed;
@@ -149,7 +149,7 @@ Result<GpuMeasure> measureHere(int number, int threads, const std::filesystem::p
         return measure;
     measure.gpuSpeed = byGpu->tokensPerSecond;
     measure.uploadSeconds = byGpu->loadSeconds;
-    const auto width = static_cast<std::size_t>((*model)->info().hyper.vocabulary);
+    const auto width = static_cast<std::size_t>((*opened)->info().hyper.vocabulary);
     measure.divergence = largestDivergence(byCpu->logits, byGpu->logits, width);
     if (measure.divergence <= kMostGpuDivergence)
         measure.outcome = measure.gpuSpeed > measure.cpuSpeed ? GpuOutcome::Faster : GpuOutcome::Slower;

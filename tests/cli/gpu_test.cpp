@@ -313,6 +313,16 @@ TEST_F(Gpu, MayHaveNoDriver) {
     EXPECT_EQ(ask({"--executor", "vulkan"}).status, 1);
 }
 
+TEST_F(Gpu, IsListedWhereNothingCanBeRemembered) {
+    useDataHome("/dev/null/data");
+    const GpuFault fault("crash-in-instance");
+    const Ended ended = run({"profile"});
+    EXPECT_EQ(ended.status, 0);
+    EXPECT_THAT(ended.out, HasSubstr("\nVulkan            Asking the driver"));
+    EXPECT_THAT(ended.err, HasSubstr("/dev/null/data"));
+    EXPECT_EQ(ask().out, kAnswer);
+}
+
 /// The linker takes the first file of that name, and this is no library.
 TEST_F(Gpu, MayHaveNoLoader) {
     const std::string library = scratch.file("libvulkan.so.1", "no library");

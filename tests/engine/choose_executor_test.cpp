@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "known_gpus.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace plm {
@@ -11,7 +10,6 @@ namespace {
 using test::kShape;
 using test::listedGpu;
 using test::measured;
-using testing::HasSubstr;
 
 GpuRecords recordsOf(std::vector<KnownGpu> gpus) {
     return {.print = {"a driver"}, .gpus = std::move(gpus)};

@@ -14,7 +14,6 @@
 namespace plm {
 namespace {
 
-using test::kShape;
 using test::listedGpu;
 using test::measured;
 using test::TemporaryFolder;

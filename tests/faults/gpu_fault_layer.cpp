@@ -282,6 +282,7 @@ PFN_vkVoidFunction VKAPI_CALL getInstanceProcAddr(VkInstance instance, const cha
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): its header has Vulkan's own style
 extern "C" VK_LAYER_EXPORT VKAPI_ATTR VkResult VKAPI_CALL
 vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface* version) {
     constexpr std::uint32_t kVersion = 2;

@@ -44,7 +44,7 @@ LAYERS = (
     Layer("engine/saved", uses=MODEL),
     Layer("engine/generate", uses=(*MODEL, "engine/cpu", "engine/forward", "engine/openblas", "engine/reference",
                                    "engine/saved", "engine/threads", "engine/vulkan")),
-    Layer("engine/gpu", uses=(*FILES, "engine/json", "engine/vulkan")),
+    Layer("engine/gpu", uses=(*MODEL, "engine/forward", "engine/json", "engine/vulkan")),
     Layer("engine/synthesize", uses=MODEL),
     Layer("engine/convert", uses=(*MODEL, "engine/json")),
     Layer("engine/quantise", uses=(*MODEL, "engine/threads")),
