@@ -130,7 +130,8 @@ int runApplication(const Options& options) {
     if (start.handedOver)
         return 0;
     Parts parts(options, *replay);
-    if (start.folder)
+    const bool owns = start.folder.has_value();
+    if (owns)
         parts.storage.open(std::move(*start.folder));
     else
         parts.storage.open(options.dataDir); // which says in the window what is wrong with it
@@ -143,6 +144,8 @@ int runApplication(const Options& options) {
     QQuickWindow* window = showWindow(qml, parts);
     if (window == nullptr)
         return 1;
+    if (owns) // as own() does later, but the model that is opened now wants to know already
+        parts.gpus.begin(systemPath(options.dataDir));
     // After the window, so that the first frame need not share the processor with it.
     openModel(parts.model, options.model.isEmpty() ? parts.settings.modelPath() : options.model);
     hearLaterStarts(parts, *window);

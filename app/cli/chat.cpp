@@ -238,7 +238,7 @@ void ChatTerminal::note(std::string_view text) const {
 
 plm::Status run(const ChatOptions& options, Interrupts& interrupts) {
     Terminal log(2);
-    auto session = openSession(options.evaluation, log, interrupts.ending());
+    auto session = openSession(options.evaluation, log, interrupts.ending(), WhenLost::GoesOn);
     if (!session)
         return tl::unexpected(session.error());
     Conversation conversation(std::move(session->session), options.answer, options.system);

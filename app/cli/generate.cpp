@@ -146,7 +146,7 @@ plm::Status run(const GenerateOptions& options, const std::stop_token& stop) {
             !fit)
             return fit;
     Terminal log(2);
-    auto session = openSession(options.evaluation, log, stop);
+    auto session = openSession(options.evaluation, log, stop, WhenLost::GoesOn);
     if (!session)
         return tl::unexpected(session.error());
     const auto prompt = promptTokens(options, (*session)->model());

@@ -47,10 +47,14 @@ plm::Result<OpenedSession> begin(const std::shared_ptr<const plm::Model>& model,
 } // namespace
 
 plm::Result<OpenedSession> openSession(const EvaluationOptions& options, Terminal& log,
-                                       const std::stop_token& stop) {
+                                       const std::stop_token& stop, WhenLost whenLost) {
     auto sessionOptions = options.sessionOptions();
     if (!sessionOptions)
         return tl::unexpected(sessionOptions.error());
+    if (whenLost == WhenLost::GoesOn) {
+        sessionOptions->standIn = &options.executors->automatic();
+        sessionOptions->onStandIn = [](const std::string& sentence) { printNote("{}", sentence); };
+    }
     const auto model = openModel(options.model, log);
     if (!model)
         return tl::unexpected(model.error());

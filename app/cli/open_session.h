@@ -23,10 +23,14 @@ struct OpenedSession {
     [[nodiscard]] plm::Session* operator->() const { return session.get(); }
 };
 
+/// What comes of it where a GPU is lost in the middle of its work: a failure, or the CPU goes on and a note
+/// says so.
+enum class WhenLost { Fails, GoesOn };
+
 /// Opens the model and makes a session for it, with the executor that was asked for or that "auto" stands
 /// for. Progress, and what the model has to say, go to `log`. `stop` ends the loading.
 plm::Result<OpenedSession> openSession(const EvaluationOptions& options, Terminal& log,
-                                       const std::stop_token& stop);
+                                       const std::stop_token& stop, WhenLost whenLost = WhenLost::Fails);
 
 /// When the command's work is done: keeps the weights where that was asked for, and waits for it. `stop` ends
 /// it.

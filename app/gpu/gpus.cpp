@@ -49,6 +49,8 @@ Gpus::~Gpus() {
 }
 
 void Gpus::begin(const std::filesystem::path& folder) {
+    if (folder == m_folder && !folder.empty())
+        return;
     m_folder = folder;
     plm::RecalledGpus recalled = plm::recallGpus(folder);
     m_records = std::move(recalled.records);
@@ -100,8 +102,11 @@ bool Gpus::canSwitch() const {
     if (!m_model.ready() || m_model.executorFailed())
         return false;
     const QString wanted = m_settings.executor();
-    if (wanted != QLatin1String("auto"))
-        return wanted != m_model.executorId();
+    if (wanted != QLatin1String("auto")) {
+        const bool isGpu = wanted.contains(':');
+        const bool isSkipped = isGpu && !plm::checkGpu(m_records, plm::deviceNumber(wanted.toStdString()));
+        return wanted != m_model.executorId() && !isSkipped;
+    }
     const std::optional<int> gpu = choice().gpu;
     return (gpu ? QStringLiteral("vulkan:%1").arg(*gpu) : QStringLiteral("cpu")) != m_model.executorId();
 }

@@ -50,7 +50,8 @@ public:
          QObject* parent = nullptr);
     ~Gpus() override;
 
-    /// Recalls what is known, from `folder`, which is this process's own, and begins to find out the rest.
+    /// Recalls what is known, from `folder`, which is this process's own, and begins to find out the rest;
+    /// nothing more where it has begun with it.
     void begin(const std::filesystem::path& folder);
     /// What a model that is opened now is to be computed with.
     [[nodiscard]] ExecutorWish wish() const;

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
-#include <charconv>
 #include <utility>
 
 namespace peripheral {
@@ -19,19 +18,6 @@ Q_LOGGING_CATEGORY(lcGpu, "peripheral.gpu")
 struct ExecutorText {
     Q_DECLARE_TR_FUNCTIONS(ExecutorInUse)
 };
-
-constexpr std::string_view kVulkan = "vulkan";
-
-/// The number behind "vulkan:"; nothing where it is none.
-std::optional<int> deviceIn(std::string_view name) {
-    if (!name.starts_with(kVulkan))
-        return std::nullopt;
-    const std::string_view digits = name.substr(std::min(name.size(), kVulkan.size() + 1));
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return error == std::errc() && end == digits.data() + digits.size() && number >= 0 ? std::optional(number)
-                                                                                       : std::nullopt;
-}
 
 plm::GpuDevice deviceOf(const plm::GpuRecords& records, int number) {
     const plm::KnownGpu* known = records.find(number);
@@ -50,24 +36,27 @@ plm::ChosenExecutor ExecutorInUse::choose(const ExecutorWish& wish, const plm::M
     m_device.clear();
     m_measure.reset();
     m_reason.clear();
-    if (const auto number = deviceIn(wish.name)) {
-        if (const plm::Status good = plm::checkGpu(wish.gpus, *number); good)
-            return chooseGpu(wish, *number);
-        else
-            m_reason = good.error().message;
-    } else if (wish.name == "auto") {
+    if (wish.name == "auto") {
         plm::ExecutorChoice choice = plm::chooseExecutor(wish.gpus, plm::shapeOf(model));
         m_reason = std::move(choice.reason);
         m_measure = std::move(choice.measure);
-        if (choice.gpu)
-            return chooseGpu(wish, *choice.gpu);
+        return choice.gpu ? chooseGpu(wish, "vulkan", *choice.gpu) : plm::ChosenExecutor();
     }
+    const int number = plm::deviceNumber(wish.name);
+    const auto named = plm::builtInExecutors().find(wish.name);
+    if (!named || !(*named)->hasDevices)
+        return {};
+    if (const plm::Status good = plm::checkGpu(wish.gpus, number); good)
+        return chooseGpu(wish, wish.name, number);
+    else
+        m_reason = good.error().message;
     return {};
 }
 
-plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, int number) {
-    const auto vulkan = plm::builtInExecutors().find(kVulkan);
-    if (!vulkan)
+plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, std::string_view executor,
+                                             int number) {
+    const auto named = plm::builtInExecutors().find(executor);
+    if (!named)
         return {};
     const plm::GpuDevice device = deviceOf(wish.gpus, number);
     m_number = number;
@@ -78,7 +67,7 @@ plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, int numbe
         else
             qCWarning(lcGpu, "%s", start.error().message.c_str());
     }
-    return {*vulkan, number};
+    return {*named, number};
 }
 
 void ExecutorInUse::standIn(const std::string& sentence) {

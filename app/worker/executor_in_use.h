@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace peripheral {
 
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] ExecutorFacts facts(std::string_view executor) const;
 
 private:
-    plm::ChosenExecutor chooseGpu(const ExecutorWish& wish, int number);
+    plm::ChosenExecutor chooseGpu(const ExecutorWish& wish, std::string_view executor, int number);
 
     std::string m_device; ///< name of the GPU in use; empty: none is
     int m_number = 0;     ///< its number

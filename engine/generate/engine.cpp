@@ -13,7 +13,10 @@ namespace {
 
 class LocalEngine final : public Engine {
 public:
-    explicit LocalEngine(const SessionOptions& options) : m_options(options) {}
+    explicit LocalEngine(const SessionOptions& options) : m_options(options) {
+        if (m_options.standIn == nullptr)
+            m_options.standIn = &builtInExecutors().automatic();
+    }
 
     Result<ModelInfo> open(const std::filesystem::path& path, const LoadProgress& progress,
                            std::stop_token stop) override {
@@ -100,7 +103,7 @@ private:
         const bool isTheDevices = error.kind == ErrorKind::DeviceLost ||
                                   error.kind == ErrorKind::OutOfMemory ||
                                   error.kind == ErrorKind::Unsupported;
-        return isTheDevices && m_options.standIn != nullptr && m_options.standIn != m_options.executor;
+        return isTheDevices && m_options.standIn != m_options.executor;
     }
 
     /// Some drivers refuse another device after one was lost, so that none is asked for.

@@ -91,6 +91,7 @@ protected:
         failing = how;
         failsAt = at;
         return models.open({.executor = &kFailingDevice,
+                            .standIn = executorNamed("cpu"),
                             .onStandIn = [this](const std::string& sentence) { said.push_back(sentence); },
                             .pieceTokens = 16});
     }
@@ -166,6 +167,7 @@ TEST_F(TakingOver, CanBeStoppedBeforeTheStandInIsThere) {
     failing = Failing::Lost;
     failsAt = 4; // three pieces of the prompt are read
     const auto session = models.open({.executor = &kFailingDevice,
+                                      .standIn = executorNamed("cpu"),
                                       .onStandIn = [&](const std::string&) { stop.request_stop(); },
                                       .pieceTokens = 16});
     expectStopped(*session, stop.get_token(), 40);

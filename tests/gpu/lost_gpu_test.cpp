@@ -43,6 +43,7 @@ protected:
         Begun begun;
         int tokens = 0;
         const auto session = Session::create(models.model(), {.executor = executorNamed("vulkan"),
+                                                              .standIn = executorNamed("cpu"),
                                                               .onStandIn =
                                                                   [&](const std::string& sentence) {
                                                                       begun.said.push_back(sentence);

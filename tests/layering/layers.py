@@ -6,7 +6,7 @@ import dataclasses
 import pathlib
 import re
 
-CORE = ("app/chat", "app/compare", "app/device", "app/fit", "app/models", "app/permissions", "app/profiling",
+CORE = ("app/chat", "app/compare", "app/device", "app/fit", "app/gpu", "app/models", "app/permissions", "app/profiling",
         "app/race", "app/settings")
 
 

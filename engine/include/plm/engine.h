@@ -66,7 +66,7 @@ public:
     virtual void setExecutor(ExecutorChooser /*choose*/, std::function<void(const std::string&)> /*tell*/) {}
 };
 
-/// The real engine.
+/// The real engine. Without a stand-in in the options, the executor that "auto" stands for is it.
 std::unique_ptr<Engine> makeEngine(const SessionOptions& options);
 /// Replays `recording` whatever it is asked: for tests of the interface and work on it. Its model counts as
 /// open from the start; open() accepts any file that exists and, like the real one, fails on one that does

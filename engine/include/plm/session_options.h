@@ -37,8 +37,8 @@ struct SessionOptions {
     const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
     int gpu = 0; ///< which of the devices, for an executor that has such
     /// Goes on where the executor's device fails in the middle of its work, with what was read so far: it
-    /// reads that again. Null: the failure is told as such.
-    const ExecutorPlug* standIn = &builtInExecutors().automatic();
+    /// reads that again. Null: the failure is told as such, which whoever measures wants to know.
+    const ExecutorPlug* standIn = nullptr;
     /// Told in a sentence why, when that begins; on the thread that evaluates. May be empty.
     std::function<void(const std::string& sentence)> onStandIn{};
     CacheType cache = CacheType::F16;

@@ -175,6 +175,11 @@ void GpusTest::tellsThatTheLastStartEnded() {
     QVERIFY2(gpus->news().startsWith("The last start ended while Card computed its first answer."),
              qPrintable(gpus->news()));
     QVERIFY(shown(*gpus, 0, GpuListModel::SkippedRole).toBool());
+    QVERIFY(m_setup->start());
+    m_setup->settings.setExecutor("vulkan:0");
+    QVERIFY2(!gpus->canSwitch(), "it is skipped");
+    m_setup->settings.setExecutor("vulkan:1");
+    QVERIFY(gpus->canSwitch());
     gpus->dismissNews();
     QCOMPARE(gpus->news(), QString());
 }
