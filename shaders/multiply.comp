@@ -3,27 +3,22 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // outputs = matrix · inputs, or added to what is there: a workgroup computes ROWS outputs of up to TILE tokens. Each
-// sum has one order, whatever the number of tokens. Several heads have each its rows, inputs and outputs.
+// sum has one order, whatever the number of tokens. Neighbouring lanes have neighbouring eights of a row, so that what
+// they read lies together.
 
 layout(local_size_x = 64) in;
 layout(std430, binding = 0) readonly buffer Weights { uint words[]; };
-layout(std430, binding = 1) readonly buffer Inputs { float inputs[]; };
+layout(std430, binding = 1) readonly buffer Inputs { vec4 inputs[]; };
 layout(std430, binding = 2) buffer Outputs { float outputs[]; };
 layout(push_constant) uniform Arguments {
     uint codesAt;      // in words, as the next two
     uint scalesAt;
     uint factorsAt;
-    uint firstRow;     // of the first head, as the next three, where there are several
-    uint rows;         // that are multiplied, of each head
-    uint rowStep;      // from head to head
-    uint inputStep;
-    uint outputStep;
+    uint rows;         // that are multiplied
     uint columns;
     uint tokens;
-    uint firstInput;   // of the first token
-    uint inputStride;  // from token to token
-    uint firstOutput;
-    uint outputStride;
+    uint firstOutput;  // of the first token
+    uint outputStride; // from token to token
     uint adds;         // 1: to what is there
 } arguments;
 
@@ -31,42 +26,37 @@ layout(push_constant) uniform Arguments {
 
 const uint LANES = 64;
 const uint ROWS = 4;
-shared float partial[ROWS * TILE][LANES];
+shared float partial[ROWS * TILE][LANES + 1]; // so that a lane's sums lie in banks of their own
 
 void main() {
     const uint lane = gl_LocalInvocationID.x;
     const uint firstRow = gl_WorkGroupID.x * ROWS;
     const uint firstToken = gl_WorkGroupID.y * TILE;
-    const uint head = gl_WorkGroupID.z;
-    const uint lines = arguments.firstRow + head * arguments.rowStep;
-    const uint firstInput = arguments.firstInput + head * arguments.inputStep;
     const uint groups = (arguments.columns + GROUP - 1) / GROUP;
+    const uint stride = strideOf(arguments.columns);
     float sums[ROWS * TILE];
     for (uint i = 0; i < ROWS * TILE; ++i)
         sums[i] = 0.0;
-    for (uint group = lane; group < groups; group += LANES)
-        for (uint r = 0; r < ROWS; ++r) {
-            const uint row = firstRow + r;
-            if (row >= arguments.rows)
-                break;
-            const uint line = lines + row;
-            const uint at = arguments.codesAt + (line * groups + group) * BITS;
-            for (uint part = 0; part < GROUP / SHARED; ++part) {
-                const Scale scale =
-                    scaleAt((line * groups + group) * (GROUP / SHARED) + part, arguments.scalesAt, arguments.factorsAt);
-                for (uint i = part * SHARED; i < (part + 1) * SHARED; ++i) {
-                    const uint column = group * GROUP + i;
-                    if (column >= arguments.columns)
-                        break;
-                    const float weight = fma(scale.scale, codeAt(at, i), -scale.minimum);
-                    for (uint t = 0; t < TILE; ++t) {
-                        const uint token = min(firstToken + t, arguments.tokens - 1);
-                        const float value = inputs[firstInput + token * arguments.inputStride + column];
-                        sums[r * TILE + t] = fma(weight, value, sums[r * TILE + t]);
-                    }
-                }
-            }
+    for (uint eight = lane; eight < stride / 8; eight += LANES) {
+        vec4 lows[TILE], highs[TILE];
+        float wholes[TILE];
+        for (uint t = 0; t < TILE; ++t) {
+            const uint token = min(firstToken + t, arguments.tokens - 1);
+            lows[t] = inputs[token * (stride / 4) + 2 * eight];
+            highs[t] = inputs[token * (stride / 4) + 2 * eight + 1];
+            wholes[t] = MINIMA ? sumOfEight(lows[t], highs[t]) : 0.0;
         }
+        for (uint r = 0; r < ROWS; ++r) {
+            const uint group = min(firstRow + r, arguments.rows - 1) * groups + eight / 4;
+            vec4 low, high;
+            eightAt(arguments.codesAt + group * BITS, eight % 4, low, high);
+            const Scale scale = scaleAt(group * (GROUP / SHARED) + eight % 4 * 8 / SHARED, arguments.scalesAt,
+                                        arguments.factorsAt);
+            for (uint t = 0; t < TILE; ++t)
+                sums[r * TILE + t] = addScaled(sums[r * TILE + t], scale,
+                                               eightProducts(low, high, lows[t], highs[t]), wholes[t]);
+        }
+    }
     for (uint i = 0; i < ROWS * TILE; ++i)
         partial[i][lane] = sums[i];
     barrier();
@@ -80,6 +70,6 @@ void main() {
     float sum = 0.0;
     for (uint i = 0; i < LANES; ++i)
         sum += partial[lane][i];
-    const uint place = arguments.firstOutput + head * arguments.outputStep + token * arguments.outputStride + row;
+    const uint place = arguments.firstOutput + token * arguments.outputStride + row;
     outputs[place] = arguments.adds == 1 ? outputs[place] + sum : sum;
 }

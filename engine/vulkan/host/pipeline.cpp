@@ -10,7 +10,7 @@ namespace plm::vulkan {
 
 Result<Pipeline> Pipeline::create(const Device& device, const Shader& shader,
                                   std::span<const std::uint32_t> constants) {
-    Pipeline pipeline(device);
+    Pipeline pipeline(device, shader.written);
     Status made = pipeline.createLayout(shader);
     if (made)
         made = pipeline.compile(shader, constants);
@@ -98,6 +98,7 @@ Pipeline::Pipeline(Pipeline&& other) noexcept {
 
 Pipeline& Pipeline::operator=(Pipeline&& other) noexcept {
     std::swap(m_device, other.m_device);
+    std::swap(m_written, other.m_written);
     std::swap(m_bindings, other.m_bindings);
     std::swap(m_layout, other.m_layout);
     std::swap(m_handle, other.m_handle);

@@ -14,6 +14,7 @@ struct Shader {
     std::string_view name;
     std::span<const std::uint32_t> code;
     std::uint32_t bindings;
+    std::uint32_t written;       ///< a bit for each binding that it writes
     std::uint32_t argumentBytes; ///< of its push constants
 };
 
@@ -33,13 +34,16 @@ public:
     [[nodiscard]] VkPipeline handle() const { return m_handle; }
     [[nodiscard]] VkPipelineLayout layout() const { return m_layout; }
     [[nodiscard]] VkDescriptorSetLayout bindings() const { return m_bindings; }
+    /// As Shader::written.
+    [[nodiscard]] std::uint32_t written() const { return m_written; }
 
 private:
-    explicit Pipeline(const Device& device) : m_device(&device) {}
+    Pipeline(const Device& device, std::uint32_t written) : m_device(&device), m_written(written) {}
     Status createLayout(const Shader& shader);
     Status compile(const Shader& shader, std::span<const std::uint32_t> constants);
 
     const Device* m_device = nullptr;
+    std::uint32_t m_written = 0;
     VkDescriptorSetLayout m_bindings = VK_NULL_HANDLE;
     VkPipelineLayout m_layout = VK_NULL_HANDLE;
     VkPipeline m_handle = VK_NULL_HANDLE;
