@@ -5,6 +5,8 @@
 #include "vulkan/host/recording.h"
 #include "vulkan/pipelines.h"
 
+#include <plm/counters.h>
+
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -38,6 +40,12 @@ public:
     void copy(const Buffer& from, const Buffer& to, std::uint64_t bytes) {
         if (!m_recorded && m_status)
             m_recording.copy(from, 0, to, 0, bytes);
+    }
+
+    /// What was recorded since the last mark is `part`'s.
+    void mark(Part part) {
+        if (!m_recorded && m_status)
+            m_recording.mark(static_cast<std::uint32_t>(part));
     }
 
     /// Whether what follows stands in commands that were recorded before, so that it is not recorded again.

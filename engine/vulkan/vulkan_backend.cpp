@@ -6,7 +6,9 @@
 #include "vulkan/device_attention.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace plm::vulkan {
@@ -62,6 +64,7 @@ std::uint32_t VulkanBackend::logitsTogether() const {
 
 void VulkanBackend::begin(const BackendBatch& batch) {
     m_recording->forget();
+    std::ignore = m_recording->takeSeconds();
     m_dispatch.forgetFailure();
     m_batch = batch;
     m_cache = &DeviceCache::of(*batch.cache);
@@ -103,6 +106,7 @@ void VulkanBackend::writeStep() {
 void VulkanBackend::embed() {
     if (!m_dispatch.status())
         return;
+    const auto start = std::chrono::steady_clock::now();
     writeStep();
     const auto width = static_cast<std::size_t>(m_hyper.embedding);
     const std::size_t stride = strideOf(m_hyper.embedding);
@@ -110,7 +114,9 @@ void VulkanBackend::embed() {
     for (std::size_t t = 0; t < tokens(); ++t)
         m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]), rows.data() + t * stride,
                                           width);
+    m_embedSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     m_dispatch.copy(m_activations.embedded, m_activations.residual, tokens() * stride * sizeof(float));
+    m_dispatch.mark(Part::Embedding);
     m_batch.counters->addWeights(Part::Embedding, tokens() * m_source.embedding.rowBytes());
 }
 
@@ -198,17 +204,21 @@ void VulkanBackend::multiply(Product product, int layer) {
     case Product::Latent:
         return multiply(Part::Projections, w.latent, a.normalised, a.latents, tokens(), false);
     case Product::AttentionOutput:
-        return multiply(Part::Projections, w.output, a.mixed, a.residual, tokens(), true);
+        multiply(Part::Projections, w.output, a.mixed, a.residual, tokens(), true);
+        return m_dispatch.mark(Part::Projections);
     case Product::Up:
         return multiply(Part::Up, w.up, a.normalised, a.neurons, tokens(), false);
     case Product::Down:
         if (isShort())
-            return multiplyActive(layer);
-        return multiply(Part::Down, w.down, a.neurons, a.residual, tokens(), true);
+            multiplyActive(layer);
+        else
+            multiply(Part::Down, w.down, a.neurons, a.residual, tokens(), true);
+        return m_dispatch.mark(Part::Down);
     }
 }
 
 void VulkanBackend::attend(int layer) {
+    m_dispatch.mark(Part::Projections);
     const DeviceMatrix& keyValue = m_weights.of(weights(layer).keyValue);
     DeviceAttention{.hyper = m_hyper,
                     .keyValue = keyValue,
@@ -219,6 +229,7 @@ void VulkanBackend::attend(int layer) {
                     .activations = m_activations,
                     .tokens = tokens()}
         .record(m_dispatch);
+    m_dispatch.mark(Part::Attention);
     m_batch.counters->addWeights(Part::Attention, keyValue.pieces.front().buffer.bytes());
     m_batch.counters->cacheBytes +=
         (static_cast<std::size_t>(m_cache->size()) + tokens()) * m_cache->rowBytes();
@@ -231,6 +242,7 @@ void VulkanBackend::squaredRelu(int layer) {
         kSquaredRelu, constants, {&a.neurons, &a.lists, &a.counts, &a.step},
         ReluArguments{unsignedOf(m_hyper.feedForward), tokens(), unsignedOf(layer) * lists() * shares()},
         {shares(), lists(), 1});
+    m_dispatch.mark(Part::Up);
 }
 
 /// What comes out are shares, which the next norm adds to the residual.
@@ -270,6 +282,7 @@ void VulkanBackend::keepRecorded(const KeptSteps::Key& key) {
 void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count) {
     normalise(normAt(m_hyper.layers, 0), first, count);
     multiply(Part::Head, m_source.head, m_activations.normalised, m_activations.logits, count, false);
+    m_dispatch.mark(Part::Head);
 }
 
 void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
@@ -333,6 +346,15 @@ Status VulkanBackend::finish() {
     if (m_dispatch.status())
         count();
     return m_dispatch.status();
+}
+
+std::array<double, kParts> VulkanBackend::partSeconds() {
+    const std::array<double, kMostLabels> device = m_recording->takeSeconds();
+    std::array<double, kParts> seconds{};
+    std::copy_n(device.begin(), kParts, seconds.begin());
+    if (std::ranges::any_of(seconds, [](double part) { return part > 0; }))
+        seconds[static_cast<std::size_t>(Part::Embedding)] += m_embedSeconds;
+    return seconds;
 }
 
 /// What of the neurons was active, and what that read of ffn_down; of many tokens all of it is read.

@@ -13,6 +13,7 @@
 
 #include <plm/model.h>
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -36,6 +37,7 @@ public:
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
     Status finish() override;
+    [[nodiscard]] std::array<double, kParts> partSeconds() override;
     [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity, CacheType type) const override;
     [[nodiscard]] int alikeTogether() const override { return kMostAlike; }
     [[nodiscard]] int threads() const override { return 1; }
@@ -94,6 +96,7 @@ private:
     DeviceCache* m_cache = nullptr;
     std::uint32_t m_pendingShares = 0; ///< of each token, which the next norm adds to the residual
     bool m_layersEnded = false;
+    double m_embedSeconds = 0; ///< the program's own
     std::span<float> m_wantedLogits;
     std::vector<const Commands*> m_submitted; ///< of a short batch
 };

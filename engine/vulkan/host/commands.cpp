@@ -9,7 +9,8 @@ namespace plm::vulkan {
 namespace {
 
 constexpr std::uint32_t kSetsByPool = 256;
-constexpr std::uint32_t kMostBindings = 8; ///< that every device has
+constexpr std::uint32_t kMostBindings = 8;     ///< that every device has
+constexpr std::uint32_t kMostTimestamps = 512; ///< what comes after that is not timed
 
 bool areThere(std::span<const VkBuffer> some, std::span<const VkBuffer> all) {
     return std::ranges::any_of(some, [&](VkBuffer one) { return std::ranges::find(all, one) != all.end(); });
@@ -43,6 +44,7 @@ Commands::~Commands() {
     const VolkDeviceTable& calls = m_device.calls();
     for (VkDescriptorPool pool : m_pools)
         calls.vkDestroyDescriptorPool(m_device.handle(), pool, nullptr);
+    calls.vkDestroyQueryPool(m_device.handle(), m_timestamps, nullptr);
     if (m_handle != VK_NULL_HANDLE)
         calls.vkFreeCommandBuffers(m_device.handle(), m_commandPool, 1, &m_handle);
 }
@@ -58,7 +60,49 @@ bool Commands::begin() {
     m_begun = m_status.has_value();
     if (m_begun)
         addBarrier(); // what was submitted before may still be under way
+    if (m_begun)
+        beginTiming();
     return m_begun;
+}
+
+/// Where it cannot be had, nothing is timed.
+void Commands::beginTiming() {
+    const VolkDeviceTable& calls = m_device.calls();
+    const VkQueryPoolCreateInfo wanted{.sType = VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO,
+                                       .pNext = nullptr,
+                                       .flags = 0,
+                                       .queryType = VK_QUERY_TYPE_TIMESTAMP,
+                                       .queryCount = kMostTimestamps,
+                                       .pipelineStatistics = 0};
+    if (m_timestamps == VK_NULL_HANDLE && m_device.hasTimestamps() &&
+        calls.vkCreateQueryPool(m_device.handle(), &wanted, nullptr, &m_timestamps) != VK_SUCCESS)
+        m_timestamps = VK_NULL_HANDLE;
+    m_marks.clear();
+    if (m_timestamps == VK_NULL_HANDLE)
+        return;
+    calls.vkCmdResetQueryPool(m_handle, m_timestamps, 0, kMostTimestamps);
+    calls.vkCmdWriteTimestamp(m_handle, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, m_timestamps, 0);
+}
+
+void Commands::mark(std::uint32_t label) {
+    if (!begin() || m_timestamps == VK_NULL_HANDLE || m_marks.size() + 1 == kMostTimestamps)
+        return;
+    m_marks.push_back(label);
+    m_device.calls().vkCmdWriteTimestamp(m_handle, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, m_timestamps,
+                                         static_cast<std::uint32_t>(m_marks.size()));
+}
+
+void Commands::addSeconds(std::span<double, kMostLabels> seconds) const {
+    if (m_marks.empty())
+        return;
+    std::vector<std::uint64_t> times(m_marks.size() + 1);
+    if (m_device.calls().vkGetQueryPoolResults(m_device.handle(), m_timestamps, 0,
+                                               static_cast<std::uint32_t>(times.size()),
+                                               times.size() * sizeof(std::uint64_t), times.data(),
+                                               sizeof(std::uint64_t), VK_QUERY_RESULT_64_BIT) != VK_SUCCESS)
+        return;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        seconds[m_marks[i]] += m_device.secondsBetween(times[i], times[i + 1]);
 }
 
 void Commands::reset() {

@@ -26,6 +26,9 @@ struct CommandCounts {
     CommandCounts& operator+=(const CommandCounts& more);
 };
 
+/// Kinds of work whose time is told apart.
+inline constexpr std::size_t kMostLabels = 8;
+
 /// Whether a dispatch waits for those before it.
 enum class Order {
     After, ///< where they use a buffer that one of both writes
@@ -49,10 +52,17 @@ public:
               std::uint64_t bytes);
     /// Zeros.
     void clear(const Buffer& buffer);
+    /// What was recorded since the last mark, or the beginning, belongs to `label`, which is less than
+    /// kMostLabels: seconds() tells how long the device took for it.
+    void mark(std::uint32_t label);
     /// Nothing more is recorded until reset().
     Status end();
     /// Forgets all of it. The device must be done with it.
     void reset();
+
+    /// Adds, by label, the seconds of the last time that it was submitted, which is over. Nothing where the
+    /// device writes no timestamps.
+    void addSeconds(std::span<double, kMostLabels> seconds) const;
 
     [[nodiscard]] bool empty() const { return !m_begun; }
     [[nodiscard]] VkCommandBuffer handle() const { return m_handle; }
@@ -68,6 +78,7 @@ private:
     void use(VkBuffer buffer, bool writes);
     void waitWhereNeeded(std::span<const VkBuffer> read, std::span<const VkBuffer> written);
     void addBarrier();
+    void beginTiming();
 
     const Device& m_device;
     VkCommandPool m_commandPool;
@@ -78,6 +89,8 @@ private:
     Status m_status;
     CommandCounts m_counts;
     std::vector<VkBuffer> m_read, m_written; ///< since the last barrier
+    VkQueryPool m_timestamps = VK_NULL_HANDLE;
+    std::vector<std::uint32_t> m_marks; ///< labels of the timestamps but the first
 };
 
 } // namespace plm::vulkan

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] std::uint32_t family() const { return m_family; }
     [[nodiscard]] std::string name() const { return m_properties.deviceName; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
+    /// What passed on the device between two timestamps, in seconds; none where it writes none.
+    [[nodiscard]] bool hasTimestamps() const { return m_timestampBits > 0; }
+    [[nodiscard]] double secondsBetween(std::uint64_t first, std::uint64_t last) const;
     /// Of the heaps that are the device's own, or the largest where it has none.
     [[nodiscard]] std::uint64_t memoryBytes() const;
     /// A type of memory among `types` that has `needed`, with `liked` where there is one; −1: none has.
@@ -64,6 +67,7 @@ private:
     std::uint32_t m_family;
     VkPhysicalDeviceProperties m_properties{};
     VkPhysicalDeviceMemoryProperties m_memory{};
+    std::uint32_t m_timestampBits = 0; ///< that count, of each
     VkDevice m_handle = VK_NULL_HANDLE;
     VkQueue m_queue = VK_NULL_HANDLE;
     VolkDeviceTable m_calls{};

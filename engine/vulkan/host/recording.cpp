@@ -71,6 +71,11 @@ void Recording::clear(const Buffer& buffer) {
         commands->clear(buffer);
 }
 
+void Recording::mark(std::uint32_t label) {
+    if (Commands* commands = current())
+        commands->mark(label);
+}
+
 Result<VkFence> Recording::takeFence() {
     VkFence fence = VK_NULL_HANDLE;
     if (!m_fences.empty()) {
@@ -112,7 +117,7 @@ Status Recording::send(std::span<const Commands* const> commands, std::unique_pt
     ++m_submissions;
     for (const Commands* list : commands)
         m_counts += list->counts();
-    m_flights.push_back({*fence, std::move(own)});
+    m_flights.push_back({*fence, {commands.begin(), commands.end()}, std::move(own)});
     return {};
 }
 
@@ -127,6 +132,8 @@ Status Recording::landFirst() {
     if (!done)
         return done; // it stays under way, for all that is known
     m_fences.push_back(fence);
+    for (const Commands* list : m_flights.front().all)
+        list->addSeconds(m_seconds);
     if (std::unique_ptr<Commands> own = std::move(m_flights.front().commands)) {
         own->reset();
         m_idle.push_back(std::move(own));

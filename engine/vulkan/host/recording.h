@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace plm::vulkan {
@@ -34,6 +35,9 @@ public:
               std::uint64_t bytes);
     void clear(const Buffer& buffer);
 
+    /// As Commands::mark().
+    void mark(std::uint32_t label);
+
     /// Submits what was recorded and begins anew, without waiting for it; at most a few submissions are under
     /// way at a time.
     Status submit();
@@ -46,6 +50,8 @@ public:
     /// Forgets what was recorded, and waits for what was submitted.
     void forget();
 
+    /// What the device took by label, of all that was submitted since the last call and is done.
+    [[nodiscard]] std::array<double, kMostLabels> takeSeconds() { return std::exchange(m_seconds, {}); }
     /// What was submitted since it was made.
     [[nodiscard]] const CommandCounts& counts() const { return m_counts; }
     [[nodiscard]] std::uint64_t submissions() const { return m_submissions; }
@@ -54,7 +60,8 @@ private:
     /// A submission that is under way.
     struct Flight {
         VkFence fence = VK_NULL_HANDLE;
-        std::unique_ptr<Commands> commands; ///< that are of no more use then
+        std::vector<const Commands*> all;
+        std::unique_ptr<Commands> commands; ///< of these, those that are of no more use then
     };
 
     explicit Recording(const Device& device) : m_device(device) {}
@@ -73,6 +80,7 @@ private:
     std::vector<VkFence> m_fences; ///< of no submission
     std::deque<Flight> m_flights;
     Status m_status;
+    std::array<double, kMostLabels> m_seconds{};
     CommandCounts m_counts;
     std::uint64_t m_submissions = 0;
 };
