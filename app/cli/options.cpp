@@ -66,13 +66,13 @@ std::filesystem::path folderOf(const char* variable) {
     return folder.is_absolute() ? folder : std::filesystem::path();
 }
 
-/// $XDG_CACHE_HOME/peripheral/weights, which is ~/.cache/peripheral/weights for most people; empty where the
+/// $XDG_CACHE_HOME/peripheral/`name`, which is ~/.cache/peripheral/`name` for most people; empty where the
 /// user has neither. The application uses the same.
-std::filesystem::path keptWeightsFolder() {
+std::filesystem::path cacheFolder(const char* name) {
     std::filesystem::path caches = folderOf("XDG_CACHE_HOME");
     if (const auto home = folderOf("HOME"); caches.empty() && !home.empty())
         caches = home / ".cache";
-    return caches.empty() ? caches : caches / "peripheral" / "weights";
+    return caches.empty() ? caches : caches / "peripheral" / name;
 }
 
 } // namespace
@@ -194,9 +194,10 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     options.threads = threads;
     options.sparse = sparse == "on";
     if (keepWeights != "off")
-        options.keptWeights.folder = keptWeightsFolder();
+        options.keptWeights.folder = cacheFolder("weights");
     if (keepWeights == "on")
         options.keptWeights.leastBytes = 0;
+    options.pipelineCache = cacheFolder("pipelines");
     options.keptWeights.log = [](const std::string& sentence) { printNote("{}", sentence); };
     return options;
 }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::uint32_t kMostAttended = 64;
 constexpr std::uint64_t kMostSegmentNumbers = std::uint64_t{16} << 20; ///< of those attended together
-constexpr std::uint32_t kAbsorbTile = 4; ///< tokens that share the key rows that are read
 
 /// shaders/cache_row.glsl's CACHE_BITS.
 std::uint32_t bitsOf(CacheType type) {
@@ -28,6 +27,16 @@ std::uint32_t bitsOf(CacheType type) {
 }
 
 } // namespace
+
+std::array<std::uint32_t, 7> absorbConstants(const DeviceLayout& keyValue, std::uint32_t tile,
+                                             CacheType cache) {
+    const auto [bits, offset, scaleValues, minima, block, ownTile] = keyValue.constants(tile);
+    return {bits, offset, scaleValues, minima, block, ownTile, bitsOf(cache)};
+}
+
+std::array<std::uint32_t, 2> attendConstants(const HyperParameters& hyper, CacheType cache) {
+    return {bitsOf(cache), dividedUp(unsignedOf(hyper.latentRank), kColumnBlock)};
+}
 
 std::uint32_t attendedTogether(const HyperParameters& hyper, std::uint32_t tokens) {
     const std::uint64_t byToken = std::uint64_t{kMostSegments} * unsignedOf(hyper.heads) *
@@ -57,10 +66,8 @@ void DeviceAttention::record(Dispatches& dispatch) const {
 
 void DeviceAttention::absorbAndStore(Dispatches& dispatch, const Some& some) const {
     const DevicePiece& piece = keyValue.pieces.front();
-    const std::uint32_t tile = some.count == 1 ? 1 : kAbsorbTile;
-    const auto matrix = keyValue.layout.constants(tile);
-    const std::array constants{matrix[0], matrix[1], matrix[2],           matrix[3],
-                               matrix[4], matrix[5], bitsOf(cache.type())};
+    const std::uint32_t tile = absorbTileFor(some.count);
+    const auto constants = absorbConstants(keyValue.layout, tile, cache.type());
     const AbsorbStoreArguments arguments{.places = piece.places,
                                          .heads = unsignedOf(hyper.heads),
                                          .noPositionWidth = unsignedOf(hyper.noPositionWidth),
@@ -81,7 +88,7 @@ void DeviceAttention::absorbAndStore(Dispatches& dispatch, const Some& some) con
 }
 
 void DeviceAttention::attend(Dispatches& dispatch, const Some& some) const {
-    const std::array constants{bitsOf(cache.type()), dividedUp(unsignedOf(hyper.latentRank), kColumnBlock)};
+    const auto constants = attendConstants(hyper, cache.type());
     const AttendArguments arguments{
         .heads = unsignedOf(hyper.heads),
         .latentRank = unsignedOf(hyper.latentRank),

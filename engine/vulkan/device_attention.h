@@ -7,12 +7,22 @@
 #include "vulkan/device_weights.h"
 #include "vulkan/dispatches.h"
 
+#include <array>
 #include <cstdint>
 
 namespace plm::vulkan {
 
 /// Tokens of `tokens` that are attended together: as many as the segments of all of them may take.
 [[nodiscard]] std::uint32_t attendedTogether(const HyperParameters& hyper, std::uint32_t tokens);
+
+/// The constants of shaders/absorb_store.comp and attend.comp.
+[[nodiscard]] std::array<std::uint32_t, 7> absorbConstants(const DeviceLayout& keyValue, std::uint32_t tile,
+                                                           CacheType cache);
+[[nodiscard]] std::array<std::uint32_t, 2> attendConstants(const HyperParameters& hyper, CacheType cache);
+/// Tokens that share what absorb_store.comp reads of attn_kv_b, of `tokens`.
+[[nodiscard]] constexpr std::uint32_t absorbTileFor(std::uint32_t tokens) {
+    return tokens == 1 ? 1 : 4;
+}
 
 /// Attention of a layer, absorbed into the latent, over the cache: stores the batch's latents on the way.
 struct DeviceAttention {

@@ -4,6 +4,7 @@
 
 #include "model/model_data.h"
 #include "vulkan/device_attention.h"
+#include "vulkan/device_pipelines.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,37 +16,57 @@ namespace plm::vulkan {
 
 namespace {
 
+constexpr double kPipelinesShare = 0.1;                    ///< of the progress of loading
 constexpr std::size_t kMostLogits = std::size_t{16} << 20; ///< that come back together
 
 } // namespace
 
 Result<std::unique_ptr<Backend>> VulkanBackend::create(std::unique_ptr<const Device> device,
-                                                       const Model& model, bool sparse,
+                                                       const Model& model, const SessionOptions& options,
                                                        const WeightLoading& loading) {
     if (unsignedOf(model.info().hyper.latentRank) > kMostLatentRank)
         return fail(ErrorKind::Unsupported, "The model's latents are too wide for the Vulkan executor.");
     auto recording = Recording::create(*device);
     if (!recording)
         return tl::unexpected(recording.error());
-    auto weights = DeviceWeights::upload(*device, **recording, model.data(), loading);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    return std::unique_ptr<Backend>(
-        new VulkanBackend(std::move(device), std::move(*recording), std::move(*weights), model, sparse));
+    std::unique_ptr<VulkanBackend> backend(
+        new VulkanBackend(std::move(device), std::move(*recording), model, options));
+    if (Status loaded = backend->load(model.data(), options, loading); !loaded)
+        return tl::unexpected(loaded.error());
+    return backend;
 }
 
 VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                             DeviceWeights weights, const Model& model, bool sparse)
+                             const Model& model, const SessionOptions& options)
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
-      m_weights(std::move(weights)),
-      m_pipelines(*m_device),
+      m_pipelines(*m_device, options.pipelineCache),
       m_hyper(model.info().hyper),
       m_source(model.data().weights),
-      m_sparse(sparse),
+      m_sparse(options.sparse),
       m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase),
       m_activations(*m_device, m_hyper),
       m_dispatch(*m_recording, m_pipelines) {}
+
+/// All pipelines, so that no answer waits for the driver's compiler, then the weights.
+Status VulkanBackend::load(const ModelData& model, const SessionOptions& options,
+                           const WeightLoading& loading) {
+    const auto told = [&](double from, double share) -> LoadProgress {
+        if (!loading.progress)
+            return {};
+        return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
+    };
+    const auto wanted = pipelinesFor(m_source, m_hyper, options.cache);
+    if (Status made = m_pipelines.make(wanted, told(0, kPipelinesShare), loading.stop); !made)
+        return made;
+    WeightLoading upload = loading;
+    upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
+    auto weights = DeviceWeights::upload(*m_device, *m_recording, model, upload);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    m_weights = std::move(*weights);
+    return {};
+}
 
 std::uint32_t VulkanBackend::normAt(int layer, int which) const {
     const int widths[] = {m_hyper.embedding, m_hyper.latentRank, m_hyper.embedding};

@@ -12,6 +12,7 @@
 #include "vulkan/pipelines.h"
 
 #include <plm/model.h>
+#include <plm/session_options.h>
 
 #include <array>
 #include <memory>
@@ -25,7 +26,8 @@ namespace plm::vulkan {
 class VulkanBackend final : public Backend {
 public:
     static Result<std::unique_ptr<Backend>> create(std::unique_ptr<const Device> device, const Model& model,
-                                                   bool sparse, const WeightLoading& loading);
+                                                   const SessionOptions& options,
+                                                   const WeightLoading& loading);
 
     void begin(const BackendBatch& batch) override;
     void embed() override;
@@ -49,7 +51,8 @@ public:
 
 private:
     VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                  DeviceWeights weights, const Model& model, bool sparse);
+                  const Model& model, const SessionOptions& options);
+    Status load(const ModelData& model, const SessionOptions& options, const WeightLoading& loading);
 
     [[nodiscard]] const LayerWeights& weights(int layer) const {
         return m_source.layers[static_cast<std::size_t>(layer)];

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] VkQueue queue() const { return m_queue; }
     [[nodiscard]] std::uint32_t family() const { return m_family; }
     [[nodiscard]] std::string name() const { return m_properties.deviceName; }
+    [[nodiscard]] const VkPhysicalDeviceProperties& properties() const { return m_properties; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
     /// What passed on the device between two timestamps, in seconds; none where it writes none.
     [[nodiscard]] bool hasTimestamps() const { return m_timestampBits > 0; }

@@ -9,11 +9,11 @@
 namespace plm::vulkan {
 
 Result<Pipeline> Pipeline::create(const Device& device, const Shader& shader,
-                                  std::span<const std::uint32_t> constants) {
+                                  std::span<const std::uint32_t> constants, VkPipelineCache cache) {
     Pipeline pipeline(device, shader.written);
     Status made = pipeline.createLayout(shader);
     if (made)
-        made = pipeline.compile(shader, constants);
+        made = pipeline.compile(shader, constants, cache);
     if (!made)
         return tl::unexpected(made.error());
     return pipeline;
@@ -50,7 +50,8 @@ Status Pipeline::createLayout(const Shader& shader) {
     return check(calls.vkCreatePipelineLayout(m_device->handle(), &layout, nullptr, &m_layout), what);
 }
 
-Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> constants) {
+Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> constants,
+                         VkPipelineCache cache) {
     std::vector<VkSpecializationMapEntry> entries;
     for (std::uint32_t i = 0; i < constants.size(); ++i)
         entries.push_back({.constantID = i,
@@ -86,8 +87,7 @@ Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> co
         .basePipelineHandle = VK_NULL_HANDLE,
         .basePipelineIndex = 0};
     Status made = check(
-        calls.vkCreateComputePipelines(m_device->handle(), VK_NULL_HANDLE, 1, &wanted, nullptr, &m_handle),
-        what);
+        calls.vkCreateComputePipelines(m_device->handle(), cache, 1, &wanted, nullptr, &m_handle), what);
     calls.vkDestroyShaderModule(m_device->handle(), module, nullptr);
     return made;
 }

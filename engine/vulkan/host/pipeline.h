@@ -22,9 +22,10 @@ struct Shader {
 class Pipeline {
 public:
     Pipeline() = default;
-    /// `constants` are those of constant_id 0 and up.
+    /// `constants` are those of constant_id 0 and up. What the cache has need not be compiled.
     static Result<Pipeline> create(const Device& device, const Shader& shader,
-                                   std::span<const std::uint32_t> constants);
+                                   std::span<const std::uint32_t> constants,
+                                   VkPipelineCache cache = VK_NULL_HANDLE);
     Pipeline(Pipeline&& other) noexcept;
     Pipeline& operator=(Pipeline&& other) noexcept;
     Pipeline(const Pipeline&) = delete;
@@ -40,7 +41,7 @@ public:
 private:
     Pipeline(const Device& device, std::uint32_t written) : m_device(&device), m_written(written) {}
     Status createLayout(const Shader& shader);
-    Status compile(const Shader& shader, std::span<const std::uint32_t> constants);
+    Status compile(const Shader& shader, std::span<const std::uint32_t> constants, VkPipelineCache cache);
 
     const Device* m_device = nullptr;
     std::uint32_t m_written = 0;
