@@ -126,13 +126,17 @@ const uint SLICES = 256 / EIGHTS; // of the keys, which are added up in the end
 shared vec4 partialLows[SLICES][EIGHTS];
 shared vec4 partialHighs[SLICES][EIGHTS];
 
+// Eight values of a latent for each token: the lane's part. Not parameters: an array of a size that is a constant of the
+// pipeline's is not handed on whole by every compiler.
+vec4 lows[TILE], highs[TILE];
+
 uint queryOf(uint head, uint token) {
     const uint width = arguments.noPositionWidth + arguments.rotaryWidth;
     return token * strideOf(arguments.heads * width) + head * width;
 }
 
-// A slice's part of Σ query · key row, for eight values of a latent.
-void addKeys(uint head, uint eight, uint slice, uint firstToken, inout vec4 lows[TILE], inout vec4 highs[TILE]) {
+// Adds a slice's part of Σ query · key row.
+void addKeys(uint head, uint eight, uint slice, uint firstToken) {
     const uint groups = (arguments.latentRank + GROUP - 1) / GROUP;
     uint queriesAt[TILE];
     for (uint t = 0; t < TILE; ++t)
@@ -164,11 +168,10 @@ void absorb(uint head, uint firstToken) {
     const uint lane = gl_LocalInvocationID.x % EIGHTS, slice = gl_LocalInvocationID.x / EIGHTS;
     const uint eight = gl_WorkGroupID.x * EIGHTS + lane;
     const uint end = arguments.firstToken + arguments.tokens;
-    vec4 lows[TILE], highs[TILE];
     for (uint t = 0; t < TILE; ++t)
         lows[t] = highs[t] = vec4(0.0);
     if (eight * 8 < arguments.latentRank)
-        addKeys(head, eight, slice, firstToken, lows, highs);
+        addKeys(head, eight, slice, firstToken);
     for (uint t = 0; t < TILE; ++t) {
         const uint token = firstToken + t;
         barrier();

@@ -14,13 +14,16 @@ constexpr std::uint32_t kMany[] = {16, 32, 64};
 
 class Wanted {
 public:
+    explicit Wanted(const ShaderFamily& family) : m_family(family) {}
+
     template <class Constants>
     void add(const Shader& shader, const Constants& constants) {
         all.push_back({&shader, {constants.begin(), constants.end()}});
     }
     void addMatrix(const DeviceLayout& layout) {
         for (const std::uint32_t tile : kFew)
-            add(layout.order == LineOrder::Neurons ? kMultiplyActive : kMultiply, layout.constants(tile));
+            add(layout.order == LineOrder::Neurons ? kMultiplyActive : *m_family.multiply,
+                layout.constants(tile));
         for (const std::uint32_t tile : kMany)
             add(kMultiplyTiled, layout.tiledConstants(tile));
     }
@@ -33,13 +36,16 @@ public:
     }
 
     std::vector<WantedPipeline> all;
+
+private:
+    const ShaderFamily& m_family;
 };
 
 } // namespace
 
 std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperParameters& hyper,
-                                         CacheType cache) {
-    Wanted wanted;
+                                         CacheType cache, const ShaderFamily& family) {
+    Wanted wanted(family);
     wanted.add(kRmsNorm, std::vector<std::uint32_t>());
     wanted.add(kJoinSegments, std::vector<std::uint32_t>());
     wanted.add(kAttend, attendConstants(hyper, cache));

@@ -4,6 +4,7 @@
 
 #include "model/weights.h"
 #include "vulkan/pipelines.h"
+#include "vulkan/shader_family.h"
 
 #include <plm/session_options.h>
 
@@ -13,6 +14,6 @@ namespace plm::vulkan {
 
 /// All pipelines that passes over a model with such a cache dispatch, of few and of many tokens.
 [[nodiscard]] std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperParameters& hyper,
-                                                       CacheType cache);
+                                                       CacheType cache, const ShaderFamily& family);
 
 } // namespace plm::vulkan

@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint32_t kMultiplyCode[] =
 #include "shaders/multiply.inc"
     ;
+constexpr std::uint32_t kMultiplySubgroupCode[] =
+#include "shaders/multiply_subgroup.inc"
+    ;
 constexpr std::uint32_t kMultiplyTiledCode[] =
 #include "shaders/multiply_tiled.inc"
     ;
@@ -48,6 +51,8 @@ constexpr std::uint32_t written(std::initializer_list<std::uint32_t> bindings) {
 } // namespace
 
 const Shader kMultiply{"multiply", kMultiplyCode, 3, written({2}), sizeof(MultiplyArguments)};
+const Shader kMultiplySubgroup{"multiply_subgroup", kMultiplySubgroupCode,     3,
+                               written({2}),        sizeof(MultiplyArguments), true};
 const Shader kMultiplyTiled{"multiply_tiled", kMultiplyTiledCode, 3, written({2}), sizeof(TiledArguments)};
 const Shader kRmsNorm{"rms_norm", kRmsNormCode, 4, written({0, 2}), sizeof(NormArguments)};
 const Shader kAbsorbStore{"absorb_store", kAbsorbStoreCode, 7, written({2, 3, 5}),

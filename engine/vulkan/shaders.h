@@ -52,8 +52,8 @@ struct ActiveArguments {
     std::uint32_t width, neurons, tokens, firstCount;
 };
 
-extern const Shader kMultiply, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues, kJoinSegments,
-    kSquaredRelu, kMultiplyActive;
+extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues,
+    kJoinSegments, kSquaredRelu, kMultiplyActive;
 
 inline constexpr std::uint32_t kRowsByGroup = 4;       ///< multiply.comp's ROWS
 inline constexpr std::uint32_t kTiledRows = 64;        ///< multiply_tiled.comp's ROWS

@@ -41,6 +41,7 @@ VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_p
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
       m_pipelines(*m_device, options.pipelineCache),
+      m_family(familyFor(m_device->features())),
       m_hyper(model.info().hyper),
       m_source(model.data().weights),
       m_sparse(options.sparse),
@@ -56,7 +57,7 @@ Status VulkanBackend::load(const ModelData& model, const SessionOptions& options
             return {};
         return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
     };
-    const auto wanted = pipelinesFor(m_source, m_hyper, options.cache);
+    const auto wanted = pipelinesFor(m_source, m_hyper, options.cache, m_family);
     if (Status made = m_pipelines.make(wanted, told(0, kPipelinesShare), loading.stop); !made)
         return made;
     WeightLoading upload = loading;
@@ -195,7 +196,7 @@ void VulkanBackend::multiplyFew(const DeviceMatrix& matrix, const Buffer& inputs
         arguments.places = piece.places;
         arguments.rows = piece.lines;
         arguments.firstOutput = piece.firstLine;
-        m_dispatch(kMultiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
+        m_dispatch(*m_family.multiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
                    {dividedUp(piece.lines, kRowsByGroup), dividedUp(arguments.tokens, tile), 1},
                    piece.firstLine == 0 ? Order::After : Order::Beside);
     }

@@ -10,6 +10,7 @@
 #include "vulkan/dispatches.h"
 #include "vulkan/kept_steps.h"
 #include "vulkan/pipelines.h"
+#include "vulkan/shader_family.h"
 
 #include <plm/model.h>
 #include <plm/session_options.h>
@@ -88,6 +89,7 @@ private:
     std::unique_ptr<Recording> m_recording;
     DeviceWeights m_weights;
     Pipelines m_pipelines;
+    const ShaderFamily& m_family;
     const HyperParameters m_hyper;
     const Weights& m_source;
     const bool m_sparse;

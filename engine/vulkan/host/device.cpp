@@ -109,6 +109,7 @@ Device::Device(std::shared_ptr<const Instance> instance, VkPhysicalDevice physic
       m_family(family) {
     vkGetPhysicalDeviceProperties(physical, &m_properties);
     vkGetPhysicalDeviceMemoryProperties(physical, &m_memory);
+    m_features = featuresOf(physical);
     m_timestampBits = familiesOf(physical)[family].timestampValidBits;
 }
 
@@ -142,15 +143,22 @@ Status Device::create() {
                                         .queueFamilyIndex = m_family,
                                         .queueCount = 1,
                                         .pQueuePriorities = &kPriority};
+    const bool choosesSize = m_features.requiredSubgroupSize > 0;
+    constexpr const char* kExtensions[] = {VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME};
+    VkPhysicalDeviceSubgroupSizeControlFeaturesEXT sizes{
+        .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SUBGROUP_SIZE_CONTROL_FEATURES_EXT,
+        .pNext = nullptr,
+        .subgroupSizeControl = VK_TRUE,
+        .computeFullSubgroups = VK_FALSE};
     const VkDeviceCreateInfo wanted{.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
-                                    .pNext = nullptr,
+                                    .pNext = choosesSize ? &sizes : nullptr,
                                     .flags = 0,
                                     .queueCreateInfoCount = 1,
                                     .pQueueCreateInfos = &queue,
                                     .enabledLayerCount = 0,
                                     .ppEnabledLayerNames = nullptr,
-                                    .enabledExtensionCount = 0,
-                                    .ppEnabledExtensionNames = nullptr,
+                                    .enabledExtensionCount = choosesSize ? 1U : 0U,
+                                    .ppEnabledExtensionNames = choosesSize ? kExtensions : nullptr,
                                     .pEnabledFeatures = nullptr};
     if (Status made = check(vkCreateDevice(m_physical, &wanted, nullptr, &m_handle),
                             fmt::format("{} could not be opened", name()));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "vulkan/host/features.h"
+
 #include <plm/result.h>
 
 #include <cstdint>
@@ -50,6 +52,7 @@ public:
     [[nodiscard]] std::string name() const { return m_properties.deviceName; }
     [[nodiscard]] const VkPhysicalDeviceProperties& properties() const { return m_properties; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
+    [[nodiscard]] const DeviceFeatures& features() const { return m_features; }
     /// What passed on the device between two timestamps, in seconds; none where it writes none.
     [[nodiscard]] bool hasTimestamps() const { return m_timestampBits > 0; }
     [[nodiscard]] double secondsBetween(std::uint64_t first, std::uint64_t last) const;
@@ -68,6 +71,7 @@ private:
     std::uint32_t m_family;
     VkPhysicalDeviceProperties m_properties{};
     VkPhysicalDeviceMemoryProperties m_memory{};
+    DeviceFeatures m_features;
     std::uint32_t m_timestampBits = 0; ///< that count, of each
     VkDevice m_handle = VK_NULL_HANDLE;
     VkQueue m_queue = VK_NULL_HANDLE;

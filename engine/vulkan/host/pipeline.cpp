@@ -72,12 +72,17 @@ Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> co
     if (Status made = check(calls.vkCreateShaderModule(m_device->handle(), &code, nullptr, &module), what);
         !made)
         return made;
+    const std::uint32_t size = m_device->features().requiredSubgroupSize;
+    VkPipelineShaderStageRequiredSubgroupSizeCreateInfoEXT subgroups{
+        .sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_REQUIRED_SUBGROUP_SIZE_CREATE_INFO_EXT,
+        .pNext = nullptr,
+        .requiredSubgroupSize = size};
     const VkComputePipelineCreateInfo wanted{
         .sType = VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO,
         .pNext = nullptr,
         .flags = 0,
         .stage = {.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO,
-                  .pNext = nullptr,
+                  .pNext = shader.subgroups && size > 0 ? &subgroups : nullptr,
                   .flags = 0,
                   .stage = VK_SHADER_STAGE_COMPUTE_BIT,
                   .module = module,

@@ -16,6 +16,7 @@ struct Shader {
     std::uint32_t bindings;
     std::uint32_t written;       ///< a bit for each binding that it writes
     std::uint32_t argumentBytes; ///< of its push constants
+    bool subgroups = false;      ///< whether it needs them, all of one size
 };
 
 /// A shader, made for a device with the values of its constants. Move-only; the device must outlive it.
