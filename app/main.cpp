@@ -60,7 +60,8 @@ int main(int argc, char** argv) {
     peripheral::ignoreRelativeFolders();
     if (argc > 1 && argv[1] == kMeasure)
         return peripheral::measure(std::span(argv, static_cast<std::size_t>(argc)).subspan(2),
-                                   peripheral::programText(), peripheral::weightsFolder());
+                                   peripheral::programText(), peripheral::weightsFolder(),
+                                   peripheral::pipelinesFolder());
     if (asksForText(argc, argv)) {
         const QCoreApplication application(argc, argv);
         const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));

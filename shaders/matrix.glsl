@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weights as engine/vulkan/device_matrix.h lays them out, 32 values of a line at a time. A line is a row of a matrix, or
+// Weights as engine/vulkan/device_layout.h lays them out, 32 values of a line at a time. A line is a row of a matrix, or
 // of one by neuron a neuron's column. Included where a buffer `words` of uints is bound.
 
 // What the compiler of the device is told of the format: quant::CodeForm.
@@ -13,33 +13,50 @@ layout(constant_id = 5) const uint TILE = 1;         // tokens that are multipli
 
 const uint GROUP = 32;
 
+#include "rows.glsl"
+
 float halfAt(uint half_) {
     const vec2 both = unpackHalf2x16(words[half_ / 2]);
     return (half_ & 1) == 0 ? both.x : both.y;
-}
-
-uint byteAt(uint byte_) {
-    return bitfieldExtract(words[byte_ / 4], int(byte_ % 4) * 8, 8);
 }
 
 int signedByteAt(uint byte_) {
     return bitfieldExtract(int(words[byte_ / 4]), int(byte_ % 4) * 8, 8);
 }
 
-// Code `i` of the 32 whose words begin at `at`: low bits first, in fields of 8, 4 or 2; then, of 5 and 6 bits, the rest.
-float codeAt(uint at, uint i) {
-    if (BITS == 32)
-        return uintBitsToFloat(words[at + i]);
-    if (BITS == 16)
-        return halfAt(2 * at + i);
-    if (BITS == 8)
-        return float(bitfieldExtract(int(words[at + i / 4]), int(i % 4) * 8, 8));
-    int code = int(bitfieldExtract(words[at + i / 8], int(i % 8) * 4, 4));
-    if (BITS == 5)
-        code |= int(bitfieldExtract(words[at + 4], int(i), 1)) << 4;
-    if (BITS == 6)
-        code |= int(bitfieldExtract(words[at + 4 + i / 16], int(i % 16) * 2, 2)) << 4;
-    return float(code - OFFSET);
+// Eight codes, from 8 · `eighth` on, of the 32 whose words begin at `at`: low bits first, in fields of 8, 4 or 2; then, of 5
+// and 6 bits, the rest.
+void eightAt(uint at, uint eighth, out vec4 low, out vec4 high) {
+    if (BITS == 32) {
+        const uint i = at + 8 * eighth;
+        low = uintBitsToFloat(uvec4(words[i], words[i + 1], words[i + 2], words[i + 3]));
+        high = uintBitsToFloat(uvec4(words[i + 4], words[i + 5], words[i + 6], words[i + 7]));
+    } else if (BITS == 16) {
+        const uint i = at + 4 * eighth;
+        low = vec4(unpackHalf2x16(words[i]), unpackHalf2x16(words[i + 1]));
+        high = vec4(unpackHalf2x16(words[i + 2]), unpackHalf2x16(words[i + 3]));
+    } else if (BITS == 8) {
+        const ivec4 first = ivec4(int(words[at + 2 * eighth])) << ivec4(24, 16, 8, 0);
+        const ivec4 second = ivec4(int(words[at + 2 * eighth + 1])) << ivec4(24, 16, 8, 0);
+        low = vec4(first >> 24);
+        high = vec4(second >> 24);
+    } else {
+        const uvec4 both = uvec4(words[at + eighth]);
+        ivec4 first = ivec4(both >> uvec4(0, 4, 8, 12) & 15u);
+        ivec4 second = ivec4(both >> uvec4(16, 20, 24, 28) & 15u);
+        if (BITS == 5) {
+            const uvec4 rest = uvec4(words[at + 4] >> (8 * eighth));
+            first |= ivec4((rest >> uvec4(0, 1, 2, 3) & 1u) << 4);
+            second |= ivec4((rest >> uvec4(4, 5, 6, 7) & 1u) << 4);
+        }
+        if (BITS == 6) {
+            const uvec4 rest = uvec4(words[at + 4 + eighth / 2] >> (16 * (eighth % 2)));
+            first |= ivec4((rest >> uvec4(0, 2, 4, 6) & 3u) << 4);
+            second |= ivec4((rest >> uvec4(8, 10, 12, 14) & 3u) << 4);
+        }
+        low = vec4(first - OFFSET);
+        high = vec4(second - OFFSET);
+    }
 }
 
 // value = scale · code − minimum
@@ -47,6 +64,13 @@ struct Scale {
     float scale;
     float minimum;
 };
+
+// By the two factors of a word, and two bytes behind one another, the first at an even place.
+Scale scaleAndMinimum(uint factors, uint bytes) {
+    const uint both = words[bytes / 4] >> (bytes % 4 * 8);
+    const vec2 by = unpackHalf2x16(words[factors]);
+    return Scale(by.x * float(both & 255), by.y * float(both >> 8 & 255));
+}
 
 // Of the group `group` of the values that share one, all of the matrix's counted through.
 Scale scaleAt(uint group, uint scalesAt, uint factorsAt) {
@@ -57,9 +81,7 @@ Scale scaleAt(uint group, uint scalesAt, uint factorsAt) {
     const uint block = group / (BLOCK / SCALE_VALUES);
     if (!MINIMA)
         return Scale(halfAt(2 * factorsAt + block) * float(signedByteAt(4 * scalesAt + group)), 0.0);
-    const vec2 factors = unpackHalf2x16(words[factorsAt + block]);
-    return Scale(factors.x * float(byteAt(4 * scalesAt + 2 * group)),
-                 factors.y * float(byteAt(4 * scalesAt + 2 * group + 1)));
+    return scaleAndMinimum(factorsAt + block, 4 * scalesAt + 2 * group);
 }
 
 // Values that share a scale.
@@ -73,7 +95,53 @@ Scale neuronScaleAt(uint group, uint i, uint width, uint scalesAt, uint factorsA
     const uint place = group * width + i;
     if (!MINIMA)
         return Scale(halfAt(2 * factorsAt + block) * float(signedByteAt(4 * scalesAt + place)), 0.0);
-    const vec2 factors = unpackHalf2x16(words[factorsAt + block]);
-    return Scale(factors.x * float(byteAt(4 * scalesAt + 2 * place)),
-                 factors.y * float(byteAt(4 * scalesAt + 2 * place + 1)));
+    return scaleAndMinimum(factorsAt + block, 4 * scalesAt + 2 * place);
+}
+
+// Of eight neighbouring values of D.
+struct EightScales {
+    vec4 lows, highs, lowMinima, highMinima;
+};
+
+EightScales noScales() {
+    return EightScales(vec4(1.0), vec4(1.0), vec4(0.0), vec4(0.0));
+}
+
+// Likewise from value `first` on, a multiple of eight; those beyond the width are of no use to anyone.
+EightScales neuronScalesAt(uint group, uint first, uint width, uint scalesAt, uint factorsAt) {
+    EightScales eight = noScales();
+    for (uint i = 0; i < 8; ++i) {
+        const Scale scale = neuronScaleAt(group, min(first + i, width - 1), width, scalesAt, factorsAt);
+        if (i < 4) {
+            eight.lows[i] = scale.scale;
+            eight.lowMinima[i] = scale.minimum;
+        } else {
+            eight.highs[i - 4] = scale.scale;
+            eight.highMinima[i - 4] = scale.minimum;
+        }
+    }
+    return eight;
+}
+
+// weights · values of eight, in one order whatever else is computed beside it.
+float eightProducts(vec4 low, vec4 high, vec4 lowValues, vec4 highValues) {
+    float sum = low.x * lowValues.x;
+    sum = fma(low.y, lowValues.y, sum);
+    sum = fma(low.z, lowValues.z, sum);
+    sum = fma(low.w, lowValues.w, sum);
+    sum = fma(high.x, highValues.x, sum);
+    sum = fma(high.y, highValues.y, sum);
+    sum = fma(high.z, highValues.z, sum);
+    return fma(high.w, highValues.w, sum);
+}
+
+float sumOfEight(vec4 low, vec4 high) {
+    precise float sum = ((low.x + low.y) + (low.z + low.w)) + ((high.x + high.y) + (high.z + high.w));
+    return sum;
+}
+
+// sum + Σ weights · values: `products` are of the codes, `whole` is the sum of the values.
+float addScaled(float sum, Scale scale, float products, float whole) {
+    sum = fma(scale.scale, products, sum);
+    return MINIMA ? fma(-scale.minimum, whole, sum) : sum;
 }

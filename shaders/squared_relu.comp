@@ -1,4 +1,5 @@
 #version 450
+#extension GL_GOOGLE_include_directive : require
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // neurons = max(0, neurons)², and the list, in order, of those that are above zero for any token of a tile: a workgroup
@@ -9,12 +10,15 @@ layout(constant_id = 0) const uint TILE = 1;
 layout(std430, binding = 0) buffer Neurons { float neurons[]; };
 layout(std430, binding = 1) writeonly buffer Lists { uint lists[]; };   // 256 a share
 layout(std430, binding = 2) writeonly buffer Counts { uint counts[]; }; // listed, groups of 32 with one, above zero
+#define STEP_BINDING 3
+#include "step.glsl"
 layout(push_constant) uniform Arguments {
     uint width;      // F
     uint tokens;
-    uint listsAll;   // 1: those that are zero as well
     uint firstCount; // share of the layer
 } arguments;
+
+#include "rows.glsl"
 
 const uint LANES = 256;
 const uint GROUP = 32;
@@ -45,7 +49,7 @@ void main() {
         const uint token = gl_WorkGroupID.y * TILE + t;
         if (!there || token >= arguments.tokens)
             break;
-        const uint at = token * arguments.width + neuron;
+        const uint at = token * strideOf(arguments.width) + neuron;
         float value = max(0.0, neurons[at]);
         value *= value;
         neurons[at] = value;
@@ -53,7 +57,7 @@ void main() {
     }
     placeOf(firing);
     const uint allFiring = places[LANES - 1];
-    const bool listed = there && (firing > 0 || arguments.listsAll == 1);
+    const bool listed = there && (firing > 0 || step_.listsAll == 1);
     const uint place = placeOf(listed ? 1 : 0);
     const uint allListed = places[LANES - 1];
     if (listed)

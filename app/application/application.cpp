@@ -34,6 +34,7 @@ EngineFactory realEngine(const Settings& settings) {
     plm::SessionOptions options;
     options.keptWeights.folder = weightsFolder();
     options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
+    options.pipelineCache = pipelinesFolder();
     options.keptWeights.log = [](const std::string& sentence) {
         qCWarning(lcWeights, "%s", sentence.c_str());
     };

@@ -167,4 +167,8 @@ std::filesystem::path weightsFolder() {
     return systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/weights");
 }
 
+std::filesystem::path pipelinesFolder() {
+    return systemPath(userFolder("XDG_CACHE_HOME", "/.cache") + "/peripheral/pipelines");
+}
+
 } // namespace peripheral

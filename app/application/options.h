@@ -47,5 +47,7 @@ void ignoreRelativeFolders();
 /// Where weights are kept as they were laid out: in the user's cache folder, not in the data folder, because
 /// they are the same for every data folder.
 [[nodiscard]] std::filesystem::path weightsFolder();
+/// Where pipelines of devices are kept (SessionOptions::pipelineCache), likewise.
+[[nodiscard]] std::filesystem::path pipelinesFolder();
 
 } // namespace peripheral

@@ -194,9 +194,10 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
     options.threads = threads;
     options.sparse = sparse == "on";
     if (keepWeights != "off")
-        options.keptWeights.folder = keptWeightsFolder();
+        options.keptWeights.folder = cacheFolder("weights");
     if (keepWeights == "on")
         options.keptWeights.leastBytes = 0;
+    options.pipelineCache = cacheFolder("pipelines");
     options.keptWeights.log = [](const std::string& sentence) { printNote("{}", sentence); };
     return options;
 }

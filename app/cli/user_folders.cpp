@@ -26,8 +26,8 @@ std::filesystem::path folderIn(const char* variable, const char* usual, const st
 
 } // namespace
 
-std::filesystem::path keptWeightsFolder() {
-    return folderIn("XDG_CACHE_HOME", ".cache", "peripheral/weights");
+std::filesystem::path cacheFolder(const char* name) {
+    return folderIn("XDG_CACHE_HOME", ".cache", std::filesystem::path("peripheral") / name);
 }
 
 std::filesystem::path dataFolder() {

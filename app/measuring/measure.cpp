@@ -113,7 +113,7 @@ std::optional<MeasuringRequest> measuringRequest(std::span<const char* const> ar
 }
 
 int measure(std::span<const char* const> arguments, const std::string& program,
-            const std::filesystem::path& weightsFolder) {
+            const std::filesystem::path& weightsFolder, const std::filesystem::path& pipelinesFolder) {
     std::signal(SIGPIPE, SIG_IGN); // where nobody hears what is said, it is not said
     auto request = measuringRequest(arguments);
     if (!request) {
@@ -123,6 +123,7 @@ int measure(std::span<const char* const> arguments, const std::string& program,
     request->setup.program = program;
     if (plm::KeptWeights& kept = request->setup.session.keptWeights; kept.budgetBytes > 0)
         kept.folder = weightsFolder;
+    request->setup.session.pipelineCache = pipelinesFolder;
     MeasuringSignals signals;
     return answer(*request, signals);
 }

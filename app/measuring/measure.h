@@ -23,9 +23,10 @@ struct MeasuringRequest {
 [[nodiscard]] std::optional<MeasuringRequest> measuringRequest(std::span<const char* const> arguments);
 
 /// Measures as the arguments say, and says on standard output how far it is and what came of it
-/// (measuring_line.h). `program` is version and commit, `weightsFolder` where weights are kept. Gives the
-/// exit status. To be called before the process has a second thread.
+/// (measuring_line.h). `program` is version and commit, `weightsFolder` where weights are kept,
+/// `pipelinesFolder` where pipelines of devices are. Gives the exit status. To be called before the process
+/// has a second thread.
 int measure(std::span<const char* const> arguments, const std::string& program,
-            const std::filesystem::path& weightsFolder);
+            const std::filesystem::path& weightsFolder, const std::filesystem::path& pipelinesFolder);
 
 } // namespace peripheral

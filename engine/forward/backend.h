@@ -8,6 +8,7 @@
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
+#include <array>
 #include <cstddef>
 #include <span>
 
@@ -60,6 +61,10 @@ public:
     virtual void head(const WantedLogits& wanted, std::span<float> logits) = 0;
     /// Does what was recorded and waits for it. Fails where the device does.
     virtual Status finish() { return {}; }
+
+    /// By part, seconds of the batch that finish() has done, where operations are only recorded when they are
+    /// called and the device tells; zeros else.
+    [[nodiscard]] virtual std::array<double, kParts> partSeconds() { return {}; }
 
     /// As Executor::makeCache().
     [[nodiscard]] virtual Result<std::unique_ptr<LatentCache>> makeCache(int capacity,

@@ -39,6 +39,7 @@ Status ForwardExecutor::pass(const Batch& batch, LatentCache& cache) {
     if (auto done = m_backend->finish(); !done)
         return done;
     m_clock.lap(Part::Head);
+    m_clock.shareOut(m_backend->partSeconds());
     cache.resize(cache.size() + static_cast<int>(batch.tokens.size()));
     m_counters.tokens += batch.tokens.size();
     return {};

@@ -10,11 +10,13 @@
 #include <plm/result.h>
 #include <plm/tokenizer.h>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <numeric>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -117,7 +119,10 @@ class PartClock {
 public:
     explicit PartClock(Counters& counters) : m_counters(counters) {}
     /// An evaluation begins.
-    void start() { m_last = Clock::now(); }
+    void start() {
+        m_last = Clock::now();
+        m_before = m_counters.seconds;
+    }
     /// What passed since the last call belongs to `part`.
     void lap(Part part) {
         const auto now = Clock::now();
@@ -125,11 +130,24 @@ public:
             std::chrono::duration<double>(now - m_last).count();
         m_last = now;
     }
+    /// Shares out anew what passed since start(), in the ratio of `seconds`; unless these are all zero.
+    void shareOut(const std::array<double, kParts>& seconds) {
+        const double sum = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+        if (sum <= 0)
+            return;
+        const auto total = [](const std::array<double, kParts>& parts) {
+            return std::accumulate(parts.begin(), parts.end(), 0.0);
+        };
+        const double passed = total(m_counters.seconds) - total(m_before);
+        for (std::size_t part = 0; part < kParts; ++part)
+            m_counters.seconds[part] = m_before[part] + passed * seconds[part] / sum;
+    }
 
 private:
     using Clock = std::chrono::steady_clock;
     Counters& m_counters;
     Clock::time_point m_last = Clock::now();
+    std::array<double, kParts> m_before{};
 };
 
 } // namespace plm

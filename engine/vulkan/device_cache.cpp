@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/device_cache.h"
 
+#include <atomic>
 #include <cstring>
 #include <fmt/format.h>
 
@@ -15,6 +16,11 @@ Status refusal(std::uint64_t bytesPerToken, int capacity) {
                             bytesPerToken * static_cast<std::uint64_t>(capacity)));
 }
 
+std::uint64_t nextId() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
 } // namespace
 
 DeviceCache::DeviceCache(const Device& device, Recording& recording, const HyperParameters& hyper,
@@ -22,7 +28,8 @@ DeviceCache::DeviceCache(const Device& device, Recording& recording, const Hyper
     : LatentCache(hyper, capacity, type),
       m_device(device),
       m_recording(recording),
-      m_rowWords(static_cast<std::uint32_t>((rowBytes() + 3) / 4)) {}
+      m_rowWords(static_cast<std::uint32_t>((rowBytes() + 3) / 4)),
+      m_id(nextId()) {}
 
 Result<std::unique_ptr<DeviceCache>> DeviceCache::create(const Device& device, Recording& recording,
                                                          const HyperParameters& hyper, int capacity,

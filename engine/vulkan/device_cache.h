@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] const Buffer& layer(int index) const { return m_layers[static_cast<std::size_t>(index)]; }
     [[nodiscard]] std::uint32_t rowWords() const { return m_rowWords; }
+    /// No other cache of this process has it, and never 0.
+    [[nodiscard]] std::uint64_t id() const { return m_id; }
 
     Status readRows(int layer, int first, std::span<std::byte> rows) const override;
     Status writeRows(int layer, int first, std::span<const std::byte> rows) override;
@@ -39,6 +41,7 @@ private:
     const Device& m_device;
     Recording& m_recording;
     std::uint32_t m_rowWords;
+    std::uint64_t m_id;
     std::vector<Buffer> m_layers;
 };
 

@@ -13,13 +13,18 @@ namespace plm::vulkan {
 /// Along what a matrix lies on the device: its rows, or by neuron (ffn_down's columns).
 enum class LineOrder { Rows, Neurons };
 
-/// Tokens that are multiplied with what is read once: a token's result is the same in each.
-inline constexpr std::uint32_t kMostTile = 4;
+/// Up to so many tokens are multiplied one by one, side by side: each gets the bits that it gets alone. More
+/// of them are multiplied in tiles (shaders/multiply_tiled.comp).
+inline constexpr std::uint32_t kMostAlike = 8;
+
+/// Tokens that are multiplied with what is read once.
 [[nodiscard]] constexpr std::uint32_t tileFor(std::uint32_t tokens) {
-    return tokens == 1 ? 1 : kMostTile;
+    if (tokens > kMostAlike)
+        return tokens <= 16 ? 16 : tokens <= 32 ? 32 : 64;
+    return tokens == 1 ? 1 : tokens <= 4 ? 4 : kMostAlike;
 }
 
-/// Lines of a matrix by neuron that are read, by tile of tokens summed up: neurons, groups of 32 of them with
+/// Lines of a matrix by neuron that are read: neurons, groups of 32 of them with
 /// one that is, and shares of 256 likewise.
 struct ListedNeurons {
     std::uint64_t neurons = 0, groups = 0, shares = 0;
@@ -33,6 +38,8 @@ struct DeviceLayout {
 
     /// For the shaders' constants 0 to 5; the last is the number of tokens of a tile.
     [[nodiscard]] std::array<std::uint32_t, 6> constants(std::uint32_t tile = 1) const;
+    /// Likewise for multiply_tiled.comp.
+    [[nodiscard]] std::array<std::uint32_t, 7> tiledConstants(std::uint32_t tile) const;
     /// Of `count` lines of them.
     [[nodiscard]] std::uint64_t codeWords(std::uint64_t count) const;
     [[nodiscard]] std::uint64_t scaleWords(std::uint64_t count) const;

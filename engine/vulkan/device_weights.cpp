@@ -63,6 +63,9 @@ Status DeviceWeights::add(const Device& device, Recording& recording, const Matr
         DevicePiece piece;
         piece.firstLine = lines.first;
         piece.lines = lines.count;
+        piece.places.scalesAt = static_cast<std::uint32_t>(layout.codeWords(lines.count));
+        piece.places.factorsAt =
+            piece.places.scalesAt + static_cast<std::uint32_t>(layout.scaleWords(lines.count));
         const Matrix part = order == LineOrder::Rows
                                 ? matrix.slice(static_cast<int>(lines.first), static_cast<int>(lines.count))
                                 : matrix;

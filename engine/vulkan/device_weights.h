@@ -7,6 +7,7 @@
 #include "model/weights.h"
 #include "vulkan/device_plan.h"
 #include "vulkan/host/recording.h"
+#include "vulkan/shaders.h"
 
 #include <unordered_map>
 #include <vector>
@@ -17,6 +18,7 @@ namespace plm::vulkan {
 struct DevicePiece {
     Buffer buffer;
     std::uint32_t firstLine = 0, lines = 0;
+    MatrixPlaces places{};
 };
 
 /// A matrix on the device, in pieces that it can bind.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/shaders.h"
 
+#include <initializer_list>
+
 namespace plm::vulkan {
 
 namespace {
@@ -10,17 +12,23 @@ namespace {
 constexpr std::uint32_t kMultiplyCode[] =
 #include "shaders/multiply.inc"
     ;
+constexpr std::uint32_t kMultiplySubgroupCode[] =
+#include "shaders/multiply_subgroup.inc"
+    ;
+constexpr std::uint32_t kMultiplyTiledCode[] =
+#include "shaders/multiply_tiled.inc"
+    ;
 constexpr std::uint32_t kRmsNormCode[] =
 #include "shaders/rms_norm.inc"
     ;
-constexpr std::uint32_t kStoreLatentsCode[] =
-#include "shaders/store_latents.inc"
-    ;
-constexpr std::uint32_t kAbsorbCode[] =
-#include "shaders/absorb.inc"
+constexpr std::uint32_t kAbsorbStoreCode[] =
+#include "shaders/absorb_store.inc"
     ;
 constexpr std::uint32_t kAttendCode[] =
 #include "shaders/attend.inc"
+    ;
+constexpr std::uint32_t kValuesCode[] =
+#include "shaders/values.inc"
     ;
 constexpr std::uint32_t kJoinSegmentsCode[] =
 #include "shaders/join_segments.inc"
@@ -31,20 +39,29 @@ constexpr std::uint32_t kSquaredReluCode[] =
 constexpr std::uint32_t kMultiplyActiveCode[] =
 #include "shaders/multiply_active.inc"
     ;
-constexpr std::uint32_t kAddSharesCode[] =
-#include "shaders/add_shares.inc"
-    ;
+
+/// A bit for each binding that a shader writes.
+constexpr std::uint32_t written(std::initializer_list<std::uint32_t> bindings) {
+    std::uint32_t bits = 0;
+    for (const std::uint32_t binding : bindings)
+        bits |= 1U << binding;
+    return bits;
+}
 
 } // namespace
 
-const Shader kMultiply{"multiply", kMultiplyCode, 3, sizeof(MultiplyArguments)};
-const Shader kRmsNorm{"rms_norm", kRmsNormCode, 3, sizeof(NormArguments)};
-const Shader kStoreLatents{"store_latents", kStoreLatentsCode, 4, sizeof(StoreArguments)};
-const Shader kAbsorb{"absorb", kAbsorbCode, 4, sizeof(AbsorbArguments)};
-const Shader kAttend{"attend", kAttendCode, 3, sizeof(AttendArguments)};
-const Shader kJoinSegments{"join_segments", kJoinSegmentsCode, 2, sizeof(JoinArguments)};
-const Shader kSquaredRelu{"squared_relu", kSquaredReluCode, 3, sizeof(ReluArguments)};
-const Shader kMultiplyActive{"multiply_active", kMultiplyActiveCode, 5, sizeof(ActiveArguments)};
-const Shader kAddShares{"add_shares", kAddSharesCode, 2, sizeof(SharesArguments)};
+const Shader kMultiply{"multiply", kMultiplyCode, 3, written({2}), sizeof(MultiplyArguments)};
+const Shader kMultiplySubgroup{"multiply_subgroup", kMultiplySubgroupCode,     3,
+                               written({2}),        sizeof(MultiplyArguments), true};
+const Shader kMultiplyTiled{"multiply_tiled", kMultiplyTiledCode, 3, written({2}), sizeof(TiledArguments)};
+const Shader kRmsNorm{"rms_norm", kRmsNormCode, 4, written({0, 2}), sizeof(NormArguments)};
+const Shader kAbsorbStore{"absorb_store", kAbsorbStoreCode, 7, written({2, 3, 5}),
+                          sizeof(AbsorbStoreArguments)};
+const Shader kAttend{"attend", kAttendCode, 4, written({2}), sizeof(AttendArguments)};
+const Shader kValues{"values", kValuesCode, 4, written({2}), sizeof(ValuesArguments)};
+const Shader kJoinSegments{"join_segments", kJoinSegmentsCode, 3, written({1}), sizeof(JoinArguments)};
+const Shader kSquaredRelu{"squared_relu", kSquaredReluCode, 4, written({0, 1, 2}), sizeof(ReluArguments)};
+const Shader kMultiplyActive{"multiply_active", kMultiplyActiveCode, 5, written({4}),
+                             sizeof(ActiveArguments)};
 
 } // namespace plm::vulkan

@@ -10,51 +10,63 @@ namespace plm::vulkan {
 
 // The shaders of the folder shaders/ and their push constants, which are explained there.
 
-struct MultiplyArguments {
+/// Where a piece's codes, scales and factors begin, in words: what shaders with matrix.glsl are told first.
+struct MatrixPlaces {
     std::uint32_t codesAt, scalesAt, factorsAt;
-    std::uint32_t firstRow, rows, rowStep, inputStep, outputStep;
-    std::uint32_t columns, tokens;
-    std::uint32_t firstInput, inputStride, firstOutput, outputStride;
-    std::uint32_t adds;
+};
+struct MultiplyArguments {
+    MatrixPlaces places;
+    std::uint32_t rows, columns, tokens, firstOutput, outputStride, adds;
+};
+struct TiledArguments {
+    MatrixPlaces places;
+    std::uint32_t firstRow, rows, rowStep, columns, tokens;
+    std::uint32_t inputStep, inputStride, firstOutput, outputStep, outputStride, adds;
 };
 struct NormArguments {
-    std::uint32_t width, firstToken, firstWeight;
+    std::uint32_t width, firstToken, firstWeight, shares;
     float epsilon;
 };
-struct StoreArguments {
-    std::uint32_t latentRank, rotaryWidth, firstWeight, firstRow, rowWords;
+struct AbsorbStoreArguments {
+    MatrixPlaces places;
+    std::uint32_t heads, noPositionWidth, rotaryWidth, valueWidth, latentRank;
+    std::uint32_t firstToken, tokens, firstNorm, rowWords;
     float epsilon;
-};
-struct AbsorbArguments {
-    std::uint32_t codesAt, scalesAt, factorsAt;
-    std::uint32_t heads, noPositionWidth, rotaryWidth, valueWidth, latentRank, firstToken;
 };
 struct AttendArguments {
-    std::uint32_t heads, latentRank, rotaryWidth, firstRow, rowWords, visible, segments;
+    std::uint32_t heads, latentRank, rotaryWidth, rowWords, firstToken, mostSegments;
     float scale;
 };
+struct ValuesArguments {
+    MatrixPlaces places;
+    std::uint32_t heads, noPositionWidth, valueWidth, latentRank, firstToken, mostSegments;
+};
 struct JoinArguments {
-    std::uint32_t latentRank, segments;
+    std::uint32_t heads, latentRank, firstToken, mostSegments;
 };
 struct ReluArguments {
-    std::uint32_t width, tokens, listsAll, firstCount;
+    std::uint32_t width, tokens, firstCount;
 };
 struct ActiveArguments {
-    std::uint32_t codesAt, scalesAt, factorsAt;
-    std::uint32_t width, neurons, tokens, firstTile, firstCount;
-};
-struct SharesArguments {
-    std::uint32_t width, shares, firstToken;
+    MatrixPlaces places;
+    std::uint32_t width, neurons, tokens, firstCount;
 };
 
-extern const Shader kMultiply, kRmsNorm, kStoreLatents, kAbsorb, kAttend, kJoinSegments, kSquaredRelu,
-    kMultiplyActive, kAddShares;
+extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues,
+    kJoinSegments, kSquaredRelu, kMultiplyActive;
 
 inline constexpr std::uint32_t kRowsByGroup = 4;       ///< multiply.comp's ROWS
+inline constexpr std::uint32_t kTiledRows = 64;        ///< multiply_tiled.comp's ROWS
+inline constexpr std::uint32_t kAbsorbedByGroup = 512; ///< absorb_store.comp's values of a latent
+inline constexpr std::uint32_t kHeadsByGroup = 16;     ///< attend.comp's HEADS
+inline constexpr std::uint32_t kColumnBlock = 512;     ///< what its COLUMN_BLOCKS counts
+inline constexpr std::uint32_t kValueRows = 32;        ///< values.comp's ROWS
+inline constexpr std::uint32_t kMostLatentRank = 1024; ///< its MOST_RANK
+inline constexpr std::uint32_t kMostSegments = 32;     ///< segments.glsl's MOST_SEGMENTS
+inline constexpr std::uint32_t kSegmentStep = 64;      ///< its SEGMENT_STEP
 inline constexpr std::uint32_t kValuesByLane = 8;      ///< multiply_active.comp's VALUES
 inline constexpr std::uint32_t kShareCounts = 3;       ///< numbers that squared_relu.comp counts of a share
-inline constexpr std::uint32_t kSegmentRows = 256;     ///< attend.comp's SEGMENT
-inline constexpr std::uint32_t kMostCacheWidth = 1024; ///< its MOST_WIDTH
-inline constexpr std::uint32_t kShareNeurons = 256;    ///< squared_relu.comp's LANES
+inline constexpr std::uint32_t kShareNeurons = 256;    ///< its LANES
+inline constexpr std::uint32_t kStepHeader = 4;        ///< numbers of step.glsl before the turns
 
 } // namespace plm::vulkan

@@ -3,98 +3,70 @@
 #include "vulkan/vulkan_backend.h"
 
 #include "model/model_data.h"
+#include "vulkan/device_attention.h"
+#include "vulkan/device_pipelines.h"
 
 #include <algorithm>
-#include <cmath>
+#include <chrono>
 #include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace plm::vulkan {
 
 namespace {
 
-constexpr std::uint32_t kMostAttended = 32;                            ///< tokens together
-constexpr std::uint64_t kMostSegmentNumbers = std::uint64_t{16} << 20; ///< of theirs
-constexpr std::uint32_t kDownTogether = 64;                            ///< likewise their shares; whole tiles
-constexpr std::size_t kMostLogits = std::size_t{16} << 20;             ///< that come back together
-/// Tokens from which on each layer is submitted by itself, so that no submission takes long.
-constexpr std::uint32_t kLong = 16;
-
-constexpr std::uint32_t dividedUp(std::uint32_t value, std::uint32_t by) {
-    return (value + by - 1) / by;
-}
-
-/// shaders/cache_row.glsl's CACHE_BITS.
-std::uint32_t bitsOf(CacheType type) {
-    switch (type) {
-    case CacheType::F16:
-        return 16;
-    case CacheType::F32:
-        return 32;
-    case CacheType::Q8:
-        return 8;
-    }
-    return 0;
-}
-
-std::uint32_t unsignedOf(int value) {
-    return static_cast<std::uint32_t>(value);
-}
+constexpr double kPipelinesShare = 0.1;                    ///< of the progress of loading
+constexpr std::size_t kMostLogits = std::size_t{16} << 20; ///< that come back together
 
 } // namespace
 
 Result<std::unique_ptr<Backend>> VulkanBackend::create(std::unique_ptr<const Device> device,
-                                                       const Model& model, bool sparse,
+                                                       const Model& model, const SessionOptions& options,
                                                        const WeightLoading& loading) {
-    if (unsignedOf(model.info().hyper.cacheWidth()) > kMostCacheWidth)
+    if (unsignedOf(model.info().hyper.latentRank) > kMostLatentRank)
         return fail(ErrorKind::Unsupported, "The model's latents are too wide for the Vulkan executor.");
     auto recording = Recording::create(*device);
     if (!recording)
         return tl::unexpected(recording.error());
-    auto weights = DeviceWeights::upload(*device, **recording, model.data(), loading);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    return std::unique_ptr<Backend>(
-        new VulkanBackend(std::move(device), std::move(*recording), std::move(*weights), model, sparse));
+    std::unique_ptr<VulkanBackend> backend(
+        new VulkanBackend(std::move(device), std::move(*recording), model, options));
+    if (Status loaded = backend->load(model.data(), options, loading); !loaded)
+        return tl::unexpected(loaded.error());
+    return backend;
 }
 
 VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                             DeviceWeights weights, const Model& model, bool sparse)
+                             const Model& model, const SessionOptions& options)
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
-      m_weights(std::move(weights)),
-      m_pipelines(*m_device),
+      m_pipelines(*m_device, options.pipelineCache),
+      m_family(familyFor(m_device->features())),
       m_hyper(model.info().hyper),
       m_source(model.data().weights),
-      m_sparse(sparse),
-      m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase) {}
+      m_sparse(options.sparse),
+      m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase),
+      m_activations(*m_device, m_hyper),
+      m_dispatch(*m_recording, m_pipelines) {}
 
-void VulkanBackend::keep(const Status& status) {
-    if (m_status)
-        m_status = status;
-}
-
-void VulkanBackend::ensure(Buffer& buffer, std::uint64_t numbers, BufferUse use) {
-    if (buffer.bytes() >= numbers * 4)
-        return;
-    // What is recorded may still use the old one.
-    keep(m_recording->finish());
-    if (auto made = Buffer::create(*m_device, numbers * 4, use))
-        buffer = std::move(*made);
-    else
-        keep(tl::unexpected(made.error()));
-}
-
-template <class Arguments>
-void VulkanBackend::dispatch(const Shader& shader, std::span<const std::uint32_t> constants,
-                             std::initializer_list<const Buffer*> buffers, const Arguments& arguments,
-                             const Groups& groups) {
-    if (!m_status)
-        return;
-    if (const auto pipeline = m_pipelines.find(shader, constants))
-        m_recording->dispatch(**pipeline, buffers, arguments, groups);
-    else
-        keep(tl::unexpected(pipeline.error()));
+/// All pipelines, so that no answer waits for the driver's compiler, then the weights.
+Status VulkanBackend::load(const ModelData& model, const SessionOptions& options,
+                           const WeightLoading& loading) {
+    const auto told = [&](double from, double share) -> LoadProgress {
+        if (!loading.progress)
+            return {};
+        return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
+    };
+    const auto wanted = pipelinesFor(m_source, m_hyper, options.cache, m_family);
+    if (Status made = m_pipelines.make(wanted, told(0, kPipelinesShare), loading.stop); !made)
+        return made;
+    WeightLoading upload = loading;
+    upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
+    auto weights = DeviceWeights::upload(*m_device, *m_recording, model, upload);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    m_weights = std::move(*weights);
+    return {};
 }
 
 std::uint32_t VulkanBackend::normAt(int layer, int which) const {
@@ -103,286 +75,331 @@ std::uint32_t VulkanBackend::normAt(int layer, int which) const {
     return unsignedOf(layer * all + (which > 0 ? widths[0] : 0) + (which > 1 ? widths[1] : 0));
 }
 
-void VulkanBackend::begin(const BackendBatch& batch) {
-    m_recording->forget();
-    m_batch = batch;
-    m_cache = &DeviceCache::of(*batch.cache);
-    m_status = {};
-    m_wantedLogits = {};
-    const std::uint64_t count = tokens();
-    const auto width = static_cast<std::uint64_t>(m_hyper.embedding);
-    const auto heads = static_cast<std::uint64_t>(m_hyper.heads);
-    const auto neurons = static_cast<std::uint64_t>(m_hyper.feedForward);
-    const std::uint64_t shares = dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
-    const std::uint64_t attended = attendedTogether();
-    const std::uint64_t segments = dividedUp(unsignedOf(m_cache->size()) + tokens(), kSegmentRows);
-    const auto rank = static_cast<std::uint64_t>(m_hyper.latentRank);
-    ensure(m_embedded, count * width, BufferUse::Upload);
-    ensure(m_turns, count * static_cast<std::uint64_t>(m_hyper.rotaryWidth), BufferUse::Upload);
-    ensure(m_x, count * width);
-    ensure(m_normalised, count * width);
-    ensure(m_queries,
-           count * heads * static_cast<std::uint64_t>(m_hyper.noPositionWidth + m_hyper.rotaryWidth));
-    ensure(m_latents, count * static_cast<std::uint64_t>(m_hyper.cacheWidth()));
-    ensure(m_absorbed, attended * heads * static_cast<std::uint64_t>(m_hyper.cacheWidth()));
-    ensure(m_segments, attended * heads * segments * (rank + 2));
-    ensure(m_mixedLatents, attended * heads * rank);
-    ensure(m_mixed, count * heads * static_cast<std::uint64_t>(m_hyper.valueWidth));
-    ensure(m_neurons, count * neurons);
-    ensure(m_lists, std::uint64_t{sharesOf(tokens())} * kShareNeurons);
-    ensure(m_counts, static_cast<std::uint64_t>(m_hyper.layers) * sharesOf(tokens()) * kShareCounts,
-           BufferUse::Readback);
-    ensure(m_shares, std::min<std::uint64_t>(count, kDownTogether) * shares * width);
-    m_rotary.prepare(m_cache->size(), static_cast<int>(count));
+std::uint32_t VulkanBackend::shares() const {
+    return dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
 }
 
-void VulkanBackend::embed() {
-    if (!m_status)
-        return;
-    const auto width = static_cast<std::size_t>(m_hyper.embedding);
-    const std::span<float> rows = m_embedded.as<float>();
-    const std::span<float> turns = m_turns.as<float>();
+std::uint32_t VulkanBackend::logitsTogether() const {
+    return static_cast<std::uint32_t>(
+        std::max<std::size_t>(kMostLogits / static_cast<std::size_t>(m_hyper.vocabulary), 1));
+}
+
+void VulkanBackend::begin(const BackendBatch& batch) {
+    m_recording->forget();
+    std::ignore = m_recording->takeSeconds();
+    m_dispatch.forgetFailure();
+    m_batch = batch;
+    m_cache = &DeviceCache::of(*batch.cache);
+    m_wantedLogits = {};
+    m_pendingShares = 0;
+    m_layersEnded = false;
+    m_submitted.clear();
+    const std::uint64_t before = m_activations.madeAnew();
+    m_dispatch.keep(m_activations.ensure(*m_recording, {.tokens = tokens(),
+                                                        .lists = lists(),
+                                                        .attended = attendedTogether(m_hyper, tokens()),
+                                                        .logits = std::min(kMostAlike, logitsTogether())}));
+    if (m_activations.madeAnew() != before) {
+        m_dispatch.keep(m_recording->submit()); // so that new buffers are not cleared again with each token
+        m_kept.clear();
+    }
+    m_rotary.prepare(m_cache->size(), static_cast<int>(tokens()));
+    const Commands* layers = isShort() ? m_kept.find({.cache = m_cache->id(), .tokens = tokens()}) : nullptr;
+    if (layers != nullptr)
+        m_submitted.push_back(layers);
+    m_dispatch.setRecorded(layers != nullptr);
+}
+
+/// shaders/step.glsl.
+void VulkanBackend::writeStep() {
+    const std::span<std::uint32_t> header = m_activations.step.as<std::uint32_t>();
+    header[0] = unsignedOf(m_cache->size());
+    header[1] = m_sparse && m_batch.skipZeros ? 0 : 1;
     const auto rotary = static_cast<std::size_t>(m_hyper.rotaryWidth);
+    const std::span<float> turns = m_activations.step.as<float>().subspan(kStepHeader);
     for (std::size_t t = 0; t < tokens(); ++t) {
-        m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]), rows.data() + t * width,
-                                          width);
         // Turned, (1, 0) is the cosine and the sine.
         for (std::size_t i = 0; i < rotary; ++i)
             turns[t * rotary + i] = i % 2 == 0 ? 1.0F : 0.0F;
         m_rotary.rotate(static_cast<int>(t), turns.data() + t * rotary);
     }
-    m_recording->copy(m_embedded, 0, m_x, 0, tokens() * width * sizeof(float));
+}
+
+void VulkanBackend::embed() {
+    if (!m_dispatch.status())
+        return;
+    const auto start = std::chrono::steady_clock::now();
+    writeStep();
+    const auto width = static_cast<std::size_t>(m_hyper.embedding);
+    const std::size_t stride = strideOf(m_hyper.embedding);
+    const std::span<float> rows = m_activations.embedded.as<float>();
+    for (std::size_t t = 0; t < tokens(); ++t)
+        m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]), rows.data() + t * stride,
+                                          width);
+    m_embedSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_dispatch.copy(m_activations.embedded, m_activations.residual, tokens() * stride * sizeof(float));
+    m_dispatch.mark(Part::Embedding);
     m_batch.counters->addWeights(Part::Embedding, tokens() * m_source.embedding.rowBytes());
 }
 
 void VulkanBackend::normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count) {
-    dispatch(kRmsNorm, {}, {&m_x, &m_weights.norms(), &m_normalised},
-             NormArguments{unsignedOf(m_hyper.embedding), firstToken, firstWeight, m_hyper.normEpsilon},
-             {count, 1, 1});
+    m_dispatch(
+        kRmsNorm, {},
+        {&m_activations.residual, &m_weights.norms(), &m_activations.normalised, &m_activations.shares},
+        NormArguments{unsignedOf(m_hyper.embedding), firstToken, firstWeight,
+                      std::exchange(m_pendingShares, 0), m_hyper.normEpsilon},
+        {count, 1, 1});
 }
 
 void VulkanBackend::normalise(LayerNorm norm, int layer) {
-    if (norm == LayerNorm::Attention && layer > 0)
-        submitIfLong();
+    if (norm == LayerNorm::Attention && layer > 0 && !isShort() && m_dispatch.status())
+        m_dispatch.keep(m_recording->submit());
     normalise(normAt(layer, norm == LayerNorm::Attention ? 0 : 2), 0, tokens());
 }
 
-void VulkanBackend::submitIfLong() {
-    if (m_status && tokens() >= kLong)
-        keep(m_recording->finish());
+void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
+                             std::uint32_t count, bool adds) {
+    const DeviceMatrix& lying = m_weights.of(matrix);
+    if (count <= kMostAlike)
+        multiplyFew(lying, inputs, outputs,
+                    {.places = {},
+                     .rows = 0,
+                     .columns = unsignedOf(matrix.columns),
+                     .tokens = count,
+                     .firstOutput = 0,
+                     .outputStride = strideOf(matrix.rows),
+                     .adds = adds ? 1U : 0U});
+    else
+        multiplyMany(lying, inputs, outputs,
+                     {.places = {},
+                      .firstRow = 0,
+                      .rows = unsignedOf(matrix.rows),
+                      .rowStep = 0,
+                      .columns = unsignedOf(matrix.columns),
+                      .tokens = count,
+                      .inputStep = 0,
+                      .inputStride = strideOf(matrix.columns),
+                      .firstOutput = 0,
+                      .outputStep = 0,
+                      .outputStride = strideOf(matrix.rows),
+                      .adds = adds ? 1U : 0U});
+    for (const DevicePiece& piece : lying.pieces)
+        m_batch.counters->addWeights(part, piece.buffer.bytes());
 }
 
-/// `arguments` says which rows of activations; where the codes and the rows of each piece lie is put in here.
-void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
-                             MultiplyArguments arguments) {
-    const DeviceMatrix& lying = m_weights.of(matrix);
+/// What differs between pieces is put into `arguments`, which holds the rest.
+void VulkanBackend::multiplyFew(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
+                                MultiplyArguments arguments) {
     const std::uint32_t tile = tileFor(arguments.tokens);
-    const auto constants = lying.layout.constants(tile);
-    arguments.columns = arguments.inputStride = unsignedOf(matrix.columns);
-    arguments.outputStride = unsignedOf(matrix.rows);
-    for (const DevicePiece& piece : lying.pieces) {
-        arguments.scalesAt = static_cast<std::uint32_t>(lying.layout.codeWords(piece.lines));
-        arguments.factorsAt =
-            arguments.scalesAt + static_cast<std::uint32_t>(lying.layout.scaleWords(piece.lines));
+    const auto constants = matrix.layout.constants(tile);
+    for (const DevicePiece& piece : matrix.pieces) {
+        arguments.places = piece.places;
         arguments.rows = piece.lines;
         arguments.firstOutput = piece.firstLine;
-        dispatch(kMultiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
-                 {dividedUp(piece.lines, kRowsByGroup), dividedUp(arguments.tokens, tile), 1});
-        m_batch.counters->addWeights(part, piece.buffer.bytes());
+        m_dispatch(*m_family.multiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
+                   {dividedUp(piece.lines, kRowsByGroup), dividedUp(arguments.tokens, tile), 1},
+                   piece.firstLine == 0 ? Order::After : Order::Beside);
+    }
+}
+
+void VulkanBackend::multiplyMany(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
+                                 TiledArguments arguments) {
+    const std::uint32_t tile = tileFor(arguments.tokens);
+    const auto constants = matrix.layout.tiledConstants(tile);
+    for (const DevicePiece& piece : matrix.pieces) {
+        arguments.places = piece.places;
+        if (matrix.layout.order == LineOrder::Rows)
+            arguments.rows = piece.lines;
+        arguments.firstOutput = piece.firstLine;
+        m_dispatch(kMultiplyTiled, constants, {&piece.buffer, &inputs, &outputs}, arguments,
+                   {dividedUp(arguments.rows, kTiledRows), dividedUp(arguments.tokens, tile), 1},
+                   piece.firstLine == 0 ? Order::After : Order::Beside);
     }
 }
 
 void VulkanBackend::multiply(Product product, int layer) {
     const LayerWeights& w = weights(layer);
-    MultiplyArguments arguments{};
-    arguments.tokens = tokens();
-    arguments.adds = product == Product::AttentionOutput ? 1 : 0;
+    Activations& a = m_activations;
     switch (product) {
     case Product::Query:
-        return multiply(Part::Projections, w.query, m_normalised, m_queries, arguments);
+        return multiply(Part::Projections, w.query, a.normalised, a.queries, tokens(), false);
     case Product::Latent:
-        return multiply(Part::Projections, w.latent, m_normalised, m_latents, arguments);
+        return multiply(Part::Projections, w.latent, a.normalised, a.latents, tokens(), false);
     case Product::AttentionOutput:
-        return multiply(Part::Projections, w.output, m_mixed, m_x, arguments);
+        multiply(Part::Projections, w.output, a.mixed, a.residual, tokens(), true);
+        return m_dispatch.mark(Part::Projections);
     case Product::Up:
-        return multiply(Part::Up, w.up, m_normalised, m_neurons, arguments);
+        return multiply(Part::Up, w.up, a.normalised, a.neurons, tokens(), false);
     case Product::Down:
-        return multiplyActive(w.down, layer);
+        if (isShort())
+            multiplyActive(layer);
+        else
+            multiply(Part::Down, w.down, a.neurons, a.residual, tokens(), true);
+        return m_dispatch.mark(Part::Down);
     }
 }
 
-void VulkanBackend::storeLatents(int layer) {
-    const std::uint32_t bits[] = {bitsOf(m_cache->type())};
-    dispatch(kStoreLatents, bits, {&m_latents, &m_weights.norms(), &m_turns, &m_cache->layer(layer)},
-             StoreArguments{unsignedOf(m_hyper.latentRank), unsignedOf(m_hyper.rotaryWidth), normAt(layer, 1),
-                            unsignedOf(m_cache->size()), m_cache->rowWords(), m_hyper.normEpsilon},
-             {tokens(), 1, 1});
-}
-
-/// As many tokens as the segments of all of them may take.
-std::uint32_t VulkanBackend::attendedTogether() const {
-    const std::uint64_t rows = static_cast<std::uint64_t>(m_cache->size()) + tokens();
-    const std::uint64_t byToken = (rows / kSegmentRows + 1) * static_cast<std::uint64_t>(m_hyper.heads) *
-                                  static_cast<std::uint64_t>(m_hyper.latentRank + 2);
-    const std::uint64_t most = std::clamp<std::uint64_t>(kMostSegmentNumbers / byToken, 1, kMostAttended);
-    return std::min(static_cast<std::uint32_t>(most), tokens());
-}
-
 void VulkanBackend::attend(int layer) {
-    const std::uint32_t together = attendedTogether();
-    for (std::uint32_t first = 0; first < tokens(); first += together)
-        attendSome(layer, first, std::min(together, tokens() - first));
-    m_batch.counters->addWeights(Part::Attention,
-                                 m_weights.of(weights(layer).keyValue).pieces[0].buffer.bytes());
+    m_dispatch.mark(Part::Projections);
+    const DeviceMatrix& keyValue = m_weights.of(weights(layer).keyValue);
+    DeviceAttention{.hyper = m_hyper,
+                    .keyValue = keyValue,
+                    .norms = m_weights.norms(),
+                    .firstNorm = normAt(layer, 1),
+                    .cache = *m_cache,
+                    .layer = layer,
+                    .activations = m_activations,
+                    .tokens = tokens()}
+        .record(m_dispatch);
+    m_dispatch.mark(Part::Attention);
+    m_batch.counters->addWeights(Part::Attention, keyValue.pieces.front().buffer.bytes());
     m_batch.counters->cacheBytes +=
         (static_cast<std::size_t>(m_cache->size()) + tokens()) * m_cache->rowBytes();
 }
 
-void VulkanBackend::attendSome(int layer, std::uint32_t first, std::uint32_t count) {
-    const DeviceMatrix& keyValue = m_weights.of(weights(layer).keyValue);
-    const DevicePiece& piece = keyValue.pieces.front();
-    const std::uint32_t tile = tileFor(count);
-    const auto constants = keyValue.layout.constants(tile);
-    const auto scalesAt = static_cast<std::uint32_t>(keyValue.layout.codeWords(piece.lines));
-    const auto factorsAt = scalesAt + static_cast<std::uint32_t>(keyValue.layout.scaleWords(piece.lines));
-    const std::uint32_t heads = unsignedOf(m_hyper.heads);
-    const std::uint32_t n = unsignedOf(m_hyper.noPositionWidth);
-    const std::uint32_t p = unsignedOf(m_hyper.rotaryWidth);
-    const std::uint32_t v = unsignedOf(m_hyper.valueWidth);
-    const std::uint32_t rank = unsignedOf(m_hyper.latentRank);
-    const std::uint32_t visible = unsignedOf(m_cache->size()) + first + 1;
-    const std::uint32_t segments = dividedUp(visible + count - 1, kSegmentRows);
-    dispatch(kAbsorb, constants, {&piece.buffer, &m_queries, &m_turns, &m_absorbed},
-             AbsorbArguments{0, scalesAt, factorsAt, heads, n, p, v, rank, first},
-             {dividedUp(keyValue.layout.groups, 64), heads, count});
-    const std::uint32_t bits[] = {bitsOf(m_cache->type())};
-    dispatch(kAttend, bits, {&m_absorbed, &m_cache->layer(layer), &m_segments},
-             AttendArguments{heads, rank, p, 0, m_cache->rowWords(), visible, segments,
-                             static_cast<float>(1 / std::sqrt(static_cast<double>(n + p)))},
-             {segments, heads, count});
-    dispatch(kJoinSegments, {}, {&m_segments, &m_mixedLatents}, JoinArguments{rank, segments},
-             {heads * count, 1, 1});
-    MultiplyArguments values{};
-    values.scalesAt = scalesAt;
-    values.factorsAt = factorsAt;
-    values.firstRow = n;
-    values.rows = v;
-    values.rowStep = n + v;
-    values.inputStep = rank;
-    values.outputStep = v;
-    values.columns = rank;
-    values.tokens = count;
-    values.inputStride = heads * rank;
-    values.firstOutput = first * heads * v;
-    values.outputStride = heads * v;
-    dispatch(kMultiply, constants, {&piece.buffer, &m_mixedLatents, &m_mixed}, values,
-             {dividedUp(v, kRowsByGroup), dividedUp(count, tile), heads});
-}
-
-std::uint32_t VulkanBackend::sharesOf(std::uint32_t count) const {
-    return dividedUp(count, tileFor(tokens())) * dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
-}
-
 void VulkanBackend::squaredRelu(int layer) {
-    const std::uint32_t tile = tileFor(tokens());
-    const std::uint32_t constants[] = {tile};
-    dispatch(kSquaredRelu, constants, {&m_neurons, &m_lists, &m_counts},
-             ReluArguments{unsignedOf(m_hyper.feedForward), tokens(),
-                           skipsZeros() && m_batch.skipZeros ? 0U : 1U,
-                           unsignedOf(layer) * sharesOf(tokens())},
-             {dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons), dividedUp(tokens(), tile), 1});
+    const std::uint32_t constants[] = {listedTogether()};
+    Activations& a = m_activations;
+    m_dispatch(
+        kSquaredRelu, constants, {&a.neurons, &a.lists, &a.counts, &a.step},
+        ReluArguments{unsignedOf(m_hyper.feedForward), tokens(), unsignedOf(layer) * lists() * shares()},
+        {shares(), lists(), 1});
+    m_dispatch.mark(Part::Up);
 }
 
-void VulkanBackend::multiplyActive(const Matrix& matrix, int layer) {
-    const DeviceMatrix& down = m_weights.of(matrix);
+/// What comes out are shares, which the next norm adds to the residual.
+void VulkanBackend::multiplyActive(int layer) {
+    const DeviceMatrix& down = m_weights.of(weights(layer).down);
     const DevicePiece& piece = down.pieces.front();
-    const std::uint32_t tile = tileFor(tokens());
     const std::uint32_t width = unsignedOf(m_hyper.embedding);
-    const std::uint32_t shares = dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
-    ActiveArguments arguments{};
-    arguments.scalesAt = static_cast<std::uint32_t>(down.layout.codeWords(piece.lines));
-    arguments.factorsAt =
-        arguments.scalesAt + static_cast<std::uint32_t>(down.layout.scaleWords(piece.lines));
-    arguments.width = width;
-    arguments.neurons = unsignedOf(m_hyper.feedForward);
-    arguments.tokens = tokens();
-    arguments.firstCount = unsignedOf(layer) * sharesOf(tokens());
-    for (std::uint32_t first = 0; first < tokens(); first += kDownTogether) {
-        const std::uint32_t count = std::min(kDownTogether, tokens() - first);
-        arguments.firstTile = first / tile;
-        dispatch(kMultiplyActive, down.layout.constants(tile),
-                 {&piece.buffer, &m_neurons, &m_lists, &m_counts, &m_shares}, arguments,
-                 {dividedUp(dividedUp(width, kValuesByLane), 64), shares, dividedUp(count, tile)});
-        dispatch(kAddShares, {}, {&m_shares, &m_x}, SharesArguments{width, shares, first},
-                 {dividedUp(width, 256), count, 1});
-    }
+    Activations& a = m_activations;
+    m_dispatch(kMultiplyActive, down.layout.constants(tileFor(tokens())),
+               {&piece.buffer, &a.neurons, &a.lists, &a.counts, &a.shares},
+               ActiveArguments{piece.places, width, unsignedOf(m_hyper.feedForward), tokens(),
+                               unsignedOf(layer) * shares()},
+               {dividedUp(dividedUp(width, kValuesByLane), 64), shares(), 1});
+    m_pendingShares = shares();
+}
+
+/// No layer comes any more: of a short batch they are kept.
+void VulkanBackend::endLayers() {
+    if (std::exchange(m_layersEnded, true))
+        return;
+    const std::uint64_t counted = std::uint64_t{unsignedOf(m_hyper.layers)} * lists() * shares();
+    m_dispatch.copy(m_activations.counts, m_activations.seenCounts, counted * kShareCounts * 4);
+    if (isShort() && m_submitted.empty())
+        keepRecorded({.cache = m_cache->id(), .tokens = tokens()});
+    m_dispatch.setRecorded(false);
+}
+
+void VulkanBackend::keepRecorded(const KeptSteps::Key& key) {
+    if (!m_dispatch.status())
+        return;
+    if (auto kept = m_recording->keep())
+        m_submitted.push_back(&m_kept.add(key, std::move(*kept)));
+    else
+        m_dispatch.keep(tl::unexpected(kept.error()));
+}
+
+void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count) {
+    normalise(normAt(m_hyper.layers, 0), first, count);
+    multiply(Part::Head, m_source.head, m_activations.normalised, m_activations.logits, count, false);
+    m_dispatch.mark(Part::Head);
+}
+
+void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
+    endLayers();
+    const std::uint32_t all = unsignedOf(wanted.count), first = unsignedOf(wanted.first);
+    if (!isShort() || all > logitsTogether())
+        return headOfMany(first, all, logits);
+    const KeptSteps::Key key{.first = first, .count = all};
+    const Commands* kept = m_kept.find(key);
+    m_dispatch.setRecorded(kept != nullptr);
+    recordHead(first, all);
+    m_dispatch.setRecorded(false);
+    if (kept != nullptr)
+        m_submitted.push_back(kept);
+    else
+        keepRecorded(key);
+    m_wantedLogits = logits;
 }
 
 /// In pieces where all logits were too many for one buffer.
-void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
+void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits) {
+    m_dispatch.keep(doWork());
+    const std::uint32_t shares = m_pendingShares;
+    const std::uint32_t together = std::min(logitsTogether(), all);
+    m_dispatch.keep(m_activations.ensure(*m_recording, {.logits = together}));
     const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
-    const auto all = unsignedOf(wanted.count);
-    const auto together =
-        static_cast<std::uint32_t>(std::clamp<std::size_t>(kMostLogits / vocabulary, 1, all));
-    ensure(m_logits, together * vocabulary, BufferUse::Readback);
-    for (std::uint32_t first = 0; first < all; first += together) {
-        if (first > 0)
-            keep(takeLogits());
-        MultiplyArguments arguments{};
-        arguments.tokens = std::min(together, all - first);
-        normalise(normAt(m_hyper.layers, 0), unsignedOf(wanted.first) + first, arguments.tokens);
-        multiply(Part::Head, m_source.head, m_normalised, m_logits, arguments);
-        m_wantedLogits = logits.subspan(first * vocabulary, arguments.tokens * vocabulary);
+    for (std::uint32_t done = 0; done < all; done += together) {
+        takeLogits();
+        const std::uint32_t count = std::min(together, all - done);
+        m_pendingShares = shares;
+        recordHead(first + done, count);
+        m_wantedLogits = logits.subspan(done * vocabulary, count * vocabulary);
     }
 }
 
-/// Does what is recorded, if that is all there.
-Status VulkanBackend::takeLogits() {
-    if (!m_status)
-        return m_status;
-    Status done = m_recording->finish();
-    if (done && !m_wantedLogits.empty())
-        std::memcpy(m_wantedLogits.data(), m_logits.as<float>().data(), m_wantedLogits.size_bytes());
+/// What is recorded, of this batch or of one before.
+Status VulkanBackend::doWork() {
+    if (!m_dispatch.status())
+        return m_dispatch.status();
+    if (m_submitted.empty())
+        return m_recording->finish();
+    const Status done = m_recording->finish(m_submitted);
+    m_submitted.clear();
     return done;
 }
 
-Status VulkanBackend::finish() {
-    keep(takeLogits());
-    if (!m_status)
-        return m_status;
-    count();
-    return {};
+void VulkanBackend::takeLogits() {
+    m_dispatch.keep(doWork());
+    if (!m_dispatch.status())
+        return;
+    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
+    const std::span<const float> rows = m_activations.logits.as<const float>();
+    for (std::size_t row = 0; row * vocabulary < m_wantedLogits.size(); ++row)
+        std::memcpy(m_wantedLogits.data() + row * vocabulary,
+                    rows.data() + row * strideOf(m_hyper.vocabulary), vocabulary * sizeof(float));
 }
 
-/// What of the neurons was active, and what that read of ffn_down.
+Status VulkanBackend::finish() {
+    endLayers();
+    takeLogits();
+    if (m_dispatch.status())
+        count();
+    return m_dispatch.status();
+}
+
+std::array<double, kParts> VulkanBackend::partSeconds() {
+    const std::array<double, kMostLabels> device = m_recording->takeSeconds();
+    std::array<double, kParts> seconds{};
+    std::copy_n(device.begin(), kParts, seconds.begin());
+    if (std::ranges::any_of(seconds, [](double part) { return part > 0; }))
+        seconds[static_cast<std::size_t>(Part::Embedding)] += m_embedSeconds;
+    return seconds;
+}
+
+/// What of the neurons was active, and what that read of ffn_down; of many tokens all of it is read.
 void VulkanBackend::count() {
     Counters& counters = *m_batch.counters;
-    const std::uint32_t tiles = dividedUp(tokens(), tileFor(tokens()));
-    const std::uint32_t shares = sharesOf(tokens());
-    const std::span<const std::uint32_t> counts = m_counts.as<const std::uint32_t>();
+    const std::span<const std::uint32_t> counts = m_activations.seenCounts.as<const std::uint32_t>();
     std::size_t at = 0;
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         ListedNeurons listed;
         std::uint64_t active = 0;
-        for (std::uint32_t share = 0; share < shares; ++share, at += kShareCounts) {
+        for (std::uint32_t share = 0; share < shares() * lists(); ++share, at += kShareCounts) {
             listed.neurons += counts[at];
             listed.groups += counts[at + 1];
             listed.shares += counts[at] > 0 ? 1 : 0;
             active += counts[at + 2];
         }
+        counters.activeNeurons[static_cast<std::size_t>(layer)] += active;
+        if (!isShort())
+            continue;
         const DeviceLayout& down = m_weights.of(weights(layer).down).layout;
         const std::uint64_t bytes = down.bytesOf(listed);
-        counters.activeNeurons[static_cast<std::size_t>(layer)] += active;
         counters.addWeights(Part::Down, bytes);
-        counters.skippedBytes += tiles * down.bytesOf(down.allNeurons()) - bytes;
-    }
-}
-
-void VulkanBackend::addRegions(std::vector<MemoryRegion>& regions) const {
-    for (const Buffer* seen : {&m_embedded, &m_turns, &m_counts, &m_logits}) {
-        const std::span<const std::byte> bytes = seen->as<const std::byte>();
-        regions.push_back(
-            {MemoryPart::Activations, reinterpret_cast<std::uintptr_t>(bytes.data()), bytes.size()});
+        counters.skippedBytes += down.bytesOf(down.allNeurons()) - bytes;
     }
 }
 

@@ -4,86 +4,107 @@
 
 #include "forward/backend.h"
 #include "model/rotary.h"
+#include "vulkan/activations.h"
 #include "vulkan/device_cache.h"
 #include "vulkan/device_weights.h"
+#include "vulkan/dispatches.h"
+#include "vulkan/kept_steps.h"
 #include "vulkan/pipelines.h"
-#include "vulkan/shaders.h"
+#include "vulkan/shader_family.h"
 
 #include <plm/model.h>
+#include <plm/session_options.h>
 
+#include <array>
 #include <memory>
 #include <vector>
 
 namespace plm::vulkan {
 
-/// The operations of a forward pass, recorded for a device and done in finish(), or before where a batch is
-/// large.
+/// The operations of a forward pass, recorded for a device. Those of a few tokens are done in finish(), and
+/// recorded only once: the next time with as many tokens they are submitted again. Those of a longer batch
+/// are submitted layer by layer, so that none takes long and the device works while the next is recorded.
 class VulkanBackend final : public Backend {
 public:
     static Result<std::unique_ptr<Backend>> create(std::unique_ptr<const Device> device, const Model& model,
-                                                   bool sparse, const WeightLoading& loading);
+                                                   const SessionOptions& options,
+                                                   const WeightLoading& loading);
 
     void begin(const BackendBatch& batch) override;
     void embed() override;
     void normalise(LayerNorm norm, int layer) override;
     void multiply(Product product, int layer) override;
-    void storeLatents(int layer) override;
+    /// Is done by attend(), in one dispatch with what does not wait for it.
+    void storeLatents(int /*layer*/) override {}
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
     Status finish() override;
+    [[nodiscard]] std::array<double, kParts> partSeconds() override;
     [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity, CacheType type) const override;
-    [[nodiscard]] int alikeTogether() const override { return 16; }
+    [[nodiscard]] int alikeTogether() const override { return kMostAlike; }
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return m_sparse; }
     [[nodiscard]] bool isOnDevice() const override { return true; }
     [[nodiscard]] std::uint64_t deviceBytes() const override { return m_weights.bytes(); }
-    void addRegions(std::vector<MemoryRegion>& regions) const override;
+    void addRegions(std::vector<MemoryRegion>& regions) const override { m_activations.addRegions(regions); }
+    /// What it gave the device to do since it was made.
+    [[nodiscard]] const Recording& recording() const { return *m_recording; }
 
 private:
     VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                  DeviceWeights weights, const Model& model, bool sparse);
+                  const Model& model, const SessionOptions& options);
+    Status load(const ModelData& model, const SessionOptions& options, const WeightLoading& loading);
 
     [[nodiscard]] const LayerWeights& weights(int layer) const {
         return m_source.layers[static_cast<std::size_t>(layer)];
     }
     [[nodiscard]] std::uint32_t tokens() const { return static_cast<std::uint32_t>(m_batch.tokens.size()); }
+    /// Whether the batch is one of those that are submitted in one go, as they were recorded once.
+    [[nodiscard]] bool isShort() const { return tokens() <= kMostAlike; }
     /// Of the norms of a layer, where each begins.
     [[nodiscard]] std::uint32_t normAt(int layer, int which) const;
-    void ensure(Buffer& buffer, std::uint64_t numbers, BufferUse use = BufferUse::Device);
-    void keep(const Status& status);
-    template <class Arguments>
-    void dispatch(const Shader& shader, std::span<const std::uint32_t> constants,
-                  std::initializer_list<const Buffer*> buffers, const Arguments& arguments,
-                  const Groups& groups);
-    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
-                  MultiplyArguments arguments);
-    /// Of `count` tokens.
-    [[nodiscard]] std::uint32_t sharesOf(std::uint32_t count) const;
-    void multiplyActive(const Matrix& matrix, int layer);
+    void writeStep();
+    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs, std::uint32_t count,
+                  bool adds);
+    void multiplyFew(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
+                     MultiplyArguments arguments);
+    void multiplyMany(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
+                      TiledArguments arguments);
+    /// Tokens that have a list of neurons together, and how many such there are.
+    [[nodiscard]] std::uint32_t listedTogether() const { return std::min(tileFor(tokens()), kMostAlike); }
+    [[nodiscard]] std::uint32_t lists() const { return dividedUp(tokens(), listedTogether()); }
+    [[nodiscard]] std::uint32_t shares() const;
+    void multiplyActive(int layer);
     void normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count);
-    [[nodiscard]] std::uint32_t attendedTogether() const;
-    void attendSome(int layer, std::uint32_t first, std::uint32_t count);
-    Status takeLogits();
-    void submitIfLong();
+    void endLayers();
+    void keepRecorded(const KeptSteps::Key& key);
+    void recordHead(std::uint32_t first, std::uint32_t count);
+    void headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits);
+    [[nodiscard]] std::uint32_t logitsTogether() const;
+    Status doWork();
+    void takeLogits();
     void count();
 
     std::unique_ptr<const Device> m_device;
     std::unique_ptr<Recording> m_recording;
     DeviceWeights m_weights;
     Pipelines m_pipelines;
+    const ShaderFamily& m_family;
     const HyperParameters m_hyper;
     const Weights& m_source;
     const bool m_sparse;
     RotaryTable m_rotary;
+    Activations m_activations;
+    KeptSteps m_kept;
+    Dispatches m_dispatch;
     BackendBatch m_batch;
     DeviceCache* m_cache = nullptr;
-    Status m_status;
+    std::uint32_t m_pendingShares = 0; ///< of each token, which the next norm adds to the residual
+    bool m_layersEnded = false;
+    double m_embedSeconds = 0; ///< the program's own
     std::span<float> m_wantedLogits;
-    /// A row a token: what the program puts in, the residual stream, its normalised copy, and each step's
-    /// result; neurons as lists by share, with their counts a layer.
-    Buffer m_embedded, m_turns, m_x, m_normalised, m_queries, m_latents, m_absorbed, m_segments,
-        m_mixedLatents, m_mixed, m_neurons, m_lists, m_counts, m_shares, m_logits;
+    std::vector<const Commands*> m_submitted; ///< of a short batch
 };
 
 } // namespace plm::vulkan

@@ -30,7 +30,7 @@ Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const S
     if (Status room = DeviceCache::check(**device, model.info().hyper, options.contextLength, options.cache);
         !room)
         return tl::unexpected(room.error());
-    auto backend = VulkanBackend::create(std::move(*device), model, options.sparse, loading);
+    auto backend = VulkanBackend::create(std::move(*device), model, options, loading);
     if (!backend)
         return tl::unexpected(backend.error());
     return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));

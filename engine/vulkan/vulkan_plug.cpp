@@ -8,7 +8,6 @@
 
 #include <plm/session_options.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace plm {
@@ -27,23 +26,19 @@ WeightNeed needOf(const Weights& weights, const HyperParameters& /*hyper*/) {
             .onDevice = vulkan::deviceBytes(weights)};
 }
 
-/// Of a pass's neurons, where each fires by itself: what squared_relu.comp lists for a tile.
+/// Of a pass's neurons, where each fires by itself: of a few tokens those that one of them has, of many all.
 double downBytes(const Matrix& down, const PassShape& shape) {
     const vulkan::DeviceLayout layout(down, vulkan::LineOrder::Neurons);
     const vulkan::ListedNeurons all = layout.allNeurons();
-    const auto tile = static_cast<int>(vulkan::tileFor(static_cast<std::uint32_t>(shape.tokens)));
-    double bytes = 0;
-    for (int first = 0; first < shape.tokens; first += tile) {
-        const int count = std::min(tile, shape.tokens - first);
-        const double idle = shape.sparse ? std::pow(1 - shape.activeShare, count) : 0;
-        const auto some = [idle](std::uint64_t groups, double neurons) {
-            return static_cast<std::uint64_t>(
-                std::llround(static_cast<double>(groups) * (1 - std::pow(idle, neurons))));
-        };
-        bytes += static_cast<double>(
-            layout.bytesOf({some(all.neurons, 1), some(all.groups, 32), some(all.shares, 256)}));
-    }
-    return bytes;
+    if (static_cast<std::uint32_t>(shape.tokens) > vulkan::kMostAlike)
+        return static_cast<double>(vulkan::deviceBytes(down, vulkan::LineOrder::Neurons));
+    const double idle = shape.sparse ? std::pow(1 - shape.activeShare, shape.tokens) : 0;
+    const auto some = [idle](std::uint64_t groups, double neurons) {
+        return static_cast<std::uint64_t>(
+            std::llround(static_cast<double>(groups) * (1 - std::pow(idle, neurons))));
+    };
+    return static_cast<double>(
+        layout.bytesOf({some(all.neurons, 1), some(all.groups, 32), some(all.shares, 256)}));
 }
 
 PassNeed passOf(const Weights& weights, const HyperParameters& hyper, const PassShape& shape) {

@@ -153,7 +153,7 @@ TEST_F(Gpu, IsToldWhatWentWrongWhileItWasMeasured) {
         return plm::measureGpu(brief, kFirst, kModel, 1)->outcome;
     };
     EXPECT_EQ(outcomeWith("wrong"), GpuOutcome::Disagreed);
-    EXPECT_EQ(outcomeWith("wrong@400"), GpuOutcome::Disagreed);
+    EXPECT_EQ(outcomeWith("wrong@40"), GpuOutcome::Disagreed);
     EXPECT_EQ(outcomeWith("crash@9"), GpuOutcome::Crashed);
     EXPECT_EQ(outcomeWith("crash-in-pipeline@3"), GpuOutcome::Crashed);
     EXPECT_EQ(outcomeWith("hang-in-device"), GpuOutcome::Hung);
@@ -198,7 +198,7 @@ TEST_F(Gpu, IsNotAskedAnyMoreWhereTheProgramHasEnded) {
 
 TEST_F(Gpu, IsSkippedAfterOtherLogitsUntilItIsAskedAgain) {
     {
-        const GpuFault fault("wrong@400");
+        const GpuFault fault("wrong@40");
         const Ended measured = run({"profile", "--gpu"});
         ASSERT_EQ(measured.status, 0) << measured.err;
         EXPECT_THAT(measured.out, HasSubstr("\n  skipped         "));

@@ -35,7 +35,7 @@ struct Counters {
     std::array<double, kParts> seconds{};
     /// By part, bytes of weights as the executor keeps them, padding included. Tokens that are evaluated
     /// together share what is read: it counts once for them all (ffn_down in neuron order once for each
-    /// 128, on a GPU for each 4).
+    /// 128, but on a GPU for them all).
     /// Not counted are neurons that were skipped: of a group of 32 neurons count the codes of those that are
     /// active for any of the tokens, the group's scales where there is one, and the factors that several
     /// groups share where one of them has one.

@@ -51,6 +51,9 @@ struct SessionOptions {
     /// which decides about speed and never about the text: for tests.
     std::function<double()> clock{};
     KeptWeights keptWeights{};
+    /// Where what a device's driver made of the program's shaders is kept for the next start, a file for each
+    /// device; made where it is not there; empty: nothing is kept.
+    std::filesystem::path pipelineCache{};
 };
 
 } // namespace plm

@@ -34,13 +34,18 @@ bool isMemory(VkResult result) {
     return result == VK_ERROR_OUT_OF_HOST_MEMORY || result == VK_ERROR_OUT_OF_DEVICE_MEMORY;
 }
 
-/// A family of queues that compute; −1: none does.
-int computingFamily(VkPhysicalDevice device) {
+std::vector<VkQueueFamilyProperties> familiesOf(VkPhysicalDevice device) {
     std::uint32_t count = 0;
     vkGetPhysicalDeviceQueueFamilyProperties(device, &count, nullptr);
     std::vector<VkQueueFamilyProperties> families(count);
     vkGetPhysicalDeviceQueueFamilyProperties(device, &count, families.data());
-    for (std::uint32_t i = 0; i < count; ++i)
+    return families;
+}
+
+/// A family of queues that compute; −1: none does.
+int computingFamily(VkPhysicalDevice device) {
+    const std::vector<VkQueueFamilyProperties> families = familiesOf(device);
+    for (std::size_t i = 0; i < families.size(); ++i)
         if ((families[i].queueFlags & VK_QUEUE_COMPUTE_BIT) != 0)
             return static_cast<int>(i);
     return -1;
@@ -107,6 +112,8 @@ Device::Device(std::shared_ptr<const Instance> instance, VkPhysicalDevice physic
       m_family(family) {
     vkGetPhysicalDeviceProperties(physical, &m_properties);
     vkGetPhysicalDeviceMemoryProperties(physical, &m_memory);
+    m_features = featuresOf(physical);
+    m_timestampBits = familiesOf(physical)[family].timestampValidBits;
 }
 
 Result<std::unique_ptr<const Device>> Device::open(int index) {
@@ -139,15 +146,22 @@ Status Device::create() {
                                         .queueFamilyIndex = m_family,
                                         .queueCount = 1,
                                         .pQueuePriorities = &kPriority};
+    const bool choosesSize = m_features.requiredSubgroupSize > 0;
+    constexpr const char* kExtensions[] = {VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME};
+    VkPhysicalDeviceSubgroupSizeControlFeaturesEXT sizes{
+        .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SUBGROUP_SIZE_CONTROL_FEATURES_EXT,
+        .pNext = nullptr,
+        .subgroupSizeControl = VK_TRUE,
+        .computeFullSubgroups = VK_FALSE};
     const VkDeviceCreateInfo wanted{.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
-                                    .pNext = nullptr,
+                                    .pNext = choosesSize ? &sizes : nullptr,
                                     .flags = 0,
                                     .queueCreateInfoCount = 1,
                                     .pQueueCreateInfos = &queue,
                                     .enabledLayerCount = 0,
                                     .ppEnabledLayerNames = nullptr,
-                                    .enabledExtensionCount = 0,
-                                    .ppEnabledExtensionNames = nullptr,
+                                    .enabledExtensionCount = choosesSize ? 1U : 0U,
+                                    .ppEnabledExtensionNames = choosesSize ? kExtensions : nullptr,
                                     .pEnabledFeatures = nullptr};
     if (Status made = check(vkCreateDevice(m_physical, &wanted, nullptr, &m_handle),
                             fmt::format("{} could not be opened", name()));
@@ -163,6 +177,12 @@ Device::~Device() {
         return;
     m_calls.vkDeviceWaitIdle(m_handle);
     m_calls.vkDestroyDevice(m_handle, nullptr);
+}
+
+double Device::secondsBetween(std::uint64_t first, std::uint64_t last) const {
+    const std::uint64_t mask =
+        m_timestampBits < 64 ? (std::uint64_t{1} << m_timestampBits) - 1 : ~std::uint64_t{0};
+    return static_cast<double>((last - first) & mask) * static_cast<double>(limits().timestampPeriod) * 1e-9;
 }
 
 std::uint64_t Device::memoryBytes() const {

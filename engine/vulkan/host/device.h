@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "vulkan/host/features.h"
+
 #include <plm/result.h>
 
 #include <cstdint>
@@ -49,7 +51,12 @@ public:
     [[nodiscard]] VkQueue queue() const { return m_queue; }
     [[nodiscard]] std::uint32_t family() const { return m_family; }
     [[nodiscard]] std::string name() const { return m_properties.deviceName; }
+    [[nodiscard]] const VkPhysicalDeviceProperties& properties() const { return m_properties; }
     [[nodiscard]] const VkPhysicalDeviceLimits& limits() const { return m_properties.limits; }
+    [[nodiscard]] const DeviceFeatures& features() const { return m_features; }
+    /// What passed on the device between two timestamps, in seconds; none where it writes none.
+    [[nodiscard]] bool hasTimestamps() const { return m_timestampBits > 0; }
+    [[nodiscard]] double secondsBetween(std::uint64_t first, std::uint64_t last) const;
     /// Of the heaps that are the device's own, or the largest where it has none.
     [[nodiscard]] std::uint64_t memoryBytes() const;
     /// A type of memory among `types` that has `needed`, with `liked` where there is one; −1: none has.
@@ -65,6 +72,8 @@ private:
     std::uint32_t m_family;
     VkPhysicalDeviceProperties m_properties{};
     VkPhysicalDeviceMemoryProperties m_memory{};
+    DeviceFeatures m_features;
+    std::uint32_t m_timestampBits = 0; ///< that count, of each
     VkDevice m_handle = VK_NULL_HANDLE;
     VkQueue m_queue = VK_NULL_HANDLE;
     VolkDeviceTable m_calls{};

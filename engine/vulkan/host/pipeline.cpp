@@ -9,11 +9,11 @@
 namespace plm::vulkan {
 
 Result<Pipeline> Pipeline::create(const Device& device, const Shader& shader,
-                                  std::span<const std::uint32_t> constants) {
-    Pipeline pipeline(device);
+                                  std::span<const std::uint32_t> constants, VkPipelineCache cache) {
+    Pipeline pipeline(device, shader.written);
     Status made = pipeline.createLayout(shader);
     if (made)
-        made = pipeline.compile(shader, constants);
+        made = pipeline.compile(shader, constants, cache);
     if (!made)
         return tl::unexpected(made.error());
     return pipeline;
@@ -50,7 +50,8 @@ Status Pipeline::createLayout(const Shader& shader) {
     return check(calls.vkCreatePipelineLayout(m_device->handle(), &layout, nullptr, &m_layout), what);
 }
 
-Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> constants) {
+Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> constants,
+                         VkPipelineCache cache) {
     std::vector<VkSpecializationMapEntry> entries;
     for (std::uint32_t i = 0; i < constants.size(); ++i)
         entries.push_back({.constantID = i,
@@ -71,12 +72,17 @@ Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> co
     if (Status made = check(calls.vkCreateShaderModule(m_device->handle(), &code, nullptr, &module), what);
         !made)
         return made;
+    const std::uint32_t size = m_device->features().requiredSubgroupSize;
+    VkPipelineShaderStageRequiredSubgroupSizeCreateInfoEXT subgroups{
+        .sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_REQUIRED_SUBGROUP_SIZE_CREATE_INFO_EXT,
+        .pNext = nullptr,
+        .requiredSubgroupSize = size};
     const VkComputePipelineCreateInfo wanted{
         .sType = VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO,
         .pNext = nullptr,
         .flags = 0,
         .stage = {.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO,
-                  .pNext = nullptr,
+                  .pNext = shader.subgroups && size > 0 ? &subgroups : nullptr,
                   .flags = 0,
                   .stage = VK_SHADER_STAGE_COMPUTE_BIT,
                   .module = module,
@@ -86,8 +92,7 @@ Status Pipeline::compile(const Shader& shader, std::span<const std::uint32_t> co
         .basePipelineHandle = VK_NULL_HANDLE,
         .basePipelineIndex = 0};
     Status made = check(
-        calls.vkCreateComputePipelines(m_device->handle(), VK_NULL_HANDLE, 1, &wanted, nullptr, &m_handle),
-        what);
+        calls.vkCreateComputePipelines(m_device->handle(), cache, 1, &wanted, nullptr, &m_handle), what);
     calls.vkDestroyShaderModule(m_device->handle(), module, nullptr);
     return made;
 }
@@ -98,6 +103,7 @@ Pipeline::Pipeline(Pipeline&& other) noexcept {
 
 Pipeline& Pipeline::operator=(Pipeline&& other) noexcept {
     std::swap(m_device, other.m_device);
+    std::swap(m_written, other.m_written);
     std::swap(m_bindings, other.m_bindings);
     std::swap(m_layout, other.m_layout);
     std::swap(m_handle, other.m_handle);

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/host/recording.h"
 
+#include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace plm::vulkan {
 
 namespace {
 
-constexpr std::uint32_t kSetsByPool = 256;
-constexpr std::uint32_t kMostBindings = 8;
+/// Submissions under way: one that the device works on, one that it finds when it is done.
+constexpr std::size_t kMostFlights = 2;
 constexpr std::uint64_t kPatienceNanoseconds = 60'000'000'000;
 
 } // namespace
@@ -22,193 +24,172 @@ Result<std::unique_ptr<Recording>> Recording::create(const Device& device) {
 }
 
 Status Recording::create() {
-    const VolkDeviceTable& calls = m_device.calls();
     const VkCommandPoolCreateInfo pool{.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,
                                        .pNext = nullptr,
                                        .flags = VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT,
                                        .queueFamilyIndex = m_device.family()};
-    Status made = check(calls.vkCreateCommandPool(m_device.handle(), &pool, nullptr, &m_commandPool),
-                        "commands cannot be recorded");
-    if (!made)
-        return made;
-    const VkCommandBufferAllocateInfo commands{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
-                                               .pNext = nullptr,
-                                               .commandPool = m_commandPool,
-                                               .level = VK_COMMAND_BUFFER_LEVEL_PRIMARY,
-                                               .commandBufferCount = 1};
-    made = check(calls.vkAllocateCommandBuffers(m_device.handle(), &commands, &m_commands),
+    return check(m_device.calls().vkCreateCommandPool(m_device.handle(), &pool, nullptr, &m_commandPool),
                  "commands cannot be recorded");
-    const VkFenceCreateInfo fence{.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = 0};
-    if (made)
-        made = check(calls.vkCreateFence(m_device.handle(), &fence, nullptr, &m_fence),
-                     "there is no fence to wait for");
-    return made;
 }
 
 Recording::~Recording() {
     const VolkDeviceTable& calls = m_device.calls();
     calls.vkDeviceWaitIdle(m_device.handle());
-    for (VkDescriptorPool pool : m_pools)
-        calls.vkDestroyDescriptorPool(m_device.handle(), pool, nullptr);
-    calls.vkDestroyFence(m_device.handle(), m_fence, nullptr);
+    for (const Flight& flight : m_flights)
+        calls.vkDestroyFence(m_device.handle(), flight.fence, nullptr);
+    for (VkFence fence : m_fences)
+        calls.vkDestroyFence(m_device.handle(), fence, nullptr);
+    // Before their pool.
+    m_flights.clear();
+    m_idle.clear();
+    m_current.reset();
     calls.vkDestroyCommandPool(m_device.handle(), m_commandPool, nullptr);
 }
 
-bool Recording::begin() {
-    if (m_begun || !m_status)
-        return m_status.has_value();
-    const VkCommandBufferBeginInfo once{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
-                                        .pNext = nullptr,
-                                        .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT,
-                                        .pInheritanceInfo = nullptr};
-    m_status = check(m_device.calls().vkBeginCommandBuffer(m_commands, &once), "commands cannot be recorded");
-    m_begun = m_status.has_value();
-    return m_begun;
-}
-
-void Recording::forget() {
-    const VolkDeviceTable& calls = m_device.calls();
-    calls.vkResetCommandBuffer(m_commands, 0);
-    for (VkDescriptorPool pool : m_pools)
-        calls.vkResetDescriptorPool(m_device.handle(), pool, 0);
-    m_pool = 0;
-    m_begun = false;
-    m_status = {};
-}
-
-bool Recording::addPool() {
-    const VkDescriptorPoolSize size{.type = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                                    .descriptorCount = kSetsByPool * kMostBindings};
-    const VkDescriptorPoolCreateInfo wanted{.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO,
-                                            .pNext = nullptr,
-                                            .flags = 0,
-                                            .maxSets = kSetsByPool,
-                                            .poolSizeCount = 1,
-                                            .pPoolSizes = &size};
-    VkDescriptorPool pool = VK_NULL_HANDLE;
-    m_status = check(m_device.calls().vkCreateDescriptorPool(m_device.handle(), &wanted, nullptr, &pool),
-                     "buffers cannot be bound");
-    if (m_status)
-        m_pools.push_back(pool);
-    return m_status.has_value();
-}
-
-VkDescriptorSet Recording::takeSet(VkDescriptorSetLayout layout) {
-    for (;; ++m_pool) {
-        if (m_pool == m_pools.size() && !addPool())
-            return VK_NULL_HANDLE;
-        const VkDescriptorSetAllocateInfo wanted{.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO,
-                                                 .pNext = nullptr,
-                                                 .descriptorPool = m_pools[m_pool],
-                                                 .descriptorSetCount = 1,
-                                                 .pSetLayouts = &layout};
-        VkDescriptorSet set = VK_NULL_HANDLE;
-        const VkResult result = m_device.calls().vkAllocateDescriptorSets(m_device.handle(), &wanted, &set);
-        if (result == VK_SUCCESS)
-            return set;
-        if (result == VK_ERROR_OUT_OF_POOL_MEMORY || result == VK_ERROR_FRAGMENTED_POOL)
-            continue;
-        m_status = check(result, "buffers cannot be bound");
-        return VK_NULL_HANDLE;
+Commands* Recording::current() {
+    if (m_current)
+        return m_current.get();
+    if (!m_idle.empty()) {
+        m_current = std::move(m_idle.back());
+        m_idle.pop_back();
+    } else if (auto made = Commands::create(m_device, m_commandPool)) {
+        m_current = std::move(*made);
+    } else {
+        m_status = tl::unexpected(made.error());
     }
-}
-
-void Recording::waitForWhatIsBefore() {
-    constexpr VkAccessFlags kAll = VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_SHADER_WRITE_BIT |
-                                   VK_ACCESS_TRANSFER_READ_BIT | VK_ACCESS_TRANSFER_WRITE_BIT;
-    constexpr VkPipelineStageFlags kStages =
-        VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT;
-    const VkMemoryBarrier barrier{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
-                                  .pNext = nullptr,
-                                  .srcAccessMask = kAll,
-                                  .dstAccessMask = kAll};
-    m_device.calls().vkCmdPipelineBarrier(m_commands, kStages, kStages, 0, 1, &barrier, 0, nullptr, 0,
-                                          nullptr);
-}
-
-void Recording::dispatch(const Pipeline& pipeline, std::initializer_list<const Buffer*> buffers,
-                         std::span<const std::byte> arguments, const Groups& groups) {
-    if (!begin())
-        return;
-    const VkDescriptorSet set = takeSet(pipeline.bindings());
-    if (set == VK_NULL_HANDLE)
-        return;
-    std::array<VkDescriptorBufferInfo, kMostBindings> places{};
-    std::array<VkWriteDescriptorSet, kMostBindings> writes{};
-    std::uint32_t count = 0;
-    for (const Buffer* buffer : buffers) {
-        places[count] = {.buffer = buffer->handle(), .offset = 0, .range = VK_WHOLE_SIZE};
-        writes[count] = {.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET,
-                         .pNext = nullptr,
-                         .dstSet = set,
-                         .dstBinding = count,
-                         .dstArrayElement = 0,
-                         .descriptorCount = 1,
-                         .descriptorType = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                         .pImageInfo = nullptr,
-                         .pBufferInfo = &places[count],
-                         .pTexelBufferView = nullptr};
-        ++count;
-    }
-    const VolkDeviceTable& calls = m_device.calls();
-    calls.vkUpdateDescriptorSets(m_device.handle(), count, writes.data(), 0, nullptr);
-    waitForWhatIsBefore();
-    calls.vkCmdBindPipeline(m_commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.handle());
-    calls.vkCmdBindDescriptorSets(m_commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.layout(), 0, 1, &set,
-                                  0, nullptr);
-    calls.vkCmdPushConstants(m_commands, pipeline.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0,
-                             static_cast<std::uint32_t>(arguments.size()), arguments.data());
-    calls.vkCmdDispatch(m_commands, groups[0], groups[1], groups[2]);
-    ++m_dispatches;
+    return m_current.get();
 }
 
 void Recording::copy(const Buffer& from, std::uint64_t fromByte, const Buffer& to, std::uint64_t toByte,
                      std::uint64_t bytes) {
-    if (bytes == 0 || !begin())
-        return;
-    waitForWhatIsBefore();
-    const VkBufferCopy region{.srcOffset = fromByte, .dstOffset = toByte, .size = bytes};
-    m_device.calls().vkCmdCopyBuffer(m_commands, from.handle(), to.handle(), 1, &region);
+    if (Commands* commands = current())
+        commands->copy(from, fromByte, to, toByte, bytes);
 }
 
-Status Recording::submit() {
-    const VolkDeviceTable& calls = m_device.calls();
-    // What the device wrote is to be seen by the program.
-    const VkMemoryBarrier barrier{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
-                                  .pNext = nullptr,
-                                  .srcAccessMask = VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT,
-                                  .dstAccessMask = VK_ACCESS_HOST_READ_BIT};
-    calls.vkCmdPipelineBarrier(m_commands,
-                               VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT,
-                               VK_PIPELINE_STAGE_HOST_BIT, 0, 1, &barrier, 0, nullptr, 0, nullptr);
-    if (Status ended = check(calls.vkEndCommandBuffer(m_commands), "commands cannot be recorded"); !ended)
-        return ended;
+void Recording::clear(const Buffer& buffer) {
+    if (Commands* commands = current())
+        commands->clear(buffer);
+}
+
+void Recording::mark(std::uint32_t label) {
+    if (Commands* commands = current())
+        commands->mark(label);
+}
+
+Result<VkFence> Recording::takeFence() {
+    VkFence fence = VK_NULL_HANDLE;
+    if (!m_fences.empty()) {
+        fence = m_fences.back();
+        m_fences.pop_back();
+        return fence;
+    }
+    const VkFenceCreateInfo wanted{
+        .sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = 0};
+    if (Status made = check(m_device.calls().vkCreateFence(m_device.handle(), &wanted, nullptr, &fence),
+                            "there is no fence to wait for");
+        !made)
+        return tl::unexpected(made.error());
+    return fence;
+}
+
+Status Recording::send(std::span<const Commands* const> commands, std::unique_ptr<Commands> own) {
+    const auto fence = takeFence();
+    if (!fence)
+        return tl::unexpected(fence.error());
+    std::vector<VkCommandBuffer> handles;
+    for (const Commands* list : commands)
+        handles.push_back(list->handle());
     const VkSubmitInfo work{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO,
                             .pNext = nullptr,
                             .waitSemaphoreCount = 0,
                             .pWaitSemaphores = nullptr,
                             .pWaitDstStageMask = nullptr,
-                            .commandBufferCount = 1,
-                            .pCommandBuffers = &m_commands,
+                            .commandBufferCount = static_cast<std::uint32_t>(handles.size()),
+                            .pCommandBuffers = handles.data(),
                             .signalSemaphoreCount = 0,
                             .pSignalSemaphores = nullptr};
-    const auto what = fmt::format("{} did not do its work", m_device.name());
-    if (Status sent = check(calls.vkQueueSubmit(m_device.queue(), 1, &work, m_fence), what); !sent)
+    if (Status sent = check(m_device.calls().vkQueueSubmit(m_device.queue(), 1, &work, *fence),
+                            fmt::format("{} did not do its work", m_device.name()));
+        !sent) {
+        m_fences.push_back(*fence);
         return sent;
+    }
     ++m_submissions;
+    for (const Commands* list : commands)
+        m_counts += list->counts();
+    m_flights.push_back({*fence, {commands.begin(), commands.end()}, std::move(own)});
+    return {};
+}
+
+Status Recording::landFirst() {
+    const VolkDeviceTable& calls = m_device.calls();
+    const auto what = fmt::format("{} did not do its work", m_device.name());
+    const VkFence fence = m_flights.front().fence;
     Status done =
-        check(calls.vkWaitForFences(m_device.handle(), 1, &m_fence, VK_TRUE, kPatienceNanoseconds), what);
+        check(calls.vkWaitForFences(m_device.handle(), 1, &fence, VK_TRUE, kPatienceNanoseconds), what);
     if (done)
-        done = check(calls.vkResetFences(m_device.handle(), 1, &m_fence), what);
-    return done;
+        done = check(calls.vkResetFences(m_device.handle(), 1, &fence), what);
+    if (!done)
+        return done; // it stays under way, for all that is known
+    m_fences.push_back(fence);
+    for (const Commands* list : m_flights.front().all)
+        list->addSeconds(m_seconds);
+    if (std::unique_ptr<Commands> own = std::move(m_flights.front().commands)) {
+        own->reset();
+        m_idle.push_back(std::move(own));
+    }
+    m_flights.pop_front();
+    return {};
+}
+
+Status Recording::landAll() {
+    while (!m_flights.empty())
+        if (Status done = landFirst(); !done)
+            return done;
+    return {};
+}
+
+Status Recording::submit() {
+    Status done = std::exchange(m_status, {});
+    if (!done || !m_current || m_current->empty())
+        return done;
+    std::unique_ptr<Commands> own = std::move(m_current);
+    done = own->end();
+    if (done && m_flights.size() >= kMostFlights)
+        done = landFirst();
+    if (!done)
+        return done;
+    const std::array<const Commands*, 1> commands{own.get()};
+    return send(commands, std::move(own));
 }
 
 Status Recording::finish() {
-    Status done = m_status;
-    if (done && m_begun)
-        done = submit();
-    forget();
-    return done;
+    Status done = submit();
+    return done ? landAll() : done;
+}
+
+Result<std::unique_ptr<Commands>> Recording::keep() {
+    Commands* commands = current();
+    Status done = std::exchange(m_status, {});
+    if (done)
+        done = commands->end();
+    std::unique_ptr<Commands> kept = std::move(m_current);
+    if (!done)
+        return tl::unexpected(done.error());
+    return kept;
+}
+
+Status Recording::finish(std::span<const Commands* const> kept) {
+    Status done = std::exchange(m_status, {});
+    if (done)
+        done = send(kept, nullptr);
+    return done ? landAll() : done;
+}
+
+void Recording::forget() {
+    if (m_current)
+        m_current->reset();
+    m_status = landAll();
 }
 
 } // namespace plm::vulkan

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vulkan/host/recording.h"
+#include "vulkan/shaders.h"
+
+#include <plm/memory_parts.h>
+#include <plm/model.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace plm::vulkan {
+
+/// Numbers from a row of activations to the next: shaders/rows.glsl.
+constexpr std::uint32_t strideOf(int width) {
+    return (static_cast<std::uint32_t>(width) + 7) / 8 * 8;
+}
+
+/// What a pass computes on the way, in buffers that grow with the number of tokens: a row a token.
+class Activations {
+public:
+    Activations(const Device& device, const HyperParameters& hyper) : m_device(device), m_hyper(hyper) {}
+
+    /// For `tokens` of them, for their neurons in `lists` lists, for `attended` whose segments are there
+    /// together, and for `logits` rows of logits.
+    struct Room {
+        std::uint32_t tokens = 0, lists = 0, attended = 0, logits = 0;
+    };
+    /// Makes buffers anew that are too small; what was recorded is done before.
+    Status ensure(Recording& recording, const Room& room);
+    /// How many were: what was recorded with those before must not be submitted any more.
+    [[nodiscard]] std::uint64_t madeAnew() const { return m_madeAnew; }
+
+    /// Those that the program sees.
+    void addRegions(std::vector<MemoryRegion>& regions) const;
+
+    Buffer embedded;      ///< rows of the embedding, which the program writes
+    Buffer step;          ///< shaders/step.glsl, likewise
+    Buffer residual;      ///< D
+    Buffer normalised;    ///< D
+    Buffer queries;       ///< H · (n + p)
+    Buffer latents;       ///< r + p
+    Buffer absorbed;      ///< H rows of r + p
+    Buffer segments;      ///< H times kMostSegments of r + 2
+    Buffer mixedLatents;  ///< H rows of r
+    Buffer mixed;         ///< H · v
+    Buffer neurons;       ///< F
+    Buffer lists, counts; ///< of neurons by share, and of those by layer
+    Buffer seenCounts;    ///< a copy that the program reads
+    Buffer shares;        ///< rows of D, one for each share of the neurons
+    Buffer logits;        ///< V, which the program reads
+
+private:
+    Status grow(Recording& recording, Buffer& buffer, std::uint64_t numbers,
+                BufferUse use = BufferUse::Device);
+    Status growLayers(Recording& recording, const Room& room);
+
+    const Device& m_device;
+    const HyperParameters& m_hyper;
+    std::uint64_t m_madeAnew = 0;
+};
+
+} // namespace plm::vulkan

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vulkan/device_pipelines.h"
+
+#include "vulkan/device_attention.h"
+
+namespace plm::vulkan {
+
+namespace {
+
+// What tileFor() gives.
+constexpr std::uint32_t kFew[] = {1, 4, 8};
+constexpr std::uint32_t kMany[] = {16, 32, 64};
+
+class Wanted {
+public:
+    explicit Wanted(const ShaderFamily& family) : m_family(family) {}
+
+    template <class Constants>
+    void add(const Shader& shader, const Constants& constants) {
+        all.push_back({&shader, {constants.begin(), constants.end()}});
+    }
+    void addMatrix(const DeviceLayout& layout) {
+        for (const std::uint32_t tile : kFew)
+            add(layout.order == LineOrder::Neurons ? kMultiplyActive : *m_family.multiply,
+                layout.constants(tile));
+        for (const std::uint32_t tile : kMany)
+            add(kMultiplyTiled, layout.tiledConstants(tile));
+    }
+    void addKeyValue(const DeviceLayout& layout, CacheType cache) {
+        for (const std::uint32_t tokens : {1U, 2U})
+            add(kAbsorbStore, absorbConstants(layout, absorbTileFor(tokens), cache));
+        add(kValues, layout.constants());
+        for (const std::uint32_t tile : kMany)
+            add(kMultiplyTiled, layout.tiledConstants(tile));
+    }
+
+    std::vector<WantedPipeline> all;
+
+private:
+    const ShaderFamily& m_family;
+};
+
+} // namespace
+
+std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperParameters& hyper,
+                                         CacheType cache, const ShaderFamily& family) {
+    Wanted wanted(family);
+    wanted.add(kRmsNorm, std::vector<std::uint32_t>());
+    wanted.add(kJoinSegments, std::vector<std::uint32_t>());
+    wanted.add(kAttend, attendConstants(hyper, cache));
+    for (const std::uint32_t tile : kFew)
+        wanted.add(kSquaredRelu, std::vector{tile});
+    wanted.addMatrix(DeviceLayout(weights.head, LineOrder::Rows));
+    for (const LayerWeights& layer : weights.layers) {
+        for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.output, &layer.up})
+            wanted.addMatrix(DeviceLayout(*matrix, LineOrder::Rows));
+        wanted.addMatrix(DeviceLayout(layer.down, LineOrder::Neurons));
+        wanted.addKeyValue(DeviceLayout(layer.keyValue, LineOrder::Rows), cache);
+    }
+    return std::move(wanted.all);
+}
+
+} // namespace plm::vulkan

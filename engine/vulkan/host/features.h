@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <volk.h>
+
+namespace plm::vulkan {
+
+/// What a device can beyond what every one can, as far as a shader has use for it.
+struct DeviceFeatures {
+    /// Whether the lanes of a subgroup add up numbers among themselves, all subgroups being of one size: else
+    /// a sum's order would depend on the pipeline.
+    bool subgroupArithmetic = false;
+    /// The size that pipelines have to ask for, so that all subgroups have it; 0: there is only one.
+    std::uint32_t requiredSubgroupSize = 0;
+};
+
+/// None where $PERIPHERAL_VULKAN_FEATURES is "none": so that every device can be tested as the least of them.
+[[nodiscard]] DeviceFeatures featuresOf(VkPhysicalDevice device);
+
+} // namespace plm::vulkan

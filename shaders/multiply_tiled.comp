@@ -1,0 +1,139 @@
+#version 450
+#extension GL_GOOGLE_include_directive : require
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// outputs = matrix · inputs, or added to what is there, for prompts: a workgroup computes ROWS outputs of TILE tokens, 32
+// columns at a time, which it puts into shared memory first. Of a matrix by neuron the outputs are the values of its lines,
+// and the columns its neurons, none of which is left out: of many tokens hardly any is zero for all. Several heads have
+// each its rows, inputs and outputs.
+
+layout(local_size_x = 256) in;
+layout(constant_id = 6) const bool BY_NEURON = false;
+layout(std430, binding = 0) readonly buffer Weights { uint words[]; };
+layout(std430, binding = 1) readonly buffer Inputs { vec4 inputs[]; };
+layout(std430, binding = 2) buffer Outputs { float outputs[]; };
+layout(push_constant) uniform Arguments {
+    uint codesAt;      // in words, as the next two
+    uint scalesAt;
+    uint factorsAt;
+    uint firstRow;     // of the first head
+    uint rows;         // that are multiplied, of each head
+    uint rowStep;      // from head to head
+    uint columns;
+    uint tokens;
+    uint inputStep;    // from head to head
+    uint inputStride;  // from token to token; multiples of 8
+    uint firstOutput;  // of the first token
+    uint outputStep;
+    uint outputStride;
+    uint adds;         // 1: to what is there
+} arguments;
+
+#include "matrix.glsl"
+
+const uint ROWS = 64;
+const uint EACH = TILE / 16; // tokens of a lane, which has four rows; TILE is 16, 32 or 64
+shared vec4 weightQuads[GROUP * ROWS / 4]; // by column
+shared float values[GROUP * TILE];         // likewise
+
+// An eight of a row, with its scale.
+void stageRow(uint line, uint group) {
+    const uint lane = gl_LocalInvocationID.x;
+    const uint row = lane % ROWS, eighth = lane / ROWS;
+    const uint groups = (arguments.columns + GROUP - 1) / GROUP;
+    const uint place = (line + min(gl_WorkGroupID.x * ROWS + row, arguments.rows - 1)) * groups + group;
+    vec4 low, high;
+    eightAt(arguments.codesAt + place * BITS, eighth, low, high);
+    const Scale scale =
+        scaleAt(place * (GROUP / SHARED) + eighth * 8 / SHARED, arguments.scalesAt, arguments.factorsAt);
+    low = fma(vec4(scale.scale), low, vec4(-scale.minimum));
+    high = fma(vec4(scale.scale), high, vec4(-scale.minimum));
+    for (uint i = 0; i < 8; ++i)
+        weightQuads[(8 * eighth + i) * (ROWS / 4) + row / 4][row % 4] = i < 4 ? low[i] : high[i - 4];
+}
+
+// Eight values of a neuron, whose scales come later: they belong to many neurons.
+void stageNeuron(uint group) {
+    const uint lane = gl_LocalInvocationID.x;
+    const uint neuron = group * GROUP + lane / 8;
+    const uint first = gl_WorkGroupID.x * ROWS + lane % 8 * 8;
+    const uint groups = (arguments.rows + GROUP - 1) / GROUP;
+    vec4 low = vec4(0.0), high = vec4(0.0);
+    if (neuron < arguments.columns && first < arguments.rows)
+        eightAt(arguments.codesAt + (neuron * groups + first / GROUP) * BITS, first % GROUP / 8, low, high);
+    const uint place = lane / 8 * (ROWS / 4) + lane % 8 * 2;
+    weightQuads[place] = low;
+    weightQuads[place + 1] = high;
+}
+
+void stageInputs(uint firstInput, uint group) {
+    for (uint i = gl_LocalInvocationID.x; i < GROUP / 4 * TILE; i += gl_WorkGroupSize.x) {
+        const uint token = i % TILE, quad = i / TILE;
+        const uint row = min(gl_WorkGroupID.y * TILE + token, arguments.tokens - 1);
+        const bool there = group * GROUP + 4 * quad < strideOf(arguments.columns);
+        const vec4 value = there ? inputs[(firstInput + row * arguments.inputStride + group * GROUP) / 4 + quad]
+                                 : vec4(0.0);
+        for (uint k = 0; k < 4; ++k)
+            values[(4 * quad + k) * TILE + token] = value[k];
+    }
+}
+
+// The four rows' scales for a group of neurons.
+void rowScales(uint group, uint row, out vec4 scales, out vec4 minima) {
+    for (uint i = 0; i < 4; ++i) {
+        const Scale scale = neuronScaleAt(group, min(row + i, arguments.rows - 1), arguments.rows,
+                                          arguments.scalesAt, arguments.factorsAt);
+        scales[i] = scale.scale;
+        minima[i] = scale.minimum;
+    }
+}
+
+void main() {
+    const uint fourRows = gl_LocalInvocationID.x % 16, ownToken = gl_LocalInvocationID.x / 16;
+    const uint row = gl_WorkGroupID.x * ROWS + 4 * fourRows;
+    const uint head = gl_WorkGroupID.z;
+    const uint firstInput = head * arguments.inputStep;
+    const bool scalesLater = BY_NEURON && BITS < 16;
+    vec4 sums[EACH];
+    for (uint t = 0; t < EACH; ++t)
+        sums[t] = vec4(0.0);
+    for (uint group = 0; group < (arguments.columns + GROUP - 1) / GROUP; ++group) {
+        barrier();
+        if (BY_NEURON)
+            stageNeuron(group);
+        else
+            stageRow(arguments.firstRow + head * arguments.rowStep, group);
+        stageInputs(firstInput, group);
+        barrier();
+        for (uint part = 0; part < GROUP / SHARED; ++part) {
+            vec4 products[EACH];
+            float wholes[EACH];
+            for (uint t = 0; t < EACH; ++t) {
+                products[t] = scalesLater ? vec4(0.0) : sums[t];
+                wholes[t] = 0.0;
+            }
+            for (uint k = part * SHARED; k < (part + 1) * SHARED; ++k) {
+                const vec4 weight = weightQuads[k * (ROWS / 4) + fourRows];
+                for (uint t = 0; t < EACH; ++t) {
+                    const float value = values[k * TILE + ownToken + 16 * t];
+                    products[t] = fma(weight, vec4(value), products[t]);
+                    wholes[t] += scalesLater && MINIMA ? value : 0.0;
+                }
+            }
+            vec4 scales = vec4(1.0), minima = vec4(0.0);
+            if (scalesLater)
+                rowScales(group * (GROUP / SHARED) + part, row, scales, minima);
+            for (uint t = 0; t < EACH; ++t)
+                sums[t] = scalesLater ? sums[t] + scales * products[t] - minima * wholes[t] : products[t];
+        }
+    }
+    for (uint t = 0; t < EACH; ++t) {
+        const uint token = gl_WorkGroupID.y * TILE + ownToken + 16 * t;
+        if (token >= arguments.tokens)
+            return;
+        const uint place =
+            arguments.firstOutput + head * arguments.outputStep + token * arguments.outputStride + row;
+        for (uint i = 0; i < 4 && row + i < arguments.rows; ++i)
+            outputs[place + i] = arguments.adds == 1 ? outputs[place + i] + sums[t][i] : sums[t][i];
+    }
+}
