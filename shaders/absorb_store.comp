@@ -3,7 +3,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What attention needs beforehand, in one dispatch because neither waits for the other. Workgroups of a head absorb: they
-// turn its rotary query, and multiply its other part by the head's key rows of attn_kv_b, from the left, for 512 values of
+// turn its rotary query, and multiply its other part by the head's key rows of attn_kv_b, from the left, for 128 values of
 // a latent of up to TILE tokens. The row of workgroups behind the last head stores: it normalises the tokens' latents, turns
 // their rotary keys and puts both in the cache.
 
@@ -121,7 +121,7 @@ void turnQuery(uint query, uint token, uint row) {
     }
 }
 
-const uint EIGHTS = 64;          // of a latent's values, in a workgroup
+const uint EIGHTS = 16;          // of a latent's values, in a workgroup
 const uint SLICES = 256 / EIGHTS; // of the keys, which are added up in the end
 shared vec4 partialLows[SLICES][EIGHTS];
 shared vec4 partialHighs[SLICES][EIGHTS];

@@ -24,6 +24,10 @@ int signedByteAt(uint byte_) {
     return bitfieldExtract(int(words[byte_ / 4]), int(byte_ % 4) * 8, 8);
 }
 
+vec4 fourSignedBytes(uint word) {
+    return vec4(ivec4(int(word)) << ivec4(24, 16, 8, 0) >> 24);
+}
+
 // Eight codes, from 8 · `eighth` on, of the 32 whose words begin at `at`: low bits first, in fields of 8, 4 or 2; then, of 5
 // and 6 bits, the rest.
 void eightAt(uint at, uint eighth, out vec4 low, out vec4 high) {
@@ -36,10 +40,8 @@ void eightAt(uint at, uint eighth, out vec4 low, out vec4 high) {
         low = vec4(unpackHalf2x16(words[i]), unpackHalf2x16(words[i + 1]));
         high = vec4(unpackHalf2x16(words[i + 2]), unpackHalf2x16(words[i + 3]));
     } else if (BITS == 8) {
-        const ivec4 first = ivec4(int(words[at + 2 * eighth])) << ivec4(24, 16, 8, 0);
-        const ivec4 second = ivec4(int(words[at + 2 * eighth + 1])) << ivec4(24, 16, 8, 0);
-        low = vec4(first >> 24);
-        high = vec4(second >> 24);
+        low = fourSignedBytes(words[at + 2 * eighth]);
+        high = fourSignedBytes(words[at + 2 * eighth + 1]);
     } else {
         const uvec4 both = uvec4(words[at + eighth]);
         ivec4 first = ivec4(both >> uvec4(0, 4, 8, 12) & 15u);
@@ -107,8 +109,48 @@ EightScales noScales() {
     return EightScales(vec4(1.0), vec4(1.0), vec4(0.0), vec4(0.0));
 }
 
-// Likewise from value `first` on, a multiple of eight; those beyond the width are of no use to anyone.
+// By half words from word `at` on.
+void eightHalves(uint at, out vec4 low, out vec4 high) {
+    low = vec4(unpackHalf2x16(words[at]), unpackHalf2x16(words[at + 1]));
+    high = vec4(unpackHalf2x16(words[at + 2]), unpackHalf2x16(words[at + 3]));
+}
+
+// Two scales and minima, each a byte times a factor of its own.
+vec4 scalesAndMinima(uint bytes, uint first, uint second) {
+    const uvec4 four = uvec4(bytes) >> uvec4(0, 8, 16, 24) & 255u;
+    return vec4(four) * vec4(unpackHalf2x16(first), unpackHalf2x16(second));
+}
+
+// Of values that begin at a multiple of eight, where lines are multiples of eight too: what is read begins with a word.
+EightScales alignedScalesAt(uint group, uint first, uint width, uint scalesAt, uint factorsAt) {
+    EightScales eight = noScales();
+    const uint place = group * width + first;
+    if (SCALE_VALUES == 0) {
+        eightHalves(factorsAt + place / 2, eight.lows, eight.highs);
+        return eight;
+    }
+    const uint block = group / (BLOCK / max(SCALE_VALUES, 1)) * width + first;
+    if (!MINIMA) {
+        eightHalves(factorsAt + block / 2, eight.lows, eight.highs);
+        eight.lows *= fourSignedBytes(words[scalesAt + place / 4]);
+        eight.highs *= fourSignedBytes(words[scalesAt + place / 4 + 1]);
+        return eight;
+    }
+    vec4 pairs[4];
+    for (uint i = 0; i < 4; ++i)
+        pairs[i] = scalesAndMinima(words[scalesAt + place / 2 + i], words[factorsAt + block + 2 * i],
+                                   words[factorsAt + block + 2 * i + 1]);
+    eight.lows = vec4(pairs[0].xz, pairs[1].xz);
+    eight.lowMinima = vec4(pairs[0].yw, pairs[1].yw);
+    eight.highs = vec4(pairs[2].xz, pairs[3].xz);
+    eight.highMinima = vec4(pairs[2].yw, pairs[3].yw);
+    return eight;
+}
+
+// From value `first` on, a multiple of eight; those beyond the width are of no use to anyone.
 EightScales neuronScalesAt(uint group, uint first, uint width, uint scalesAt, uint factorsAt) {
+    if (width % 8 == 0)
+        return alignedScalesAt(group, first, width, scalesAt, factorsAt);
     EightScales eight = noScales();
     for (uint i = 0; i < 8; ++i) {
         const Scale scale = neuronScaleAt(group, min(first + i, width - 1), width, scalesAt, factorsAt);

@@ -7,7 +7,7 @@
 // and the columns its neurons, none of which is left out: of many tokens hardly any is zero for all. Several heads have
 // each its rows, inputs and outputs.
 
-layout(local_size_x = 256) in;
+layout(local_size_x = 256, local_size_x_id = 7) in; // four lanes a token
 layout(constant_id = 6) const bool BY_NEURON = false;
 layout(std430, binding = 0) readonly buffer Weights { uint words[]; };
 layout(std430, binding = 1) readonly buffer Inputs { vec4 inputs[]; };
@@ -32,14 +32,13 @@ layout(push_constant) uniform Arguments {
 #include "matrix.glsl"
 
 const uint ROWS = 64;
-const uint EACH = TILE / 16; // tokens of a lane, which has four rows; TILE is 16, 32 or 64
-shared vec4 weightQuads[GROUP * ROWS / 4]; // by column
-shared float values[GROUP * TILE];         // likewise
+const uint EACH = 4; // rows of a lane, and tokens; TILE is 16, 32 or 64
+shared vec4 weightQuads[GROUP * ROWS / EACH]; // by column
+shared vec4 valueQuads[GROUP * TILE / EACH];  // likewise
 
-// An eight of a row, with its scale.
-void stageRow(uint line, uint group) {
-    const uint lane = gl_LocalInvocationID.x;
-    const uint row = lane % ROWS, eighth = lane / ROWS;
+// An eight of a row, with its scale: `piece` of 256.
+void stageRow(uint piece, uint line, uint group) {
+    const uint row = piece % ROWS, eighth = piece / ROWS;
     const uint groups = (arguments.columns + GROUP - 1) / GROUP;
     const uint place = (line + min(gl_WorkGroupID.x * ROWS + row, arguments.rows - 1)) * groups + group;
     vec4 low, high;
@@ -53,29 +52,43 @@ void stageRow(uint line, uint group) {
 }
 
 // Eight values of a neuron, whose scales come later: they belong to many neurons.
-void stageNeuron(uint group) {
-    const uint lane = gl_LocalInvocationID.x;
-    const uint neuron = group * GROUP + lane / 8;
-    const uint first = gl_WorkGroupID.x * ROWS + lane % 8 * 8;
+void stageNeuron(uint piece, uint group) {
+    const uint neuron = group * GROUP + piece / 8;
+    const uint first = gl_WorkGroupID.x * ROWS + piece % 8 * 8;
     const uint groups = (arguments.rows + GROUP - 1) / GROUP;
     vec4 low = vec4(0.0), high = vec4(0.0);
     if (neuron < arguments.columns && first < arguments.rows)
         eightAt(arguments.codesAt + (neuron * groups + first / GROUP) * BITS, first % GROUP / 8, low, high);
-    const uint place = lane / 8 * (ROWS / 4) + lane % 8 * 2;
-    weightQuads[place] = low;
-    weightQuads[place + 1] = high;
+    weightQuads[2 * piece] = low;
+    weightQuads[2 * piece + 1] = high;
 }
 
+vec4 inputQuad(uint firstInput, uint token, uint column) {
+    const uint row = min(gl_WorkGroupID.y * TILE + token, arguments.tokens - 1);
+    return column < strideOf(arguments.columns)
+               ? inputs[(firstInput + row * arguments.inputStride + column) / 4]
+               : vec4(0.0);
+}
+
+// Four columns of four tokens at a time.
 void stageInputs(uint firstInput, uint group) {
-    for (uint i = gl_LocalInvocationID.x; i < GROUP / 4 * TILE; i += gl_WorkGroupSize.x) {
-        const uint token = i % TILE, quad = i / TILE;
-        const uint row = min(gl_WorkGroupID.y * TILE + token, arguments.tokens - 1);
-        const bool there = group * GROUP + 4 * quad < strideOf(arguments.columns);
-        const vec4 value = there ? inputs[(firstInput + row * arguments.inputStride + group * GROUP) / 4 + quad]
-                                 : vec4(0.0);
+    for (uint i = gl_LocalInvocationID.x; i < GROUP / 4 * TILE / EACH; i += gl_WorkGroupSize.x) {
+        const uint tokens = i % (TILE / EACH), quad = i / (TILE / EACH);
+        mat4 four;
+        for (uint t = 0; t < EACH; ++t)
+            four[t] = inputQuad(firstInput, EACH * tokens + t, group * GROUP + 4 * quad);
+        four = transpose(four);
         for (uint k = 0; k < 4; ++k)
-            values[(4 * quad + k) * TILE + token] = value[k];
+            valueQuads[(4 * quad + k) * (TILE / EACH) + tokens] = four[k];
     }
+}
+
+void stageWeights(uint line, uint group) {
+    for (uint piece = gl_LocalInvocationID.x; piece < ROWS * GROUP / 8; piece += gl_WorkGroupSize.x)
+        if (BY_NEURON)
+            stageNeuron(piece, group);
+        else
+            stageRow(piece, line, group);
 }
 
 // The four rows' scales for a group of neurons.
@@ -89,7 +102,7 @@ void rowScales(uint group, uint row, out vec4 scales, out vec4 minima) {
 }
 
 void main() {
-    const uint fourRows = gl_LocalInvocationID.x % 16, ownToken = gl_LocalInvocationID.x / 16;
+    const uint fourRows = gl_LocalInvocationID.x % (ROWS / EACH), fourTokens = gl_LocalInvocationID.x / (ROWS / EACH);
     const uint row = gl_WorkGroupID.x * ROWS + 4 * fourRows;
     const uint head = gl_WorkGroupID.z;
     const uint firstInput = head * arguments.inputStep;
@@ -99,26 +112,21 @@ void main() {
         sums[t] = vec4(0.0);
     for (uint group = 0; group < (arguments.columns + GROUP - 1) / GROUP; ++group) {
         barrier();
-        if (BY_NEURON)
-            stageNeuron(group);
-        else
-            stageRow(arguments.firstRow + head * arguments.rowStep, group);
+        stageWeights(arguments.firstRow + head * arguments.rowStep, group);
         stageInputs(firstInput, group);
         barrier();
         for (uint part = 0; part < GROUP / SHARED; ++part) {
             vec4 products[EACH];
-            float wholes[EACH];
-            for (uint t = 0; t < EACH; ++t) {
+            vec4 wholes = vec4(0.0);
+            for (uint t = 0; t < EACH; ++t)
                 products[t] = scalesLater ? vec4(0.0) : sums[t];
-                wholes[t] = 0.0;
-            }
             for (uint k = part * SHARED; k < (part + 1) * SHARED; ++k) {
                 const vec4 weight = weightQuads[k * (ROWS / 4) + fourRows];
-                for (uint t = 0; t < EACH; ++t) {
-                    const float value = values[k * TILE + ownToken + 16 * t];
-                    products[t] = fma(weight, vec4(value), products[t]);
-                    wholes[t] += scalesLater && MINIMA ? value : 0.0;
-                }
+                const vec4 value = valueQuads[k * (TILE / EACH) + fourTokens];
+                for (uint t = 0; t < EACH; ++t)
+                    products[t] = fma(weight, vec4(value[t]), products[t]);
+                if (scalesLater && MINIMA)
+                    wholes += value;
             }
             vec4 scales = vec4(1.0), minima = vec4(0.0);
             if (scalesLater)
@@ -128,7 +136,7 @@ void main() {
         }
     }
     for (uint t = 0; t < EACH; ++t) {
-        const uint token = gl_WorkGroupID.y * TILE + ownToken + 16 * t;
+        const uint token = gl_WorkGroupID.y * TILE + EACH * fourTokens + t;
         if (token >= arguments.tokens)
             return;
         const uint place =

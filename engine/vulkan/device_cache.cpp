@@ -40,6 +40,10 @@ Result<std::unique_ptr<DeviceCache>> DeviceCache::create(const Device& device, R
     return cache;
 }
 
+DeviceCache::~DeviceCache() {
+    m_recording.forget();
+}
+
 Status DeviceCache::check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type) {
     const std::uint64_t row = (CacheRow(hyper, type).bytes() + 3) / 4 * 4;
     const std::uint64_t layer = row * static_cast<std::uint64_t>(capacity);

@@ -19,6 +19,10 @@ public:
     static Result<std::unique_ptr<DeviceCache>> create(const Device& device, Recording& recording,
                                                        const HyperParameters& hyper, int capacity,
                                                        CacheType type);
+    /// Waits for what may still use it, where an evaluation did not come to its end.
+    ~DeviceCache() override;
+    DeviceCache(const DeviceCache&) = delete;
+    DeviceCache& operator=(const DeviceCache&) = delete;
     /// Fails likewise where the device is too small for it, before weights are uploaded.
     static Status check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type);
     /// For executors whose makeCache() makes nothing else.

@@ -152,8 +152,6 @@ void VulkanBackend::normalise(std::uint32_t firstWeight, std::uint32_t firstToke
 }
 
 void VulkanBackend::normalise(LayerNorm norm, int layer) {
-    if (norm == LayerNorm::Attention && layer > 0 && !isShort() && m_dispatch.status())
-        m_dispatch.keep(m_recording->submit());
     normalise(normAt(layer, norm == LayerNorm::Attention ? 0 : 2), 0, tokens());
 }
 
@@ -227,7 +225,8 @@ void VulkanBackend::multiply(Product product, int layer) {
         return multiply(Part::Projections, w.latent, a.normalised, a.latents, tokens(), false);
     case Product::AttentionOutput:
         multiply(Part::Projections, w.output, a.mixed, a.residual, tokens(), true);
-        return m_dispatch.mark(Part::Projections);
+        m_dispatch.mark(Part::Projections);
+        return submitIfLong();
     case Product::Up:
         return multiply(Part::Up, w.up, a.normalised, a.neurons, tokens(), false);
     case Product::Down:
@@ -235,7 +234,8 @@ void VulkanBackend::multiply(Product product, int layer) {
             multiplyActive(layer);
         else
             multiply(Part::Down, w.down, a.neurons, a.residual, tokens(), true);
-        return m_dispatch.mark(Part::Down);
+        m_dispatch.mark(Part::Down);
+        return submitIfLong();
     }
 }
 
@@ -265,6 +265,7 @@ void VulkanBackend::squaredRelu(int layer) {
         ReluArguments{unsignedOf(m_hyper.feedForward), tokens(), unsignedOf(layer) * lists() * shares()},
         {shares(), lists(), 1});
     m_dispatch.mark(Part::Up);
+    submitIfLong();
 }
 
 /// What comes out are shares, which the next norm adds to the residual.
@@ -279,6 +280,11 @@ void VulkanBackend::multiplyActive(int layer) {
                                unsignedOf(layer) * shares()},
                {dividedUp(dividedUp(width, kValuesByLane), 64), shares(), 1});
     m_pendingShares = shares();
+}
+
+void VulkanBackend::submitIfLong() {
+    if (!isShort() && m_dispatch.status())
+        m_dispatch.keep(m_recording->submit());
 }
 
 /// No layer comes any more: of a short batch they are kept.
@@ -326,13 +332,15 @@ void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
 
 /// In pieces where all logits were too many for one buffer.
 void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits) {
-    m_dispatch.keep(doWork());
+    if (isShort())
+        m_dispatch.keep(doWork()); // the layers, which are kept
     const std::uint32_t shares = m_pendingShares;
     const std::uint32_t together = std::min(logitsTogether(), all);
     m_dispatch.keep(m_activations.ensure(*m_recording, {.logits = together}));
     const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
     for (std::uint32_t done = 0; done < all; done += together) {
-        takeLogits();
+        if (done > 0)
+            takeLogits();
         const std::uint32_t count = std::min(together, all - done);
         m_pendingShares = shares;
         recordHead(first + done, count);

@@ -23,7 +23,8 @@ namespace plm::vulkan {
 
 /// The operations of a forward pass, recorded for a device. Those of a few tokens are done in finish(), and
 /// recorded only once: the next time with as many tokens they are submitted again. Those of a longer batch
-/// are submitted layer by layer, so that none takes long and the device works while the next is recorded.
+/// are submitted in parts of a layer, so that none takes long and the device works while the next is
+/// recorded.
 class VulkanBackend final : public Backend {
 public:
     static Result<std::unique_ptr<Backend>> create(std::unique_ptr<const Device> device, const Model& model,
@@ -77,6 +78,8 @@ private:
     [[nodiscard]] std::uint32_t shares() const;
     void multiplyActive(int layer);
     void normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count);
+    /// Of a long batch, what is recorded so far.
+    void submitIfLong();
     void endLayers();
     void keepRecorded(const KeptSteps::Key& key);
     void recordHead(std::uint32_t first, std::uint32_t count);

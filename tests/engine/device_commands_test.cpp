@@ -85,7 +85,8 @@ TEST(DeviceCommands, OfATokenAreSubmittedOnceWhateverThePosition) {
     }
     const std::uint64_t submitted = watched.recording().submissions();
     watched.evaluate(100);
-    EXPECT_EQ(watched.recording().submissions(), submitted + 4) << "one for each layer, and the head";
+    EXPECT_EQ(watched.recording().submissions(), submitted + 10)
+        << "three for each layer, and one for the head";
 }
 
 /// Bytes beside the CPU's executor, which lays out the same numbers for another machine.

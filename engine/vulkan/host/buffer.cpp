@@ -89,7 +89,7 @@ Buffer& Buffer::operator=(Buffer&& other) noexcept {
 }
 
 Buffer::~Buffer() {
-    if (m_device == nullptr)
+    if (m_device == nullptr || m_device->isAbandoned())
         return;
     m_device->calls().vkDestroyBuffer(m_device->handle(), m_handle, nullptr);
     m_device->calls().vkFreeMemory(m_device->handle(), m_memory, nullptr);

@@ -41,6 +41,8 @@ Result<std::unique_ptr<Commands>> Commands::create(const Device& device, VkComma
 }
 
 Commands::~Commands() {
+    if (m_device.isAbandoned())
+        return;
     const VolkDeviceTable& calls = m_device.calls();
     for (VkDescriptorPool pool : m_pools)
         calls.vkDestroyDescriptorPool(m_device.handle(), pool, nullptr);

@@ -175,6 +175,11 @@ Status Device::create() {
 Device::~Device() {
     if (m_handle == VK_NULL_HANDLE)
         return;
+    if (m_abandoned) { // with its instance, until the end of the process
+        const auto* const left = new std::shared_ptr<const Instance>(std::move(m_instance));
+        (void)left;
+        return;
+    }
     m_calls.vkDeviceWaitIdle(m_handle);
     m_calls.vkDestroyDevice(m_handle, nullptr);
 }

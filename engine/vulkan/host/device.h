@@ -46,6 +46,11 @@ public:
     Device& operator=(const Device&) = delete;
     ~Device();
 
+    /// It hangs: destroying what it may still work on is undefined, and may hang as well. From now on all
+    /// that is made of it is left to the end of the process.
+    void abandon() const { m_abandoned = true; }
+    [[nodiscard]] bool isAbandoned() const { return m_abandoned; }
+
     [[nodiscard]] VkDevice handle() const { return m_handle; }
     [[nodiscard]] const VolkDeviceTable& calls() const { return m_calls; }
     [[nodiscard]] VkQueue queue() const { return m_queue; }
@@ -77,6 +82,7 @@ private:
     VkDevice m_handle = VK_NULL_HANDLE;
     VkQueue m_queue = VK_NULL_HANDLE;
     VolkDeviceTable m_calls{};
+    mutable bool m_abandoned = false;
 };
 
 } // namespace plm::vulkan

@@ -111,7 +111,7 @@ Pipeline& Pipeline::operator=(Pipeline&& other) noexcept {
 }
 
 Pipeline::~Pipeline() {
-    if (m_device == nullptr)
+    if (m_device == nullptr || m_device->isAbandoned())
         return;
     const VolkDeviceTable& calls = m_device->calls();
     calls.vkDestroyPipeline(m_device->handle(), m_handle, nullptr);

@@ -98,7 +98,8 @@ PipelineCache::PipelineCache(PipelineCache&& other) noexcept
       m_handle(std::exchange(other.m_handle, VK_NULL_HANDLE)) {}
 
 PipelineCache::~PipelineCache() {
-    m_device.calls().vkDestroyPipelineCache(m_device.handle(), m_handle, nullptr);
+    if (!m_device.isAbandoned())
+        m_device.calls().vkDestroyPipelineCache(m_device.handle(), m_handle, nullptr);
 }
 
 std::vector<std::byte> PipelineCache::data() const {

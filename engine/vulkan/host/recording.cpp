@@ -34,16 +34,19 @@ Status Recording::create() {
 
 Recording::~Recording() {
     const VolkDeviceTable& calls = m_device.calls();
-    calls.vkDeviceWaitIdle(m_device.handle());
-    for (const Flight& flight : m_flights)
-        calls.vkDestroyFence(m_device.handle(), flight.fence, nullptr);
-    for (VkFence fence : m_fences)
-        calls.vkDestroyFence(m_device.handle(), fence, nullptr);
+    waitForAll();
+    if (!m_device.isAbandoned()) {
+        for (const Flight& flight : m_flights)
+            calls.vkDestroyFence(m_device.handle(), flight.fence, nullptr);
+        for (VkFence fence : m_fences)
+            calls.vkDestroyFence(m_device.handle(), fence, nullptr);
+    }
     // Before their pool.
     m_flights.clear();
     m_idle.clear();
     m_current.reset();
-    calls.vkDestroyCommandPool(m_device.handle(), m_commandPool, nullptr);
+    if (!m_device.isAbandoned())
+        calls.vkDestroyCommandPool(m_device.handle(), m_commandPool, nullptr);
 }
 
 Commands* Recording::current() {
@@ -112,6 +115,7 @@ Status Recording::send(std::span<const Commands* const> commands, std::unique_pt
                             fmt::format("{} did not do its work", m_device.name()));
         !sent) {
         m_fences.push_back(*fence);
+        waitForAll();
         return sent;
     }
     ++m_submissions;
@@ -121,16 +125,29 @@ Status Recording::send(std::span<const Commands* const> commands, std::unique_pt
     return {};
 }
 
+/// After a failure: what was submitted before may still use what is destroyed next. A device that is lost
+/// does not keep anybody waiting.
+void Recording::waitForAll() {
+    if (!m_device.isAbandoned())
+        m_device.calls().vkDeviceWaitIdle(m_device.handle());
+}
+
 Status Recording::landFirst() {
     const VolkDeviceTable& calls = m_device.calls();
     const auto what = fmt::format("{} did not do its work", m_device.name());
     const VkFence fence = m_flights.front().fence;
-    Status done =
-        check(calls.vkWaitForFences(m_device.handle(), 1, &fence, VK_TRUE, kPatienceNanoseconds), what);
+    const VkResult waited = m_device.isAbandoned() ? VK_TIMEOUT
+                                                   : calls.vkWaitForFences(m_device.handle(), 1, &fence,
+                                                                           VK_TRUE, kPatienceNanoseconds);
+    if (waited == VK_TIMEOUT)
+        m_device.abandon();
+    Status done = check(waited, what);
     if (done)
         done = check(calls.vkResetFences(m_device.handle(), 1, &fence), what);
-    if (!done)
+    if (!done) {
+        waitForAll();
         return done; // it stays under way, for all that is known
+    }
     m_fences.push_back(fence);
     for (const Commands* list : m_flights.front().all)
         list->addSeconds(m_seconds);

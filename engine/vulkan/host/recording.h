@@ -70,6 +70,7 @@ private:
     [[nodiscard]] Commands* current();
     [[nodiscard]] Result<VkFence> takeFence();
     Status send(std::span<const Commands* const> commands, std::unique_ptr<Commands> own);
+    void waitForAll();
     Status landFirst();
     Status landAll();
 
