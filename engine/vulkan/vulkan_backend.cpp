@@ -5,6 +5,7 @@
 #include "model/model_data.h"
 #include "vulkan/device_attention.h"
 #include "vulkan/device_pipelines.h"
+#include "vulkan/device_product.h"
 
 #include <algorithm>
 #include <chrono>
@@ -155,64 +156,20 @@ void VulkanBackend::normalise(LayerNorm norm, int layer) {
     normalise(normAt(layer, norm == LayerNorm::Attention ? 0 : 2), 0, tokens());
 }
 
-void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs,
+void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, const Buffer& outputs,
                              std::uint32_t count, bool adds) {
     const DeviceMatrix& lying = m_weights.of(matrix);
-    if (count <= kMostAlike)
-        multiplyFew(lying, inputs, outputs,
-                    {.places = {},
-                     .rows = 0,
-                     .columns = unsignedOf(matrix.columns),
-                     .tokens = count,
-                     .firstOutput = 0,
-                     .outputStride = strideOf(matrix.rows),
-                     .adds = adds ? 1U : 0U});
-    else
-        multiplyMany(lying, inputs, outputs,
-                     {.places = {},
-                      .firstRow = 0,
-                      .rows = unsignedOf(matrix.rows),
-                      .rowStep = 0,
-                      .columns = unsignedOf(matrix.columns),
-                      .tokens = count,
-                      .inputStep = 0,
-                      .inputStride = strideOf(matrix.columns),
-                      .firstOutput = 0,
-                      .outputStep = 0,
-                      .outputStride = strideOf(matrix.rows),
-                      .adds = adds ? 1U : 0U});
+    DeviceProduct{.family = m_family,
+                  .matrix = lying,
+                  .rows = matrix.rows,
+                  .columns = matrix.columns,
+                  .inputs = inputs,
+                  .outputs = outputs,
+                  .tokens = count,
+                  .adds = adds}
+        .record(m_dispatch);
     for (const DevicePiece& piece : lying.pieces)
         m_batch.counters->addWeights(part, piece.buffer.bytes());
-}
-
-/// What differs between pieces is put into `arguments`, which holds the rest.
-void VulkanBackend::multiplyFew(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
-                                MultiplyArguments arguments) {
-    const std::uint32_t tile = tileFor(arguments.tokens);
-    const auto constants = matrix.layout.constants(tile);
-    for (const DevicePiece& piece : matrix.pieces) {
-        arguments.places = piece.places;
-        arguments.rows = piece.lines;
-        arguments.firstOutput = piece.firstLine;
-        m_dispatch(*m_family.multiply, constants, {&piece.buffer, &inputs, &outputs}, arguments,
-                   {dividedUp(piece.lines, kRowsByGroup), dividedUp(arguments.tokens, tile), 1},
-                   piece.firstLine == 0 ? Order::After : Order::Beside);
-    }
-}
-
-void VulkanBackend::multiplyMany(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
-                                 TiledArguments arguments) {
-    const std::uint32_t tile = tileFor(arguments.tokens);
-    const auto constants = matrix.layout.tiledConstants(tile);
-    for (const DevicePiece& piece : matrix.pieces) {
-        arguments.places = piece.places;
-        if (matrix.layout.order == LineOrder::Rows)
-            arguments.rows = piece.lines;
-        arguments.firstOutput = piece.firstLine;
-        m_dispatch(kMultiplyTiled, constants, {&piece.buffer, &inputs, &outputs}, arguments,
-                   {dividedUp(arguments.rows, kTiledRows), dividedUp(arguments.tokens, tile), 1},
-                   piece.firstLine == 0 ? Order::After : Order::Beside);
-    }
 }
 
 void VulkanBackend::multiply(Product product, int layer) {

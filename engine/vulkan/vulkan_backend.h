@@ -66,12 +66,8 @@ private:
     /// Of the norms of a layer, where each begins.
     [[nodiscard]] std::uint32_t normAt(int layer, int which) const;
     void writeStep();
-    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, Buffer& outputs, std::uint32_t count,
-                  bool adds);
-    void multiplyFew(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
-                     MultiplyArguments arguments);
-    void multiplyMany(const DeviceMatrix& matrix, const Buffer& inputs, Buffer& outputs,
-                      TiledArguments arguments);
+    void multiply(Part part, const Matrix& matrix, const Buffer& inputs, const Buffer& outputs,
+                  std::uint32_t count, bool adds);
     /// Tokens that have a list of neurons together, and how many such there are.
     [[nodiscard]] std::uint32_t listedTogether() const { return std::min(tileFor(tokens()), kMostAlike); }
     [[nodiscard]] std::uint32_t lists() const { return dividedUp(tokens(), listedTogether()); }
