@@ -86,6 +86,12 @@ QStringList Gpus::choiceNames() const {
     return names;
 }
 
+void Gpus::choose(int index) {
+    m_settings.setExecutor(choices().value(index));
+    if (canSwitch() && !m_answering)
+        switchNow();
+}
+
 QString Gpus::nothing() const {
     if (m_records.trouble)
         return shownText(m_records.trouble->reason);

@@ -32,8 +32,10 @@ class Gpus : public QObject {
     QML_UNCREATABLE("Application owns it")
     Q_PROPERTY(peripheral::GpuListModel* list READ list CONSTANT)
     /// What can be chosen, as Settings has it, and in words.
-    Q_PROPERTY(QStringList choices READ choices NOTIFY changed)
-    Q_PROPERTY(QStringList choiceNames READ choiceNames NOTIFY changed)
+    Q_PROPERTY(QList<QString> choices READ choices NOTIFY changed)
+    Q_PROPERTY(QList<QString> choiceNames READ choiceNames NOTIFY changed)
+    /// Which of them is set.
+    Q_PROPERTY(int choice READ chosen NOTIFY changed)
     /// Devices are being asked.
     Q_PROPERTY(bool asking READ asking NOTIFY askingChanged)
     /// What is being asked, a sentence; empty where nothing is.
@@ -59,10 +61,13 @@ public:
     [[nodiscard]] GpuListModel* list() const { return m_list; }
     [[nodiscard]] QStringList choices() const;
     [[nodiscard]] QStringList choiceNames() const;
+    [[nodiscard]] int chosen() const { return static_cast<int>(choices().indexOf(m_settings.executor())); }
     [[nodiscard]] bool asking() const { return m_running; }
     [[nodiscard]] QString progress() const { return m_progress; }
     [[nodiscard]] QString nothing() const;
     [[nodiscard]] bool canSwitch() const;
+    /// Sets one of the choices. The model is opened with it at once where that interrupts nothing.
+    Q_INVOKABLE void choose(int index);
     [[nodiscard]] QString news() const { return m_news; }
 
     /// Asks all of them, also those that were skipped, at once.

@@ -660,6 +660,40 @@
     </message>
 </context>
 <context>
+    <name>ExecutorInUse</name>
+    <message>
+        <source>GPU %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExecutorSetting</name>
+    <message>
+        <source>Computed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for GPUs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>not measured</source>
@@ -1589,6 +1623,10 @@
     </message>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2805,6 +2843,64 @@
     </message>
     <message>
         <source>%1, cores: %2, %3 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::GpuListModel</name>
+    <message>
+        <source>integrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a card of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program on the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>peripheral::Gpus</name>
+    <message>
+        <source>%1 It is skipped until its driver changes or it is asked again in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vulkan knows no GPU here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No GPU was looked for yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for GPUs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring %1 with %2…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -24,12 +24,8 @@ SettingGroup {
         Layout.fillWidth: true
         name: setting.title
         choices: setting.gpus.choiceNames
-        current: setting.gpus.choices.indexOf(setting.context.settings.executor)
-        onChosen: index => {
-            setting.context.settings.executor = setting.gpus.choices[index];
-            if (setting.gpus.canSwitch && !setting.context.chat.busy)
-                setting.gpus.switchNow();
-        }
+        current: setting.gpus.choice
+        onChosen: index => setting.gpus.choose(index)
     }
     Caption {
         objectName: "noGpus"
