@@ -92,9 +92,10 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }
-    void setExecutor(ExecutorChooser choose, std::function<void(const std::string&)> tell) override {
-        m_choose = std::move(choose);
-        m_options.onStandIn = std::move(tell);
+    void setExecutor(const ExecutorChooser& choose,
+                     const std::function<void(const std::string&)>& tell) override {
+        m_choose = choose;
+        m_options.onStandIn = tell;
     }
 
 private:

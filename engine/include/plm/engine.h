@@ -63,7 +63,8 @@ public:
     /// Asks `choose` in each open() what the model is to be computed with; else it is what the options say.
     /// Where that cannot be had, or its device fails later, the stand-in of the options computes, from then
     /// on and whatever is chosen; `tell` is told why, a sentence. Both on the calling thread of the engine.
-    virtual void setExecutor(ExecutorChooser /*choose*/, std::function<void(const std::string&)> /*tell*/) {}
+    virtual void setExecutor(const ExecutorChooser& /*choose*/,
+                             const std::function<void(const std::string&)>& /*tell*/) {}
 };
 
 /// The real engine. Without a stand-in in the options, the executor that "auto" stands for is it.
