@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <new>
 #include <utility>
 
 namespace plm::vulkan {
@@ -176,7 +177,7 @@ Device::~Device() {
     if (m_handle == VK_NULL_HANDLE)
         return;
     if (m_abandoned) { // with its instance, until the end of the process
-        const auto* const left = new std::shared_ptr<const Instance>(std::move(m_instance));
+        const auto* const left = new (std::nothrow) std::shared_ptr<const Instance>(std::move(m_instance));
         (void)left;
         return;
     }
