@@ -17,9 +17,10 @@ constexpr std::uint64_t kPieceBytes = std::uint64_t{128} << 20;
 std::vector<PlannedMatrix> deviceMatrices(const Weights& weights) {
     std::vector<PlannedMatrix> matrices{{&weights.head, LineOrder::Rows}};
     for (const LayerWeights& layer : weights.layers) {
-        for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.keyValue, &layer.output, &layer.up})
+        for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.output, &layer.up})
             matrices.push_back({matrix, LineOrder::Rows});
-        matrices.push_back({&layer.down, LineOrder::Neurons});
+        matrices.push_back({&layer.keyValue, LineOrder::Rows, true});
+        matrices.push_back({&layer.down, LineOrder::Neurons, true});
     }
     return matrices;
 }

@@ -15,6 +15,7 @@ namespace plm::vulkan {
 struct PlannedMatrix {
     const Matrix* matrix;
     LineOrder order;
+    bool whole = false; ///< shaders read it from one buffer
 };
 /// All but the embedding, whose rows are looked up in the file.
 [[nodiscard]] std::vector<PlannedMatrix> deviceMatrices(const Weights& weights);

@@ -5,6 +5,8 @@
 #include "files/mapping.h"
 #include "model/number_check.h"
 
+#include <plm/shown_text.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -43,7 +45,7 @@ Result<DeviceWeights> DeviceWeights::upload(const Device& device, Recording& rec
     for (const PlannedMatrix& lying : matrices) {
         if (Status read = readChecked(model.file, std::array{lying.matrix}, reading); !read)
             return tl::unexpected(read.error());
-        if (Status added = uploaded.add(device, recording, *lying.matrix, lying.order); !added)
+        if (Status added = uploaded.add(device, recording, lying); !added)
             return tl::unexpected(added.error());
         files::releasePages({lying.matrix->data, lying.matrix->bytes()});
     }
@@ -52,13 +54,15 @@ Result<DeviceWeights> DeviceWeights::upload(const Device& device, Recording& rec
     return uploaded;
 }
 
-Status DeviceWeights::add(const Device& device, Recording& recording, const Matrix& matrix, LineOrder order) {
+Status DeviceWeights::add(const Device& device, Recording& recording, const PlannedMatrix& planned) {
+    const Matrix& matrix = *planned.matrix;
+    const LineOrder order = planned.order;
     DeviceMatrix uploaded{DeviceLayout(matrix, order), {}};
     const DeviceLayout& layout = uploaded.layout;
     const std::vector<Lines> pieces = piecesOf(layout);
-    if (order == LineOrder::Neurons && pieces.size() > 1)
+    if (planned.whole && pieces.size() > 1)
         return fail(ErrorKind::Unsupported,
-                    fmt::format("{} is too large for the Vulkan executor.", matrix.name));
+                    fmt::format("{} is too large for the Vulkan executor.", inQuotes(matrix.name)));
     for (const Lines& lines : pieces) {
         DevicePiece piece;
         piece.firstLine = lines.first;

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 
 private:
-    Status add(const Device& device, Recording& recording, const Matrix& matrix, LineOrder order);
+    Status add(const Device& device, Recording& recording, const PlannedMatrix& planned);
     Status addNorms(const Device& device, Recording& recording, const Weights& weights);
 
     std::unordered_map<const std::byte*, DeviceMatrix> m_matrices;
