@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gpu/gpu_asking.h"
 
+#include <plm/machine.h>
+
 #include <utility>
 
 namespace peripheral {
@@ -11,6 +13,12 @@ GpuAsking askingByThisProgram() {
             .measure =
                 [](const plm::GpuDevice& device, const std::filesystem::path& model, std::stop_token stop) {
                     return plm::measureGpu({.stop = std::move(stop)}, device, model, 0);
+                },
+            .hasRoom =
+                [](std::uint64_t modelBytes) {
+                    // The file's pages, the CPU's copy, and the device's where it shares the memory.
+                    constexpr std::uint64_t kCopies = 3;
+                    return plm::availableMemory().value_or(0) / kCopies > modelBytes;
                 }};
 }
 

@@ -5,6 +5,7 @@
 #include <plm/gpu_probe.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <stop_token>
@@ -20,6 +21,9 @@ struct GpuAsking {
     /// So long nobody has asked the model anything before a GPU is asked unbidden: measuring takes all cores
     /// for a moment.
     std::chrono::milliseconds idle{5000};
+    /// Whether this machine has memory enough to measure with a model whose file has so many bytes: where it
+    /// has not, that is not done unbidden.
+    std::function<bool(std::uint64_t modelBytes)> hasRoom = [](std::uint64_t) { return true; };
 };
 
 /// By processes of this program.

@@ -154,6 +154,8 @@ void Gpus::setAnswering(bool answering) {
 
 /// The first of those that were not measured with such a model.
 std::optional<plm::GpuDevice> Gpus::nextToMeasure() const {
+    if (!m_bidden && !m_asking.hasRoom(m_model.fileBytes()))
+        return std::nullopt;
     const std::string& shape = m_model.shape();
     for (const plm::KnownGpu& gpu : m_records.gpus) {
         const bool measured =

@@ -146,6 +146,7 @@ void LoadedModel::onLoaded(int id, const OpenedModel& model) {
     m_details = modelDetails(model);
     m_executor = model.executor;
     m_shape = plm::shapeOf(model.info);
+    m_fileBytes = model.info.fileBytes;
     m_notice =
         m_executor.failed && !m_failedBefore ? m_executor.reason : QString::fromStdString(model.info.notice);
     m_contextLength = model.contextLength;

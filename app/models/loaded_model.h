@@ -76,6 +76,7 @@ public:
     [[nodiscard]] QString executorId() const { return m_executor.id; }
     /// A device computed and failed: none is tried again before the next start.
     [[nodiscard]] bool executorFailed() const { return m_executor.failed; }
+    [[nodiscard]] std::uint64_t fileBytes() const { return m_fileBytes; }
     /// As plm::shapeOf(); empty while no model is there.
     [[nodiscard]] const std::string& shape() const { return m_shape; }
     /// `wish` is asked for what each model that is opened from now on is to be computed with.
@@ -127,6 +128,7 @@ private:
     ExecutorFacts m_executor;
     bool m_failedBefore = false; ///< the executor's device, before the model was opened
     std::string m_shape;
+    std::uint64_t m_fileBytes = 0;
     std::function<ExecutorWish()> m_wish;
     int m_contextLength = 0;
     int m_loadId = 0; ///< of the last request; what is said of earlier ones is of no interest any more

@@ -35,6 +35,7 @@ private slots:
     void init();
     void asksWhenNobodyNeedsTheMachineAndRemembers();
     void asksNothingWhereTheCpuWasChosen();
+    void measuresUnbiddenOnlyWhereThereIsRoom();
     void givesWayToAnAnswer();
     void skipsWhatCrashedUntilItIsAskedAgain();
     void tellsThatTheLastStartEnded();
@@ -53,6 +54,7 @@ private:
     std::atomic<int> m_lists, m_measures;
     plm::GpuListing m_listing;
     plm::GpuMeasure m_measure;
+    bool m_hasRoom = true;
     bool m_holds = false; ///< measuring, until it is stopped
 };
 
@@ -65,6 +67,7 @@ void GpusTest::init() {
         std::make_unique<ChatSetup>(m_folder->path(), [recording] { return plm::makeFakeEngine(recording); });
     m_lists = m_measures = 0;
     m_holds = false;
+    m_hasRoom = true;
     m_listing = {.outcome = plm::GpuOutcome::Found, .devices = {card(), program()}};
     m_measure = {.outcome = plm::GpuOutcome::Faster,
                  .reason = "Card is faster than the CPU.",
@@ -88,7 +91,8 @@ GpuAsking GpusTest::asking() {
                 measure.modelShape = m_setup->model.shape();
                 return measure;
             },
-            .idle = std::chrono::milliseconds(20)};
+            .idle = std::chrono::milliseconds(20),
+            .hasRoom = [this](std::uint64_t) { return m_hasRoom; }};
 }
 
 std::unique_ptr<Gpus> GpusTest::begun() {
@@ -131,6 +135,17 @@ void GpusTest::asksNothingWhereTheCpuWasChosen() {
     QCOMPARE(m_measures, 1);
     QVERIFY(!gpus->canSwitch());
     QCOMPARE(gpus->wish().name, std::string("cpu"));
+}
+
+void GpusTest::measuresUnbiddenOnlyWhereThereIsRoom() {
+    m_hasRoom = false;
+    auto gpus = begun();
+    QVERIFY(m_setup->start());
+    QTRY_COMPARE(m_lists, 1);
+    QTest::qWait(100);
+    QCOMPARE(m_measures, 0);
+    gpus->askAgain();
+    QTRY_COMPARE(m_measures, 1);
 }
 
 void GpusTest::givesWayToAnAnswer() {
