@@ -11,7 +11,7 @@ layout(local_size_x = 256) in;
 layout(std430, binding = 0) readonly buffer Weights { uint words[]; };
 layout(std430, binding = 1) readonly buffer Queries { float queries[]; };  // H · (n + p) a token
 layout(std430, binding = 2) writeonly buffer Absorbed { float absorbed[]; }; // H rows of r + p a token
-layout(std430, binding = 3) buffer Latents { float latents[]; };           // r + p values a token
+layout(std430, binding = 3) coherent buffer Latents { float latents[]; };  // r + p values a token, shared by lanes
 layout(std430, binding = 4) readonly buffer Norms { float norms[]; };
 layout(std430, binding = 5) writeonly buffer Cache { uint cache[]; };
 #define STEP_BINDING 6
