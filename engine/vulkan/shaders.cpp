@@ -64,4 +64,11 @@ const Shader kSquaredRelu{"squared_relu", kSquaredReluCode, 4, written({0, 1, 2}
 const Shader kMultiplyActive{"multiply_active", kMultiplyActiveCode, 5, written({4}),
                              sizeof(ActiveArguments)};
 
+std::span<const Shader* const> allShaders() {
+    static constexpr const Shader* kAll[] = {
+        &kMultiply, &kMultiplySubgroup, &kMultiplyTiled, &kRmsNorm,     &kAbsorbStore,
+        &kAttend,   &kValues,           &kJoinSegments,  &kSquaredRelu, &kMultiplyActive};
+    return kAll;
+}
+
 } // namespace plm::vulkan

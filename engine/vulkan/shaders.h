@@ -5,6 +5,7 @@
 #include "vulkan/host/pipeline.h"
 
 #include <cstdint>
+#include <span>
 
 namespace plm::vulkan {
 
@@ -54,6 +55,8 @@ struct ActiveArguments {
 
 extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues,
     kJoinSegments, kSquaredRelu, kMultiplyActive;
+/// All of them.
+std::span<const Shader* const> allShaders();
 
 inline constexpr std::uint32_t kRowsByGroup = 4;       ///< multiply.comp's ROWS
 inline constexpr std::uint32_t kTiledRows = 64;        ///< multiply_tiled.comp's ROWS

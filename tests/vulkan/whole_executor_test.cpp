@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The executor as it is used, under the validation layer: whatever way it goes, no message comes of it.
+#include "executor_shapes.h"
+#include "model/executor.h"
+#include "shader_test.h"
+#include "synthetic_session.h"
+#include "vulkan/vulkan_executor.h"
+
+#include <cstdlib>
+
+namespace {
+
+using namespace plm;
+using namespace plm::test;
+
+constexpr int kCapacity = 320; // more than four segments of attention's
+
+struct WayThrough {
+    CacheType cache;
+    bool skipZeros;
+    bool baseline; ///< as on a device that can no more than every one
+};
+
+/// What a device opened meanwhile is taken to be able to.
+class ChosenFamily {
+public:
+    explicit ChosenFamily(bool baseline) : m_chosen(baseline && std::getenv(kVariable) == nullptr) {
+        if (m_chosen)
+            setenv(kVariable, "none", 1);
+    }
+    ChosenFamily(const ChosenFamily&) = delete;
+    ChosenFamily& operator=(const ChosenFamily&) = delete;
+    ~ChosenFamily() {
+        if (m_chosen)
+            unsetenv(kVariable);
+    }
+
+private:
+    static constexpr const char* kVariable = "PERIPHERAL_VULKAN_FEATURES";
+    bool m_chosen;
+};
+
+class ExecutorTest : public ValidatedTest {
+protected:
+    [[nodiscard]] static std::unique_ptr<Executor> make(const SyntheticSession& models, CacheType cache,
+                                                        bool baseline = false) {
+        const ChosenFamily family(baseline);
+        auto made = makeVulkanExecutor(*models.model(), {.cache = cache, .contextLength = kCapacity}, {});
+        EXPECT_TRUE(made) << made.error().message;
+        return std::move(*made);
+    }
+    [[nodiscard]] static std::unique_ptr<LatentCache> cacheOf(const Executor& executor, CacheType type) {
+        auto made = executor.makeCache(kCapacity, type);
+        EXPECT_TRUE(made) << made.error().message;
+        return std::move(*made);
+    }
+    /// The logits of every token, read in pieces of at most `piece`.
+    [[nodiscard]] static std::vector<float> read(Executor& executor, LatentCache& cache,
+                                                 std::span<const TokenId> tokens, std::size_t piece,
+                                                 bool skipZeros = true);
+    /// The logits of every token by the reference executor.
+    [[nodiscard]] static std::vector<float> expected(const SyntheticSession& models, CacheType type,
+                                                     std::span<const TokenId> tokens) {
+        return logitsOf(*models.open({.executor = executorNamed("reference"), .cache = type}), tokens);
+    }
+    /// Copies all that the one holds into the other, by rows as saved caches have them.
+    static void copyRows(const LatentCache& from, LatentCache& to);
+};
+
+std::vector<float> ExecutorTest::read(Executor& executor, LatentCache& cache, std::span<const TokenId> tokens,
+                                      std::size_t piece, bool skipZeros) {
+    std::vector<float> logits(tokens.size() * kSyntheticVocabulary);
+    for (std::size_t first = 0; first < tokens.size(); first += piece) {
+        const std::size_t count = std::min(piece, tokens.size() - first);
+        Batch batch;
+        batch.tokens = tokens.subspan(first, count);
+        batch.logits = std::span(logits).subspan(first * kSyntheticVocabulary, count * kSyntheticVocabulary);
+        batch.skipZeros = skipZeros;
+        const Status done = executor.evaluate(batch, cache);
+        EXPECT_TRUE(done) << done.error().message;
+    }
+    return logits;
+}
+
+void ExecutorTest::copyRows(const LatentCache& from, LatentCache& to) {
+    std::vector<std::byte> rows(from.rowBytes() * static_cast<std::size_t>(from.size()));
+    for (int layer = 0; layer < from.layers(); ++layer) {
+        EXPECT_TRUE(from.readRows(layer, 0, rows));
+        EXPECT_TRUE(to.writeRows(layer, 0, rows));
+    }
+    to.resize(from.size());
+}
+
+class WholeExecutor : public ExecutorTest, public testing::WithParamInterface<WayThrough> {};
+
+std::string wayName(const testing::TestParamInfo<WayThrough>& way) {
+    const CacheType type = way.param.cache;
+    const std::string cache = type == CacheType::F16 ? "F16" : type == CacheType::F32 ? "F32" : "Q8";
+    return cache + (way.param.skipZeros ? "Sparse" : "Dense") + (way.param.baseline ? "Baseline" : "");
+}
+/// Each cache, family and kind of neurons' lists, and both kinds of lists with either family.
+constexpr WayThrough kWays[] = {{CacheType::F16, true, false},
+                                {CacheType::F16, false, true},
+                                {CacheType::F32, true, true},
+                                {CacheType::F32, false, false},
+                                {CacheType::Q8, true, false}};
+INSTANTIATE_TEST_SUITE_P(Each, WholeExecutor, testing::ValuesIn(kWays), wayName);
+
+/// A prompt that is submitted by layers, steps, and the rest behind what was restored from rows.
+TEST_P(WholeExecutor, AgreesAndIsValid) {
+    const auto [type, skipZeros, baseline] = GetParam();
+    const auto tokens = randomTokens(100);
+    const std::span<const TokenId> all(tokens);
+    for (const Shape& shape : kShapes) {
+        const SyntheticSession models(shape.shape);
+        const auto executor = make(models, type, baseline);
+        const auto cache = cacheOf(*executor, type);
+        auto logits = read(*executor, *cache, all.first(80), 80, skipZeros);
+        const auto steps = read(*executor, *cache, all.subspan(80, 10), 1, skipZeros);
+        const auto restored = cacheOf(*executor, type);
+        copyRows(*cache, *restored);
+        const auto rest = read(*executor, *restored, all.subspan(90), 10, skipZeros);
+        EXPECT_EQ(rest, read(*executor, *cache, all.subspan(90), 10, skipZeros)) << shape.name;
+        logits.insert(logits.end(), steps.begin(), steps.end());
+        logits.insert(logits.end(), rest.begin(), rest.end());
+        EXPECT_LT(distance(logits, expected(models, type, all)), tolerance(type)) << shape.name;
+    }
+}
+
+/// So many that attention has a second segment, in each kind of batch.
+TEST_P(WholeExecutor, GoesBeyondASegment) {
+    const auto [type, skipZeros, baseline] = GetParam();
+    const auto tokens = randomTokens(300);
+    const SyntheticSession models({.contextLength = kCapacity});
+    const auto executor = make(models, type, baseline);
+    const auto cache = cacheOf(*executor, type);
+    auto logits = read(*executor, *cache, std::span(tokens).first(250), 250, skipZeros);
+    for (const auto& [first, piece] : {std::pair(250, 1), {262, 17}}) {
+        const auto count = static_cast<std::size_t>(first == 250 ? 12 : 38);
+        const auto some =
+            read(*executor, *cache, std::span(tokens).subspan(static_cast<std::size_t>(first), count),
+                 static_cast<std::size_t>(piece), skipZeros);
+        logits.insert(logits.end(), some.begin(), some.end());
+    }
+    EXPECT_LT(distance(logits, expected(models, type, tokens)), tolerance(type));
+}
+
+/// What was recorded and not done is forgotten, whether it was submitted in part or not.
+TEST_P(WholeExecutor, IsValidAfterAStop) {
+    const auto [type, skipZeros, baseline] = GetParam();
+    const SyntheticSession models({.layers = 3});
+    const auto executor = make(models, type, baseline);
+    const auto cache = cacheOf(*executor, type);
+    const auto tokens = randomTokens(40);
+    for (const std::size_t count : {4U, 40U}) {
+        std::stop_source stop;
+        Batch batch;
+        batch.tokens = std::span(tokens).first(count);
+        batch.stop = stop.get_token();
+        batch.onLayer = [&](int) { stop.request_stop(); };
+        batch.skipZeros = skipZeros;
+        EXPECT_FALSE(executor->evaluate(batch, *cache));
+        EXPECT_EQ(cache->size(), 0);
+    }
+    EXPECT_LT(distance(read(*executor, *cache, tokens, 40, skipZeros), expected(models, type, tokens)),
+              tolerance(type));
+}
+
+/// Every format that a device keeps as it is.
+TEST_F(ExecutorTest, ReadsEveryKindOfWeights) {
+    constexpr CacheType type = CacheType::F16;
+    const auto tokens = randomTokens(20);
+    for (const quant::Type weights : {quant::Type::Q4_0, quant::Type::Q8_0, quant::Type::Q4_K,
+                                      quant::Type::Q5_K, quant::Type::Q6_K, quant::Type::BF16}) {
+        const SyntheticSession models({.layers = 1,
+                                       .embedding = 256,
+                                       .feedForward = 512,
+                                       .heads = 2,
+                                       .latentRank = 256,
+                                       .noPositionWidth = 16,
+                                       .rotaryWidth = 8,
+                                       .valueWidth = 128,
+                                       .type = weights});
+        const auto executor = make(models, type);
+        const auto cache = cacheOf(*executor, type);
+        EXPECT_LT(distance(read(*executor, *cache, tokens, 7), expected(models, type, tokens)),
+                  tolerance(type))
+            << quant::format(weights).name;
+    }
+}
+
+} // namespace
