@@ -31,7 +31,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    const plm::ModelInfo m_model;
+    plm::ModelInfo m_model;
 };
 
 ExecutorWish ExecutorInUseTest::wish(const char* name) const {
