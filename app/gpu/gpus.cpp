@@ -206,52 +206,69 @@ void Gpus::ended() {
     reconsider();
 }
 
+/// Asks, adds what came of it to a copy of the records and writes that, all in the background: neither
+/// drivers nor the disk keep the window waiting.
+template <class Ask, class Note>
+void Gpus::ask(Ask question, Note note) {
+    inBackground(
+        this,
+        [question = std::move(question), records = m_records, folder = m_folder] {
+            Answer answer{.records = records};
+            answer.heard = question(answer.records);
+            if (answer.heard && !folder.empty())
+                answer.written = plm::writeGpuRecords(folder, answer.records);
+            return answer;
+        },
+        [this, note = std::move(note)](const Answer& answer) {
+            if (answer.heard)
+                note();
+            hear(answer);
+        });
+}
+
+void Gpus::hear(const Answer& answer) {
+    if (!answer.written)
+        qCWarning(lcGpus, "%s", answer.written.error().message.c_str());
+    if (answer.heard) {
+        m_records = answer.records;
+        m_list->show(m_records, m_model.shape());
+        emit changed();
+        tellIfFaster();
+    }
+    ended();
+}
+
 void Gpus::listDevices() {
     run(tr("Looking for GPUs…"));
-    inBackground(
-        this, [list = m_asking.list, stop = m_stop.get_token()] { return list(stop); },
-        [this](const plm::Result<plm::GpuListing>& listing) {
-            if (listing) {
-                m_listed = true;
-                m_records.remember(*listing);
-                m_records.print = plm::driverPrint();
-                save();
-            }
-            ended();
-        });
+    ask(
+        [list = m_asking.list, stop = m_stop.get_token()](plm::GpuRecords& records) {
+            const auto listing = list(stop);
+            if (!listing)
+                return false;
+            records.remember(*listing);
+            records.print = plm::driverPrint();
+            return true;
+        },
+        [this] { m_listed = true; });
 }
 
 void Gpus::measure(const plm::GpuDevice& device) {
     run(tr("Measuring %1 with %2…").arg(shownText(device.name), m_model.name()));
-    inBackground(
-        this,
-        [measure = m_asking.measure, device, path = systemPath(m_model.path()), stop = m_stop.get_token()] {
-            return measure(device, path, stop);
+    ask(
+        [measuring = m_asking.measure, device, path = systemPath(m_model.path()),
+         stop = m_stop.get_token()](plm::GpuRecords& records) {
+            const auto measured = measuring(device, path, stop);
+            if (measured)
+                records.remember(device.number, *measured);
+            return measured.has_value();
         },
-        [this, number = device.number,
-         shape = m_model.shape()](const plm::Result<plm::GpuMeasure>& measured) {
-            if (measured) {
-                m_asked.insert({number, shape});
-                m_records.remember(number, *measured);
-                save();
-                tellIfFaster();
-            }
-            ended();
-        });
+        [this, asked = std::pair(device.number, m_model.shape())] { m_asked.insert(asked); });
 }
 
 void Gpus::tellIfFaster() {
     if (m_bidden || !canSwitch() || m_settings.executor() != QLatin1String("auto"))
         return; // who asked looks at the page
     setNews(shownText(choice().reason));
-}
-
-void Gpus::save() {
-    m_list->show(m_records, m_model.shape());
-    if (!m_folder.empty())
-        if (const plm::Status written = plm::writeGpuRecords(m_folder, m_records); !written)
-            qCWarning(lcGpus, "%s", written.error().message.c_str());
-    emit changed();
 }
 
 } // namespace peripheral

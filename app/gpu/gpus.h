@@ -88,9 +88,17 @@ private:
     void next();
     void listDevices();
     void measure(const plm::GpuDevice& device);
+    /// What came of asking, and of remembering it.
+    struct Answer {
+        bool heard = false; ///< false: it was stopped
+        plm::GpuRecords records{};
+        plm::Status written{};
+    };
+    template <class Ask, class Note>
+    void ask(Ask question, Note note);
+    void hear(const Answer& answer);
     void run(const QString& progress);
     void ended();
-    void save();
     void tellIfFaster();
     [[nodiscard]] std::optional<plm::GpuDevice> nextToMeasure() const;
     [[nodiscard]] plm::ExecutorChoice choice() const;

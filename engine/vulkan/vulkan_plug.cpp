@@ -6,18 +6,11 @@
 #include "vulkan/device_plan.h"
 #include "vulkan/vulkan_executor.h"
 
-#include <plm/session_options.h>
-
 #include <cmath>
 
 namespace plm {
 
 namespace {
-
-Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionOptions& options,
-                                              const WeightLoading& loading) {
-    return makeVulkanExecutor(model, options, loading);
-}
 
 WeightNeed needOf(const Weights& weights, const HyperParameters& /*hyper*/) {
     return {.laidOut = 0,
@@ -73,7 +66,7 @@ constinit const ExecutorPlug kVulkanExecutor{
     .hasFlashAttention = true,
     .hasDevices = true,
     .check = checkVulkan,
-    .make = makeAsAsked,
+    .make = makeVulkanExecutor,
     .need = needOf,
     .pass = passOf,
 };
