@@ -85,7 +85,9 @@ nlohmann::json memoryJson(const plm::SessionMemory& memory) {
             {"mapped_resident_bytes", memory.mappedResident},
             {"converted_weights_bytes", memory.laidOutWeights},
             {"kept_weights_bytes", memory.keptWeights},
-            {"device_weights_bytes", memory.deviceWeights},
+            {"device_weights_bytes", memory.device.weights},
+            {"device_cache_bytes", memory.device.cache},
+            {"device_layers", memory.device.layers},
             {"cache_reserved_bytes", memory.cacheReserved},
             {"cache_used_bytes", memory.cacheUsed},
             {"cache_expanded_bytes", memory.cacheExpanded}};

@@ -167,6 +167,12 @@ void EvaluationOptions::addTo(CLI::App& command, const plm::Executors& among) {
     executors = &among;
     addModelOption(command, model);
     addExecutorOption(command, executor, among);
+    command
+        .add_option("--gpu-layers", gpuLayers,
+                    "Leave only so many layers, the last ones, to a GPU, the others to the CPU; as many as "
+                    "the GPU has memory for if left out")
+        ->type_name("N")
+        ->check(wholeBetween(1, kLargestNumber));
     addThreadsOption(command, threads);
     command.add_option("--kv", cache, "How the latent cache is kept: f16, f32, or q8 (latents in 8 bits)")
         ->type_name("TYPE")
@@ -190,6 +196,8 @@ plm::Result<plm::SessionOptions> EvaluationOptions::sessionOptions() const {
         return tl::unexpected(plug.error());
     options.executor = *plug;
     options.gpu = plm::deviceNumber(executor);
+    if (gpuLayers > 0)
+        options.gpuLayers = gpuLayers;
     options.cache = plm::cacheTypeFromName(cache).value_or(plm::CacheType::F16);
     options.threads = threads;
     options.sparse = sparse == "on";

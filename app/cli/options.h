@@ -48,7 +48,7 @@ void addExecutorOption(CLI::App& command, std::string& name, const plm::Executor
 [[nodiscard]] plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
                                                                   const plm::Executors& executors);
 
-/// --executor, --threads, --kv, --sparse, --keep-weights: how tokens are evaluated.
+/// --executor, --gpu-layers, --threads, --kv, --sparse, --keep-weights: how tokens are evaluated.
 struct EvaluationOptions {
     std::filesystem::path model;
     std::string executor;
@@ -56,6 +56,7 @@ struct EvaluationOptions {
     std::string sparse = "on";
     std::string keepWeights; ///< "on", "off", or empty: where it is worth it
     int threads = 0;
+    int gpuLayers = 0; ///< 0: as many as there is memory for
     const plm::Executors* executors = nullptr;
 
     /// Adds --model too. `among`, to choose from, must outlive it.

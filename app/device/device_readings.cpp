@@ -79,6 +79,21 @@ double DeviceReadings::cacheReserved() const {
     return m_reading.memory ? static_cast<double>(m_reading.memory->cacheReserved) : 0;
 }
 
+QVariant DeviceReadings::gpu() const {
+    const plm::DeviceMemory& device = m_engineMemory.device;
+    if (device.layers == 0)
+        return {};
+    GpuMemory memory;
+    memory.layers = device.layers;
+    memory.allLayers = m_engineMemory.layers;
+    memory.weights = static_cast<double>(device.weights);
+    memory.cache = static_cast<double>(device.cache);
+    memory.working = static_cast<double>(device.working);
+    memory.total = static_cast<double>(device.total);
+    memory.free = static_cast<double>(device.free);
+    return QVariant::fromValue(memory);
+}
+
 QVariant DeviceReadings::total() const {
     return toVariant(m_reading.system.total);
 }

@@ -28,6 +28,26 @@ public:
     double own = 0, file = 0;
 };
 
+/// What the model has in the memory of the GPU that computes it, in bytes.
+struct GpuMemory {
+    Q_GADGET
+    QML_VALUE_TYPE(gpuMemory)
+    /// Of the model, the last ones; the CPU computes the others.
+    Q_PROPERTY(int layers MEMBER layers)
+    Q_PROPERTY(int allLayers MEMBER allLayers)
+    Q_PROPERTY(double weights MEMBER weights)
+    /// Room for the whole context.
+    Q_PROPERTY(double cache MEMBER cache)
+    Q_PROPERTY(double working MEMBER working)
+    /// That the GPU has, and what of it can still be had as far as its driver tells.
+    Q_PROPERTY(double total MEMBER total)
+    Q_PROPERTY(double free MEMBER free)
+
+public:
+    int layers = 0, allLayers = 0;
+    double weights = 0, cache = 0, working = 0, total = 0, free = 0;
+};
+
 /// What this machine and the program's memory are, as QML sees it: read only while somebody watches, twice a
 /// second at most. What is not measured is undefined. Bytes are doubles, since QML has no larger integers.
 /// GUI thread.
@@ -48,6 +68,8 @@ class DeviceReadings : public QObject {
     Q_PROPERTY(int cacheTokens READ cacheTokens NOTIFY changed)
     Q_PROPERTY(double cacheBytesPerToken READ cacheBytesPerToken NOTIFY changed)
     Q_PROPERTY(double expandedBytesPerToken READ expandedBytesPerToken NOTIFY changed)
+    /// A GpuMemory; undefined where no GPU computes.
+    Q_PROPERTY(QVariant gpu READ gpu NOTIFY changed)
     /// Of the machine, in bytes.
     Q_PROPERTY(QVariant total READ total NOTIFY changed)
     Q_PROPERTY(QVariant available READ available NOTIFY changed)
@@ -88,6 +110,7 @@ public:
     [[nodiscard]] double expandedBytesPerToken() const {
         return static_cast<double>(m_engineMemory.expandedBytesPerToken);
     }
+    [[nodiscard]] QVariant gpu() const;
     [[nodiscard]] QVariant total() const;
     [[nodiscard]] QVariant available() const;
     [[nodiscard]] QVariant swapTotal() const;

@@ -42,6 +42,8 @@ struct AnswerReadings {
 struct EngineMemory {
     bool settled = true; ///< false while a model is loaded, when nobody can tell whose memory is whose
     std::vector<plm::MemoryRegion> regions{}; ///< Engine::memoryRegions()
+    plm::DeviceMemory device{};               ///< Engine::deviceMemory()
+    int layers = 0;                           ///< of the model
     int cacheTokens = 0;
     int contextLength = 0;
     std::uint64_t cacheBytesPerToken = 0;

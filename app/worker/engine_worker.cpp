@@ -105,6 +105,7 @@ LoadReply EngineWorker::load(const LoadRequest& request) {
         auto info = engine().open(request.path, progress, request.stop.get_token());
         if (!info)
             return tl::unexpected(info.error());
+        m_executor.opened(engine().deviceMemory(), info->hyper.layers);
         return OpenedModel{std::move(*info), engine().contextLength(),
                            m_executor.facts(engine().executorName())};
     });
@@ -152,6 +153,8 @@ void EngineWorker::tellMemory() {
     logged([this]() -> plm::Status {
         const plm::Engine& present = engine();
         emit memoryChanged({.regions = present.memoryRegions(),
+                            .device = present.deviceMemory(),
+                            .layers = m_hyper.layers,
                             .cacheTokens = present.position(),
                             .contextLength = present.contextLength(),
                             .cacheBytesPerToken = present.cacheBytesPerToken(),

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QStringList>
 
 #include <utility>
 
@@ -36,6 +37,7 @@ plm::ChosenExecutor ExecutorInUse::choose(const ExecutorWish& wish, const plm::M
     m_device.clear();
     m_measure.reset();
     m_reason.clear();
+    m_part.clear();
     if (wish.name == "auto") {
         plm::ExecutorChoice choice = plm::chooseExecutor(wish.gpus, plm::shapeOf(model));
         m_reason = std::move(choice.reason);
@@ -70,8 +72,17 @@ plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, std::stri
     return {*named, number};
 }
 
+void ExecutorInUse::opened(const plm::DeviceMemory& device, int layers) {
+    m_part = device.layers > 0 && device.layers < layers
+                 ? ExecutorText::tr("It has memory for %1 of the %2 layers; the CPU computes the others.")
+                       .arg(device.layers)
+                       .arg(layers)
+                 : QString();
+}
+
 void ExecutorInUse::standIn(const std::string& sentence) {
     m_failed = true;
+    m_part.clear();
     m_reason = sentence;
     m_measure.reset();
     m_start.reset();
@@ -86,7 +97,7 @@ ExecutorFacts ExecutorInUse::facts(std::string_view executor) const {
     const bool onGpu = !m_device.empty() && !m_failed;
     return {.name = onGpu ? shown(m_device) : shown(std::string(executor)),
             .id = onGpu ? QStringLiteral("vulkan:%1").arg(m_number) : QStringLiteral("cpu"),
-            .reason = shown(m_reason),
+            .reason = QStringList({shown(m_reason), m_part}).join(QLatin1Char(' ')).trimmed(),
             .measure = m_measure,
             .failed = m_failed};
 }

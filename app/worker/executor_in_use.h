@@ -37,6 +37,8 @@ class ExecutorInUse {
 public:
     /// The same again, whatever is wished for, after a device failed: the engine asks for no other.
     [[nodiscard]] plm::ChosenExecutor choose(const ExecutorWish& wish, const plm::ModelInfo& model);
+    /// The model is open, and a GPU has so many of its `layers`.
+    void opened(const plm::DeviceMemory& device, int layers);
     /// Another executor stands in from here on; `sentence` says why.
     void standIn(const std::string& sentence);
     /// An answer came to its end: the driver did not take the program along.
@@ -51,6 +53,7 @@ private:
     std::string m_device; ///< name of the GPU in use; empty: none is
     int m_number = 0;     ///< its number
     std::string m_reason;
+    QString m_part; ///< that the GPU computes a part only; empty: it does not
     std::optional<plm::GpuMeasure> m_measure;
     bool m_failed = false;
     std::optional<plm::GpuStart> m_start; ///< of this program, until the first answer has ended

@@ -28,18 +28,18 @@ namespace {
 
 using namespace cpu;
 
-class CpuBackend final : public Backend, public KeepsWeights {
+class CpuBackend final : public GivesResidual, public KeepsWeights {
 public:
-    static Result<std::unique_ptr<CpuBackend>> create(const Model& model, int threads, bool sparse,
+    static Result<std::unique_ptr<CpuBackend>> create(const ModelPart& part, int threads, bool sparse,
                                                       const WeightLoading& loading) {
         auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads());
-        const WeightPlan plan(model.data().weights, model.info().hyper);
-        const WeightSource source = sourceOf(model.data().file, plan);
-        auto weights = loadWeights(model, plan, source, loading, *pool);
+        const WeightPlan plan(*part.weights, part.hyper);
+        const WeightSource source = sourceOf(*part.file, plan);
+        auto weights = loadWeights(part, plan, source, loading, *pool);
         if (!weights)
             return tl::unexpected(weights.error());
         return std::unique_ptr<CpuBackend>(
-            new CpuBackend(model, std::move(*weights), source, std::move(pool), sparse));
+            new CpuBackend(part, std::move(*weights), source, std::move(pool), sparse));
     }
 
     void begin(const BackendBatch& batch) override;
@@ -50,6 +50,7 @@ public:
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
+    [[nodiscard]] ResidualRows residual() const override { return {m_x.row(0), m_x.stride()}; }
     [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
                                                                  CacheType type) const override {
         return HostCache::create(m_hyper, capacity, type);
@@ -74,10 +75,11 @@ public:
     }
 
 private:
-    CpuBackend(const Model& model, LaidOutWeights weights, const WeightSource& source,
+    CpuBackend(const ModelPart& part, LaidOutWeights weights, const WeightSource& source,
                std::unique_ptr<ThreadPool> pool, bool sparse)
-        : m_hyper(model.info().hyper),
-          m_weights(model.data().weights),
+        : m_hyper(part.hyper),
+          m_ownWeights(part.weights),
+          m_weights(*m_ownWeights),
           m_laidOut(std::move(weights)),
           m_source(source),
           m_sparse(sparse),
@@ -107,6 +109,7 @@ private:
     void addResult();
 
     const HyperParameters m_hyper;
+    const std::shared_ptr<const Weights> m_ownWeights;
     const Weights& m_weights;
     const LaidOutWeights m_laidOut;
     const WeightSource m_source;
@@ -375,16 +378,24 @@ WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
 
 } // namespace
 
-Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
-                                                  const WeightLoading& loading) {
+Result<std::unique_ptr<GivesResidual>> makeCpuBackend(const ModelPart& part, int threads, bool sparse,
+                                                      const WeightLoading& loading) {
     try {
-        auto backend = CpuBackend::create(model, threads, sparse, loading);
+        auto backend = CpuBackend::create(part, threads, sparse, loading);
         if (!backend)
             return tl::unexpected(backend.error());
-        return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));
+        return std::move(*backend);
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::OutOfMemory, "There is not enough memory for the weights.");
     }
+}
+
+Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
+                                                  const WeightLoading& loading) {
+    auto backend = makeCpuBackend(wholeOf(model), threads, sparse, loading);
+    if (!backend)
+        return tl::unexpected(backend.error());
+    return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));
 }
 
 constinit const ExecutorPlug kCpuExecutor{

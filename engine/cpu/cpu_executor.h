@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "forward/backend.h"
 #include "model/executor.h"
+#include "model/model_part.h"
 
 #include <memory>
 
@@ -15,6 +17,10 @@ namespace plm {
 /// is too little, with Cancelled where loading.stop ends it.
 Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
                                                   const WeightLoading& loading = {});
+
+/// Its operations on some layers, for an executor that leaves the others to a device. Otherwise likewise.
+Result<std::unique_ptr<GivesResidual>> makeCpuBackend(const ModelPart& part, int threads, bool sparse,
+                                                      const WeightLoading& loading);
 
 /// It has kernels for every processor.
 extern const ExecutorPlug kCpuExecutor;

@@ -78,12 +78,32 @@ public:
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }
     /// As Executor::isOnDevice().
     [[nodiscard]] virtual bool isOnDevice() const { return false; }
-    /// As Executor::deviceBytes().
-    [[nodiscard]] virtual std::uint64_t deviceBytes() const { return 0; }
+    /// As Executor::deviceMemory().
+    [[nodiscard]] virtual DeviceMemory deviceMemory() const { return {}; }
     /// As Executor::addRegions().
     virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }
+};
+
+/// The residual stream of a batch in the program's memory, a row of D numbers a token.
+struct ResidualRows {
+    const float* data;
+    std::size_t stride; ///< numbers from a row to the next
+};
+
+/// A backend that does each operation when it is called: after a layer, others can go on.
+class GivesResidual : public Backend {
+public:
+    /// Until the next operation.
+    [[nodiscard]] virtual ResidualRows residual() const = 0;
+};
+
+/// A backend that can go on where another has computed the layers before.
+class TakesResidual : public Backend {
+public:
+    /// In the place of embed(): the residual is `rows`, which are read before it returns.
+    virtual void takeResidual(const ResidualRows& rows) = 0;
 };
 
 } // namespace plm

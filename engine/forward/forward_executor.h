@@ -25,7 +25,7 @@ public:
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] std::size_t laidOutBytes() const override { return m_backend->laidOutBytes(); }
     [[nodiscard]] bool isOnDevice() const override { return m_backend->isOnDevice(); }
-    [[nodiscard]] std::uint64_t deviceBytes() const override { return m_backend->deviceBytes(); }
+    [[nodiscard]] DeviceMemory deviceMemory() const override { return m_backend->deviceMemory(); }
     void addRegions(std::vector<MemoryRegion>& regions) const override { m_backend->addRegions(regions); }
     [[nodiscard]] const KeepsWeights* keepsWeights() const override { return m_backend->keepsWeights(); }
     [[nodiscard]] int alikeTogether() const override { return m_backend->alikeTogether(); }

@@ -88,6 +88,9 @@ public:
     [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const override {
         return m_session ? m_session->memoryRegions() : std::vector<MemoryRegion>();
     }
+    [[nodiscard]] DeviceMemory deviceMemory() const override {
+        return m_session ? m_session->deviceMemory() : DeviceMemory();
+    }
 
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 

@@ -107,11 +107,19 @@ SessionMemory Session::memory() const {
     memory.mapped = model().data().file.bytes().size();
     memory.mappedResident = residentBytes(model().data().file.bytes());
     memory.laidOutWeights = m_parts->context.executor().laidOutBytes();
-    memory.deviceWeights = m_parts->context.executor().deviceBytes();
     memory.keptWeights = weightsAreKept() ? memory.laidOutWeights : 0;
     memory.cacheReserved = static_cast<std::uint64_t>(contextLength()) * bytesPerToken;
+    memory.device = deviceMemory();
     memory.cacheUsed = tokens * bytesPerToken;
     memory.cacheExpanded = tokens * hyper.expandedBytesPerToken();
+    return memory;
+}
+
+DeviceMemory Session::deviceMemory() const {
+    const auto layers = static_cast<std::uint64_t>(model().info().hyper.layers);
+    DeviceMemory memory = m_parts->context.executor().deviceMemory();
+    memory.cache = static_cast<std::uint64_t>(contextLength()) * cacheBytesPerToken() / layers *
+                   static_cast<std::uint64_t>(memory.layers);
     return memory;
 }
 

@@ -78,8 +78,8 @@ public:
     /// Whether a device computes, which may fail where a processor does not: any failure of evaluate() but
     /// Cancelled may be its own, and so may results that are no numbers. What it has of a cache is lost then.
     [[nodiscard]] virtual bool isOnDevice() const { return false; }
-    /// Bytes of weights that it keeps in the memory of a device.
-    [[nodiscard]] virtual std::uint64_t deviceBytes() const { return 0; }
+    /// What it has in the memory of a device, caches apart; asks the driver.
+    [[nodiscard]] virtual DeviceMemory deviceMemory() const { return {}; }
     /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file.
     virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.

@@ -52,6 +52,8 @@ struct Weights {
     std::vector<float> outputNorm; ///< D
     Matrix head;                   ///< V × D; the embedding where the file has none
 
+    /// Whether there is a head: a part of a model's layers that are not the last has none (model_part.h).
+    [[nodiscard]] bool hasHead() const { return head.rows > 0; }
     /// Whether the embedding is the head too.
     [[nodiscard]] bool isTied() const { return head.data == embedding.data; }
 };

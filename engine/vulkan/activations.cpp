@@ -27,54 +27,56 @@ Status Activations::grow(Recording& recording, Buffer& buffer, std::uint64_t num
     return {};
 }
 
-Status Activations::ensure(Recording& recording, const Room& room) {
-    // Every batch of a few has room from the first on.
-    const std::uint64_t count = std::max(room.tokens, kMostAlike);
-    Status done = grow(recording, embedded, count * strideOf(m_hyper.embedding), BufferUse::Upload);
-    if (done)
-        done = grow(recording, step, kStepHeader + count * static_cast<std::uint64_t>(m_hyper.rotaryWidth),
-                    BufferUse::Upload);
-    if (done)
-        done = growLayers(recording, room);
-    const std::uint64_t width = strideOf(m_hyper.vocabulary);
-    if (done && room.logits > 0)
-        done = grow(recording, logits, room.logits * width, BufferUse::Readback);
-    return done;
-}
-
-Status Activations::growLayers(Recording& recording, const Room& room) {
+/// All buffers, with what each has room for. Every batch of a few has that from the first on.
+std::vector<Activations::Wanted> Activations::wanted(const HyperParameters& hyper, const Room& room) {
     const std::uint64_t count = std::max(room.tokens, kMostAlike);
     const std::uint64_t attended = std::max(room.attended, kMostAlike);
-    const auto heads = static_cast<std::uint64_t>(m_hyper.heads);
-    const auto rank = static_cast<std::uint64_t>(m_hyper.latentRank);
+    const auto heads = static_cast<std::uint64_t>(hyper.heads);
+    const auto rank = static_cast<std::uint64_t>(hyper.latentRank);
     const auto shareCount =
-        (static_cast<std::uint64_t>(m_hyper.feedForward) + kShareNeurons - 1) / kShareNeurons;
+        (static_cast<std::uint64_t>(hyper.feedForward) + kShareNeurons - 1) / kShareNeurons;
     const std::uint64_t listed = std::max<std::uint64_t>(room.lists, 1) * shareCount;
-    const std::uint64_t counted = listed * static_cast<std::uint64_t>(m_hyper.layers) * kShareCounts;
-    struct Wanted {
-        Buffer* buffer;
-        std::uint64_t numbers;
-        BufferUse use = BufferUse::Device;
+    const std::uint64_t counted = listed * static_cast<std::uint64_t>(hyper.layers) * kShareCounts;
+    using A = Activations;
+    return {
+        {&A::embedded, count * strideOf(hyper.embedding), BufferUse::Upload},
+        {&A::step, kStepHeader + count * static_cast<std::uint64_t>(hyper.rotaryWidth), BufferUse::Upload},
+        {&A::residual, count * strideOf(hyper.embedding)},
+        {&A::normalised, count * strideOf(hyper.embedding)},
+        {&A::queries, count * strideOf(hyper.heads * (hyper.noPositionWidth + hyper.rotaryWidth))},
+        {&A::latents, count * strideOf(hyper.cacheWidth())},
+        {&A::absorbed, attended * heads * strideOf(hyper.cacheWidth())},
+        {&A::segments, attended * heads * kMostSegments * (rank + 2)},
+        {&A::mixedLatents, attended * heads * strideOf(hyper.latentRank)},
+        {&A::mixed, count * strideOf(hyper.heads * hyper.valueWidth)},
+        {&A::neurons, count * strideOf(hyper.feedForward)},
+        {&A::lists, listed * kShareNeurons},
+        {&A::counts, counted},
+        {&A::seenCounts, counted, BufferUse::Readback},
+        {&A::shares, kMostAlike * shareCount * strideOf(hyper.embedding)},
+        {&A::logits, std::uint64_t{room.logits} * strideOf(hyper.vocabulary), BufferUse::Readback},
     };
-    const Wanted all[] = {
-        {&residual, count * strideOf(m_hyper.embedding)},
-        {&normalised, count * strideOf(m_hyper.embedding)},
-        {&queries, count * strideOf(m_hyper.heads * (m_hyper.noPositionWidth + m_hyper.rotaryWidth))},
-        {&latents, count * strideOf(m_hyper.cacheWidth())},
-        {&absorbed, attended * heads * strideOf(m_hyper.cacheWidth())},
-        {&segments, attended * heads * kMostSegments * (rank + 2)},
-        {&mixedLatents, attended * heads * strideOf(m_hyper.latentRank)},
-        {&mixed, count * strideOf(m_hyper.heads * m_hyper.valueWidth)},
-        {&neurons, count * strideOf(m_hyper.feedForward)},
-        {&lists, listed * kShareNeurons},
-        {&counts, counted},
-        {&seenCounts, counted, BufferUse::Readback},
-        {&shares, kMostAlike * shareCount * strideOf(m_hyper.embedding)},
-    };
-    for (const Wanted& wanted : all)
-        if (Status done = grow(recording, *wanted.buffer, wanted.numbers, wanted.use); !done)
+}
+
+std::uint64_t Activations::bytesFor(const HyperParameters& hyper, const Room& room) {
+    std::uint64_t bytes = 0;
+    for (const Wanted& one : wanted(hyper, room))
+        bytes += one.numbers * 4;
+    return bytes;
+}
+
+Status Activations::ensure(Recording& recording, const Room& room) {
+    for (const Wanted& one : wanted(m_hyper, room))
+        if (Status done = grow(recording, this->*one.buffer, one.numbers, one.use); !done)
             return done;
     return {};
+}
+
+std::uint64_t Activations::bytes() const {
+    std::uint64_t bytes = 0;
+    for (const Wanted& one : wanted(m_hyper, {}))
+        bytes += (this->*one.buffer).bytes();
+    return bytes;
 }
 
 void Activations::addRegions(std::vector<MemoryRegion>& regions) const {

@@ -29,11 +29,15 @@ public:
     struct Room {
         std::uint32_t tokens = 0, lists = 0, attended = 0, logits = 0;
     };
+    /// Bytes of them all.
+    [[nodiscard]] static std::uint64_t bytesFor(const HyperParameters& hyper, const Room& room);
     /// Makes buffers anew that are too small; what was recorded is done before.
     Status ensure(Recording& recording, const Room& room);
     /// How many were: what was recorded with those before must not be submitted any more.
     [[nodiscard]] std::uint64_t madeAnew() const { return m_madeAnew; }
 
+    /// Of the buffers as they are.
+    [[nodiscard]] std::uint64_t bytes() const;
     /// Those that the program sees.
     void addRegions(std::vector<MemoryRegion>& regions) const;
 
@@ -54,9 +58,13 @@ public:
     Buffer logits;        ///< V, which the program reads
 
 private:
-    Status grow(Recording& recording, Buffer& buffer, std::uint64_t numbers,
-                BufferUse use = BufferUse::Device);
-    Status growLayers(Recording& recording, const Room& room);
+    struct Wanted {
+        Buffer Activations::*buffer;
+        std::uint64_t numbers;
+        BufferUse use = BufferUse::Device;
+    };
+    static std::vector<Wanted> wanted(const HyperParameters& hyper, const Room& room);
+    Status grow(Recording& recording, Buffer& buffer, std::uint64_t numbers, BufferUse use);
 
     const Device& m_device;
     const HyperParameters& m_hyper;

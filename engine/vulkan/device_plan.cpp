@@ -12,16 +12,29 @@ namespace {
 /// What every device binds at once.
 constexpr std::uint64_t kPieceBytes = std::uint64_t{128} << 20;
 
+std::vector<PlannedMatrix> matricesOf(const LayerWeights& layer) {
+    std::vector<PlannedMatrix> matrices;
+    for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.output, &layer.up})
+        matrices.push_back({matrix, LineOrder::Rows});
+    matrices.push_back({&layer.keyValue, LineOrder::Rows, true});
+    matrices.push_back({&layer.down, LineOrder::Neurons, true});
+    return matrices;
+}
+
+std::uint64_t bytesOf(const std::vector<PlannedMatrix>& matrices) {
+    std::uint64_t bytes = 0;
+    for (const PlannedMatrix& planned : matrices)
+        bytes += deviceBytes(*planned.matrix, planned.order);
+    return bytes;
+}
+
 } // namespace
 
 std::vector<PlannedMatrix> deviceMatrices(const Weights& weights) {
     std::vector<PlannedMatrix> matrices{{&weights.head, LineOrder::Rows}};
-    for (const LayerWeights& layer : weights.layers) {
-        for (const Matrix* matrix : {&layer.query, &layer.latent, &layer.output, &layer.up})
-            matrices.push_back({matrix, LineOrder::Rows});
-        matrices.push_back({&layer.keyValue, LineOrder::Rows, true});
-        matrices.push_back({&layer.down, LineOrder::Neurons, true});
-    }
+    for (const LayerWeights& layer : weights.layers)
+        for (const PlannedMatrix& planned : matricesOf(layer))
+            matrices.push_back(planned);
     return matrices;
 }
 
@@ -58,10 +71,19 @@ std::uint64_t deviceBytes(const Matrix& matrix, LineOrder order) {
 }
 
 std::uint64_t deviceBytes(const Weights& weights) {
-    std::uint64_t bytes = deviceNorms(weights).size() * sizeof(float);
-    for (const PlannedMatrix& planned : deviceMatrices(weights))
-        bytes += deviceBytes(*planned.matrix, planned.order);
-    return bytes;
+    return deviceNorms(weights).size() * sizeof(float) + bytesOf(deviceMatrices(weights));
+}
+
+int layersInRoom(const Weights& weights, std::uint64_t cacheBytes, std::uint64_t bytes) {
+    std::uint64_t taken =
+        deviceNorms(weights).size() * sizeof(float) + deviceBytes(weights.head, LineOrder::Rows);
+    int count = 0;
+    for (auto layer = weights.layers.rbegin(); layer != weights.layers.rend(); ++layer, ++count) {
+        taken += bytesOf(matricesOf(*layer)) + cacheBytes;
+        if (taken > bytes)
+            break;
+    }
+    return count;
 }
 
 } // namespace plm::vulkan

@@ -34,4 +34,8 @@ struct Lines {
 [[nodiscard]] std::uint64_t deviceBytes(const Matrix& matrix, LineOrder order);
 [[nodiscard]] std::uint64_t deviceBytes(const Weights& weights);
 
+/// How many layers, the last ones, have room in `bytes` beside the head, each with `cacheBytes` of the
+/// latent cache.
+[[nodiscard]] int layersInRoom(const Weights& weights, std::uint64_t cacheBytes, std::uint64_t bytes);
+
 } // namespace plm::vulkan

@@ -35,21 +35,22 @@ Status uploadWords(const Device& device, Recording& recording, std::uint64_t wor
 } // namespace
 
 Result<DeviceWeights> DeviceWeights::upload(const Device& device, Recording& recording,
-                                            const ModelData& model, const WeightLoading& loading) {
+                                            const gguf::File& file, const Weights& weights,
+                                            const WeightLoading& loading) {
     DeviceWeights uploaded;
-    const std::vector<PlannedMatrix> matrices = deviceMatrices(model.weights);
+    const std::vector<PlannedMatrix> matrices = deviceMatrices(weights);
     std::uint64_t bytes = 0;
     for (const PlannedMatrix& lying : matrices)
         bytes += lying.matrix->bytes();
-    Loading reading(model.file.name(), bytes, loading.progress, loading.stop);
+    Loading reading(file.name(), bytes, loading.progress, loading.stop);
     for (const PlannedMatrix& lying : matrices) {
-        if (Status read = readChecked(model.file, std::array{lying.matrix}, reading); !read)
+        if (Status read = readChecked(file, std::array{lying.matrix}, reading); !read)
             return tl::unexpected(read.error());
         if (Status added = uploaded.add(device, recording, lying); !added)
             return tl::unexpected(added.error());
         files::releasePages({lying.matrix->data, lying.matrix->bytes()});
     }
-    if (Status added = uploaded.addNorms(device, recording, model.weights); !added)
+    if (Status added = uploaded.addNorms(device, recording, weights); !added)
         return tl::unexpected(added.error());
     return uploaded;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "model/executor.h"
-#include "model/model_data.h"
 #include "model/weights.h"
 #include "vulkan/device_plan.h"
 #include "vulkan/host/recording.h"
@@ -30,11 +29,11 @@ struct DeviceMatrix {
 /// A model's weights on a device.
 class DeviceWeights {
 public:
-    /// Uploads all of them, each checked on the way and let go of in this program's memory. Fails with
-    /// BadFile, naming the tensor, where a weight is not a number, with OutOfMemory where the device has no
-    /// room, and with Cancelled.
-    static Result<DeviceWeights> upload(const Device& device, Recording& recording, const ModelData& model,
-                                        const WeightLoading& loading);
+    /// Uploads all of `weights`, which view `file`, each checked on the way and let go of in this program's
+    /// memory. Fails with BadFile, naming the tensor, where a weight is not a number, with OutOfMemory where
+    /// the device has no room, and with Cancelled.
+    static Result<DeviceWeights> upload(const Device& device, Recording& recording, const gguf::File& file,
+                                        const Weights& weights, const WeightLoading& loading);
 
     [[nodiscard]] const DeviceMatrix& of(const Matrix& matrix) const { return m_matrices.at(matrix.data); }
     /// As deviceNorms().

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/vulkan_backend.h"
 
-#include "model/model_data.h"
 #include "vulkan/device_attention.h"
 #include "vulkan/device_pipelines.h"
 #include "vulkan/device_product.h"
@@ -20,50 +19,62 @@ namespace {
 constexpr double kPipelinesShare = 0.1;                    ///< of the progress of loading
 constexpr std::size_t kMostLogits = std::size_t{16} << 20; ///< that come back together
 
+/// Rows of them that come back together.
+std::uint32_t logitsTogether(const HyperParameters& hyper) {
+    return static_cast<std::uint32_t>(
+        std::max<std::size_t>(kMostLogits / static_cast<std::size_t>(hyper.vocabulary), 1));
+}
+
+/// Of a batch of so many tokens, those that have a list of neurons together.
+std::uint32_t listedTogether(std::uint32_t tokens) {
+    return std::min(tileFor(tokens), kMostAlike);
+}
+
 } // namespace
 
-Result<std::unique_ptr<Backend>> VulkanBackend::create(std::unique_ptr<const Device> device,
-                                                       const Model& model, const SessionOptions& options,
-                                                       const WeightLoading& loading) {
-    if (unsignedOf(model.info().hyper.latentRank) > kMostLatentRank)
+Result<std::unique_ptr<VulkanBackend>> VulkanBackend::create(std::unique_ptr<const Device> device,
+                                                             const ModelPart& part,
+                                                             const SessionOptions& options,
+                                                             const WeightLoading& loading) {
+    if (unsignedOf(part.hyper.latentRank) > kMostLatentRank)
         return fail(ErrorKind::Unsupported, "The model's latents are too wide for the Vulkan executor.");
     auto recording = Recording::create(*device);
     if (!recording)
         return tl::unexpected(recording.error());
     std::unique_ptr<VulkanBackend> backend(
-        new VulkanBackend(std::move(device), std::move(*recording), model, options));
-    if (Status loaded = backend->load(model.data(), options, loading); !loaded)
+        new VulkanBackend(std::move(device), std::move(*recording), part, options));
+    if (Status loaded = backend->load(*part.file, options, loading); !loaded)
         return tl::unexpected(loaded.error());
     return backend;
 }
 
 VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                             const Model& model, const SessionOptions& options)
+                             const ModelPart& part, const SessionOptions& options)
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
       m_pipelines(*m_device, options.pipelineCache),
       m_family(familyFor(m_device->features())),
-      m_hyper(model.info().hyper),
-      m_source(model.data().weights),
+      m_hyper(part.hyper),
+      m_source(part.weights),
       m_sparse(options.sparse),
       m_rotary(m_hyper.rotaryWidth, m_hyper.rotaryBase),
       m_activations(*m_device, m_hyper),
       m_dispatch(*m_recording, m_pipelines) {}
 
 /// All pipelines, so that no answer waits for the driver's compiler, then the weights.
-Status VulkanBackend::load(const ModelData& model, const SessionOptions& options,
+Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options,
                            const WeightLoading& loading) {
     const auto told = [&](double from, double share) -> LoadProgress {
         if (!loading.progress)
             return {};
         return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
     };
-    const auto wanted = pipelinesFor(m_source, m_hyper, options.cache, m_family);
+    const auto wanted = pipelinesFor(*m_source, m_hyper, options.cache, m_family);
     if (Status made = m_pipelines.make(wanted, told(0, kPipelinesShare), loading.stop); !made)
         return made;
     WeightLoading upload = loading;
     upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
-    auto weights = DeviceWeights::upload(*m_device, *m_recording, model, upload);
+    auto weights = DeviceWeights::upload(*m_device, *m_recording, file, *m_source, upload);
     if (!weights)
         return tl::unexpected(weights.error());
     m_weights = std::move(*weights);
@@ -80,9 +91,11 @@ std::uint32_t VulkanBackend::shares() const {
     return dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
 }
 
-std::uint32_t VulkanBackend::logitsTogether() const {
-    return static_cast<std::uint32_t>(
-        std::max<std::size_t>(kMostLogits / static_cast<std::size_t>(m_hyper.vocabulary), 1));
+Activations::Room VulkanBackend::roomFor(const HyperParameters& hyper, std::uint32_t tokens) {
+    return {.tokens = tokens,
+            .lists = dividedUp(tokens, listedTogether(tokens)),
+            .attended = attendedTogether(hyper, tokens),
+            .logits = std::min(kMostAlike, logitsTogether(hyper))};
 }
 
 void VulkanBackend::begin(const BackendBatch& batch) {
@@ -96,10 +109,7 @@ void VulkanBackend::begin(const BackendBatch& batch) {
     m_layersEnded = false;
     m_submitted.clear();
     const std::uint64_t before = m_activations.madeAnew();
-    m_dispatch.keep(m_activations.ensure(*m_recording, {.tokens = tokens(),
-                                                        .lists = lists(),
-                                                        .attended = attendedTogether(m_hyper, tokens()),
-                                                        .logits = std::min(kMostAlike, logitsTogether())}));
+    m_dispatch.keep(m_activations.ensure(*m_recording, roomFor(m_hyper, tokens())));
     if (m_activations.madeAnew() != before) {
         m_dispatch.keep(m_recording->submit()); // so that new buffers are not cleared again with each token
         m_kept.clear();
@@ -126,21 +136,43 @@ void VulkanBackend::writeStep() {
     }
 }
 
+std::span<float> VulkanBackend::embeddedRow(std::size_t token) {
+    const std::size_t stride = strideOf(m_hyper.embedding);
+    return m_activations.embedded.as<float>().subspan(token * stride,
+                                                      static_cast<std::size_t>(m_hyper.embedding));
+}
+
+void VulkanBackend::copyEmbedded() {
+    m_dispatch.copy(m_activations.embedded, m_activations.residual,
+                    tokens() * strideOf(m_hyper.embedding) * sizeof(float));
+    m_dispatch.mark(Part::Embedding);
+}
+
 void VulkanBackend::embed() {
     if (!m_dispatch.status())
         return;
     const auto start = std::chrono::steady_clock::now();
     writeStep();
-    const auto width = static_cast<std::size_t>(m_hyper.embedding);
-    const std::size_t stride = strideOf(m_hyper.embedding);
-    const std::span<float> rows = m_activations.embedded.as<float>();
-    for (std::size_t t = 0; t < tokens(); ++t)
-        m_source.embedding.format->decode(m_source.embedding.row(m_batch.tokens[t]), rows.data() + t * stride,
-                                          width);
+    const Matrix& embedding = m_source->embedding;
+    for (std::size_t t = 0; t < tokens(); ++t) {
+        const std::span<float> row = embeddedRow(t);
+        embedding.format->decode(embedding.row(m_batch.tokens[t]), row.data(), row.size());
+    }
     m_embedSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    m_dispatch.copy(m_activations.embedded, m_activations.residual, tokens() * stride * sizeof(float));
-    m_dispatch.mark(Part::Embedding);
-    m_batch.counters->addWeights(Part::Embedding, tokens() * m_source.embedding.rowBytes());
+    copyEmbedded();
+    m_batch.counters->addWeights(Part::Embedding, tokens() * embedding.rowBytes());
+}
+
+void VulkanBackend::takeResidual(const ResidualRows& rows) {
+    if (!m_dispatch.status())
+        return;
+    m_embedSeconds = 0;
+    writeStep();
+    for (std::size_t t = 0; t < tokens(); ++t) {
+        const std::span<float> row = embeddedRow(t);
+        std::copy_n(rows.data + t * rows.stride, row.size(), row.begin());
+    }
+    copyEmbedded();
 }
 
 void VulkanBackend::normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count) {
@@ -215,7 +247,7 @@ void VulkanBackend::attend(int layer) {
 }
 
 void VulkanBackend::squaredRelu(int layer) {
-    const std::uint32_t constants[] = {listedTogether()};
+    const std::uint32_t constants[] = {listedTogether(tokens())};
     Activations& a = m_activations;
     m_dispatch(
         kSquaredRelu, constants, {&a.neurons, &a.lists, &a.counts, &a.step},
@@ -266,14 +298,14 @@ void VulkanBackend::keepRecorded(const KeptSteps::Key& key) {
 
 void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count) {
     normalise(normAt(m_hyper.layers, 0), first, count);
-    multiply(Part::Head, m_source.head, m_activations.normalised, m_activations.logits, count, false);
+    multiply(Part::Head, m_source->head, m_activations.normalised, m_activations.logits, count, false);
     m_dispatch.mark(Part::Head);
 }
 
 void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
     endLayers();
     const std::uint32_t all = unsignedOf(wanted.count), first = unsignedOf(wanted.first);
-    if (!isShort() || all > logitsTogether())
+    if (!isShort() || all > logitsTogether(m_hyper))
         return headOfMany(first, all, logits);
     const KeptSteps::Key key{.first = first, .count = all};
     const Commands* kept = m_kept.find(key);
@@ -292,7 +324,7 @@ void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, std::span
     if (isShort())
         m_dispatch.keep(doWork()); // the layers, which are kept
     const std::uint32_t shares = m_pendingShares;
-    const std::uint32_t together = std::min(logitsTogether(), all);
+    const std::uint32_t together = std::min(logitsTogether(m_hyper), all);
     m_dispatch.keep(m_activations.ensure(*m_recording, {.logits = together}));
     const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
     for (std::uint32_t done = 0; done < all; done += together) {
@@ -366,6 +398,15 @@ void VulkanBackend::count() {
         counters.addWeights(Part::Down, bytes);
         counters.skippedBytes += down.bytesOf(down.allNeurons()) - bytes;
     }
+}
+
+DeviceMemory VulkanBackend::deviceMemory() const {
+    return {.layers = m_hyper.layers,
+            .weights = m_weights.bytes(),
+            .cache = 0,
+            .working = m_activations.bytes(),
+            .total = m_device->memoryBytes(),
+            .free = m_device->freeBytes()};
 }
 
 Result<std::unique_ptr<LatentCache>> VulkanBackend::makeCache(int capacity, CacheType type) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "forward/backend.h"
+#include "model/model_part.h"
 #include "model/rotary.h"
 #include "vulkan/activations.h"
 #include "vulkan/device_cache.h"
@@ -25,14 +26,21 @@ namespace plm::vulkan {
 /// recorded only once: the next time with as many tokens they are submitted again. Those of a longer batch
 /// are submitted in parts of a layer, so that none takes long and the device works while the next is
 /// recorded.
-class VulkanBackend final : public Backend {
+class VulkanBackend final : public TakesResidual {
 public:
-    static Result<std::unique_ptr<Backend>> create(std::unique_ptr<const Device> device, const Model& model,
-                                                   const SessionOptions& options,
-                                                   const WeightLoading& loading);
+    /// For the layers of `part`, with the head. Fails as makeVulkanExecutor() does.
+    static Result<std::unique_ptr<VulkanBackend>> create(std::unique_ptr<const Device> device,
+                                                         const ModelPart& part, const SessionOptions& options,
+                                                         const WeightLoading& loading);
+
+    /// Bytes that batches of so many tokens take beside weights and cache.
+    [[nodiscard]] static std::uint64_t workingBytes(const HyperParameters& hyper, int tokens) {
+        return Activations::bytesFor(hyper, roomFor(hyper, static_cast<std::uint32_t>(tokens)));
+    }
 
     void begin(const BackendBatch& batch) override;
     void embed() override;
+    void takeResidual(const ResidualRows& rows) override;
     void normalise(LayerNorm norm, int layer) override;
     void multiply(Product product, int layer) override;
     /// Is done by attend(), in one dispatch with what does not wait for it.
@@ -47,18 +55,18 @@ public:
     [[nodiscard]] int threads() const override { return 1; }
     [[nodiscard]] bool skipsZeros() const override { return m_sparse; }
     [[nodiscard]] bool isOnDevice() const override { return true; }
-    [[nodiscard]] std::uint64_t deviceBytes() const override { return m_weights.bytes(); }
+    [[nodiscard]] DeviceMemory deviceMemory() const override;
     void addRegions(std::vector<MemoryRegion>& regions) const override { m_activations.addRegions(regions); }
     /// What it gave the device to do since it was made.
     [[nodiscard]] const Recording& recording() const { return *m_recording; }
 
 private:
     VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
-                  const Model& model, const SessionOptions& options);
-    Status load(const ModelData& model, const SessionOptions& options, const WeightLoading& loading);
+                  const ModelPart& part, const SessionOptions& options);
+    Status load(const gguf::File& file, const SessionOptions& options, const WeightLoading& loading);
 
     [[nodiscard]] const LayerWeights& weights(int layer) const {
-        return m_source.layers[static_cast<std::size_t>(layer)];
+        return m_source->layers[static_cast<std::size_t>(layer)];
     }
     [[nodiscard]] std::uint32_t tokens() const { return static_cast<std::uint32_t>(m_batch.tokens.size()); }
     /// Whether the batch is one of those that are submitted in one go, as they were recorded once.
@@ -66,12 +74,14 @@ private:
     /// Of the norms of a layer, where each begins.
     [[nodiscard]] std::uint32_t normAt(int layer, int which) const;
     void writeStep();
+    [[nodiscard]] std::span<float> embeddedRow(std::size_t token);
+    void copyEmbedded();
     void multiply(Part part, const Matrix& matrix, const Buffer& inputs, const Buffer& outputs,
                   std::uint32_t count, bool adds);
-    /// Tokens that have a list of neurons together, and how many such there are.
-    [[nodiscard]] std::uint32_t listedTogether() const { return std::min(tileFor(tokens()), kMostAlike); }
-    [[nodiscard]] std::uint32_t lists() const { return dividedUp(tokens(), listedTogether()); }
+    /// Lists of the batch's neurons.
+    [[nodiscard]] std::uint32_t lists() const { return roomFor(m_hyper, tokens()).lists; }
     [[nodiscard]] std::uint32_t shares() const;
+    static Activations::Room roomFor(const HyperParameters& hyper, std::uint32_t tokens);
     void multiplyActive(int layer);
     void normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count);
     /// Of a long batch, what is recorded so far.
@@ -80,7 +90,6 @@ private:
     void keepRecorded(const KeptSteps::Key& key);
     void recordHead(std::uint32_t first, std::uint32_t count);
     void headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits);
-    [[nodiscard]] std::uint32_t logitsTogether() const;
     Status doWork();
     void takeLogits();
     void count();
@@ -91,7 +100,7 @@ private:
     Pipelines m_pipelines;
     const ShaderFamily& m_family;
     const HyperParameters m_hyper;
-    const Weights& m_source;
+    const std::shared_ptr<const Weights> m_source;
     const bool m_sparse;
     RotaryTable m_rotary;
     Activations m_activations;

@@ -2,15 +2,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/vulkan_executor.h"
 
+#include "cpu/cpu_executor.h"
 #include "forward/forward_executor.h"
+#include "forward/split_backend.h"
+#include "model/host_cache.h"
 #include "model/model_data.h"
+#include "model/model_part.h"
 #include "vulkan/vulkan_backend.h"
 
 #include <plm/session_options.h>
 
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
 namespace plm {
 
 using namespace vulkan;
+
+namespace {
+
+/// Of a device's free memory, what is left to its driver: pipelines, commands, what it keeps beside buffers.
+constexpr std::uint64_t kLeftToDriver = 16; ///< one such part
+
+std::uint64_t cacheBytesOfLayer(const Model& model, const SessionOptions& options) {
+    return (CacheRow(model.info().hyper, options.cache).bytes() + 3) / 4 * 4 *
+           static_cast<std::uint64_t>(options.contextLength);
+}
+
+/// As many as there is memory for.
+Result<int> fittingLayers(const Device& device, const Model& model, const SessionOptions& options) {
+    const std::uint64_t free = device.freeBytes();
+    const std::uint64_t working =
+        VulkanBackend::workingBytes(model.info().hyper, std::min(options.pieceTokens, options.contextLength));
+    const std::uint64_t usable = free - free / kLeftToDriver;
+    const int layers = layersInRoom(model.data().weights, cacheBytesOfLayer(model, options),
+                                    usable - std::min(working, usable));
+    if (layers > 0)
+        return layers;
+    return fail(ErrorKind::OutOfMemory,
+                fmt::format("{} has {} MiB of memory free, which is too little for a layer of this model.",
+                            device.name(), free >> 20));
+}
+
+Result<int> deviceLayers(const Device& device, const Model& model, const SessionOptions& options) {
+    if (!options.gpuLayers)
+        return fittingLayers(device, model, options);
+    const int all = model.info().hyper.layers;
+    if (*options.gpuLayers >= 1 && *options.gpuLayers <= all)
+        return *options.gpuLayers;
+    return fail(ErrorKind::BadArgument, fmt::format("{} layers on a GPU are not possible; the model has {}.",
+                                                    *options.gpuLayers, all));
+}
+
+/// The progress of a part of what is loaded, as that of the whole.
+WeightLoading shareOf(const WeightLoading& loading, double from, double share) {
+    WeightLoading part = loading;
+    if (loading.progress)
+        part.progress = [progress = loading.progress, from, share](double fraction) {
+            progress(from + share * fraction);
+        };
+    return part;
+}
+
+/// The first layers by the CPU. Its weights are not kept for the next start: how many layers there are may
+/// change from one to the next.
+Result<std::unique_ptr<Backend>> splitBackend(std::unique_ptr<const Device> device, const Model& model,
+                                              int cpuLayers, const SessionOptions& options,
+                                              const WeightLoading& loading) {
+    const int all = model.info().hyper.layers;
+    const ModelPart first = layersOf(model, 0, cpuLayers);
+    if (Status room = HostCache::check(first.hyper, options.contextLength, options.cache); !room)
+        return tl::unexpected(room.error());
+    const double cpuShare = static_cast<double>(cpuLayers) / all;
+    WeightLoading laidOut = shareOf(loading, 0, cpuShare);
+    laidOut.kept.clear();
+    auto cpu = makeCpuBackend(first, options.threads, options.sparse, laidOut);
+    if (!cpu)
+        return tl::unexpected(cpu.error());
+    auto rest = VulkanBackend::create(std::move(device), layersOf(model, cpuLayers, all - cpuLayers), options,
+                                      shareOf(loading, cpuShare, 1 - cpuShare));
+    if (!rest)
+        return tl::unexpected(rest.error());
+    return std::make_unique<SplitBackend>(model.info().hyper, cpuLayers, std::move(*cpu), std::move(*rest));
+}
+
+} // namespace
 
 Status checkVulkan() {
     const auto instance = Instance::create();
@@ -24,16 +101,23 @@ Status checkVulkan() {
 
 Result<std::unique_ptr<Executor>> makeVulkanExecutor(const Model& model, const SessionOptions& options,
                                                      const WeightLoading& loading) {
+    const HyperParameters& hyper = model.info().hyper;
     auto device = Device::open(options.gpu);
     if (!device)
         return tl::unexpected(device.error());
-    if (Status room = DeviceCache::check(**device, model.info().hyper, options.contextLength, options.cache);
-        !room)
+    const auto layers = deviceLayers(**device, model, options);
+    if (!layers)
+        return tl::unexpected(layers.error());
+    const ModelPart last = layersOf(model, hyper.layers - *layers, *layers);
+    if (Status room = DeviceCache::check(**device, last.hyper, options.contextLength, options.cache); !room)
         return tl::unexpected(room.error());
-    auto backend = VulkanBackend::create(std::move(*device), model, options, loading);
+    Result<std::unique_ptr<Backend>> backend =
+        *layers < hyper.layers
+            ? splitBackend(std::move(*device), model, hyper.layers - *layers, options, loading)
+            : VulkanBackend::create(std::move(*device), wholeOf(model), options, loading);
     if (!backend)
         return tl::unexpected(backend.error());
-    return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));
+    return std::make_unique<ForwardExecutor>(hyper, std::move(*backend));
 }
 
 } // namespace plm

@@ -22,7 +22,7 @@ public:
         auto device = Device::open(0);
         if (!device)
             return;
-        auto backend = VulkanBackend::create(std::move(*device), *m_models.model(), {}, {});
+        auto backend = VulkanBackend::create(std::move(*device), wholeOf(*m_models.model()), {}, {});
         EXPECT_TRUE(backend) << backend.error().message;
         m_backend = static_cast<const VulkanBackend*>(backend->get());
         m_executor = std::make_unique<ForwardExecutor>(m_models.model()->info().hyper, std::move(*backend));

@@ -193,7 +193,7 @@ TEST_F(OwnMemory, OfASessionIsKnownNearlyAll) {
                   0.03 * static_cast<double>(used.total()));
         EXPECT_GT(used.of(MemoryPart::Activations).own, 0U);
         const SessionMemory known = session->memory();
-        if (known.deviceWeights == 0) { // else the cache, too, is on a device
+        if (known.device.weights == 0) { // else the cache, too, is on a device
             EXPECT_EQ(used.cacheReserved, known.cacheReserved);
             EXPECT_GE(used.of(MemoryPart::LatentCache).own, known.cacheUsed);
         }

@@ -107,7 +107,7 @@ TEST(ModelOutlines, TellMemoryAsASessionDoes) {
             continue;
         const SessionMemory memory = file.open({.executor = executor})->memory();
         EXPECT_EQ(outline.memory(*executor).laidOutWeights, memory.laidOutWeights) << executor->name;
-        EXPECT_EQ(outline.memory(*executor).deviceWeights, memory.deviceWeights) << executor->name;
+        EXPECT_EQ(outline.memory(*executor).deviceWeights, memory.device.weights) << executor->name;
     }
     const std::uint64_t bytes = std::filesystem::file_size(file.folder / "model.gguf");
     EXPECT_LT(outline.tensorBytes(), bytes);

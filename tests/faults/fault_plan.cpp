@@ -11,7 +11,7 @@ namespace peripheral::faults {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FaultKind>, 14> kNames{{
+constexpr std::array<std::pair<std::string_view, FaultKind>, 15> kNames{{
     {"lost", FaultKind::Lost},
     {"memory", FaultKind::Memory},
     {"crash", FaultKind::Crash},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, FaultKind>, 14> kNames{{
     {"crash-in-device", FaultKind::CrashInDevice},
     {"hang-in-device", FaultKind::HangInDevice},
     {"no-device", FaultKind::NoDevice},
+    {"little-memory", FaultKind::LittleMemory},
 }};
 
 std::optional<Fault> fault(std::string_view text) {

@@ -24,7 +24,8 @@ enum class FaultKind {
     NoInstance, ///< VK_ERROR_INITIALIZATION_FAILED
     CrashInDevice,
     HangInDevice,
-    NoDevice, ///< VK_ERROR_INITIALIZATION_FAILED
+    NoDevice,     ///< VK_ERROR_INITIALIZATION_FAILED
+    LittleMemory, ///< each heap has so many KiB
 };
 
 /// A fault, and at which call of its kind, from 1, counted from the making of the device.

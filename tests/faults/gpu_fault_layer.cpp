@@ -5,6 +5,7 @@
 // instance or a device is made (fault_plan.h). All other calls go on to the driver.
 #include "fault_plan.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -48,9 +49,15 @@ struct FaultyDevice {
     }
 };
 
-/// Instances and devices by the loader's key, which their queues and command buffers share.
+/// Instances and devices by the loader's key, which physical devices, queues and command buffers share.
 std::mutex mutex; // NOLINT(cert-err58-cpp): as the next
-std::unordered_map<void*, PFN_vkGetInstanceProcAddr> instances;
+/// What an instance goes on to. The loader tells while one is made; later it gives out this layer's own.
+struct InstanceBelow {
+    PFN_vkGetInstanceProcAddr next = nullptr;
+    PFN_vkGetPhysicalDeviceMemoryProperties memory = nullptr;
+    PFN_vkGetPhysicalDeviceMemoryProperties2 memory2 = nullptr;
+};
+std::unordered_map<void*, InstanceBelow> instances;
 std::unordered_map<void*, std::shared_ptr<FaultyDevice>> devices;
 
 void* keyOf(const void* handle) {
@@ -60,6 +67,11 @@ void* keyOf(const void* handle) {
 std::shared_ptr<FaultyDevice> deviceOf(const void* handle) {
     const std::lock_guard lock(mutex);
     return devices.at(keyOf(handle));
+}
+
+InstanceBelow instanceOf(const void* handle) {
+    const std::lock_guard lock(mutex);
+    return instances.at(keyOf(handle));
 }
 
 std::vector<Fault> wantedFaults() {
@@ -113,11 +125,44 @@ VKAPI_ATTR VkResult VKAPI_CALL createInstance(const VkInstanceCreateInfo* wanted
     const auto create = reinterpret_cast<PFN_vkCreateInstance>(
         link.pfnNextGetInstanceProcAddr(VK_NULL_HANDLE, "vkCreateInstance"));
     const VkResult made = create(wanted, allocator, instance);
+    PFN_vkGetInstanceProcAddr const next = link.pfnNextGetInstanceProcAddr;
     if (made == VK_SUCCESS) {
         const std::lock_guard lock(mutex);
-        instances[keyOf(*instance)] = link.pfnNextGetInstanceProcAddr;
+        instances[keyOf(*instance)] = {next,
+                                       reinterpret_cast<PFN_vkGetPhysicalDeviceMemoryProperties>(
+                                           next(*instance, "vkGetPhysicalDeviceMemoryProperties")),
+                                       reinterpret_cast<PFN_vkGetPhysicalDeviceMemoryProperties2>(
+                                           next(*instance, "vkGetPhysicalDeviceMemoryProperties2"))};
     }
     return made;
+}
+
+/// The size that a heap is to have; that which it has where nothing is to happen.
+VkDeviceSize heapSize(VkDeviceSize size) {
+    for (const Fault& fault : wantedFaults())
+        if (fault.kind == FaultKind::LittleMemory)
+            return std::min<VkDeviceSize>(fault.at << 10, size);
+    return size;
+}
+
+void shrink(VkPhysicalDeviceMemoryProperties& memory) {
+    for (std::uint32_t i = 0; i < memory.memoryHeapCount; ++i)
+        memory.memoryHeaps[i].size = heapSize(memory.memoryHeaps[i].size);
+}
+
+VKAPI_ATTR void VKAPI_CALL getMemory(VkPhysicalDevice device, VkPhysicalDeviceMemoryProperties* memory) {
+    instanceOf(device).memory(device, memory);
+    shrink(*memory);
+}
+
+VKAPI_ATTR void VKAPI_CALL getMemory2(VkPhysicalDevice device, VkPhysicalDeviceMemoryProperties2* memory) {
+    instanceOf(device).memory2(device, memory);
+    shrink(memory->memoryProperties);
+    for (auto* next = static_cast<VkBaseOutStructure*>(memory->pNext); next != nullptr; next = next->pNext)
+        if (next->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_BUDGET_PROPERTIES_EXT)
+            for (VkDeviceSize& budget :
+                 reinterpret_cast<VkPhysicalDeviceMemoryBudgetPropertiesEXT*>(next)->heapBudget)
+                budget = heapSize(budget);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL createDevice(VkPhysicalDevice physical, const VkDeviceCreateInfo* wanted,
@@ -245,6 +290,8 @@ PFN_vkVoidFunction ownFunction(std::string_view name) {
         {"vkGetInstanceProcAddr", reinterpret_cast<PFN_vkVoidFunction>(&getInstanceProcAddr)},
         {"vkGetDeviceProcAddr", reinterpret_cast<PFN_vkVoidFunction>(&getDeviceProcAddr)},
         {"vkCreateInstance", reinterpret_cast<PFN_vkVoidFunction>(&createInstance)},
+        {"vkGetPhysicalDeviceMemoryProperties", reinterpret_cast<PFN_vkVoidFunction>(&getMemory)},
+        {"vkGetPhysicalDeviceMemoryProperties2", reinterpret_cast<PFN_vkVoidFunction>(&getMemory2)},
         {"vkCreateDevice", reinterpret_cast<PFN_vkVoidFunction>(&createDevice)},
         {"vkDestroyDevice", reinterpret_cast<PFN_vkVoidFunction>(&destroyDevice)},
         {"vkQueueSubmit", reinterpret_cast<PFN_vkVoidFunction>(&queueSubmit)},
@@ -272,12 +319,7 @@ PFN_vkVoidFunction VKAPI_CALL getInstanceProcAddr(VkInstance instance, const cha
         return own;
     if (instance == VK_NULL_HANDLE)
         return nullptr;
-    PFN_vkGetInstanceProcAddr next = nullptr;
-    {
-        const std::lock_guard lock(mutex);
-        next = instances.at(keyOf(instance));
-    }
-    return next(instance, name);
+    return instanceOf(instance).next(instance, name);
 }
 
 } // namespace

@@ -209,23 +209,22 @@ Result<std::optional<files::Mapping>> openKept(const WeightSource& source, const
 
 } // namespace
 
-Result<LaidOutWeights> loadWeights(const Model& model, const WeightPlan& plan, const WeightSource& source,
+Result<LaidOutWeights> loadWeights(const ModelPart& part, const WeightPlan& plan, const WeightSource& source,
                                    const WeightLoading& how, ThreadPool& pool) {
-    const ModelData& data = model.data();
-    const HyperParameters& hyper = data.info.hyper;
-    Loading mapping(data.file.name(), plan.bytes() + bytesOf(plan.inPlace()), how.progress, how.stop);
+    const gguf::File& file = *part.file;
+    Loading mapping(file.name(), plan.bytes() + bytesOf(plan.inPlace()), how.progress, how.stop);
     auto kept = openKept(source, how, pool, mapping);
     if (!kept)
         return tl::unexpected(kept.error());
     if (*kept) {
-        if (auto read = readChecked(data.file, plan.inPlace(), mapping); !read)
+        if (auto read = readChecked(file, plan.inPlace(), mapping); !read)
             return tl::unexpected(read.error());
-        return LaidOutWeights::of(plan, data.weights, hyper, std::move(**kept), kKeptHeaderBytes);
+        return LaidOutWeights::of(plan, *part.weights, part.hyper, std::move(**kept), kKeptHeaderBytes);
     }
-    Loading loading(data.file.name(), bytesToLayOut(plan) + bytesOf(plan.inPlace()), how.progress, how.stop);
-    auto laidOut = LaidOutWeights::layOut(plan, data.weights, hyper, pool, loading);
+    Loading loading(file.name(), bytesToLayOut(plan) + bytesOf(plan.inPlace()), how.progress, how.stop);
+    auto laidOut = LaidOutWeights::layOut(plan, *part.weights, part.hyper, pool, loading);
     if (laidOut)
-        if (auto read = readChecked(data.file, plan.inPlace(), loading); !read)
+        if (auto read = readChecked(file, plan.inPlace(), loading); !read)
             return tl::unexpected(read.error());
     return laidOut;
 }

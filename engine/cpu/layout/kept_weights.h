@@ -7,6 +7,7 @@
 #include "files/mapping.h"
 #include "model/executor.h"
 #include "model/loading.h"
+#include "model/model_part.h"
 #include "threads/thread_pool.h"
 
 #include <plm/result.h>
@@ -51,10 +52,10 @@ Status checkKept(std::span<const std::byte> file, const std::string& name, const
 Status writeKept(const std::filesystem::path& path, const WeightSource& source,
                  std::span<const std::byte> weights, const std::stop_token& stop);
 
-/// The weights of `model` as the plan says: from how.kept where that is of `source` and sound, else laid out
+/// The weights of `part` as the plan says: from how.kept where that is of `source` and sound, else laid out
 /// from the model's file. Why a kept file is not used is told to how.log. Fails as
 /// LaidOutWeights::layOut() does.
-Result<LaidOutWeights> loadWeights(const Model& model, const WeightPlan& plan, const WeightSource& source,
+Result<LaidOutWeights> loadWeights(const ModelPart& part, const WeightPlan& plan, const WeightSource& source,
                                    const WeightLoading& how, ThreadPool& pool);
 
 } // namespace plm::cpu

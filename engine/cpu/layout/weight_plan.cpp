@@ -26,7 +26,8 @@ WeightPlan::WeightPlan(const Weights& weights, const HyperParameters& hyper) {
         for (const TensorRow<LayerWeights>& row : kLayerTensors)
             if (row.part)
                 add(*row.part, layer.*row.matrix, hyper);
-    addTiles(weights.head);
+    if (weights.hasHead())
+        addTiles(weights.head);
 }
 
 void WeightPlan::add(quant::Part part, const Matrix& matrix, const HyperParameters& hyper) {

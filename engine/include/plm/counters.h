@@ -65,6 +65,16 @@ struct Counters {
 /// What happened between two readings of one executor's counters.
 [[nodiscard]] Counters operator-(const Counters& now, const Counters& before);
 
+/// Memory of a device that computes, in bytes.
+struct DeviceMemory {
+    int layers = 0; ///< of the model, the last ones, that the device has and computes; 0: there is none
+    std::uint64_t weights = 0; ///< copies there
+    std::uint64_t cache = 0;   ///< of the latent cache, what is reserved there
+    std::uint64_t working = 0; ///< activations, as many as were needed so far
+    std::uint64_t total = 0;   ///< that the device has
+    std::uint64_t free = 0;    ///< that can still be had, as far as the driver tells; else all of it
+};
+
 /// Memory of a session, in bytes. What else the process has (MemoryUse in plm/device.h) is activations,
 /// vocabulary and program.
 struct SessionMemory {
@@ -72,7 +82,7 @@ struct SessionMemory {
     std::uint64_t mappedResident = 0; ///< of that, in memory for this process now
     std::uint64_t laidOutWeights = 0; ///< copies in the order of the executor's kernels
     std::uint64_t keptWeights = 0;    ///< of these, mapped from a kept file, which can be read again
-    std::uint64_t deviceWeights = 0;  ///< copies in the memory of a device
+    DeviceMemory device{};            ///< of a device, where one computes
     std::uint64_t cacheReserved = 0;  ///< the latent cache, which becomes resident as it is used
     std::uint64_t cacheUsed = 0;      ///< of that, by the tokens in it
     /// What these tokens' keys and values, expanded as float16, would use: layers × heads × (n+p+v) × 2 each.

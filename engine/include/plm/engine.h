@@ -56,6 +56,8 @@ public:
     [[nodiscard]] virtual int position() const { return 0; }
     /// As Session::memoryRegions(); may be asked in a callback, too.
     [[nodiscard]] virtual std::vector<MemoryRegion> memoryRegions() const { return {}; }
+    /// As Session::deviceMemory(); may be asked in a callback, too.
+    [[nodiscard]] virtual DeviceMemory deviceMemory() const { return {}; }
     /// The context's length in tokens; 0 while no model is open.
     [[nodiscard]] virtual int contextLength() const = 0;
     /// The executor in words, e.g. "CPU".

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] const Counters& counters() const;
     /// Memory by part, which takes reading /proc/self/smaps.
     [[nodiscard]] SessionMemory memory() const;
+    /// Of that, what is in the memory of a device; cheap.
+    [[nodiscard]] DeviceMemory deviceMemory() const;
     /// Which addresses are whose, for memoryByPart(): a value that stays true until the session reads more
     /// tokens at a time than ever before, restores a cache, or ends; then those that changed find nothing.
     [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const;

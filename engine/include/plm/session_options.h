@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,9 @@ struct KeptWeights {
 struct SessionOptions {
     const ExecutorPlug* executor = &builtInExecutors().automatic(); ///< never null
     int gpu = 0; ///< which of the devices, for an executor that has such
+    /// How many of the layers, the last ones, the device computes, at least one; the CPU computes the others.
+    /// Empty: as many as the device has memory for.
+    std::optional<int> gpuLayers{};
     /// Goes on where the executor's device fails in the middle of its work, with what was read so far: it
     /// reads that again. Null: the failure is told as such, which whoever measures wants to know.
     const ExecutorPlug* standIn = nullptr;

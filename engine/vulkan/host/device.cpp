@@ -191,14 +191,34 @@ double Device::secondsBetween(std::uint64_t first, std::uint64_t last) const {
     return static_cast<double>((last - first) & mask) * static_cast<double>(limits().timestampPeriod) * 1e-9;
 }
 
-std::uint64_t Device::memoryBytes() const {
+/// The sum over the heaps that are the device's own, or the largest where it has none.
+template <class BytesOf>
+std::uint64_t Device::ofOwnHeaps(const BytesOf& bytesOf) const {
     std::uint64_t own = 0, largest = 0;
-    for (std::uint32_t i = 0; i < m_memory.memoryHeapCount; ++i) {
-        const VkMemoryHeap& heap = m_memory.memoryHeaps[i];
-        own += (heap.flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0 ? heap.size : 0;
-        largest = std::max(largest, heap.size);
+    for (std::uint32_t heap = 0; heap < m_memory.memoryHeapCount; ++heap) {
+        const bool isOwn = (m_memory.memoryHeaps[heap].flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0;
+        own += isOwn ? bytesOf(heap) : 0;
+        largest = std::max(largest, bytesOf(heap));
     }
     return own > 0 ? own : largest;
+}
+
+std::uint64_t Device::memoryBytes() const {
+    return ofOwnHeaps([this](std::uint32_t heap) { return m_memory.memoryHeaps[heap].size; });
+}
+
+std::uint64_t Device::freeBytes() const {
+    if (!hasExtension(m_physical, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME))
+        return memoryBytes();
+    VkPhysicalDeviceMemoryBudgetPropertiesEXT budget{};
+    budget.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_BUDGET_PROPERTIES_EXT;
+    VkPhysicalDeviceMemoryProperties2 memory{};
+    memory.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_PROPERTIES_2;
+    memory.pNext = &budget;
+    vkGetPhysicalDeviceMemoryProperties2(m_physical, &memory);
+    return ofOwnHeaps([&](std::uint32_t heap) {
+        return budget.heapBudget[heap] - std::min(budget.heapUsage[heap], budget.heapBudget[heap]);
+    });
 }
 
 int Device::memoryType(std::uint32_t types, VkMemoryPropertyFlags needed, VkMemoryPropertyFlags liked) const {

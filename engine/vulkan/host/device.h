@@ -64,6 +64,8 @@ public:
     [[nodiscard]] double secondsBetween(std::uint64_t first, std::uint64_t last) const;
     /// Of the heaps that are the device's own, or the largest where it has none.
     [[nodiscard]] std::uint64_t memoryBytes() const;
+    /// What of that can still be had, as far as the driver tells; else all of it.
+    [[nodiscard]] std::uint64_t freeBytes() const;
     /// A type of memory among `types` that has `needed`, with `liked` where there is one; −1: none has.
     [[nodiscard]] int memoryType(std::uint32_t types, VkMemoryPropertyFlags needed,
                                  VkMemoryPropertyFlags liked) const;
@@ -71,6 +73,8 @@ public:
 private:
     Device(std::shared_ptr<const Instance> instance, VkPhysicalDevice physical, std::uint32_t family);
     Status create();
+    template <class BytesOf>
+    [[nodiscard]] std::uint64_t ofOwnHeaps(const BytesOf& bytesOf) const;
 
     std::shared_ptr<const Instance> m_instance;
     VkPhysicalDevice m_physical;

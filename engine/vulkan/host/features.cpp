@@ -16,16 +16,6 @@ bool areHidden() {
     return wanted != nullptr && std::string_view(wanted) == "none";
 }
 
-bool hasExtension(VkPhysicalDevice device, std::string_view name) {
-    std::uint32_t count = 0;
-    if (vkEnumerateDeviceExtensionProperties(device, nullptr, &count, nullptr) != VK_SUCCESS)
-        return false;
-    std::vector<VkExtensionProperties> all(count);
-    if (vkEnumerateDeviceExtensionProperties(device, nullptr, &count, all.data()) < VK_SUCCESS)
-        return false;
-    return std::ranges::any_of(all, [&](const auto& one) { return one.extensionName == name; });
-}
-
 /// Without the extension subgroups have the one size that is told.
 void findSubgroups(VkPhysicalDevice device, DeviceFeatures& features) {
     const bool control = hasExtension(device, VK_EXT_SUBGROUP_SIZE_CONTROL_EXTENSION_NAME);
@@ -59,6 +49,16 @@ void findSubgroups(VkPhysicalDevice device, DeviceFeatures& features) {
 }
 
 } // namespace
+
+bool hasExtension(VkPhysicalDevice device, std::string_view name) {
+    std::uint32_t count = 0;
+    if (vkEnumerateDeviceExtensionProperties(device, nullptr, &count, nullptr) != VK_SUCCESS)
+        return false;
+    std::vector<VkExtensionProperties> all(count);
+    if (vkEnumerateDeviceExtensionProperties(device, nullptr, &count, all.data()) < VK_SUCCESS)
+        return false;
+    return std::ranges::any_of(all, [&](const auto& one) { return one.extensionName == name; });
+}
 
 DeviceFeatures featuresOf(VkPhysicalDevice device) {
     DeviceFeatures features;

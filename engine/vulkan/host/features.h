@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <volk.h>
 
 namespace plm::vulkan {
@@ -18,5 +19,7 @@ struct DeviceFeatures {
 
 /// None where $PERIPHERAL_VULKAN_FEATURES is "none": so that every device can be tested as the least of them.
 [[nodiscard]] DeviceFeatures featuresOf(VkPhysicalDevice device);
+
+[[nodiscard]] bool hasExtension(VkPhysicalDevice device, std::string_view name);
 
 } // namespace plm::vulkan

@@ -21,6 +21,10 @@ PanelSection {
         return some >= 0.005 ? qsTr("Programs waited for memory %1 of the last 10 s.").arg(share)
                              : qsTr("No program has to wait for memory.");
     }
+    /// Undefined where no GPU computes.
+    readonly property var gpu: readings.gpu
+    readonly property string gpuLayers: gpu === undefined || gpu.layers === gpu.allLayers ? ""
+        : qsTr("%1 of %2; the CPU computes the others").arg(gpu.layers).arg(gpu.allLayers)
     readonly property string swap: {
         const total = readings.swapTotal;
         if (total === undefined || readings.swapFree === undefined)
@@ -56,6 +60,44 @@ PanelSection {
 
                 readings: section.readings
             }
+        }
+        FigureGrid {
+            visible: section.gpu !== undefined
+
+            Figure {
+                valueName: "gpuWeights"
+                label: qsTr("Model on the GPU")
+                value: section.gpu === undefined ? "" : Format.bytes(section.gpu.weights)
+            }
+            Figure {
+                valueName: "gpuFree"
+                label: qsTr("Free on the GPU")
+                value: section.gpu === undefined ? "" : Format.bytes(section.gpu.free)
+            }
+        }
+        FactLine {
+            valueName: "gpuCache"
+            visible: section.gpu !== undefined
+            label: qsTr("Conversation on the GPU")
+            value: section.gpu === undefined ? "" : qsTr("room for all of it: %1").arg(Format.bytes(section.gpu.cache))
+        }
+        FactLine {
+            valueName: "gpuWorking"
+            visible: section.gpu !== undefined
+            label: qsTr("What computing takes there")
+            value: section.gpu === undefined ? "" : Format.bytes(section.gpu.working)
+        }
+        FactLine {
+            valueName: "gpuLayers"
+            visible: section.gpuLayers.length > 0
+            label: qsTr("Layers on the GPU")
+            value: section.gpuLayers
+        }
+        FactLine {
+            valueName: "gpuTotal"
+            visible: section.gpu !== undefined
+            label: qsTr("Memory of the GPU")
+            value: section.gpu === undefined ? "" : Format.bytes(section.gpu.total)
         }
         Caption {
             objectName: "memoryPressure"
