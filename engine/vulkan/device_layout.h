@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/weights.h"
+#include "threads/thread_pool.h"
 
 #include <array>
 #include <cstdint>
@@ -23,6 +24,9 @@ inline constexpr std::uint32_t kMostAlike = 8;
         return tokens <= 16 ? 16 : tokens <= 32 ? 32 : 64;
     return tokens == 1 ? 1 : tokens <= 4 ? 4 : kMostAlike;
 }
+
+/// Values that lie together on a line.
+inline constexpr std::uint32_t kGroup = 32;
 
 /// Lines of a matrix by neuron that are read: neurons, groups of 32 of them with
 /// one that is, and shares of 256 likewise.
@@ -50,8 +54,9 @@ struct DeviceLayout {
     /// What reading these takes, in bytes, of a matrix by neuron.
     [[nodiscard]] std::uint64_t bytesOf(const ListedNeurons& listed) const;
     [[nodiscard]] ListedNeurons allNeurons() const;
-    /// Writes `matrix` (or some of its rows, where it lies by rows): words(count) words, zero before.
-    void write(const Matrix& matrix, std::span<std::uint32_t> words) const;
+    /// Writes `matrix` (or some of its rows, where it lies by rows): words(count) words. Returns whether all
+    /// of it is numbers, by the factors where there are any.
+    [[nodiscard]] bool write(const Matrix& matrix, std::span<std::uint32_t> words, ThreadPool& pool) const;
 
     LineOrder order;
     std::uint32_t bits = 32; ///< of a code; 16, 32: float16, float32
@@ -60,17 +65,18 @@ struct DeviceLayout {
     std::uint32_t lines = 0;  ///< of the whole matrix
     std::uint32_t groups = 0; ///< of 32 values, a line
 
-private:
     /// Values that share a scale.
     [[nodiscard]] std::uint64_t shared() const {
-        return codes.scaleValues > 0 ? static_cast<std::uint64_t>(codes.scaleValues) : 32;
+        return codes.scaleValues > 0 ? static_cast<std::uint64_t>(codes.scaleValues) : kGroup;
     }
+    /// Values a line.
+    [[nodiscard]] std::uint32_t width() const { return m_width; }
+
+private:
     [[nodiscard]] std::uint64_t scales(std::uint64_t count) const;
     [[nodiscard]] std::uint64_t factors(std::uint64_t count) const;
-    void writeNumbers(const Matrix& matrix, std::span<std::uint32_t> words) const;
-    void writeBlocks(const Matrix& matrix, std::span<std::uint32_t> words) const;
 
-    std::uint32_t m_width = 0; ///< values a line
+    std::uint32_t m_width = 0;
 };
 
 } // namespace plm::vulkan

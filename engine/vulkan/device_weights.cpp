@@ -3,59 +3,105 @@
 #include "vulkan/device_weights.h"
 
 #include "files/mapping.h"
-#include "model/number_check.h"
+#include "model/loading.h"
 
 #include <plm/shown_text.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <fmt/format.h>
+#include <functional>
+#include <string>
+#include <utility>
 
 namespace plm::vulkan {
 
 namespace {
 
-Status uploadWords(const Device& device, Recording& recording, std::uint64_t words, Buffer& target,
-                   const std::function<void(std::span<std::uint32_t>)>& write) {
-    auto buffer = Buffer::create(device, words * 4, BufferUse::Device);
-    if (!buffer)
-        return tl::unexpected(buffer.error());
-    auto staging = Buffer::create(device, words * 4, BufferUse::Upload);
-    if (!staging)
-        return tl::unexpected(staging.error());
-    const std::span<std::uint32_t> staged = staging->as<std::uint32_t>();
-    std::fill(staged.begin(), staged.end(), 0U);
-    write(staged);
-    target = std::move(*buffer);
-    recording.copy(*staging, 0, target, 0, target.bytes());
-    return recording.finish();
-}
+constexpr std::uint64_t kMostStaged = std::uint64_t{32} << 20; ///< bytes that are kept for the next upload
 
 } // namespace
 
+/// Brings words to a device, through memory that both see.
+class DeviceWeights::Uploader {
+public:
+    /// `name` is the file's, for a sentence.
+    Uploader(const Device& device, Recording& recording, ThreadPool& pool, std::string name)
+        : m_device(device),
+          m_recording(recording),
+          m_pool(pool),
+          m_name(std::move(name)) {}
+
+    /// A matrix of so many lines.
+    Status upload(const DeviceLayout& layout, const Matrix& matrix, std::uint32_t lines, Buffer& target) {
+        return upload(layout.words(lines), target, [&](std::span<std::uint32_t> words) -> Status {
+            if (layout.write(matrix, words, m_pool))
+                return {};
+            return fail(
+                ErrorKind::BadFile,
+                fmt::format("{}: The tensor {} has a value that is not a number; the file is damaged.",
+                            m_name, inQuotes(matrix.name)));
+        });
+    }
+    /// As many as `target` is to hold; `write` fails, or fills all of them.
+    Status upload(std::uint64_t words, Buffer& target,
+                  const std::function<Status(std::span<std::uint32_t>)>& write) {
+        auto buffer = Buffer::create(m_device, words * 4, BufferUse::Device);
+        if (!buffer)
+            return tl::unexpected(buffer.error());
+        if (Status room = makeRoom(words * 4); !room)
+            return room;
+        if (Status written = write(m_staging.as<std::uint32_t>().first(words)); !written)
+            return written;
+        target = std::move(*buffer);
+        m_recording.copy(m_staging, 0, target, 0, words * 4);
+        return m_recording.finish();
+    }
+
+private:
+    /// Memory that a device sees is dear to ask for, so that it is kept; but not what a large matrix took.
+    Status makeRoom(std::uint64_t bytes) {
+        if (m_staging.bytes() >= bytes && m_staging.bytes() <= std::max(bytes, kMostStaged))
+            return {};
+        m_staging = Buffer();
+        auto made = Buffer::create(m_device, bytes, BufferUse::Upload);
+        if (!made)
+            return tl::unexpected(made.error());
+        m_staging = std::move(*made);
+        return {};
+    }
+
+    const Device& m_device;
+    Recording& m_recording;
+    ThreadPool& m_pool;
+    const std::string m_name;
+    Buffer m_staging;
+};
+
 Result<DeviceWeights> DeviceWeights::upload(const Device& device, Recording& recording,
-                                            const gguf::File& file, const Weights& weights,
+                                            const gguf::File& file, const Weights& weights, ThreadPool& pool,
                                             const WeightLoading& loading) {
     DeviceWeights uploaded;
+    Uploader uploader(device, recording, pool, file.name());
     const std::vector<PlannedMatrix> matrices = deviceMatrices(weights);
     std::uint64_t bytes = 0;
     for (const PlannedMatrix& lying : matrices)
         bytes += lying.matrix->bytes();
     Loading reading(file.name(), bytes, loading.progress, loading.stop);
     for (const PlannedMatrix& lying : matrices) {
-        if (Status read = readChecked(file, std::array{lying.matrix}, reading); !read)
+        const std::span<const std::byte> inFile(lying.matrix->data, lying.matrix->bytes());
+        if (Status read = reading.pageIn(inFile); !read)
             return tl::unexpected(read.error());
-        if (Status added = uploaded.add(device, recording, lying); !added)
+        if (Status added = uploaded.add(uploader, lying); !added)
             return tl::unexpected(added.error());
-        files::releasePages({lying.matrix->data, lying.matrix->bytes()});
+        files::releasePages(inFile);
     }
-    if (Status added = uploaded.addNorms(device, recording, weights); !added)
+    if (Status added = uploaded.addNorms(uploader, weights); !added)
         return tl::unexpected(added.error());
     return uploaded;
 }
 
-Status DeviceWeights::add(const Device& device, Recording& recording, const PlannedMatrix& planned) {
+Status DeviceWeights::add(Uploader& uploader, const PlannedMatrix& planned) {
     const Matrix& matrix = *planned.matrix;
     const LineOrder order = planned.order;
     DeviceMatrix uploaded{DeviceLayout(matrix, order), {}};
@@ -74,9 +120,7 @@ Status DeviceWeights::add(const Device& device, Recording& recording, const Plan
         const Matrix part = order == LineOrder::Rows
                                 ? matrix.slice(static_cast<int>(lines.first), static_cast<int>(lines.count))
                                 : matrix;
-        if (Status done = uploadWords(device, recording, layout.words(lines.count), piece.buffer,
-                                      [&](std::span<std::uint32_t> words) { layout.write(part, words); });
-            !done)
+        if (Status done = uploader.upload(layout, part, lines.count, piece.buffer); !done)
             return done;
         m_bytes += piece.buffer.bytes();
         uploaded.pieces.push_back(std::move(piece));
@@ -85,11 +129,12 @@ Status DeviceWeights::add(const Device& device, Recording& recording, const Plan
     return {};
 }
 
-Status DeviceWeights::addNorms(const Device& device, Recording& recording, const Weights& weights) {
+Status DeviceWeights::addNorms(Uploader& uploader, const Weights& weights) {
     const std::vector<float> all = deviceNorms(weights);
     m_bytes += all.size() * sizeof(float);
-    return uploadWords(device, recording, all.size(), m_norms, [&](std::span<std::uint32_t> words) {
+    return uploader.upload(all.size(), m_norms, [&](std::span<std::uint32_t> words) {
         std::memcpy(words.data(), all.data(), all.size() * sizeof(float));
+        return Status();
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/executor.h"
 #include "model/weights.h"
+#include "threads/thread_pool.h"
 #include "vulkan/device_plan.h"
 #include "vulkan/host/recording.h"
 #include "vulkan/shaders.h"
@@ -33,7 +34,8 @@ public:
     /// memory. Fails with BadFile, naming the tensor, where a weight is not a number, with OutOfMemory where
     /// the device has no room, and with Cancelled.
     static Result<DeviceWeights> upload(const Device& device, Recording& recording, const gguf::File& file,
-                                        const Weights& weights, const WeightLoading& loading);
+                                        const Weights& weights, ThreadPool& pool,
+                                        const WeightLoading& loading);
 
     [[nodiscard]] const DeviceMatrix& of(const Matrix& matrix) const { return m_matrices.at(matrix.data); }
     /// As deviceNorms().
@@ -41,8 +43,10 @@ public:
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 
 private:
-    Status add(const Device& device, Recording& recording, const PlannedMatrix& planned);
-    Status addNorms(const Device& device, Recording& recording, const Weights& weights);
+    class Uploader;
+
+    Status add(Uploader& uploader, const PlannedMatrix& planned);
+    Status addNorms(Uploader& uploader, const Weights& weights);
 
     std::unordered_map<const std::byte*, DeviceMatrix> m_matrices;
     Buffer m_norms;

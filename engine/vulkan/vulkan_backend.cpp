@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/vulkan_backend.h"
 
+#include "threads/thread_count.h"
 #include "vulkan/device_attention.h"
 #include "vulkan/device_pipelines.h"
 #include "vulkan/device_product.h"
@@ -74,7 +75,8 @@ Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options
         return made;
     WeightLoading upload = loading;
     upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
-    auto weights = DeviceWeights::upload(*m_device, *m_recording, file, *m_source, upload);
+    ThreadPool pool(options.threads > 0 ? options.threads : defaultThreads());
+    auto weights = DeviceWeights::upload(*m_device, *m_recording, file, *m_source, pool, upload);
     if (!weights)
         return tl::unexpected(weights.error());
     m_weights = std::move(*weights);

@@ -70,8 +70,9 @@ private:
 
 TEST_F(PiecesTest, AreNoLargerThanWhatEveryDeviceBinds) {
     ASSERT_GT(head().bytes(), kMostBound);
+    ThreadPool pool(2);
     const auto weights =
-        DeviceWeights::upload(*computing().device, *computing().recording, model().data(), {});
+        DeviceWeights::upload(*computing().device, *computing().recording, model().data(), pool, {});
     ASSERT_TRUE(weights) << weights.error().message;
     const DeviceMatrix& matrix = weights->of(head());
     EXPECT_GE(matrix.pieces.size(), 2U);

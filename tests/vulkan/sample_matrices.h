@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <gtest/gtest.h>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -87,7 +88,8 @@ struct LaidOut {
     LaidOut(const SampleMatrix& sample, vulkan::LineOrder order)
         : layout(sample.matrix(), order),
           words(layout.words(layout.lines)) {
-        layout.write(sample.matrix(), words);
+        ThreadPool pool(2);
+        EXPECT_TRUE(layout.write(sample.matrix(), words, pool));
     }
     [[nodiscard]] vulkan::MatrixPlaces places() const {
         const auto scalesAt = static_cast<std::uint32_t>(layout.codeWords(layout.lines));
