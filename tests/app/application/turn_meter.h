@@ -8,6 +8,10 @@
 
 namespace peripheral {
 
+/// What 99 of 100 turns may take, and any, in milliseconds.
+inline constexpr double kUsualTurn = 16;
+inline constexpr double kLongestTurn = 50;
+
 /// Measures the turns of this thread's event loop: the processor time that the thread used from one moment at
 /// which it was about to wait to the next. Needs Unix's event dispatcher (QT_NO_GLIB=1).
 class TurnMeter : public QObject {
