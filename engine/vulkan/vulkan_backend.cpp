@@ -70,12 +70,12 @@ Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options
             return {};
         return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
     };
+    ThreadPool pool(options.threads > 0 ? options.threads : defaultThreads());
     const auto wanted = pipelinesFor(*m_source, m_hyper, options.cache, m_family);
-    if (Status made = m_pipelines.make(wanted, told(0, kPipelinesShare), loading.stop); !made)
+    if (Status made = m_pipelines.make(wanted, pool, told(0, kPipelinesShare), loading.stop); !made)
         return made;
     WeightLoading upload = loading;
     upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
-    ThreadPool pool(options.threads > 0 ? options.threads : defaultThreads());
     auto weights = DeviceWeights::upload(*m_device, *m_recording, file, *m_source, pool, upload);
     if (!weights)
         return tl::unexpected(weights.error());
