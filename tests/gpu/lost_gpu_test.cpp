@@ -30,6 +30,21 @@ struct Begun {
     std::vector<std::string> said;
 };
 
+/// The first number from `from` on that `holds` of, and of all behind it; 1000 where it is not found before.
+template <class Holds>
+int firstThat(int from, const Holds& holds) {
+    int without = from - 1, found = from;
+    for (int step = 1; found < 1000 && !holds(found); step *= 2) {
+        without = found;
+        found += step;
+    }
+    while (found - without > 1) {
+        const int middle = (without + found) / 2;
+        (holds(middle) ? found : without) = middle;
+    }
+    return found;
+}
+
 class LostGpu : public testing::Test {
 protected:
     void SetUp() override {
@@ -78,22 +93,17 @@ protected:
 
     /// The first call of a kind that comes after loading.
     int firstAfterLoading(const std::string& kind) {
-        int at = 1;
-        while (at < 1000 && !answerWith(kind + "@" + std::to_string(at)))
-            ++at;
-        return at;
+        return firstThat(1, [&](int at) { return answerWith(kind + "@" + std::to_string(at)).has_value(); });
     }
 
     /// The last that there is in an answer.
     int lastOf(const std::string& kind, int first) {
-        int at = first;
-        while (at < 1000) {
-            const auto begun = answerWith(kind + "@" + std::to_string(at + 1));
-            if (!begun || begun->said.empty())
-                break;
-            ++at;
-        }
-        return at;
+        return firstThat(first + 1,
+                         [&](int at) {
+                             const auto begun = answerWith(kind + "@" + std::to_string(at));
+                             return !begun || begun->said.empty();
+                         }) -
+               1;
     }
 
     const SyntheticSession models;
