@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::string_view kHowToAskAgain = "`peripheral-cli profile --gpu --again` asks it again.";
 
-/// The device that is on record under a number, or only its number.
-plm::GpuDevice deviceOf(const plm::GpuRecords& records, int number) {
-    const plm::KnownGpu* const known = records.find(number);
-    return known == nullptr ? plm::GpuDevice{.number = number} : known->device;
-}
-
 plm::DriverPrint printOf(const plm::GpuRecords& records) {
     return records.print.empty() ? plm::driverPrint() : records.print;
 }
@@ -135,7 +129,7 @@ plm::GpuStart beginGpuStart(const plm::SessionOptions& options) {
     if (!options.executor->hasDevices || dataFolder().empty())
         return {};
     const plm::GpuRecords records = recalledGpus();
-    auto start = plm::GpuStart::begin(dataFolder(), deviceOf(records, options.gpu), printOf(records));
+    auto start = plm::GpuStart::begin(dataFolder(), records.deviceOf(options.gpu), printOf(records));
     if (start)
         return std::move(*start);
     printNote("{}", start.error().message);

@@ -61,7 +61,7 @@ QVariant GpuListModel::data(const QModelIndex& index, int role) const {
         return QStringLiteral("vulkan:%1").arg(gpu.device.number);
     case Qt::DisplayRole:
     case NameRole:
-        return gpu.device.name.empty() ? tr("GPU %1").arg(gpu.device.number) : shownText(gpu.device.name);
+        return QString::fromStdString(plm::nameOf(gpu.device));
     case FactsRole:
         return factsOf(gpu.device);
     case SentenceRole:

@@ -82,7 +82,8 @@ QStringList Gpus::choiceNames() const {
     for (int row = 0; row < m_list->count(); ++row)
         names << m_list->index(row).data(GpuListModel::NameRole).toString();
     if (names.size() < choices().size())
-        names << tr("GPU %1").arg(m_settings.executor().section(':', 1));
+        names << QString::fromStdString(
+            plm::nameOf({.number = plm::deviceNumber(m_settings.executor().toStdString())}));
     return names;
 }
 

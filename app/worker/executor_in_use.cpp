@@ -4,7 +4,6 @@
 
 #include <plm/shown_text.h>
 
-#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QStringList>
 
@@ -15,17 +14,6 @@ namespace peripheral {
 namespace {
 
 Q_LOGGING_CATEGORY(lcGpu, "peripheral.gpu")
-
-struct ExecutorText {
-    Q_DECLARE_TR_FUNCTIONS(ExecutorInUse)
-};
-
-plm::GpuDevice deviceOf(const plm::GpuRecords& records, int number) {
-    const plm::KnownGpu* known = records.find(number);
-    plm::GpuDevice device = known != nullptr ? known->device : plm::GpuDevice();
-    device.number = number;
-    return device;
-}
 
 QString shown(const std::string& text) {
     return QString::fromStdString(plm::shownText(text));
@@ -60,9 +48,9 @@ plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, std::stri
     const auto named = plm::builtInExecutors().find(executor);
     if (!named)
         return {};
-    const plm::GpuDevice device = deviceOf(wish.gpus, number);
+    const plm::GpuDevice device = wish.gpus.deviceOf(number);
     m_number = number;
-    m_device = device.name.empty() ? ExecutorText::tr("GPU %1").arg(number).toStdString() : device.name;
+    m_device = plm::nameOf(device);
     if (!m_hasAnswered && !m_start && !wish.folder.empty()) {
         if (auto start = plm::GpuStart::begin(wish.folder, device, wish.gpus.print))
             m_start = std::move(*start);
@@ -95,7 +83,7 @@ void ExecutorInUse::answered() {
 
 ExecutorFacts ExecutorInUse::facts(std::string_view executor) const {
     const bool onGpu = !m_device.empty() && !m_failed;
-    return {.name = onGpu ? shown(m_device) : shown(std::string(executor)),
+    return {.name = shown(onGpu ? m_device : std::string(executor)),
             .id = onGpu ? QStringLiteral("vulkan:%1").arg(m_number) : QStringLiteral("cpu"),
             .reason = QStringList({shown(m_reason), m_part}).join(QLatin1Char(' ')).trimmed(),
             .measure = m_measure,

@@ -50,7 +50,7 @@ public:
 private:
     plm::ChosenExecutor chooseGpu(const ExecutorWish& wish, std::string_view executor, int number);
 
-    std::string m_device; ///< name of the GPU in use; empty: none is
+    std::string m_device; ///< what people know the GPU in use by; empty: none is
     int m_number = 0;     ///< its number
     std::string m_reason;
     QString m_part; ///< that the GPU computes a part only; empty: it does not

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <plm/gpu_records.h>
-#include <plm/shown_text.h>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -24,10 +23,6 @@ struct Reason {
     std::string sentence;
     const GpuMeasure* measure = nullptr;
 };
-
-std::string nameOf(const GpuDevice& device) {
-    return device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
-}
 
 /// The reason names the device.
 std::string skipped(const KnownGpu& gpu) {

@@ -53,10 +53,6 @@ Result<GpuRecords> readGpuRecords(const std::filesystem::path& folder) {
         [&](const std::string& all) { return gpuRecordsFromJson(all, displayName(folder / kFile)); });
 }
 
-std::string wordsOf(const GpuDevice& device) {
-    return device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
-}
-
 /// False where nothing was left.
 bool takeOver(const std::vector<LeftStart>& starts, RecalledGpus& recalled) {
     bool isNews = false;
@@ -64,7 +60,7 @@ bool takeOver(const std::vector<LeftStart>& starts, RecalledGpus& recalled) {
         if (start.print != recalled.records.print)
             continue; // it was another driver
         std::string reason =
-            fmt::format("The last start ended while {} computed its first answer.", wordsOf(start.device));
+            fmt::format("The last start ended while {} computed its first answer.", nameOf(start.device));
         recalled.news.push_back(reason);
         recalled.records.remember(start.device.number,
                                   GpuTrouble{GpuOutcome::EndedProgram, std::move(reason)});
@@ -79,6 +75,11 @@ const KnownGpu* GpuRecords::find(int number) const {
     const auto found = std::find_if(gpus.begin(), gpus.end(),
                                     [&](const KnownGpu& gpu) { return gpu.device.number == number; });
     return found == gpus.end() ? nullptr : &*found;
+}
+
+GpuDevice GpuRecords::deviceOf(int number) const {
+    const KnownGpu* const known = find(number);
+    return known == nullptr ? GpuDevice{.number = number} : known->device;
 }
 
 void GpuRecords::remember(const GpuListing& listing) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <plm/gpu_probe.h>
+#include <plm/shown_text.h>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,10 @@ std::string_view toString(GpuKind kind) {
         return "cpu";
     }
     return {};
+}
+
+std::string nameOf(const GpuDevice& device) {
+    return device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
 }
 
 std::string_view toString(GpuOutcome outcome) {

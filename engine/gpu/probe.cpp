@@ -123,8 +123,7 @@ Result<GpuListing> listGpus(const GpuProbe& probe) {
 
 Result<GpuMeasure> measureGpu(const GpuProbe& probe, const GpuDevice& device,
                               const std::filesystem::path& model, int threads) {
-    const std::string name =
-        device.name.empty() ? fmt::format("GPU {}", device.number) : shownText(device.name);
+    const std::string name = nameOf(device);
     auto asked =
         ask(probe, probe.measurePatience,
             {"measure", std::to_string(device.number), std::to_string(threads), model.string()}, name);

@@ -660,13 +660,6 @@
     </message>
 </context>
 <context>
-    <name>ExecutorInUse</name>
-    <message>
-        <source>GPU %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ExecutorSetting</name>
     <message>
         <source>Computed by</source>
@@ -2864,10 +2857,6 @@
         <source>a program on the processor</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>GPU %1</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>peripheral::Gpus</name>
@@ -2881,10 +2870,6 @@
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GPU %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

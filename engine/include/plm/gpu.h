@@ -44,5 +44,7 @@ struct GpuDevice {
     GpuLimits limits{};
     GpuFeatures features{};
 };
+/// What people know it by, fit to be shown; "GPU 1" where the driver told no name.
+[[nodiscard]] std::string nameOf(const GpuDevice& device);
 
 } // namespace plm

@@ -45,6 +45,8 @@ struct GpuRecords {
 
     /// The one with this number; null where nothing is known of it.
     [[nodiscard]] const KnownGpu* find(int number) const;
+    /// What it is as a device; where nothing is known of it, its number and nothing else.
+    [[nodiscard]] GpuDevice deviceOf(int number) const;
 
     /// Takes over what a listing came to. What is known of devices that it has stays.
     void remember(const GpuListing& listing);
