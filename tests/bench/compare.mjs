@@ -15,7 +15,8 @@ import {fileURLToPath} from "node:url";
 
 import {readArguments} from "./arguments.mjs";
 
-const settings = {depths: "0,4096", prompt: "512", generated: "32", threads: "2", rounds: "3", repetitions: "1", ours: ""};
+const settings = {depths: "0,4096", prompt: "512", generated: "32", threads: "2", rounds: "3", repetitions: "1",
+                  batch: "512", gpu: "false", ours: ""};
 const {cli, peerFolder, models} = readArguments(settings);
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -25,8 +26,9 @@ const run = (program, args, cwd) =>
 /// {depth: {reading, writing, firstToken, peak}} of either program.
 function peer(model) {
     const script = join(dirname(fileURLToPath(import.meta.url)), "peer.mjs");
-    const {prompt, generated, depths, threads, repetitions} = settings;
-    const lines = run(process.execPath, [script, model, prompt, generated, depths, threads, repetitions], peerFolder);
+    const {prompt, generated, depths, threads, repetitions, batch, gpu} = settings;
+    const lines = run(process.execPath, [script, model, prompt, generated, depths, threads, repetitions, batch, gpu],
+                      peerFolder);
     return Object.fromEntries(lines.trim().split("\n").filter((line) => line.startsWith("{")).map((line) => {
         const found = JSON.parse(line);
         return [found.depth, {...found, reading: median(found.reading), writing: median(found.writing)}];
@@ -36,6 +38,8 @@ function peer(model) {
 function ours(model) {
     const {prompt, generated, depths, threads, repetitions} = settings;
     const more = settings.ours.split(" ").filter((word) => word !== "");
+    if (settings.gpu !== "false")
+        more.push("--executor", settings.gpu);
     const tests = JSON.parse(run(cli, ["bench", "--model", model, "-p", prompt, "-n", generated, "-d", depths,
                                        "-r", repetitions, "--threads", threads, "--json", ...more]));
     const found = {};
