@@ -59,6 +59,9 @@ public:
     /// Logits of `wanted.count` rows of the residual: normalised by output_norm, times the head. `logits` has
     /// V values a row, and is there until finish().
     virtual void head(const WantedLogits& wanted, std::span<float> logits) = 0;
+    /// In place of head(), where it gives candidates: of each row as many of its first tokens, which are
+    /// there after finish().
+    virtual void headCandidates(const WantedLogits& /*wanted*/, std::span<Candidate> /*candidates*/) {}
     /// Does what was recorded and waits for it. Fails where the device does.
     virtual Status finish() { return {}; }
 
@@ -69,6 +72,8 @@ public:
     /// As Executor::makeCache().
     [[nodiscard]] virtual Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
                                                                          CacheType type) const = 0;
+    /// As Executor::givesCandidates().
+    [[nodiscard]] virtual bool givesCandidates() const { return false; }
     /// As Executor::alikeTogether().
     [[nodiscard]] virtual int alikeTogether() const { return 1; }
     [[nodiscard]] virtual int threads() const = 0;

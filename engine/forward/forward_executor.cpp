@@ -34,8 +34,7 @@ Status ForwardExecutor::pass(const Batch& batch, LatentCache& cache) {
         if (batch.onLayer)
             batch.onLayer(layer + 1);
     }
-    if (const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary); wanted.count > 0)
-        m_backend->head(wanted, batch.logits);
+    head(batch);
     if (auto done = m_backend->finish(); !done)
         return done;
     m_clock.lap(Part::Head);
@@ -43,6 +42,16 @@ Status ForwardExecutor::pass(const Batch& batch, LatentCache& cache) {
     cache.resize(cache.size() + static_cast<int>(batch.tokens.size()));
     m_counters.tokens += batch.tokens.size();
     return {};
+}
+
+void ForwardExecutor::head(const Batch& batch) {
+    const WantedLogits wanted = wantedLogits(batch, m_hyper.vocabulary);
+    if (wanted.count == 0)
+        return;
+    if (!batch.candidates.empty() && m_backend->givesCandidates())
+        m_backend->headCandidates(wanted, batch.candidates);
+    else
+        m_backend->head(wanted, batch.logits);
 }
 
 void ForwardExecutor::attention(int layer) {

@@ -22,6 +22,7 @@ public:
                                                                  CacheType type) const override {
         return m_backend->makeCache(capacity, type);
     }
+    [[nodiscard]] bool givesCandidates() const override { return m_backend->givesCandidates(); }
     [[nodiscard]] const Counters& counters() const override { return m_counters; }
     [[nodiscard]] std::size_t laidOutBytes() const override { return m_backend->laidOutBytes(); }
     [[nodiscard]] bool isOnDevice() const override { return m_backend->isOnDevice(); }
@@ -34,6 +35,7 @@ public:
 
 private:
     Status pass(const Batch& batch, LatentCache& cache);
+    void head(const Batch& batch);
     void attention(int layer);
     void feedForward(int layer);
 

@@ -28,6 +28,10 @@ public:
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override { m_rest->head(wanted, logits); }
+    void headCandidates(const WantedLogits& wanted, std::span<Candidate> candidates) override {
+        m_rest->headCandidates(wanted, candidates);
+    }
+    [[nodiscard]] bool givesCandidates() const override { return m_rest->givesCandidates(); }
     Status finish() override;
     [[nodiscard]] std::array<double, kParts> partSeconds() override;
 

@@ -44,10 +44,11 @@ void AnswerStream::endPrompt() {
     m_result.statistics.promptSeconds = seconds(m_promptEnd - m_start);
 }
 
-bool AnswerStream::add(std::span<const float> logits, std::span<const TokenId> context,
+bool AnswerStream::add(const NextLogits& logits, std::span<const TokenId> context,
                        const std::stop_token& stop) {
     m_pace.wait(stop);
-    const auto token = m_sampler.sample(logits, context);
+    const auto token = logits.likeliest.empty() ? m_sampler.sample(logits.all, context)
+                                                : m_sampler.sampleFrom(logits.likeliest, context);
     m_failed = !token;
     if (m_failed)
         return false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generate/logit_rows.h"
 #include "generate/pace.h"
 #include "generate/sampler.h"
 #include "generate/stop_matcher.h"
@@ -29,9 +30,11 @@ public:
     void promptRead(int done) const;
     void endPrompt();
 
-    /// Samples the next token from `logits` (V values); `context` are the tokens before it. True where the
-    /// answer goes on.
-    bool add(std::span<const float> logits, std::span<const TokenId> context, const std::stop_token& stop);
+    /// As Sampler::candidates().
+    [[nodiscard]] std::size_t candidates() const { return m_sampler.candidates(); }
+    /// Samples the next token from `logits`; `context` are the tokens before it. True where the answer goes
+    /// on.
+    bool add(const NextLogits& logits, std::span<const TokenId> context, const std::stop_token& stop);
     [[nodiscard]] TokenId lastToken() const { return m_result.tokens.back(); }
     /// Ends the answer for a reason from outside.
     void end(StopReason reason) { m_result.reason = reason; }

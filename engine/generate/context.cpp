@@ -71,25 +71,26 @@ Status Context::check(std::span<const TokenId> next, std::size_t logitCount) con
     return {};
 }
 
-/// The part of the caller's logits that a piece of the tokens fills: its rows, or the last row with the last
+/// The part of the caller's room that a piece of the tokens fills: its rows, or the last row with the last
 /// piece.
-std::span<float> Context::logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
-                                        std::size_t count) const {
-    const std::size_t size = vocabulary();
-    if (all.size() == size * total)
-        return all.subspan(first * size, count * size);
-    return first + count == total ? all : std::span<float>();
+LogitRoom Context::roomOfPiece(const LogitRoom& all, std::size_t total, std::size_t first,
+                               std::size_t count) const {
+    const std::size_t size = vocabulary(), candidates = all.candidates.size() / total;
+    if (all.logits.size() == size * total)
+        return {all.logits.subspan(first * size, count * size),
+                all.candidates.subspan(first * candidates, count * candidates)};
+    return first + count == total ? all : LogitRoom{};
 }
 
-Status Context::read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
+Status Context::read(std::span<const TokenId> next, const LogitRoom& room, const std::stop_token& stop,
                      const std::function<void(double tokensDone)>& progress) {
-    if (auto ok = check(next, logits.size()); !ok)
+    if (auto ok = check(next, room.logits.size()); !ok)
         return ok;
     const auto piece = static_cast<std::size_t>(m_options.pieceTokens);
     for (std::size_t first = 0; first < next.size(); first += piece) {
         const std::span<const TokenId> part = next.subspan(first, std::min(piece, next.size() - first));
-        Batch batch{
-            part, logitsOfPiece(logits, next.size(), first, part.size()), stop, {}, m_manner.skipZeros};
+        const LogitRoom wanted = roomOfPiece(room, next.size(), first, part.size());
+        Batch batch{part, wanted.logits, stop, {}, m_manner.skipZeros, wanted.candidates};
         if (progress)
             batch.onLayer = [&](int layersDone) {
                 const double share = static_cast<double>(layersDone) / m_model->info().hyper.layers;
@@ -132,11 +133,34 @@ Status Context::compute(const Batch& batch) {
     return done;
 }
 
+/// Where the executor gave all logits.
+void Context::findCandidatesIn(const Batch& batch) const {
+    const std::size_t size = vocabulary(), rows = batch.logits.size() / size;
+    const std::size_t each = batch.candidates.size() / rows;
+    for (std::size_t row = 0; row < rows; ++row)
+        findCandidates(batch.logits.subspan(row * size, size), batch.candidates.subspan(row * each, each));
+}
+
+namespace {
+
+/// The first candidate of a row tells of all of its logits.
+bool haveNumbers(const Batch& batch) {
+    if (batch.candidates.empty())
+        return areNumbers(batch.logits);
+    return std::ranges::all_of(batch.candidates, [](const Candidate& one) {
+        return areNumbers({&one.logit, 1});
+    });
+}
+
+} // namespace
+
 Status Context::computeHere(const Batch& batch) {
     const int before = m_cache->size();
     if (auto ok = m_executor->evaluate(batch, *m_cache); !ok)
         return ok;
-    if (areNumbers(batch.logits))
+    if (!batch.candidates.empty() && !m_executor->givesCandidates())
+        findCandidatesIn(batch);
+    if (haveNumbers(batch))
         return {};
     keepOnly(before);
     return fail(ErrorKind::BadFile,

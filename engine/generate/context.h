@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generate/logit_rows.h"
 #include "model/executor.h"
 
 #include <plm/session_options.h>
@@ -57,8 +58,9 @@ public:
     /// Whether read() would take `next` and room for so many logits: the ids and the sizes.
     [[nodiscard]] Status check(std::span<const TokenId> next, std::size_t logitCount) const;
     /// Reads `next`, in pieces; what Session::evaluate promises. Fails with BadFile where a weight that comes
-    /// into it is not a number, and forgets that piece. `progress` may be empty.
-    Status read(std::span<const TokenId> next, std::span<float> logits, const std::stop_token& stop,
+    /// into it is not a number, and forgets that piece. Where candidates are wanted, they are there whatever
+    /// executor computes. `progress` may be empty.
+    Status read(std::span<const TokenId> next, const LogitRoom& room, const std::stop_token& stop,
                 const std::function<void(double tokensDone)>& progress = {});
     /// Takes other tokens with their latents, in a cache that the executor made, in place of those there are.
     void replace(std::vector<TokenId> tokens, std::unique_ptr<LatentCache> cache);
@@ -86,8 +88,9 @@ private:
     Status computeTold(const Batch& batch);
     Status evaluate(const Batch& batch);
     void keepOnly(int size);
-    [[nodiscard]] std::span<float> logitsOfPiece(std::span<float> all, std::size_t total, std::size_t first,
-                                                 std::size_t count) const;
+    void findCandidatesIn(const Batch& batch) const;
+    [[nodiscard]] LogitRoom roomOfPiece(const LogitRoom& all, std::size_t total, std::size_t first,
+                                        std::size_t count) const;
 
     std::shared_ptr<const Model> m_model;
     SessionOptions m_options;

@@ -25,7 +25,7 @@ struct Session::Parts {
     explicit Parts(Context&& made)
         : context(std::move(made)),
           writer(context),
-          logits(context.vocabulary()),
+          afterPrompt(1, context.vocabulary()),
           keeper(context.options().keptWeights, context.model(), context.executor()) {}
 
     Status readPrompt(std::span<const TokenId> prompt, int kept, AnswerStream& answer,
@@ -36,8 +36,8 @@ struct Session::Parts {
 
     Context context;
     Writer writer;
-    std::vector<float> logits; ///< V, after a prompt
-    std::string identity;      ///< the model's; empty until a cache is saved or restored
+    LogitRows afterPrompt;
+    std::string identity; ///< the model's; empty until a cache is saved or restored
     WeightKeeper keeper;
 };
 
@@ -127,7 +127,7 @@ std::vector<MemoryRegion> Session::memoryRegions() const {
     std::vector<MemoryRegion> regions;
     m_parts->context.addRegions(regions);
     m_parts->writer.addRegions(regions);
-    addRegion(regions, MemoryPart::Activations, m_parts->logits);
+    m_parts->afterPrompt.addRegions(regions);
     return regions;
 }
 
@@ -145,7 +145,7 @@ void Session::awaitKeptWeights(const std::stop_token& stop) {
 }
 
 Status Session::evaluate(std::span<const TokenId> tokens, std::span<float> logits, std::stop_token stop) {
-    return m_parts->context.read(tokens, logits, stop);
+    return m_parts->context.read(tokens, {logits}, stop);
 }
 
 /// What this session's cache is when it is saved.
@@ -197,7 +197,9 @@ Result<int> Session::restore(const std::filesystem::path& path) {
 Status Session::Parts::readPrompt(std::span<const TokenId> prompt, int kept, AnswerStream& answer,
                                   const std::stop_token& stop) {
     const auto progress = [&](double done) { answer.promptRead(kept + static_cast<int>(done)); };
-    Status read = context.read(prompt.subspan(static_cast<std::size_t>(kept)), logits, stop, progress);
+    afterPrompt.want(answer.candidates());
+    Status read =
+        context.read(prompt.subspan(static_cast<std::size_t>(kept)), afterPrompt.room(1), stop, progress);
     answer.endPrompt();
     return read;
 }
@@ -205,14 +207,14 @@ Status Session::Parts::readPrompt(std::span<const TokenId> prompt, int kept, Ans
 /// Writes the answer to the prompt that was read. A full context and a stop are ends like others.
 Status Session::Parts::writeAnswer(AnswerStream& answer, const GenerationOptions& options,
                                    const std::stop_token& stop) {
-    const Continuation next = [&](std::span<const float> values, std::span<const TokenId> before) {
-        return answer.add(values, before, stop) ? std::optional(answer.lastToken()) : std::nullopt;
+    const Continuation next = [&](const NextLogits& logits, std::span<const TokenId> before) {
+        return answer.add(logits, before, stop) ? std::optional(answer.lastToken()) : std::nullopt;
     };
-    writer.begin(options.draft);
+    writer.begin(options.draft, answer.candidates());
     // The answer's last token is not read, and its first is no guess.
     const int mostGuesses =
         options.maxTokens > 0 ? std::max(options.maxTokens - 2, 0) : std::numeric_limits<int>::max();
-    const auto first = next(logits, context.tokens());
+    const auto first = next(afterPrompt[0], context.tokens());
     const Status written = writer.write(first, mostGuesses, next, stop);
     if (written || written.error().kind != ErrorKind::ContextFull)
         return written;
@@ -266,11 +268,11 @@ Result<Statistics> Session::replay(std::span<const TokenId> text, std::span<floa
     if (auto ok = context.check(text, logits.size()); !ok)
         return tl::unexpected(ok.error());
     std::size_t written = 0;
-    const Continuation next = [&](std::span<const float> values,
+    const Continuation next = [&](const NextLogits& values,
                                   std::span<const TokenId>) -> std::optional<TokenId> {
         if (++written < text.size())
             return text[written];
-        std::copy_n(values.begin(), logits.size(), logits.begin());
+        std::copy_n(values.all.begin(), logits.size(), logits.begin());
         return std::nullopt;
     };
     const Counters before = context.counters();

@@ -26,11 +26,11 @@ Writer::Writer(Context& context)
     : m_context(context),
       m_clock(context.options().clock ? context.options().clock : steadySeconds),
       m_mostTogether(mostTogether(context)),
-      m_speculation(context.cache().capacity()) {
-    m_logits.reserve(static_cast<std::size_t>(m_mostTogether) * context.vocabulary());
-}
+      m_speculation(context.cache().capacity()),
+      m_logits(static_cast<std::size_t>(m_mostTogether), context.vocabulary()) {}
 
-void Writer::begin(bool draft) {
+void Writer::begin(bool draft, std::size_t candidates) {
+    m_logits.want(candidates);
     m_draft = draft && m_mostTogether > 1;
     if (m_draft)
         m_speculation.follow(m_context.tokens());
@@ -60,11 +60,9 @@ Status Writer::evaluate(TokenId token, std::span<const TokenId> guesses, const s
     const std::size_t tokens = 1 + guesses.size();
     m_batch[0] = token;
     std::copy(guesses.begin(), guesses.end(), m_batch.begin() + 1);
-    m_logits.resize(std::max(m_logits.size(), tokens * m_context.vocabulary()));
     const double start = m_clock();
     const auto batch = std::span<const TokenId>(m_batch).first(tokens);
-    if (auto ok = m_context.read(batch, std::span(m_logits).first(tokens * m_context.vocabulary()), stop);
-        !ok)
+    if (auto ok = m_context.read(batch, m_logits.room(tokens), stop); !ok)
         return ok;
     m_speculation.record(static_cast<int>(tokens), m_clock() - start);
     ++m_lengths[guesses.size()];
@@ -79,9 +77,7 @@ std::optional<TokenId> Writer::takeRightGuesses(std::span<const TokenId> guesses
     std::size_t right = 0;
     std::optional<TokenId> token;
     for (;; ++right) {
-        const auto logits =
-            std::span<const float>(m_logits).subspan(right * m_context.vocabulary(), m_context.vocabulary());
-        token = next(logits, m_context.tokens().first(first + right));
+        token = next(m_logits[right], m_context.tokens().first(first + right));
         if (!token || right == guesses.size() || *token != guesses[right])
             break;
         append(*token);

@@ -15,10 +15,10 @@
 
 namespace plm {
 
-/// Decides how a text goes on: gets the logits (V values) after the tokens `before`, and gives the token that
-/// follows them, or nothing where the text is at its end.
+/// Decides how a text goes on: gets the logits after the tokens `before`, and gives the token that follows
+/// them, or nothing where the text is at its end.
 using Continuation =
-    std::function<std::optional<TokenId>(std::span<const float> logits, std::span<const TokenId> before)>;
+    std::function<std::optional<TokenId>(const NextLogits& logits, std::span<const TokenId> before)>;
 
 /// Writes a text to the context, one token after another, or several together where guesses pay. A
 /// continuation sees the same either way: each token's logits and what is before it, never a wrong guess. One
@@ -28,8 +28,9 @@ public:
     /// `context` must outlive it and stay where it is.
     explicit Writer(Context& context);
 
-    /// Begins a text that follows what is in the context. `draft` false: without guesses.
-    void begin(bool draft);
+    /// Begins a text that follows what is in the context. `draft` false: without guesses. `candidates`: so
+    /// many of a token's logits its continuation needs; 0: all.
+    void begin(bool draft, std::size_t candidates = 0);
     /// Writes `token` and what `next` lets follow, to its end. At most `mostGuesses` tokens behind the first
     /// are of use. Fails with ContextFull where a token has no room any more, and as Context::read() does;
     /// then, too, the context holds what was written and nothing else.
@@ -40,7 +41,7 @@ public:
     /// Adds where its buffers lie.
     void addRegions(std::vector<MemoryRegion>& regions) const {
         m_speculation.addRegions(regions);
-        addRegion(regions, MemoryPart::Activations, m_logits);
+        m_logits.addRegions(regions);
     }
 
 private:
@@ -54,7 +55,7 @@ private:
     Speculation m_speculation;
     bool m_draft = false;
     std::array<TokenId, BatchCosts::kMostTokens> m_batch{};
-    std::vector<float> m_logits; ///< tokens of the largest batch so far × V; memory for all is set aside
+    LogitRows m_logits; ///< of the tokens of the largest batch
     int m_drafted = 0, m_accepted = 0;
     std::array<int, BatchCosts::kMostTokens> m_lengths{}; ///< evaluations by guesses
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/candidates.h"
 #include "model/latent_cache.h"
 
 #include <plm/counters.h>
@@ -35,6 +36,9 @@ struct Batch {
     /// False: weights of feed-forward neurons that are zero are read, too, where the executor skips them
     /// otherwise. The bits are the same.
     bool skipZeros = true;
+    /// Not empty: wanted are of each row of logits as many of its candidates, at most kMostCandidates and V,
+    /// in their order. Executors that give candidates leave the logits unwritten, others write these alone.
+    std::span<Candidate> candidates{};
 };
 
 /// How an executor gets at the model's weights.
@@ -72,6 +76,8 @@ public:
     /// sentence that names the bytes.
     [[nodiscard]] virtual Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
                                                                          CacheType type) const = 0;
+    /// Whether it writes Batch::candidates, where they are wanted, in place of the logits.
+    [[nodiscard]] virtual bool givesCandidates() const { return false; }
     [[nodiscard]] virtual const Counters& counters() const = 0;
     /// Bytes of weights that it keeps beside the file.
     [[nodiscard]] virtual std::size_t laidOutBytes() const { return 0; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/activations.h"
 
+#include "model/candidates.h"
 #include "vulkan/device_layout.h"
 
 #include <algorithm>
@@ -55,6 +56,9 @@ std::vector<Activations::Wanted> Activations::wanted(const HyperParameters& hype
         {&A::seenCounts, counted, BufferUse::Readback},
         {&A::shares, kMostAlike * shareCount * strideOf(hyper.embedding)},
         {&A::logits, std::uint64_t{room.logits} * strideOf(hyper.vocabulary), BufferUse::Readback},
+        {&A::scores, std::uint64_t{room.scored} * strideOf(hyper.vocabulary)},
+        {&A::strands, std::uint64_t{room.scored} * 2 * strandsOf(hyper.vocabulary)},
+        {&A::candidates, std::uint64_t{room.scored} * 2 * kMostCandidates, BufferUse::Readback},
     };
 }
 
@@ -80,7 +84,7 @@ std::uint64_t Activations::bytes() const {
 }
 
 void Activations::addRegions(std::vector<MemoryRegion>& regions) const {
-    for (const Buffer* seen : {&embedded, &step, &seenCounts, &logits}) {
+    for (const Buffer* seen : {&embedded, &step, &seenCounts, &logits, &candidates}) {
         const std::span<const std::byte> bytes = seen->as<const std::byte>();
         regions.push_back(
             {MemoryPart::Activations, reinterpret_cast<std::uintptr_t>(bytes.data()), bytes.size()});

@@ -19,15 +19,20 @@ constexpr std::uint32_t strideOf(int width) {
     return (static_cast<std::uint32_t>(width) + 7) / 8 * 8;
 }
 
+/// Of a row of logits: shaders/first_of_strands.comp.
+constexpr std::uint32_t strandsOf(int vocabulary) {
+    return (static_cast<std::uint32_t>(vocabulary) + kStrandLength - 1) / kStrandLength;
+}
+
 /// What a pass computes on the way, in buffers that grow with the number of tokens: a row a token.
 class Activations {
 public:
     Activations(const Device& device, const HyperParameters& hyper) : m_device(device), m_hyper(hyper) {}
 
     /// For `tokens` of them, for their neurons in `lists` lists, for `attended` whose segments are there
-    /// together, and for `logits` rows of logits.
+    /// together, for `logits` rows of logits, and for as many as `scored` whose candidates are found.
     struct Room {
-        std::uint32_t tokens = 0, lists = 0, attended = 0, logits = 0;
+        std::uint32_t tokens = 0, lists = 0, attended = 0, logits = 0, scored = 0;
     };
     /// Bytes of them all.
     [[nodiscard]] static std::uint64_t bytesFor(const HyperParameters& hyper, const Room& room);
@@ -56,6 +61,9 @@ public:
     Buffer seenCounts;    ///< a copy that the program reads
     Buffer shares;        ///< rows of D, one for each share of the neurons
     Buffer logits;        ///< V, which the program reads
+    Buffer scores;        ///< the same where it reads candidates only
+    Buffer strands;       ///< shaders/first_of_strands.comp
+    Buffer candidates;    ///< kMostCandidates, one row right behind the other, which the program reads
 
 private:
     struct Wanted {

@@ -48,6 +48,8 @@ std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperPara
     Wanted wanted(family);
     wanted.add(kRmsNorm, std::vector<std::uint32_t>());
     wanted.add(kJoinSegments, std::vector<std::uint32_t>());
+    wanted.add(kFirstOfStrands, std::vector<std::uint32_t>());
+    wanted.add(kCandidates, std::vector<std::uint32_t>());
     wanted.add(kAttend, attendConstants(hyper, cache));
     for (const std::uint32_t tile : kFew)
         wanted.add(kSquaredRelu, std::vector{tile});

@@ -14,10 +14,11 @@ namespace plm::vulkan {
 /// differs between them stands in a buffer (shaders/step.glsl). Those used longest ago go first.
 class KeptSteps {
 public:
-    /// What was recorded: the layers over a cache, or the head (cache 0) for `count` tokens from `first` on.
+    /// What was recorded: the layers over a cache, or the head (cache 0) for `count` tokens from `first` on,
+    /// of whose logits so many candidates are found each, or none.
     struct Key {
         std::uint64_t cache = 0;
-        std::uint32_t tokens = 0, first = 0, count = 0;
+        std::uint32_t tokens = 0, first = 0, count = 0, candidates = 0;
         bool operator==(const Key&) const = default;
     };
 

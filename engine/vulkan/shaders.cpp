@@ -39,6 +39,12 @@ constexpr std::uint32_t kSquaredReluCode[] =
 constexpr std::uint32_t kMultiplyActiveCode[] =
 #include "shaders/multiply_active.inc"
     ;
+constexpr std::uint32_t kFirstOfStrandsCode[] =
+#include "shaders/first_of_strands.inc"
+    ;
+constexpr std::uint32_t kCandidatesCode[] =
+#include "shaders/candidates.inc"
+    ;
 
 /// A bit for each binding that a shader writes.
 constexpr std::uint32_t written(std::initializer_list<std::uint32_t> bindings) {
@@ -63,11 +69,14 @@ const Shader kJoinSegments{"join_segments", kJoinSegmentsCode, 3, written({1}), 
 const Shader kSquaredRelu{"squared_relu", kSquaredReluCode, 4, written({0, 1, 2}), sizeof(ReluArguments)};
 const Shader kMultiplyActive{"multiply_active", kMultiplyActiveCode, 5, written({4}),
                              sizeof(ActiveArguments)};
+const Shader kFirstOfStrands{"first_of_strands", kFirstOfStrandsCode, 2, written({1}),
+                             sizeof(StrandArguments)};
+const Shader kCandidates{"candidates", kCandidatesCode, 3, written({2}), sizeof(CandidateArguments)};
 
 std::span<const Shader* const> allShaders() {
     static constexpr const Shader* kAll[] = {
-        &kMultiply, &kMultiplySubgroup, &kMultiplyTiled, &kRmsNorm,     &kAbsorbStore,
-        &kAttend,   &kValues,           &kJoinSegments,  &kSquaredRelu, &kMultiplyActive};
+        &kMultiply, &kMultiplySubgroup, &kMultiplyTiled, &kRmsNorm,        &kAbsorbStore,    &kAttend,
+        &kValues,   &kJoinSegments,     &kSquaredRelu,   &kMultiplyActive, &kFirstOfStrands, &kCandidates};
     return kAll;
 }
 

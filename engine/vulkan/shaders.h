@@ -52,9 +52,15 @@ struct ActiveArguments {
     MatrixPlaces places;
     std::uint32_t width, neurons, tokens, firstCount;
 };
+struct StrandArguments {
+    std::uint32_t vocabulary, strands;
+};
+struct CandidateArguments {
+    std::uint32_t vocabulary, strands, count;
+};
 
 extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues,
-    kJoinSegments, kSquaredRelu, kMultiplyActive;
+    kJoinSegments, kSquaredRelu, kMultiplyActive, kFirstOfStrands, kCandidates;
 /// All of them.
 std::span<const Shader* const> allShaders();
 
@@ -70,6 +76,8 @@ inline constexpr std::uint32_t kSegmentStep = 64;      ///< its SEGMENT_STEP
 inline constexpr std::uint32_t kValuesByLane = 8;      ///< multiply_active.comp's VALUES
 inline constexpr std::uint32_t kShareCounts = 3;       ///< numbers that squared_relu.comp counts of a share
 inline constexpr std::uint32_t kShareNeurons = 256;    ///< its LANES
+inline constexpr std::uint32_t kStrandLength = 64;     ///< candidates.comp's STRAND
+inline constexpr std::uint32_t kStrandsByGroup = 64;   ///< first_of_strands.comp's lanes
 inline constexpr std::uint32_t kStepHeader = 4;        ///< numbers of step.glsl before the turns
 
 } // namespace plm::vulkan

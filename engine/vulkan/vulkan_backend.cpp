@@ -97,7 +97,8 @@ Activations::Room VulkanBackend::roomFor(const HyperParameters& hyper, std::uint
     return {.tokens = tokens,
             .lists = dividedUp(tokens, listedTogether(tokens)),
             .attended = attendedTogether(hyper, tokens),
-            .logits = std::min(kMostAlike, logitsTogether(hyper))};
+            .logits = std::min(kMostAlike, logitsTogether(hyper)),
+            .scored = std::min(kMostAlike, logitsTogether(hyper))};
 }
 
 void VulkanBackend::begin(const BackendBatch& batch) {
@@ -106,21 +107,26 @@ void VulkanBackend::begin(const BackendBatch& batch) {
     m_dispatch.forgetFailure();
     m_batch = batch;
     m_cache = &DeviceCache::of(*batch.cache);
-    m_wantedLogits = {};
+    m_wanted = {};
     m_pendingShares = 0;
     m_layersEnded = false;
     m_submitted.clear();
-    const std::uint64_t before = m_activations.madeAnew();
-    m_dispatch.keep(m_activations.ensure(*m_recording, roomFor(m_hyper, tokens())));
-    if (m_activations.madeAnew() != before) {
-        m_dispatch.keep(m_recording->submit()); // so that new buffers are not cleared again with each token
-        m_kept.clear();
-    }
+    ensure(roomFor(m_hyper, tokens()));
     m_rotary.prepare(m_cache->size(), static_cast<int>(tokens()));
     const Commands* layers = isShort() ? m_kept.find({.cache = m_cache->id(), .tokens = tokens()}) : nullptr;
     if (layers != nullptr)
         m_submitted.push_back(layers);
     m_dispatch.setRecorded(layers != nullptr);
+}
+
+/// Nothing that was kept is submitted any more where it binds a buffer that is no more.
+void VulkanBackend::ensure(const Activations::Room& room) {
+    const std::uint64_t before = m_activations.madeAnew();
+    m_dispatch.keep(m_activations.ensure(*m_recording, room));
+    if (m_activations.madeAnew() == before)
+        return;
+    m_dispatch.keep(m_recording->submit()); // so that new buffers are not cleared again with each token
+    m_kept.clear();
 }
 
 /// shaders/step.glsl.
@@ -298,44 +304,74 @@ void VulkanBackend::keepRecorded(const KeptSteps::Key& key) {
         m_dispatch.keep(tl::unexpected(kept.error()));
 }
 
-void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count) {
+void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count, std::uint32_t candidates) {
     normalise(normAt(m_hyper.layers, 0), first, count);
-    multiply(Part::Head, m_source->head, m_activations.normalised, m_activations.logits, count, false);
+    multiply(Part::Head, m_source->head, m_activations.normalised,
+             candidates > 0 ? m_activations.scores : m_activations.logits, count, false);
+    if (candidates > 0)
+        recordCandidates(count, candidates);
     m_dispatch.mark(Part::Head);
 }
 
+void VulkanBackend::recordCandidates(std::uint32_t rows, std::uint32_t each) {
+    const std::uint32_t vocabulary = unsignedOf(m_hyper.vocabulary), strands = strandsOf(m_hyper.vocabulary);
+    Activations& a = m_activations;
+    m_dispatch(kFirstOfStrands, {}, {&a.scores, &a.strands}, StrandArguments{vocabulary, strands},
+               {dividedUp(strands, kStrandsByGroup), rows, 1});
+    m_dispatch(kCandidates, {}, {&a.scores, &a.strands, &a.candidates},
+               CandidateArguments{vocabulary, strands, each}, {rows, 1, 1});
+}
+
 void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
+    head(wanted, HeadRows{logits});
+}
+
+void VulkanBackend::headCandidates(const WantedLogits& wanted, std::span<Candidate> candidates) {
+    const auto each = static_cast<std::uint32_t>(candidates.size()) / unsignedOf(wanted.count);
+    head(wanted, {.logits = {}, .candidates = candidates, .each = each});
+}
+
+void VulkanBackend::head(const WantedLogits& wanted, const HeadRows& rows) {
     endLayers();
     const std::uint32_t all = unsignedOf(wanted.count), first = unsignedOf(wanted.first);
     if (!isShort() || all > logitsTogether(m_hyper))
-        return headOfMany(first, all, logits);
-    const KeptSteps::Key key{.first = first, .count = all};
+        return headOfMany(first, all, rows);
+    const KeptSteps::Key key{.first = first, .count = all, .candidates = rows.each};
     const Commands* kept = m_kept.find(key);
     m_dispatch.setRecorded(kept != nullptr);
-    recordHead(first, all);
+    recordHead(first, all, rows.each);
     m_dispatch.setRecorded(false);
     if (kept != nullptr)
         m_submitted.push_back(kept);
     else
         keepRecorded(key);
-    m_wantedLogits = logits;
+    m_wanted = rows;
+}
+
+VulkanBackend::HeadRows VulkanBackend::someOf(const HeadRows& rows, std::uint32_t first,
+                                              std::uint32_t count) const {
+    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
+    if (rows.each > 0)
+        return {{},
+                rows.candidates.subspan(std::size_t{first} * rows.each, std::size_t{count} * rows.each),
+                rows.each};
+    return {rows.logits.subspan(first * vocabulary, count * vocabulary)};
 }
 
 /// In pieces where all logits were too many for one buffer.
-void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits) {
+void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, const HeadRows& rows) {
     if (isShort())
         m_dispatch.keep(doWork()); // the layers, which are kept
     const std::uint32_t shares = m_pendingShares;
     const std::uint32_t together = std::min(logitsTogether(m_hyper), all);
-    m_dispatch.keep(m_activations.ensure(*m_recording, {.logits = together}));
-    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
+    ensure(rows.each > 0 ? Activations::Room{.scored = together} : Activations::Room{.logits = together});
     for (std::uint32_t done = 0; done < all; done += together) {
         if (done > 0)
             takeLogits();
         const std::uint32_t count = std::min(together, all - done);
         m_pendingShares = shares;
-        recordHead(first + done, count);
-        m_wantedLogits = logits.subspan(done * vocabulary, count * vocabulary);
+        recordHead(first + done, count, rows.each);
+        m_wanted = someOf(rows, done, count);
     }
 }
 
@@ -354,11 +390,20 @@ void VulkanBackend::takeLogits() {
     m_dispatch.keep(doWork());
     if (!m_dispatch.status())
         return;
-    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
-    const std::span<const float> rows = m_activations.logits.as<const float>();
-    for (std::size_t row = 0; row * vocabulary < m_wantedLogits.size(); ++row)
-        std::memcpy(m_wantedLogits.data() + row * vocabulary,
-                    rows.data() + row * strideOf(m_hyper.vocabulary), vocabulary * sizeof(float));
+    const std::size_t row = m_wanted.each * sizeof(Candidate);
+    takeRows(m_activations.candidates, row, std::as_writable_bytes(m_wanted.candidates), row);
+    takeRows(m_activations.logits, strideOf(m_hyper.vocabulary) * sizeof(float),
+             std::as_writable_bytes(m_wanted.logits),
+             static_cast<std::size_t>(m_hyper.vocabulary) * sizeof(float));
+}
+
+/// Rows of `width` bytes, of which one begins `stride` bytes behind the other.
+void VulkanBackend::takeRows(const Buffer& from, std::size_t stride, std::span<std::byte> to,
+                             std::size_t width) {
+    const std::span<const std::byte> rows = from.as<const std::byte>();
+    for (std::size_t at = 0, row = 0; at < to.size(); at += width, ++row)
+        std::memcpy(to.data() + at, rows.data() + row * stride, width);
+    m_bytesBack += to.size();
 }
 
 Status VulkanBackend::finish() {
@@ -382,7 +427,7 @@ std::array<double, kParts> VulkanBackend::partSeconds() {
 void VulkanBackend::count() {
     Counters& counters = *m_batch.counters;
     const std::span<const std::uint32_t> counts = m_activations.seenCounts.as<const std::uint32_t>();
-    std::size_t at = 0;
+    std::size_t at = 0; // behind what was read
     for (int layer = 0; layer < m_hyper.layers; ++layer) {
         ListedNeurons listed;
         std::uint64_t active = 0;
@@ -400,6 +445,7 @@ void VulkanBackend::count() {
         counters.addWeights(Part::Down, bytes);
         counters.skippedBytes += down.bytesOf(down.allNeurons()) - bytes;
     }
+    m_bytesBack += at * sizeof(std::uint32_t);
 }
 
 DeviceMemory VulkanBackend::deviceMemory() const {

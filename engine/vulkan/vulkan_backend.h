@@ -48,6 +48,8 @@ public:
     void attend(int layer) override;
     void squaredRelu(int layer) override;
     void head(const WantedLogits& wanted, std::span<float> logits) override;
+    void headCandidates(const WantedLogits& wanted, std::span<Candidate> candidates) override;
+    [[nodiscard]] bool givesCandidates() const override { return true; }
     Status finish() override;
     [[nodiscard]] std::array<double, kParts> partSeconds() override;
     [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity, CacheType type) const override;
@@ -59,6 +61,8 @@ public:
     void addRegions(std::vector<MemoryRegion>& regions) const override { m_activations.addRegions(regions); }
     /// What it gave the device to do since it was made.
     [[nodiscard]] const Recording& recording() const { return *m_recording; }
+    /// What the program read of what the device wrote since then: logits or candidates, and counts.
+    [[nodiscard]] std::uint64_t bytesBack() const { return m_bytesBack; }
 
 private:
     VulkanBackend(std::unique_ptr<const Device> device, std::unique_ptr<Recording> recording,
@@ -73,6 +77,7 @@ private:
     [[nodiscard]] bool isShort() const { return tokens() <= kMostAlike; }
     /// Of the norms of a layer, where each begins.
     [[nodiscard]] std::uint32_t normAt(int layer, int which) const;
+    void ensure(const Activations::Room& room);
     void writeStep();
     [[nodiscard]] std::span<float> embeddedRow(std::size_t token);
     void copyEmbedded();
@@ -88,10 +93,20 @@ private:
     void submitIfLong();
     void endLayers();
     void keepRecorded(const KeptSteps::Key& key);
-    void recordHead(std::uint32_t first, std::uint32_t count);
-    void headOfMany(std::uint32_t first, std::uint32_t all, std::span<float> logits);
+    /// What comes back of rows of the head: all V logits of each, or `each` candidates.
+    struct HeadRows {
+        std::span<float> logits;
+        std::span<Candidate> candidates{};
+        std::uint32_t each = 0;
+    };
+    [[nodiscard]] HeadRows someOf(const HeadRows& rows, std::uint32_t first, std::uint32_t count) const;
+    void head(const WantedLogits& wanted, const HeadRows& rows);
+    void recordHead(std::uint32_t first, std::uint32_t count, std::uint32_t candidates);
+    void recordCandidates(std::uint32_t rows, std::uint32_t each);
+    void headOfMany(std::uint32_t first, std::uint32_t all, const HeadRows& rows);
     Status doWork();
     void takeLogits();
+    void takeRows(const Buffer& from, std::size_t stride, std::span<std::byte> to, std::size_t width);
     void count();
 
     std::unique_ptr<const Device> m_device;
@@ -111,7 +126,8 @@ private:
     std::uint32_t m_pendingShares = 0; ///< of each token, which the next norm adds to the residual
     bool m_layersEnded = false;
     double m_embedSeconds = 0; ///< the program's own
-    std::span<float> m_wantedLogits;
+    HeadRows m_wanted;
+    std::uint64_t m_bytesBack = 0;
     std::vector<const Commands*> m_submitted; ///< of a short batch
 };
 

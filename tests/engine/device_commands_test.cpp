@@ -32,12 +32,15 @@ public:
 
     [[nodiscard]] bool isThere() const { return m_executor != nullptr; }
     [[nodiscard]] const Recording& recording() const { return m_backend->recording(); }
-    /// What evaluating so many costs, with the logits of the last.
-    CommandCounts evaluate(int tokens) {
+    /// That the program read.
+    [[nodiscard]] std::uint64_t bytesBack() const { return m_backend->bytesBack(); }
+    /// What evaluating so many costs, with the logits of the last or so many of its candidates.
+    CommandCounts evaluate(int tokens, std::size_t candidates = 0) {
         const CommandCounts before = recording().counts();
         const auto ids = randomTokens(tokens);
-        EXPECT_TRUE(
-            m_executor->evaluate({.tokens = ids, .logits = m_logits, .stop = {}, .onLayer = {}}, *m_cache));
+        std::vector<Candidate> wanted(candidates);
+        EXPECT_TRUE(m_executor->evaluate(
+            {.tokens = ids, .logits = m_logits, .stop = {}, .onLayer = {}, .candidates = wanted}, *m_cache));
         CommandCounts cost = recording().counts();
         cost.dispatches -= before.dispatches;
         cost.copies -= before.copies;
@@ -87,6 +90,34 @@ TEST(DeviceCommands, OfATokenAreSubmittedOnceWhateverThePosition) {
     watched.evaluate(100);
     EXPECT_EQ(watched.recording().submissions(), submitted + 10)
         << "three for each layer, and one for the head";
+}
+
+/// Of the logits two dispatches more find them, and nothing else of the logits comes back.
+TEST(DeviceCommands, OfCandidatesAreTwoMoreThanOfLogits) {
+    constexpr std::uint64_t kLayers = 3;
+    Watched watched(kLayers);
+    if (!watched.isThere())
+        GTEST_SKIP() << "no Vulkan device";
+    const std::uint64_t counted = kLayers * kShareCounts * sizeof(std::uint32_t); // one share
+    const auto cost = [&](std::size_t candidates) {
+        const std::uint64_t before = watched.bytesBack(), submitted = watched.recording().submissions();
+        const CommandCounts counts = watched.evaluate(1, candidates);
+        EXPECT_EQ(watched.recording().submissions(), submitted + 1) << candidates;
+        const std::uint64_t each =
+            candidates > 0 ? candidates * sizeof(Candidate) : kSyntheticVocabulary * sizeof(float);
+        EXPECT_EQ(watched.bytesBack() - before, counted + each) << candidates;
+        return counts;
+    };
+    watched.evaluate(1);
+    for (int round = 0; round < 2; ++round) { // recorded, and submitted as it was recorded
+        const CommandCounts all = cost(0);
+        for (const std::size_t candidates : {1U, 40U, 128U}) {
+            const CommandCounts few = cost(candidates);
+            EXPECT_EQ(few.dispatches, all.dispatches + 2);
+            EXPECT_EQ(few.barriers, all.barriers + 2);
+            EXPECT_EQ(few.copies, all.copies);
+        }
+    }
 }
 
 /// Bytes beside the CPU's executor, which lays out the same numbers for another machine.

@@ -4,6 +4,7 @@
 // What every executor has to be: one line in a table puts another one in.
 #include "executor_shapes.h"
 #include "executors_under_test.h"
+#include "generate/sampler.h"
 #include "model/executor.h"
 #include "synthetic_session.h"
 
@@ -82,6 +83,55 @@ TEST_P(ExecutorConformance, DraftingChangesNoAnswer) {
     ASSERT_TRUE(drafted && plain);
     EXPECT_EQ(drafted->tokens, plain->tokens);
     EXPECT_EQ(plain->statistics.drafted, 0);
+}
+
+/// The answer to `prompt` from all logits after each token.
+std::vector<TokenId> answerFromAllLogits(Session& session, std::span<const TokenId> prompt,
+                                         const GenerationOptions& options) {
+    session.rewind(0);
+    Sampler sampler(options.sampling);
+    std::vector<TokenId> text(prompt.begin(), prompt.end());
+    std::vector<float> logits(kSyntheticVocabulary);
+    std::span<const TokenId> next = prompt;
+    for (int i = 0; i < options.maxTokens; ++i) {
+        EXPECT_TRUE(session.evaluate(next, logits));
+        text.push_back(*sampler.sample(logits, text));
+        next = std::span(text).last(1);
+        if (session.model().tokenizer().endsAnswer(text.back()))
+            break;
+    }
+    return {text.begin() + static_cast<std::ptrdiff_t>(prompt.size()), text.end()};
+}
+
+/// Whatever comes back of the logits: only candidates in most of these settings, all in others.
+TEST_P(ExecutorConformance, AnswersAsAllLogitsDo) {
+    const SyntheticSession models;
+    const auto prompt = randomTokens(40);
+    const SamplingOptions settings[] = {
+        {.temperature = 0},
+        {.temperature = 0, .repeatPenalty = 1.2F},
+        {.seed = 3},
+        {.temperature = 0.4F, .topK = 64, .repeatPenalty = 1.1F, .seed = 4},
+        {.temperature = 1.5F, .topK = 128, .topP = 1, .minP = 0, .seed = 5},
+        {.temperature = 0.6F, .topK = 129, .topP = 1, .minP = 0, .seed = 6},
+        {.temperature = 1, .topK = 0, .seed = 7},
+        {.temperature = 0.5F, .repeatPenalty = 0.8F, .seed = 8},
+    };
+    // Batches cost as little as a token, so that drafts are long.
+    const auto session =
+        models.open({.executor = executor(), .clock = [seconds = 0.0]() mutable { return seconds += 1; }});
+    for (const SamplingOptions& sampling : settings) {
+        GenerationOptions options = greedy(25);
+        options.sampling = sampling;
+        const auto expected = answerFromAllLogits(*session, prompt, options);
+        for (const bool draft : {false, true}) {
+            options.draft = draft;
+            session->rewind(0);
+            const auto answer = session->generate(prompt, options);
+            ASSERT_TRUE(answer) << answer.error().message;
+            EXPECT_EQ(answer->tokens, expected) << "seed " << sampling.seed << (draft ? ", drafting" : "");
+        }
+    }
 }
 
 TEST_P(ExecutorConformance, SkippingChangesNoAnswer) {

@@ -31,6 +31,7 @@ constexpr HyperParameters kShape{.layers = 2,
 struct Asked {
     std::vector<std::string> operations;
     std::function<void()> onAttend; ///< may throw
+    bool givesCandidates = false;
     Status finished;
 };
 
@@ -56,6 +57,10 @@ public:
     void head(const WantedLogits& wanted, std::span<float> /*logits*/) override {
         note("head", wanted.first);
     }
+    void headCandidates(const WantedLogits& wanted, std::span<Candidate> candidates) override {
+        note("candidates of " + std::to_string(wanted.first) + ":", static_cast<int>(candidates.size()));
+    }
+    [[nodiscard]] bool givesCandidates() const override { return m_asked.givesCandidates; }
     Status finish() override {
         note("finish");
         return m_asked.finished;
@@ -107,6 +112,23 @@ TEST_F(Forward, LeavesTheHeadOutWhereNoLogitsAreWanted) {
     EXPECT_THAT(m_asked.operations, testing::Not(testing::Contains(testing::StartsWith("head"))));
     EXPECT_EQ(m_asked.operations.back(), "finish");
     EXPECT_EQ(m_cache->size(), 3);
+}
+
+TEST_F(Forward, AsksForCandidatesWhereTheyAreWantedAndGiven) {
+    std::array<Candidate, 2> candidates{};
+    Batch batch;
+    batch.tokens = m_tokens;
+    batch.logits = m_logits;
+    for (const bool given : {false, true})
+        for (const bool wanted : {false, true}) {
+            m_asked = {.operations = {}, .onAttend = {}, .givesCandidates = given, .finished = {}};
+            batch.candidates = std::span(candidates).first(wanted ? 2 : 0);
+            ASSERT_TRUE(m_executor.evaluate(batch, *m_cache));
+            m_cache->resize(0);
+            const std::string head = given && wanted ? "candidates of 2: 2" : "head 2";
+            EXPECT_EQ(m_asked.operations.end()[-2], head);
+            EXPECT_EQ(m_executor.givesCandidates(), given);
+        }
 }
 
 TEST_F(Forward, StopsBetweenLayersAndKeepsNothing) {

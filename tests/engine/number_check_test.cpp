@@ -7,6 +7,7 @@
 #include <plm/model_file.h>
 #include <plm/quantise.h>
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -48,6 +49,14 @@ public:
         std::string bytes = m_sound;
         const std::string spoiled = noNumber(tensor.type, isInfinity);
         bytes.replace(m_data + tensor.offset, spoiled.size(), spoiled);
+        std::ofstream(m_path, std::ios::binary) << bytes;
+    }
+
+    /// Writes `value` over some bytes of a tensor of float32 numbers.
+    void fill(const TensorEntry& tensor, std::size_t first, std::size_t count, float value) const {
+        std::string bytes = m_sound;
+        for (std::size_t at = first; at < first + count; at += sizeof value)
+            std::memcpy(bytes.data() + m_data + tensor.offset + at, &value, sizeof value);
         std::ofstream(m_path, std::ios::binary) << bytes;
     }
 
@@ -117,12 +126,7 @@ TEST(NumberCheck, OutputThatIsNoNumberIsAnError) {
     const Spoiled file("F32");
     const TensorEntry& norm = file.tensors()[1];
     ASSERT_EQ(norm.name, "output_norm.weight");
-    std::string bytes = readBytes(file.path());
-    const std::size_t data = bytes.size() - (file.tensors().back().offset + file.tensors().back().bytes);
-    const float large = std::numeric_limits<float>::max();
-    for (std::size_t at = 0; at < norm.bytes; at += sizeof large)
-        std::memcpy(bytes.data() + data + norm.offset + at, &large, sizeof large);
-    std::ofstream(file.path(), std::ios::binary) << bytes;
+    file.fill(norm, 0, norm.bytes, std::numeric_limits<float>::max());
     const auto model = Model::open(file.path());
     ASSERT_TRUE(model) << model.error().message;
     for (const ExecutorPlug* executor : builtInExecutors().all()) {
@@ -137,6 +141,35 @@ TEST(NumberCheck, OutputThatIsNoNumberIsAnError) {
                   file.path().string() + ": The model's output is not a number; the file may be damaged.");
         EXPECT_EQ((*session)->position(), 0);
         EXPECT_FALSE((*session)->generate(randomTokens(5), {}));
+    }
+}
+
+/// One logit of all, which a sampler would not have chosen.
+TEST(NumberCheck, OneLogitThatIsNoNumberIsAnError) {
+    const Spoiled file("F32");
+    const auto head = std::ranges::find(file.tensors(), "token_embd.weight", &TensorEntry::name);
+    ASSERT_NE(head, file.tensors().end());
+    const std::size_t row = head->bytes / kSyntheticVocabulary;
+    for (const float large : {std::numeric_limits<float>::max(), -std::numeric_limits<float>::max()}) {
+        file.fill(*head, 200 * row, row, large);
+        const auto model = Model::open(file.path());
+        ASSERT_TRUE(model) << model.error().message;
+        for (const ExecutorPlug* executor : builtInExecutors().all()) {
+            if (!executor->check())
+                continue;
+            const auto session = Session::create(*model, {.executor = executor});
+            ASSERT_TRUE(session);
+            for (const float temperature : {0.0F, 0.8F}) {
+                GenerationOptions options = greedy(5);
+                options.sampling.temperature = temperature;
+                const auto answer = (*session)->generate(randomTokens(5), options);
+                ASSERT_FALSE(answer) << executor->name;
+                EXPECT_EQ(answer.error().message,
+                          file.path().string() +
+                              ": The model's output is not a number; the file may be damaged.");
+                EXPECT_EQ((*session)->position(), 0);
+            }
+        }
     }
 }
 

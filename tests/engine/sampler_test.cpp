@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "generate/sampler.h"
+#include "logit_samples.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -108,6 +109,63 @@ TEST(Sampler, NumbersThatAreNone) {
     EXPECT_EQ(Sampler(plain()).sample(std::vector<float>{nan, 1}, {}), 1);
     EXPECT_EQ(Sampler(plain()).sample(std::vector<float>{0, infinity, -infinity}, {}), 1);
     EXPECT_TRUE(Sampler(plain()).sample(std::vector<float>{infinity, infinity}, {}).has_value());
+}
+
+/// Settings by which each filter decides something now and then.
+std::vector<SamplingOptions> manySettings() {
+    std::vector<SamplingOptions> all;
+    for (const float temperature : {0.0F, 0.3F, 1.5F})
+        for (const int topK : {0, 1, 40, 64})
+            for (const float penalty : {0.5F, 1.0F, 1.1F, 3.0F})
+                for (const auto& [topP, minP] : {std::pair(1.0F, 0.0F), {0.9F, 0.05F}, {0.5F, 0.5F}})
+                    all.push_back({temperature, topK, topP, minP, penalty, static_cast<unsigned>(topK)});
+    return all;
+}
+
+/// Tokens of which the likeliest are many.
+std::vector<TokenId> recentOf(const std::vector<float>& logits, std::size_t step) {
+    std::vector<TokenId> recent;
+    for (const plm::Candidate& one : plm::test::sortedCandidates(logits, 150))
+        if (recent.size() < 70 && static_cast<std::size_t>(one.token) % step == 0)
+            recent.push_back(one.token);
+    return recent;
+}
+
+TEST(Sampler, ChoosesTheSameFromCandidates) {
+    const auto samples = plm::test::logitSamples(400);
+    for (const SamplingOptions& options : manySettings()) {
+        Sampler fromAll(options), fromFew(options);
+        if (fromAll.candidates() == 0)
+            continue;
+        std::vector<plm::Candidate> few(fromAll.candidates());
+        for (int round = 0; round < 4; ++round)
+            for (const auto& [name, logits] : samples) {
+                findCandidates(logits, few);
+                if (!std::isfinite(few.front().logit))
+                    continue; // nobody samples from these
+                const auto recent = recentOf(logits, static_cast<std::size_t>(round) + 1);
+                ASSERT_EQ(fromFew.sampleFrom(few, recent), fromAll.sample(logits, recent))
+                    << name << ", temperature " << options.temperature << ", top-k " << options.topK
+                    << ", penalty " << options.repeatPenalty;
+            }
+    }
+}
+
+TEST(Sampler, NeedsAsManyCandidatesAsMayDecide) {
+    EXPECT_EQ(Sampler(plain()).candidates(), 0U) << "each has its share of the probability";
+    EXPECT_EQ(Sampler(plain(0)).candidates(), 1U);
+    auto options = plain();
+    options.topK = 40;
+    EXPECT_EQ(Sampler(options).candidates(), 40U);
+    options.repeatPenalty = 1.1F;
+    EXPECT_EQ(Sampler(options).candidates(), 40U + 64U);
+    options.temperature = 0;
+    EXPECT_EQ(Sampler(options).candidates(), 1U + 64U);
+    for (const float penalty :
+         {0.9F, -1.0F, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+        options.repeatPenalty = penalty;
+        EXPECT_EQ(Sampler(options).candidates(), 0U) << penalty;
+    }
 }
 
 } // namespace

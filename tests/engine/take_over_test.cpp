@@ -4,6 +4,7 @@
 #include "model/executor.h"
 #include "synthetic_session.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <limits>
 #include <numeric>
@@ -32,8 +33,11 @@ public:
         const Status done = m_cpu->evaluate(batch, cache);
         if (fails && failing == Failing::NoNumbers && !batch.logits.empty())
             batch.logits.back() = std::numeric_limits<float>::quiet_NaN();
+        if (!batch.candidates.empty())
+            reduce(batch);
         return done;
     }
+    [[nodiscard]] bool givesCandidates() const override { return true; }
     [[nodiscard]] Result<std::unique_ptr<LatentCache>> makeCache(int capacity,
                                                                  CacheType type) const override {
         return m_cpu->makeCache(capacity, type);
@@ -45,6 +49,16 @@ public:
     [[nodiscard]] bool skipsZeros() const override { return m_cpu->skipsZeros(); }
 
 private:
+    /// Leaves of the logits nothing of use.
+    static void reduce(const Batch& batch) {
+        const std::size_t rows = batch.logits.size() / kSyntheticVocabulary;
+        const std::size_t each = batch.candidates.size() / rows;
+        for (std::size_t row = 0; row < rows; ++row)
+            findCandidates(batch.logits.subspan(row * kSyntheticVocabulary, kSyntheticVocabulary),
+                           batch.candidates.subspan(row * each, each));
+        std::ranges::fill(batch.logits, 0.0F);
+    }
+
     std::unique_ptr<Executor> m_cpu;
     int m_evaluations = 0;
 };

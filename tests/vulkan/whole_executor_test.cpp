@@ -168,6 +168,58 @@ TEST_P(WholeExecutor, IsValidAfterAStop) {
               tolerance(type));
 }
 
+/// Whatever way a batch goes, and whichever of its rows are wanted.
+TEST_F(ExecutorTest, GivesTheCandidatesOfItsLogits) {
+    const SyntheticSession models;
+    const auto executor = make(models, CacheType::F16);
+    const auto cache = cacheOf(*executor, CacheType::F16);
+    ASSERT_TRUE(executor->givesCandidates());
+    const auto tokens = randomTokens(60);
+    const auto evaluate = [&](std::size_t count, std::span<float> logits, std::span<Candidate> candidates) {
+        cache->resize(0);
+        Batch batch;
+        batch.tokens = std::span(tokens).first(count);
+        batch.logits = logits;
+        batch.candidates = candidates;
+        const Status done = executor->evaluate(batch, *cache);
+        EXPECT_TRUE(done) << done.error().message;
+    };
+    for (const auto& [count, rows] :
+         {std::pair(1U, 1U), {8U, 8U}, {8U, 1U}, {3U, 3U}, {40U, 40U}, {40U, 1U}}) {
+        std::vector<float> logits(rows * kSyntheticVocabulary);
+        evaluate(count, logits, {});
+        for (const std::size_t each : {1U, 40U, 128U, 1U}) {
+            std::vector<float> unwritten(logits.size(), 7.0F);
+            std::vector<Candidate> candidates(rows * each), expected(rows * each);
+            evaluate(count, unwritten, candidates);
+            for (std::size_t row = 0; row < rows; ++row)
+                findCandidates(std::span(logits).subspan(row * kSyntheticVocabulary, kSyntheticVocabulary),
+                               std::span(expected).subspan(row * each, each));
+            EXPECT_EQ(candidates, expected) << each << " of " << rows << " of " << count;
+            EXPECT_TRUE(std::ranges::all_of(unwritten, [](float logit) { return logit == 7.0F; }));
+        }
+    }
+}
+
+/// What was recorded for a token binds room for few logits, which a batch that wants many has made anew.
+TEST_F(ExecutorTest, IsValidAfterManyLogits) {
+    const SyntheticSession models;
+    const auto executor = make(models, CacheType::F16);
+    const auto cache = cacheOf(*executor, CacheType::F16);
+    const auto tokens = randomTokens(60);
+    const std::span<const TokenId> all(tokens);
+    Batch prompt; // as long, so that nothing else is made anew later
+    prompt.tokens = all.first(50);
+    ASSERT_TRUE(executor->evaluate(prompt, *cache));
+    cache->resize(0);
+    auto logits = read(*executor, *cache, all.first(5), 1);
+    for (const auto& [first, piece] : {std::pair(5U, 50U), {55U, 1U}}) {
+        const auto some = read(*executor, *cache, all.subspan(first, first == 5 ? 50 : 5), piece);
+        logits.insert(logits.end(), some.begin(), some.end());
+    }
+    EXPECT_LT(distance(logits, expected(models, CacheType::F16, tokens)), tolerance(CacheType::F16));
+}
+
 /// Every format that a device keeps as it is.
 TEST_F(ExecutorTest, ReadsEveryKindOfWeights) {
     constexpr CacheType type = CacheType::F16;
