@@ -24,7 +24,7 @@ layout(push_constant) uniform Arguments {
 #include "matrix.glsl"
 
 const uint LANES = 64;
-const uint ROWS = 4;
+layout(constant_id = 6) const uint ROWS = 4;
 shared float partial[ROWS * TILE][LANES + 1]; // so that a lane's sums lie in banks of their own
 
 // Of the lane. Not a parameter: an array of a size that is a constant of the pipeline's is not handed on whole by every

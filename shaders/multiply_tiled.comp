@@ -5,10 +5,13 @@
 // outputs = matrix · inputs, or added to what is there, for prompts: a workgroup computes ROWS outputs of TILE tokens, 32
 // columns at a time, which it puts into shared memory first. Of a matrix by neuron the outputs are the values of its lines,
 // and the columns its neurons, none of which is left out: of many tokens hardly any is zero for all. Several heads have
-// each its rows, inputs and outputs.
+// each its rows, inputs and outputs. Each sum has one order, whatever the sizes are that the constants choose.
 
-layout(local_size_x = 256, local_size_x_id = 7) in; // four lanes a token
+layout(local_size_x = 256, local_size_x_id = 7) in; // ROWS · TILE outputs, divided by those of a lane
 layout(constant_id = 6) const bool BY_NEURON = false;
+layout(constant_id = 8) const uint ROWS = 64;       // of a workgroup
+layout(constant_id = 9) const uint ROW_QUADS = 1;   // fours of rows that a lane has
+layout(constant_id = 10) const uint TOKEN_QUADS = 1; // and of tokens
 layout(std430, binding = 0) readonly buffer Weights { uint words[]; };
 layout(std430, binding = 1) readonly buffer Inputs { vec4 inputs[]; };
 layout(std430, binding = 2) buffer Outputs { float outputs[]; };
@@ -31,12 +34,11 @@ layout(push_constant) uniform Arguments {
 
 #include "matrix.glsl"
 
-const uint ROWS = 64;
-const uint EACH = 4; // rows of a lane, and tokens; TILE is 16, 32 or 64
-shared vec4 weightQuads[GROUP * ROWS / EACH]; // by column
-shared vec4 valueQuads[GROUP * TILE / EACH];  // likewise
+const uint ROW_LANES = ROWS / 4 / ROW_QUADS, TOKEN_LANES = TILE / 4 / TOKEN_QUADS;
+shared vec4 weightQuads[GROUP * ROWS / 4]; // by column
+shared vec4 valueQuads[GROUP * TILE / 4];  // likewise
 
-// An eight of a row, with its scale: `piece` of 256.
+// An eight of a row, with its scale: `piece` of ROWS times four.
 void stageRow(uint piece, uint line, uint group) {
     const uint row = piece % ROWS, eighth = piece / ROWS;
     const uint groups = (arguments.columns + GROUP - 1) / GROUP;
@@ -53,8 +55,8 @@ void stageRow(uint piece, uint line, uint group) {
 
 // Eight values of a neuron, whose scales come later: they belong to many neurons.
 void stageNeuron(uint piece, uint group) {
-    const uint neuron = group * GROUP + piece / 8;
-    const uint first = gl_WorkGroupID.x * ROWS + piece % 8 * 8;
+    const uint neuron = group * GROUP + piece / (ROWS / 8);
+    const uint first = gl_WorkGroupID.x * ROWS + piece % (ROWS / 8) * 8;
     const uint groups = (arguments.rows + GROUP - 1) / GROUP;
     vec4 low = vec4(0.0), high = vec4(0.0);
     if (neuron < arguments.columns && first < arguments.rows)
@@ -72,14 +74,14 @@ vec4 inputQuad(uint firstInput, uint token, uint column) {
 
 // Four columns of four tokens at a time.
 void stageInputs(uint firstInput, uint group) {
-    for (uint i = gl_LocalInvocationID.x; i < GROUP / 4 * TILE / EACH; i += gl_WorkGroupSize.x) {
-        const uint tokens = i % (TILE / EACH), quad = i / (TILE / EACH);
+    for (uint i = gl_LocalInvocationID.x; i < GROUP / 4 * TILE / 4; i += gl_WorkGroupSize.x) {
+        const uint tokens = i % (TILE / 4), quad = i / (TILE / 4);
         mat4 four;
-        for (uint t = 0; t < EACH; ++t)
-            four[t] = inputQuad(firstInput, EACH * tokens + t, group * GROUP + 4 * quad);
+        for (uint t = 0; t < 4; ++t)
+            four[t] = inputQuad(firstInput, 4 * tokens + t, group * GROUP + 4 * quad);
         four = transpose(four);
         for (uint k = 0; k < 4; ++k)
-            valueQuads[(4 * quad + k) * (TILE / EACH) + tokens] = four[k];
+            valueQuads[(4 * quad + k) * (TILE / 4) + tokens] = four[k];
     }
 }
 
@@ -91,7 +93,7 @@ void stageWeights(uint line, uint group) {
             stageRow(piece, line, group);
 }
 
-// The four rows' scales for a group of neurons.
+// Four rows' scales for a group of neurons.
 void rowScales(uint group, uint row, out vec4 scales, out vec4 minima) {
     for (uint i = 0; i < 4; ++i) {
         const Scale scale = neuronScaleAt(group, min(row + i, arguments.rows - 1), arguments.rows,
@@ -102,46 +104,64 @@ void rowScales(uint group, uint row, out vec4 scales, out vec4 minima) {
 }
 
 void main() {
-    const uint fourRows = gl_LocalInvocationID.x % (ROWS / EACH), fourTokens = gl_LocalInvocationID.x / (ROWS / EACH);
-    const uint row = gl_WorkGroupID.x * ROWS + 4 * fourRows;
+    const uint rowLane = gl_LocalInvocationID.x % ROW_LANES, tokenLane = gl_LocalInvocationID.x / ROW_LANES;
+    const uint firstRow = gl_WorkGroupID.x * ROWS;
     const uint head = gl_WorkGroupID.z;
     const uint firstInput = head * arguments.inputStep;
     const bool scalesLater = BY_NEURON && BITS < 16;
-    vec4 sums[EACH];
-    for (uint t = 0; t < EACH; ++t)
-        sums[t] = vec4(0.0);
+    vec4 sums[4 * TOKEN_QUADS * ROW_QUADS]; // of each token by fours of rows
+    for (uint i = 0; i < 4 * TOKEN_QUADS * ROW_QUADS; ++i)
+        sums[i] = vec4(0.0);
     for (uint group = 0; group < (arguments.columns + GROUP - 1) / GROUP; ++group) {
         barrier();
         stageWeights(arguments.firstRow + head * arguments.rowStep, group);
         stageInputs(firstInput, group);
         barrier();
         for (uint part = 0; part < GROUP / SHARED; ++part) {
-            vec4 products[EACH];
-            vec4 wholes = vec4(0.0);
-            for (uint t = 0; t < EACH; ++t)
-                products[t] = scalesLater ? vec4(0.0) : sums[t];
+            vec4 products[4 * TOKEN_QUADS * ROW_QUADS];
+            vec4 wholes[TOKEN_QUADS];
+            for (uint i = 0; i < 4 * TOKEN_QUADS * ROW_QUADS; ++i)
+                products[i] = scalesLater ? vec4(0.0) : sums[i];
+            for (uint four = 0; four < TOKEN_QUADS; ++four)
+                wholes[four] = vec4(0.0);
             for (uint k = part * SHARED; k < (part + 1) * SHARED; ++k) {
-                const vec4 weight = weightQuads[k * (ROWS / 4) + fourRows];
-                const vec4 value = valueQuads[k * (TILE / EACH) + fourTokens];
-                for (uint t = 0; t < EACH; ++t)
-                    products[t] = fma(weight, vec4(value[t]), products[t]);
-                if (scalesLater && MINIMA)
-                    wholes += value;
+                vec4 weights[ROW_QUADS];
+                for (uint q = 0; q < ROW_QUADS; ++q)
+                    weights[q] = weightQuads[k * (ROWS / 4) + q * ROW_LANES + rowLane];
+                for (uint four = 0; four < TOKEN_QUADS; ++four) {
+                    const vec4 value = valueQuads[k * (TILE / 4) + four * TOKEN_LANES + tokenLane];
+                    for (uint t = 0; t < 4; ++t)
+                        for (uint q = 0; q < ROW_QUADS; ++q) {
+                            const uint i = (4 * four + t) * ROW_QUADS + q;
+                            products[i] = fma(weights[q], vec4(value[t]), products[i]);
+                        }
+                    if (scalesLater && MINIMA)
+                        wholes[four] += value;
+                }
             }
-            vec4 scales = vec4(1.0), minima = vec4(0.0);
-            if (scalesLater)
-                rowScales(group * (GROUP / SHARED) + part, row, scales, minima);
-            for (uint t = 0; t < EACH; ++t)
-                sums[t] = scalesLater ? sums[t] + scales * products[t] - minima * wholes[t] : products[t];
+            for (uint q = 0; q < ROW_QUADS; ++q) {
+                vec4 scales = vec4(1.0), minima = vec4(0.0);
+                if (scalesLater)
+                    rowScales(group * (GROUP / SHARED) + part, firstRow + 4 * (q * ROW_LANES + rowLane), scales, minima);
+                for (uint t = 0; t < 4 * TOKEN_QUADS; ++t) {
+                    const uint i = t * ROW_QUADS + q;
+                    sums[i] = scalesLater ? fma(-minima, vec4(wholes[t / 4][t % 4]), fma(scales, products[i], sums[i]))
+                                          : products[i];
+                }
+            }
         }
     }
-    for (uint t = 0; t < EACH; ++t) {
-        const uint token = gl_WorkGroupID.y * TILE + EACH * fourTokens + t;
+    for (uint t = 0; t < 4 * TOKEN_QUADS; ++t) {
+        const uint token = gl_WorkGroupID.y * TILE + 4 * (t / 4 * TOKEN_LANES + tokenLane) + t % 4;
         if (token >= arguments.tokens)
             return;
-        const uint place =
-            arguments.firstOutput + head * arguments.outputStep + token * arguments.outputStride + row;
-        for (uint i = 0; i < 4 && row + i < arguments.rows; ++i)
-            outputs[place + i] = arguments.adds == 1 ? outputs[place + i] + sums[t][i] : sums[t][i];
+        const uint place = arguments.firstOutput + head * arguments.outputStep + token * arguments.outputStride;
+        for (uint q = 0; q < ROW_QUADS; ++q) {
+            const uint row = firstRow + 4 * (q * ROW_LANES + rowLane);
+            for (uint i = 0; i < 4 && row + i < arguments.rows; ++i) {
+                const float sum = sums[t * ROW_QUADS + q][i];
+                outputs[place + row + i] = arguments.adds == 1 ? outputs[place + row + i] + sum : sum;
+            }
+        }
     }
 }

@@ -127,7 +127,7 @@ void DeviceAttention::multiplyManyValues(Dispatches& dispatch, const Some& some)
     dispatch(kJoinSegments, {}, {&activations.segments, &activations.mixedLatents, &activations.step},
              JoinArguments{heads, rank, some.first, mostSegments()}, {heads, some.count, 1});
     const std::uint32_t mixedStride = strideOf(hyper.heads * hyper.valueWidth);
-    const std::uint32_t tile = tileFor(tokens);
+    const Tiles tiles = tilesFor(*variants.many, some.count);
     const TiledArguments arguments{.places = piece.places,
                                    .firstRow = unsignedOf(hyper.noPositionWidth),
                                    .rows = unsignedOf(hyper.valueWidth),
@@ -140,9 +140,10 @@ void DeviceAttention::multiplyManyValues(Dispatches& dispatch, const Some& some)
                                    .outputStep = unsignedOf(hyper.valueWidth),
                                    .outputStride = mixedStride,
                                    .adds = 0};
-    dispatch(kMultiplyTiled, keyValue.layout.tiledConstants(tile),
-             {&piece.buffer, &activations.mixedLatents, &activations.mixed}, arguments,
-             {dividedUp(unsignedOf(hyper.valueWidth), kTiledRows), dividedUp(some.count, tile), heads});
+    dispatch(
+        kMultiplyTiled, tiledConstants(keyValue.layout, tiles),
+        {&piece.buffer, &activations.mixedLatents, &activations.mixed}, arguments,
+        {dividedUp(unsignedOf(hyper.valueWidth), tiles.rows), dividedUp(some.count, tiles.tokens), heads});
 }
 
 } // namespace plm::vulkan

@@ -6,6 +6,7 @@
 #include "vulkan/device_cache.h"
 #include "vulkan/device_weights.h"
 #include "vulkan/dispatches.h"
+#include "vulkan/product_variants.h"
 
 #include <array>
 #include <cstdint>
@@ -28,6 +29,7 @@ namespace plm::vulkan {
 struct DeviceAttention {
     const HyperParameters& hyper;
     const DeviceMatrix& keyValue;
+    ProductVariants variants;
     const Buffer& norms;
     std::uint32_t firstNorm; ///< of the layer's latents
     const DeviceCache& cache;

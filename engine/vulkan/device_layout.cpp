@@ -37,12 +37,6 @@ std::array<std::uint32_t, 6> DeviceLayout::constants(std::uint32_t tile) const {
             tile};
 }
 
-std::array<std::uint32_t, 8> DeviceLayout::tiledConstants(std::uint32_t tile) const {
-    const auto [bits_, offset, scaleValues, minima, block_, tile_] = constants(tile);
-    return {bits_,   offset, scaleValues, minima, block_, tile_, order == LineOrder::Neurons ? 1U : 0U,
-            4 * tile};
-}
-
 std::uint64_t DeviceLayout::codeWords(std::uint64_t count) const {
     return count * groups * bits;
 }

@@ -42,8 +42,6 @@ struct DeviceLayout {
 
     /// For the shaders' constants 0 to 5; the last is the number of tokens of a tile.
     [[nodiscard]] std::array<std::uint32_t, 6> constants(std::uint32_t tile = 1) const;
-    /// Likewise for multiply_tiled.comp.
-    [[nodiscard]] std::array<std::uint32_t, 8> tiledConstants(std::uint32_t tile) const;
     /// Of `count` lines of them.
     [[nodiscard]] std::uint64_t codeWords(std::uint64_t count) const;
     [[nodiscard]] std::uint64_t scaleWords(std::uint64_t count) const;

@@ -8,44 +8,49 @@ namespace plm::vulkan {
 
 namespace {
 
-// What tileFor() gives.
-constexpr std::uint32_t kFew[] = {1, 4, 8};
-constexpr std::uint32_t kMany[] = {16, 32, 64};
+constexpr std::uint32_t kFew[] = {1, 4, 8};          // what tileFor() gives
+constexpr std::uint32_t kMany[] = {16, 32, 64, 128}; // tokens for which tilesFor() gives each of its sizes
 
 class Wanted {
 public:
-    explicit Wanted(const ShaderFamily& family) : m_family(family) {}
+    explicit Wanted(const ProductVariants& variants) : m_variants(variants) {}
 
     template <class Constants>
     void add(const Shader& shader, const Constants& constants) {
         all.push_back({&shader, {constants.begin(), constants.end()}});
     }
     void addMatrix(const DeviceLayout& layout) {
+        const FewVariant& few = *m_variants.few;
         for (const std::uint32_t tile : kFew)
-            add(layout.order == LineOrder::Neurons ? kMultiplyActive : *m_family.multiply,
-                layout.constants(tile));
-        for (const std::uint32_t tile : kMany)
-            add(kMultiplyTiled, layout.tiledConstants(tile));
+            if (layout.order == LineOrder::Neurons)
+                add(kMultiplyActive, layout.constants(tile));
+            else
+                add(*few.shader, fewConstants(layout, few, tile));
+        addTiled(layout);
     }
     void addKeyValue(const DeviceLayout& layout, CacheType cache) {
         for (const std::uint32_t tokens : {1U, 2U})
             add(kAbsorbStore, absorbConstants(layout, absorbTileFor(tokens), cache));
         add(kValues, layout.constants());
-        for (const std::uint32_t tile : kMany)
-            add(kMultiplyTiled, layout.tiledConstants(tile));
+        addTiled(layout);
     }
 
     std::vector<WantedPipeline> all;
 
 private:
-    const ShaderFamily& m_family;
+    void addTiled(const DeviceLayout& layout) {
+        for (const std::uint32_t tokens : kMany)
+            add(kMultiplyTiled, tiledConstants(layout, tilesFor(*m_variants.many, tokens)));
+    }
+
+    ProductVariants m_variants;
 };
 
 } // namespace
 
 std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperParameters& hyper,
-                                         CacheType cache, const ShaderFamily& family) {
-    Wanted wanted(family);
+                                         CacheType cache, const ProductVariants& variants) {
+    Wanted wanted(variants);
     wanted.add(kRmsNorm, std::vector<std::uint32_t>());
     wanted.add(kJoinSegments, std::vector<std::uint32_t>());
     wanted.add(kFirstOfStrands, std::vector<std::uint32_t>());

@@ -4,7 +4,7 @@
 
 #include "model/weights.h"
 #include "vulkan/pipelines.h"
-#include "vulkan/shader_family.h"
+#include "vulkan/product_variants.h"
 
 #include <plm/session_options.h>
 
@@ -14,6 +14,6 @@ namespace plm::vulkan {
 
 /// All pipelines that passes over a model with such a cache dispatch, of few and of many tokens.
 [[nodiscard]] std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperParameters& hyper,
-                                                       CacheType cache, const ShaderFamily& family);
+                                                       CacheType cache, const ProductVariants& variants);
 
 } // namespace plm::vulkan

@@ -24,9 +24,9 @@ void DeviceProduct::record(Dispatches& dispatch) const {
 
 void DeviceProduct::recordFew(Dispatches& dispatch) const {
     const std::uint32_t tile = tileFor(tokens);
-    const auto constants = matrix.layout.constants(tile);
+    const auto constants = fewConstants(matrix.layout, *variants.few, tile);
     for (const DevicePiece& piece : matrix.pieces)
-        dispatch(*family.multiply, constants, {&piece.buffer, &inputs, &outputs},
+        dispatch(*variants.few->shader, constants, {&piece.buffer, &inputs, &outputs},
                  MultiplyArguments{.places = piece.places,
                                    .rows = piece.lines,
                                    .columns = unsignedOf(columns),
@@ -34,12 +34,13 @@ void DeviceProduct::recordFew(Dispatches& dispatch) const {
                                    .firstOutput = piece.firstLine,
                                    .outputStride = strideOf(rows),
                                    .adds = adds ? 1U : 0U},
-                 {dividedUp(piece.lines, kRowsByGroup), dividedUp(tokens, tile), 1}, orderOf(piece));
+                 {dividedUp(piece.lines, rowsFor(*variants.few, tile)), dividedUp(tokens, tile), 1},
+                 orderOf(piece));
 }
 
 void DeviceProduct::recordMany(Dispatches& dispatch) const {
-    const std::uint32_t tile = tileFor(tokens);
-    const auto constants = matrix.layout.tiledConstants(tile);
+    const Tiles tiles = tilesFor(*variants.many, tokens);
+    const auto constants = tiledConstants(matrix.layout, tiles);
     for (const DevicePiece& piece : matrix.pieces) {
         // By neuron it is one piece, whose lines are columns.
         const std::uint32_t own = matrix.layout.order == LineOrder::Rows ? piece.lines : unsignedOf(rows);
@@ -56,7 +57,7 @@ void DeviceProduct::recordMany(Dispatches& dispatch) const {
                                 .outputStep = 0,
                                 .outputStride = strideOf(rows),
                                 .adds = adds ? 1U : 0U},
-                 {dividedUp(own, kTiledRows), dividedUp(tokens, tile), 1}, orderOf(piece));
+                 {dividedUp(own, tiles.rows), dividedUp(tokens, tiles.tokens), 1}, orderOf(piece));
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "vulkan/device_weights.h"
 #include "vulkan/dispatches.h"
-#include "vulkan/shader_family.h"
+#include "vulkan/product_variants.h"
 
 #include <cstdint>
 
@@ -13,7 +13,7 @@ namespace plm::vulkan {
 /// A matrix times rows of activations: of a few tokens so that each gets the bits that it gets alone, of more
 /// in tiles.
 struct DeviceProduct {
-    const ShaderFamily& family;
+    ProductVariants variants;
     const DeviceMatrix& matrix;
     int rows, columns; ///< of the matrix, however it lies
     const Buffer& inputs;

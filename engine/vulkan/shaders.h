@@ -64,8 +64,6 @@ extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbs
 /// All of them.
 std::span<const Shader* const> allShaders();
 
-inline constexpr std::uint32_t kRowsByGroup = 4;       ///< multiply.comp's ROWS
-inline constexpr std::uint32_t kTiledRows = 64;        ///< multiply_tiled.comp's ROWS
 inline constexpr std::uint32_t kAbsorbedByGroup = 128; ///< absorb_store.comp's values of a latent
 inline constexpr std::uint32_t kHeadsByGroup = 16;     ///< attend.comp's HEADS
 inline constexpr std::uint32_t kColumnBlock = 512;     ///< what its COLUMN_BLOCKS counts

@@ -6,6 +6,7 @@
 #include "vulkan/device_attention.h"
 #include "vulkan/device_pipelines.h"
 #include "vulkan/device_product.h"
+#include "vulkan/product_probe.h"
 
 #include <algorithm>
 #include <chrono>
@@ -54,7 +55,7 @@ VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_p
     : m_device(std::move(device)),
       m_recording(std::move(recording)),
       m_pipelines(*m_device, options.pipelineCache),
-      m_family(familyFor(m_device->features())),
+      m_products(likelyVariants(m_device->features())),
       m_hyper(part.hyper),
       m_source(part.weights),
       m_sparse(options.sparse),
@@ -62,7 +63,8 @@ VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_p
       m_activations(*m_device, m_hyper),
       m_dispatch(*m_recording, m_pipelines) {}
 
-/// All pipelines, so that no answer waits for the driver's compiler, then the weights.
+/// What computes products, all pipelines, so that no answer waits for the driver's compiler, then the
+/// weights.
 Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options,
                            const WeightLoading& loading) {
     const auto told = [&](double from, double share) -> LoadProgress {
@@ -71,7 +73,12 @@ Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options
         return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
     };
     ThreadPool pool(options.threads > 0 ? options.threads : defaultThreads());
-    const auto wanted = pipelinesFor(*m_source, m_hyper, options.cache, m_family);
+    const auto products =
+        chooseProducts(*m_device, *m_recording, m_pipelines, *m_source, options.pipelineCache, loading.stop);
+    if (!products)
+        return tl::unexpected(products.error());
+    m_products = *products;
+    const auto wanted = pipelinesFor(*m_source, m_hyper, options.cache, m_products);
     if (Status made = m_pipelines.make(wanted, pool, told(0, kPipelinesShare), loading.stop); !made)
         return made;
     WeightLoading upload = loading;
@@ -199,7 +206,7 @@ void VulkanBackend::normalise(LayerNorm norm, int layer) {
 void VulkanBackend::multiply(Part part, const Matrix& matrix, const Buffer& inputs, const Buffer& outputs,
                              std::uint32_t count, bool adds) {
     const DeviceMatrix& lying = m_weights.of(matrix);
-    DeviceProduct{.family = m_family,
+    DeviceProduct{.variants = m_products,
                   .matrix = lying,
                   .rows = matrix.rows,
                   .columns = matrix.columns,
@@ -241,6 +248,7 @@ void VulkanBackend::attend(int layer) {
     const DeviceMatrix& keyValue = m_weights.of(weights(layer).keyValue);
     DeviceAttention{.hyper = m_hyper,
                     .keyValue = keyValue,
+                    .variants = m_products,
                     .norms = m_weights.norms(),
                     .firstNorm = normAt(layer, 1),
                     .cache = *m_cache,

@@ -11,7 +11,7 @@
 #include "vulkan/dispatches.h"
 #include "vulkan/kept_steps.h"
 #include "vulkan/pipelines.h"
-#include "vulkan/shader_family.h"
+#include "vulkan/product_variants.h"
 
 #include <plm/model.h>
 #include <plm/session_options.h>
@@ -113,7 +113,7 @@ private:
     std::unique_ptr<Recording> m_recording;
     DeviceWeights m_weights;
     Pipelines m_pipelines;
-    const ShaderFamily& m_family;
+    ProductVariants m_products;
     const HyperParameters m_hyper;
     const std::shared_ptr<const Weights> m_source;
     const bool m_sparse;

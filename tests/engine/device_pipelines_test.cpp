@@ -26,7 +26,8 @@ protected:
     [[nodiscard]] std::vector<std::filesystem::path> files() const {
         std::vector<std::filesystem::path> all;
         for (const auto& entry : std::filesystem::directory_iterator(folder()))
-            all.push_back(entry.path());
+            if (entry.path().extension() == ".pipelines")
+                all.push_back(entry.path());
         return all;
     }
     [[nodiscard]] std::string contents() const {

@@ -5,14 +5,21 @@
 #include "padded_rows.h"
 #include "plain_products.h"
 #include "shader_test.h"
+#include "vulkan/product_variants.h"
+
+#include <vector>
 
 namespace plm::test {
 
-/// Products of a matrix in any format with the activations of a few tokens: what each variant of
-/// multiply.comp has to get.
+/// Products of a matrix in any format with the activations of a few tokens: what each variant with a shader
+/// has to get.
 class FewProducts : public ShaderTest {
 protected:
-    explicit FewProducts(const vulkan::Shader& shader) : m_shader(shader) {}
+    explicit FewProducts(const vulkan::Shader& shader) {
+        for (const vulkan::FewVariant& variant : vulkan::fewVariants())
+            if (variant.shader == &shader)
+                m_variants.push_back(&variant);
+    }
 
     /// Rows and tokens that fill no workgroup, and widths that do not divide among its lanes.
     void expectPlainSums(const quant::Format& format) const;
@@ -21,7 +28,8 @@ protected:
     void expectUnusualInputs(const quant::Format& format) const;
     void expectExtremeBlocks(const quant::Format& format) const;
     void expectAddition(const quant::Format& format) const;
-    /// Drafting relies on it: however many tokens there are, each gets the bits that it gets alone.
+    /// Drafting relies on it: however many tokens there are, each gets the bits that it gets alone; by any
+    /// variant.
     void expectSameBits(const quant::Format& format) const;
 
 private:
@@ -37,20 +45,20 @@ private:
                 .inputStride = strideOf(weights.columns()),
                 .outputStride = strideOf(weights.rows())};
     }
-    void multiply(const SampleMatrix& weights, const Product& product, const Numbers& inputs,
-                  const Numbers& outputs) const;
-    /// Whether the device gets what plain sums get, and leaves all else alone.
+    static void multiply(const vulkan::FewVariant& variant, const SampleMatrix& weights,
+                         const Product& product, const Numbers& inputs, const Numbers& outputs);
+    /// Whether the device gets what plain sums get by every variant, and leaves all else alone.
     void expectProducts(const SampleMatrix& weights, const Product& product, Inputs kind,
                         bool exact = false) const;
 
-    const vulkan::Shader& m_shader;
+    std::vector<const vulkan::FewVariant*> m_variants;
 };
 
-inline void FewProducts::multiply(const SampleMatrix& weights, const Product& product, const Numbers& inputs,
-                                  const Numbers& outputs) const {
+inline void FewProducts::multiply(const vulkan::FewVariant& variant, const SampleMatrix& weights,
+                                  const Product& product, const Numbers& inputs, const Numbers& outputs) {
     const LaidOut laidOut(weights, vulkan::LineOrder::Rows);
     const std::uint32_t tile = tileOf(product.tokens);
-    run(m_shader, laidOut.layout.constants(tile),
+    run(*variant.shader, fewConstants(laidOut.layout, variant, tile),
         vulkan::MultiplyArguments{.places = laidOut.places(),
                                   .rows = product.rows,
                                   .columns = product.columns,
@@ -58,7 +66,7 @@ inline void FewProducts::multiply(const SampleMatrix& weights, const Product& pr
                                   .firstOutput = product.firstOutput,
                                   .outputStride = product.outputStride,
                                   .adds = product.adds ? 1U : 0U},
-        {groupsFor(product.rows, vulkan::kRowsByGroup), groupsFor(product.tokens, tile), 1},
+        {groupsFor(product.rows, rowsFor(variant, tile)), groupsFor(product.tokens, tile), 1},
         numbers(laidOut.words), inputs, outputs);
 }
 
@@ -67,13 +75,16 @@ inline void FewProducts::expectProducts(const SampleMatrix& weights, const Produ
     const auto inputs =
         padded(sampleInputs(kind, std::size_t{product.tokens} * product.columns, 2), product.columns);
     const auto before = sampleInputs(Inputs::SmallIntegers, product.outputs(), 77);
-    const Numbers found = numbers(before);
-    multiply(weights, product, numbers(inputs), found);
+    const PlainProducts expected(weights, product, inputs, before);
     // 64 lanes have each their eights, whose products are added up first; then the lanes' sums are.
     const double depth = 8 + 2.0 * groupsFor(product.columns, 8 * 64) + 64 + 1;
-    EXPECT_EQ(PlainProducts(weights, product, inputs, before).compare(found.floats(), depth, exact), "")
-        << m_shader.name << ", " << weights.matrix().format->name << ": " << product.rows << " rows of "
-        << product.columns << " for " << product.tokens << " tokens";
+    for (const vulkan::FewVariant* variant : m_variants) {
+        const Numbers found = numbers(before);
+        multiply(*variant, weights, product, numbers(inputs), found);
+        EXPECT_EQ(expected.compare(found.floats(), depth, exact), "")
+            << variant->name << ", " << weights.matrix().format->name << ": " << product.rows << " rows of "
+            << product.columns << " for " << product.tokens << " tokens";
+    }
 }
 
 inline void FewProducts::expectPlainSums(const quant::Format& format) const {
@@ -124,20 +135,22 @@ inline void FewProducts::expectSameBits(const quant::Format& format) const {
     const std::uint32_t width = strideOf(weights.columns());
     const auto inputs =
         padded(sampleInputs(Inputs::Random, kTokens * weights.columns(), 13), weights.columns());
-    const auto inPieces = [&](std::uint32_t piece) {
+    const auto inPieces = [&](const vulkan::FewVariant& variant, std::uint32_t piece) {
         std::vector<std::uint32_t> all;
         for (std::uint32_t first = 0; first < kTokens; first += piece) {
             const std::uint32_t count = std::min(piece, kTokens - first);
             const Numbers found = numbers(std::size_t{count} * strideOf(weights.rows()));
-            multiply(weights, wholeProduct(weights, count),
+            multiply(variant, weights, wholeProduct(weights, count),
                      numbers(std::span(inputs).subspan(first * width, count * width)), found);
             all.insert(all.end(), found.words().begin(), found.words().end());
         }
         return all;
     };
-    const auto alone = inPieces(1);
-    for (const std::uint32_t piece : {2U, 3U, 4U, 5U, 8U})
-        EXPECT_EQ(inPieces(piece), alone) << format.name << ", " << piece << " tokens";
+    const auto alone = inPieces(*m_variants.front(), 1);
+    for (const vulkan::FewVariant* variant : m_variants)
+        for (const std::uint32_t piece : {1U, 2U, 3U, 4U, 5U, 8U})
+            EXPECT_EQ(inPieces(*variant, piece), alone)
+                << variant->name << ", " << format.name << ", " << piece << " tokens";
 }
 
 } // namespace plm::test

@@ -5,6 +5,7 @@
 #include "padded_rows.h"
 #include "plain_products.h"
 #include "shader_test.h"
+#include "vulkan/product_variants.h"
 
 namespace {
 
@@ -16,7 +17,17 @@ constexpr LineOrder kOrders[] = {LineOrder::Rows, LineOrder::Neurons};
 
 class TiledTest : public ShaderTest, public testing::WithParamInterface<quant::Format> {
 protected:
-    /// Whether the device gets what plain sums get, and leaves all else alone.
+    /// Those that this device can have.
+    [[nodiscard]] static std::vector<const ManyVariant*> variants() {
+        std::vector<const ManyVariant*> all;
+        for (const ManyVariant& variant : manyVariants())
+            if (suits(variant, computing().device->features()))
+                all.push_back(&variant);
+        return all;
+    }
+    static void multiply(const Tiles& tiles, const LaidOut& laidOut, const Product& product,
+                         const Numbers& inputs, const Numbers& outputs);
+    /// Whether the device gets what plain sums get by every variant, and leaves all else alone.
     static void expectProducts(const SampleMatrix& weights, LineOrder order, const Product& product,
                                const std::vector<float>& inputs, bool exact = false);
     static void expectProducts(const SampleMatrix& weights, LineOrder order, std::uint32_t tokens,
@@ -37,13 +48,9 @@ INSTANTIATE_TEST_SUITE_P(Each, TiledIntegers, testing::ValuesIn(formatsOfInteger
 class TiledBlocks : public TiledTest {};
 INSTANTIATE_TEST_SUITE_P(Each, TiledBlocks, testing::ValuesIn(formatsWithCodes()), formatName);
 
-void TiledTest::expectProducts(const SampleMatrix& weights, LineOrder order, const Product& product,
-                               const std::vector<float>& inputs, bool exact) {
-    const LaidOut laidOut(weights, order);
-    const std::uint32_t tile = tileFor(product.tokens);
-    const auto before = sampleInputs(Inputs::SmallIntegers, product.outputs(), 77);
-    const Numbers words = numbers(laidOut.words), given = numbers(inputs), found = numbers(before);
-    run(kMultiplyTiled, laidOut.layout.tiledConstants(tile),
+void TiledTest::multiply(const Tiles& tiles, const LaidOut& laidOut, const Product& product,
+                         const Numbers& inputs, const Numbers& outputs) {
+    run(kMultiplyTiled, tiledConstants(laidOut.layout, tiles),
         TiledArguments{.places = laidOut.places(),
                        .firstRow = product.firstRow,
                        .rows = product.rows,
@@ -56,14 +63,31 @@ void TiledTest::expectProducts(const SampleMatrix& weights, LineOrder order, con
                        .outputStep = product.outputStep,
                        .outputStride = product.outputStride,
                        .adds = product.adds ? 1U : 0U},
-        {groupsFor(product.rows, kTiledRows), groupsFor(product.tokens, tile), product.heads}, words, given,
-        found);
+        {groupsFor(product.rows, tiles.rows), groupsFor(product.tokens, tiles.tokens), product.heads},
+        numbers(laidOut.words), inputs, outputs);
+}
+
+void TiledTest::expectProducts(const SampleMatrix& weights, LineOrder order, const Product& product,
+                               const std::vector<float>& inputs, bool exact) {
+    const LaidOut laidOut(weights, order);
+    const auto before = sampleInputs(Inputs::SmallIntegers, product.outputs(), 77);
+    const PlainProducts expected(weights, product, inputs, before);
     // One by one; by neuron those that share a scale, 16 or more, and then three more for each such part.
     const double depth =
         order == LineOrder::Rows ? product.columns + 1.0 : 33 + 3.0 * groupsFor(product.columns, 16);
-    EXPECT_EQ(PlainProducts(weights, product, inputs, before).compare(found.floats(), depth, exact), "")
-        << weights.matrix().format->name << (order == LineOrder::Rows ? "" : " by neuron") << ": "
-        << product.rows << " rows of " << product.columns << " for " << product.tokens << " tokens";
+    std::vector<Tiles> tried; // few tokens get the same tiles by many variants
+    for (const ManyVariant* variant : variants()) {
+        const Tiles tiles = tilesFor(*variant, product.tokens);
+        if (std::ranges::find(tried, tiles) != tried.end())
+            continue;
+        tried.push_back(tiles);
+        const Numbers found = numbers(before);
+        multiply(tiles, laidOut, product, numbers(inputs), found);
+        EXPECT_EQ(expected.compare(found.floats(), depth, exact), "")
+            << variant->name << ", " << weights.matrix().format->name
+            << (order == LineOrder::Rows ? "" : " by neuron") << ": " << product.rows << " rows of "
+            << product.columns << " for " << product.tokens << " tokens";
+    }
 }
 
 /// Rows, columns and tokens that fill no tile of any size, and some that do.
@@ -73,8 +97,13 @@ TEST_P(TiledTest, AgreesWithPlainSums) {
         std::uint32_t tokens;
     };
     for (const LineOrder order : kOrders)
-        for (const Shape& shape :
-             {Shape{1, 1, 9}, {52, 99, 17}, {64, 64, 16}, {70, 40, 33}, {65, 300, 65}, {3, 1024, 10}})
+        for (const Shape& shape : {Shape{1, 1, 9},
+                                   {52, 99, 17},
+                                   {64, 64, 16},
+                                   {70, 40, 33},
+                                   {65, 300, 65},
+                                   {3, 1024, 10},
+                                   {130, 64, 130}})
             expectProducts(randomMatrix(GetParam(), shape.rows, shape.columns, 1), order, shape.tokens,
                            Inputs::Random);
 }
@@ -124,6 +153,29 @@ TEST_P(TiledTest, TakesEachHeadsOwn) {
                           .outputStep = kRows};
     expectProducts(weights, LineOrder::Rows, product,
                    padded(sampleInputs(Inputs::Random, kTokens * kHeads * columns, 9), columns));
+}
+
+/// Which variant computes is found by measuring: it shows in no bit.
+TEST_P(TiledTest, HasTheSameBitsInTilesOfEverySize) {
+    for (const LineOrder order : kOrders) {
+        const SampleMatrix weights = randomMatrix(GetParam(), 130, 300, 14);
+        const Product product{.rows = 130,
+                              .columns = weights.columns(),
+                              .tokens = 70,
+                              .inputStride = strideOf(weights.columns()),
+                              .outputStride = strideOf(130)};
+        const LaidOut laidOut(weights, order);
+        const auto inputs =
+            padded(sampleInputs(Inputs::Random, std::size_t{70} * product.columns, 15), product.columns);
+        const auto bitsBy = [&](const Tiles& tiles) {
+            const Numbers found = numbers(product.outputs());
+            multiply(tiles, laidOut, product, numbers(inputs), found);
+            return std::vector<std::uint32_t>(found.words().begin(), found.words().end());
+        };
+        const auto expected = bitsBy({.tokens = 16});
+        for (const ManyVariant* variant : variants())
+            EXPECT_EQ(bitsBy(variant->tiles), expected) << variant->name;
+    }
 }
 
 TEST_P(TiledTest, AddsToWhatIsThere) {

@@ -7,6 +7,7 @@
 #include "spirv_module.h"
 #include "synthetic_session.h"
 #include "vulkan/device_pipelines.h"
+#include "vulkan/product_variants.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -32,14 +33,15 @@ constexpr std::uint32_t kSubgroupBasic = 61, kSubgroupArithmetic = 63; // of sha
 const std::set<std::string> kAllowedExtensions{"SPV_KHR_storage_buffer_storage_class",
                                                "SPV_KHR_16bit_storage", "SPV_KHR_8bit_storage"};
 
-/// The values of constants that each shader is made with, over models of every kind and devices of each.
+/// The values of constants that each shader is made with, over models of every kind and devices of each, and
+/// the shared memory that all of these devices have.
 class Uses {
 public:
     static const Uses& all() {
         static const Uses uses;
         return uses;
     }
-    [[nodiscard]] const std::set<std::vector<std::uint32_t>>& of(const Shader& shader) const {
+    [[nodiscard]] const std::map<std::vector<std::uint32_t>, std::uint64_t>& of(const Shader& shader) const {
         return m_uses.at(&shader);
     }
 
@@ -62,21 +64,29 @@ private:
     }
     void add(const SyntheticSession& models) {
         for (const CacheType cache : {CacheType::F16, CacheType::F32, CacheType::Q8})
-            for (const bool subgroups : {false, true})
-                for (const auto& one :
-                     vulkan::pipelinesFor(models.model()->data().weights, models.model()->info().hyper, cache,
-                                          vulkan::familyFor({.subgroupArithmetic = subgroups})))
-                    m_uses[one.shader].insert(one.constants);
+            for (const vulkan::FewVariant& few : vulkan::fewVariants())
+                for (const vulkan::ManyVariant& many : vulkan::manyVariants())
+                    add(vulkan::pipelinesFor(models.model()->data().weights, models.model()->info().hyper,
+                                             cache, {&few, &many}),
+                        std::max(kMostSharedBytes, std::uint64_t{many.tiles.sharedBytes()}));
+    }
+    void add(const std::vector<vulkan::WantedPipeline>& wanted, std::uint64_t sharedBytes) {
+        for (const vulkan::WantedPipeline& one : wanted) {
+            const auto [place, isNew] = m_uses[one.shader].emplace(one.constants, sharedBytes);
+            place->second = std::min(place->second, sharedBytes);
+        }
     }
 
-    std::map<const Shader*, std::set<std::vector<std::uint32_t>>> m_uses;
+    std::map<const Shader*, std::map<std::vector<std::uint32_t>, std::uint64_t>> m_uses;
 };
 
 /// A sentence for each way in which a module asks for too much or is not what its table says.
 class Complaints {
 public:
-    explicit Complaints(const Shader& shader, std::span<const std::uint32_t> constants = {})
+    explicit Complaints(const Shader& shader, std::span<const std::uint32_t> constants = {},
+                        std::uint64_t mostSharedBytes = kMostSharedBytes)
         : m_shader(shader),
+          m_mostSharedBytes(mostSharedBytes),
           m_needs(shader.code, constants) {
         expect(m_needs.unclear.empty(), m_needs.unclear);
         abilities();
@@ -122,11 +132,12 @@ private:
     void sizes() {
         expect(m_needs.invocations >= 1 && m_needs.invocations <= kMostInvocations,
                fmt::format("a workgroup of {}", m_needs.invocations));
-        expect(m_needs.sharedBytes <= kMostSharedBytes,
+        expect(m_needs.sharedBytes <= m_mostSharedBytes,
                fmt::format("{} bytes of shared memory", m_needs.sharedBytes));
     }
 
     const Shader& m_shader;
+    std::uint64_t m_mostSharedBytes;
     ModuleNeeds m_needs;
     std::vector<std::string> m_all;
 };
@@ -138,9 +149,31 @@ INSTANTIATE_TEST_SUITE_P(Each, ShaderLimits, testing::ValuesIn(allShaders().begi
 TEST_P(ShaderLimits, AreKept) {
     EXPECT_THAT(Complaints(*GetParam()).all(), testing::IsEmpty());
     EXPECT_FALSE(Uses::all().of(*GetParam()).empty()) << "no pass uses it";
-    for (const auto& constants : Uses::all().of(*GetParam()))
-        EXPECT_THAT(Complaints(*GetParam(), constants).all(), testing::IsEmpty())
+    for (const auto& [constants, sharedBytes] : Uses::all().of(*GetParam()))
+        EXPECT_THAT(Complaints(*GetParam(), constants, sharedBytes).all(), testing::IsEmpty())
             << testing::PrintToString(constants);
+}
+
+/// A device without what a variant's module asks for is never offered it.
+TEST(ProductVariants, SuitDevicesThatHaveWhatTheyNeed) {
+    const quant::Format& format = quant::format(quant::Type::Q4_K);
+    const vulkan::DeviceLayout layout({&format, 256, 256, nullptr, {}}, vulkan::LineOrder::Rows);
+    for (const vulkan::FewVariant& variant : vulkan::fewVariants()) {
+        const ModuleNeeds needs(variant.shader->code, fewConstants(layout, variant, 1));
+        EXPECT_EQ(suits(variant, {.subgroupArithmetic = false}), !needs.usesSubgroups) << variant.name;
+        EXPECT_TRUE(suits(variant, {.subgroupArithmetic = true})) << variant.name;
+    }
+    for (const vulkan::ManyVariant& variant : vulkan::manyVariants()) {
+        const ModuleNeeds needs(vulkan::kMultiplyTiled.code, tiledConstants(layout, variant.tiles));
+        const auto shared = static_cast<std::uint32_t>(needs.sharedBytes);
+        const std::uint32_t invocations = variant.tiles.lanes();
+        EXPECT_LE(invocations, needs.invocations) << variant.name;
+        EXPECT_TRUE(suits(variant, {.sharedBytes = shared, .invocations = invocations})) << variant.name;
+        EXPECT_FALSE(suits(variant, {.sharedBytes = shared - 1, .invocations = invocations})) << variant.name;
+        EXPECT_FALSE(suits(variant, {.sharedBytes = shared, .invocations = invocations - 1})) << variant.name;
+    }
+    EXPECT_TRUE(suits(vulkan::fewVariants().front(), {}) && suits(vulkan::manyVariants().front(), {}))
+        << "the baseline is every device's";
 }
 
 /// Shaders that nothing tests alone, and why not yet.
@@ -235,7 +268,7 @@ TEST(DoctoredShader, HasTooLargeAWorkgroup) {
                 ElementsAre("a workgroup of 512"));
     // Where a constant tells it.
     const Shader& tiled = plm::vulkan::kMultiplyTiled;
-    std::vector<std::uint32_t> constants{8, 0, 0, 0, 32, 64, 0, 256};
+    std::vector<std::uint32_t> constants{8, 0, 0, 0, 32, 64, 0, 256, 64, 1, 1};
     EXPECT_THAT(Complaints(tiled, constants).all(), testing::IsEmpty());
     constants[7] = 320;
     EXPECT_THAT(Complaints(tiled, constants).all(), ElementsAre("a workgroup of 320"));

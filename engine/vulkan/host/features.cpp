@@ -64,7 +64,13 @@ DeviceFeatures featuresOf(VkPhysicalDevice device) {
     DeviceFeatures features;
     VkPhysicalDeviceProperties properties{};
     vkGetPhysicalDeviceProperties(device, &properties);
-    if (!areHidden() && properties.apiVersion >= VK_API_VERSION_1_1)
+    features.hidden = areHidden();
+    if (features.hidden)
+        return features;
+    features.sharedBytes = properties.limits.maxComputeSharedMemorySize;
+    features.invocations = std::min(properties.limits.maxComputeWorkGroupInvocations,
+                                    properties.limits.maxComputeWorkGroupSize[0]);
+    if (properties.apiVersion >= VK_API_VERSION_1_1)
         findSubgroups(device, features);
     return features;
 }

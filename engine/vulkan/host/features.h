@@ -15,6 +15,10 @@ struct DeviceFeatures {
     bool subgroupArithmetic = false;
     /// The size that pipelines have to ask for, so that all subgroups have it; 0: there is only one.
     std::uint32_t requiredSubgroupSize = 0;
+    /// What a workgroup may have of shared memory and of invocations.
+    std::uint32_t sharedBytes = 16384, invocations = 256;
+    /// Whether it is taken for the least of devices, whatever it can.
+    bool hidden = false;
 };
 
 /// None where $PERIPHERAL_VULKAN_FEATURES is "none": so that every device can be tested as the least of them.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "vulkan/host/device.h"
+#include "vulkan/host/device_file.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -31,14 +31,11 @@ public:
     /// but time is lost then.
     Status save();
 
-    /// The file of a device in the folder.
-    static std::filesystem::path fileOf(const Device& device, const std::filesystem::path& folder);
-
 private:
     [[nodiscard]] std::vector<std::byte> data() const;
 
     const Device& m_device;
-    std::filesystem::path m_file; ///< empty: nothing is kept
+    DeviceFile m_file;
     std::vector<std::byte> m_read;
     VkPipelineCache m_handle = VK_NULL_HANDLE;
 };
