@@ -4,6 +4,7 @@
 
 #include <plm/shown_text.h>
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QStringList>
 
@@ -14,6 +15,10 @@ namespace peripheral {
 namespace {
 
 Q_LOGGING_CATEGORY(lcGpu, "peripheral.gpu")
+
+struct ExecutorText {
+    Q_DECLARE_TR_FUNCTIONS(ExecutorInUse)
+};
 
 QString shown(const std::string& text) {
     return QString::fromStdString(plm::shownText(text));

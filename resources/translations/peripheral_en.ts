@@ -660,6 +660,13 @@
     </message>
 </context>
 <context>
+    <name>ExecutorInUse</name>
+    <message>
+        <source>It has memory for %1 of the %2 layers; the CPU computes the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExecutorSetting</name>
     <message>
         <source>Computed by</source>
@@ -1455,6 +1462,38 @@
     </message>
     <message>
         <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2; the CPU computes the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversation on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room for all of it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What computing takes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the GPU</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -80,7 +80,7 @@ TEST_F(DeviceMemory, HoldsTheWeightsAloneAfterTheUpload) {
     forgetPeakMemory();
     const auto loaded = session(layers(12));
     const auto after = memoryUse();
-    const std::uint64_t onDevice = loaded->memory().deviceWeights;
+    const std::uint64_t onDevice = loaded->memory().device.weights;
     ASSERT_GT(onDevice, 8 * kBesides);
 
     const std::uint64_t grown = after->anonymous - before->anonymous;

@@ -71,8 +71,8 @@ private:
 TEST_F(PiecesTest, AreNoLargerThanWhatEveryDeviceBinds) {
     ASSERT_GT(head().bytes(), kMostBound);
     ThreadPool pool(2);
-    const auto weights =
-        DeviceWeights::upload(*computing().device, *computing().recording, model().data(), pool, {});
+    const auto weights = DeviceWeights::upload(*computing().device, *computing().recording,
+                                               model().data().file, model().data().weights, pool, {});
     ASSERT_TRUE(weights) << weights.error().message;
     const DeviceMatrix& matrix = weights->of(head());
     EXPECT_GE(matrix.pieces.size(), 2U);
