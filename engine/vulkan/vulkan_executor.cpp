@@ -40,6 +40,9 @@ Result<int> fittingLayers(const Device& device, const Model& model, const Sessio
                                     usable - std::min(working, usable));
     if (layers > 0)
         return layers;
+    if (Status room = DeviceCache::check(device, model.info().hyper, options.contextLength, options.cache);
+        !room)
+        return tl::unexpected(room.error());
     return fail(ErrorKind::OutOfMemory,
                 fmt::format("{} has {} MiB of memory free, which is too little for a layer of this model.",
                             device.name(), free >> 20));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "executors_under_test.h"
 
+#include "model/executor.h"
+
 #include <plm/session_options.h>
 
 #include <algorithm>
