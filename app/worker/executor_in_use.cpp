@@ -66,11 +66,12 @@ plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, std::stri
 }
 
 void ExecutorInUse::opened(const plm::DeviceMemory& device, int layers) {
-    m_part = device.layers > 0 && device.layers < layers
-                 ? ExecutorText::tr("It has memory for %1 of the %2 layers; the CPU computes the others.")
-                       .arg(device.layers)
-                       .arg(layers)
-                 : QString();
+    m_part =
+        device.layers > 0 && device.layers < layers
+            ? ExecutorText::tr("The GPU has memory for %1 of the %2 layers; the CPU computes the others.")
+                  .arg(device.layers)
+                  .arg(layers)
+            : QString();
 }
 
 void ExecutorInUse::standIn(const std::string& sentence) {

@@ -8,6 +8,15 @@
 
 namespace plm {
 
+WeightLoading shareOf(const WeightLoading& loading, double from, double share) {
+    WeightLoading part = loading;
+    if (loading.progress)
+        part.progress = [&loading, from, share](double fraction) {
+            loading.progress(from + share * fraction);
+        };
+    return part;
+}
+
 WantedLogits wantedLogits(const Batch& batch, int vocabulary) {
     const int tokens = static_cast<int>(batch.tokens.size());
     const int count = static_cast<int>(batch.logits.size() / static_cast<std::size_t>(vocabulary));

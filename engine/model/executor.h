@@ -49,6 +49,10 @@ struct WeightLoading {
     std::function<void(const std::string& sentence)> log{}; ///< told why that is not used; may be empty
 };
 
+/// A part of what is loaded, whose progress is the share of the whole that begins at `from`. `loading` must
+/// outlive it.
+[[nodiscard]] WeightLoading shareOf(const WeightLoading& loading, double from, double share);
+
 /// What an executor that can keep its weights in a file offers beside.
 class KeepsWeights {
 public:

@@ -16,6 +16,10 @@ Status refusal(std::uint64_t bytesPerToken, int capacity) {
                             bytesPerToken * static_cast<std::uint64_t>(capacity)));
 }
 
+std::uint32_t wordsOfRow(const CacheRow& row) {
+    return static_cast<std::uint32_t>((row.bytes() + 3) / 4);
+}
+
 std::uint64_t nextId() {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
@@ -28,7 +32,7 @@ DeviceCache::DeviceCache(const Device& device, Recording& recording, const Hyper
     : LatentCache(hyper, capacity, type),
       m_device(device),
       m_recording(recording),
-      m_rowWords(static_cast<std::uint32_t>((rowBytes() + 3) / 4)),
+      m_rowWords(wordsOfRow(rowForm())),
       m_id(nextId()) {}
 
 Result<std::unique_ptr<DeviceCache>> DeviceCache::create(const Device& device, Recording& recording,
@@ -44,9 +48,12 @@ DeviceCache::~DeviceCache() {
     m_recording.forget();
 }
 
+std::uint64_t DeviceCache::layerBytes(const HyperParameters& hyper, int capacity, CacheType type) {
+    return std::uint64_t{wordsOfRow(CacheRow(hyper, type))} * 4 * static_cast<std::uint64_t>(capacity);
+}
+
 Status DeviceCache::check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type) {
-    const std::uint64_t row = (CacheRow(hyper, type).bytes() + 3) / 4 * 4;
-    const std::uint64_t layer = row * static_cast<std::uint64_t>(capacity);
+    const std::uint64_t layer = layerBytes(hyper, capacity, type);
     if (layer <= device.limits().maxStorageBufferRange &&
         layer * static_cast<std::uint64_t>(hyper.layers) <= device.memoryBytes())
         return {};

@@ -23,6 +23,8 @@ public:
     ~DeviceCache() override;
     DeviceCache(const DeviceCache&) = delete;
     DeviceCache& operator=(const DeviceCache&) = delete;
+    /// Bytes that a layer of it takes.
+    [[nodiscard]] static std::uint64_t layerBytes(const HyperParameters& hyper, int capacity, CacheType type);
     /// Fails likewise where the device is too small for it, before weights are uploaded.
     static Status check(const Device& device, const HyperParameters& hyper, int capacity, CacheType type);
     /// For executors whose makeCache() makes nothing else.

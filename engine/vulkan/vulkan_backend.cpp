@@ -67,11 +67,6 @@ VulkanBackend::VulkanBackend(std::unique_ptr<const Device> device, std::unique_p
 /// weights.
 Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options,
                            const WeightLoading& loading) {
-    const auto told = [&](double from, double share) -> LoadProgress {
-        if (!loading.progress)
-            return {};
-        return [&loading, from, share](double fraction) { loading.progress(from + share * fraction); };
-    };
     ThreadPool pool(options.threads > 0 ? options.threads : defaultThreads());
     const auto products =
         chooseProducts(*m_device, *m_recording, m_pipelines, *m_source, options.pipelineCache, loading.stop);
@@ -79,10 +74,11 @@ Status VulkanBackend::load(const gguf::File& file, const SessionOptions& options
         return tl::unexpected(products.error());
     m_products = *products;
     const auto wanted = pipelinesFor(*m_source, m_hyper, options.cache, m_products);
-    if (Status made = m_pipelines.make(wanted, pool, told(0, kPipelinesShare), loading.stop); !made)
+    if (Status made =
+            m_pipelines.make(wanted, pool, shareOf(loading, 0, kPipelinesShare).progress, loading.stop);
+        !made)
         return made;
-    WeightLoading upload = loading;
-    upload.progress = told(kPipelinesShare, 1 - kPipelinesShare);
+    const WeightLoading upload = shareOf(loading, kPipelinesShare, 1 - kPipelinesShare);
     auto weights = DeviceWeights::upload(*m_device, *m_recording, file, *m_source, pool, upload);
     if (!weights)
         return tl::unexpected(weights.error());

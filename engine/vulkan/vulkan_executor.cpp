@@ -25,19 +25,16 @@ namespace {
 /// Of a device's free memory, what is left to its driver: pipelines, commands, what it keeps beside buffers.
 constexpr std::uint64_t kLeftToDriver = 16; ///< one such part
 
-std::uint64_t cacheBytesOfLayer(const Model& model, const SessionOptions& options) {
-    return (CacheRow(model.info().hyper, options.cache).bytes() + 3) / 4 * 4 *
-           static_cast<std::uint64_t>(options.contextLength);
-}
-
 /// As many as there is memory for.
 Result<int> fittingLayers(const Device& device, const Model& model, const SessionOptions& options) {
     const std::uint64_t free = device.freeBytes();
     const std::uint64_t working =
         VulkanBackend::workingBytes(model.info().hyper, std::min(options.pieceTokens, options.contextLength));
     const std::uint64_t usable = free - free / kLeftToDriver;
-    const int layers = layersInRoom(model.data().weights, cacheBytesOfLayer(model, options),
-                                    usable - std::min(working, usable));
+    const int layers =
+        layersInRoom(model.data().weights,
+                     DeviceCache::layerBytes(model.info().hyper, options.contextLength, options.cache),
+                     usable - std::min(working, usable));
     if (layers > 0)
         return layers;
     if (Status room = DeviceCache::check(device, model.info().hyper, options.contextLength, options.cache);
@@ -56,16 +53,6 @@ Result<int> deviceLayers(const Device& device, const Model& model, const Session
         return *options.gpuLayers;
     return fail(ErrorKind::BadArgument, fmt::format("{} layers on a GPU are not possible; the model has {}.",
                                                     *options.gpuLayers, all));
-}
-
-/// The progress of a part of what is loaded, as that of the whole.
-WeightLoading shareOf(const WeightLoading& loading, double from, double share) {
-    WeightLoading part = loading;
-    if (loading.progress)
-        part.progress = [progress = loading.progress, from, share](double fraction) {
-            progress(from + share * fraction);
-        };
-    return part;
 }
 
 /// The first layers by the CPU. Its weights are not kept for the next start: how many layers there are may

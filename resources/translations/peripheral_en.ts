@@ -662,7 +662,7 @@
 <context>
     <name>ExecutorInUse</name>
     <message>
-        <source>It has memory for %1 of the %2 layers; the CPU computes the others.</source>
+        <source>The GPU has memory for %1 of the %2 layers; the CPU computes the others.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

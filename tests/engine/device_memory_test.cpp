@@ -5,6 +5,7 @@
 #include "executor_named.h"
 #include "model/loading.h"
 #include "model/model_data.h"
+#include "small_file.h"
 #include "temporary_folder.h"
 #include "vulkan/host/device.h"
 
@@ -25,24 +26,14 @@ constexpr std::uint64_t kBesides = 12 * kMiB;
 
 /// Of a few large matrices, so that a copy of one is little beside all.
 SynthesisOptions layers(int count) {
-    SynthesisOptions options;
-    options.shape = {.layers = count,
-                     .embedding = 1024,
-                     .feedForward = 4096,
-                     .heads = 4,
-                     .latentRank = 256,
-                     .noPositionWidth = 32,
-                     .rotaryWidth = 16,
-                     .valueWidth = 64,
-                     .vocabulary = 512,
-                     .contextLength = 256,
-                     .rotaryBase = 10000,
-                     .normEpsilon = 1e-6F};
-    options.type = "Q8_0";
+    SynthesisOptions options = smallFile("Q8_0", count);
+    options.shape.embedding = 1024;
+    options.shape.feedForward = 4096;
+    options.shape.contextLength = 256;
     return options;
 }
 
-class DeviceMemory : public testing::Test {
+class UploadedModel : public testing::Test {
 protected:
     void SetUp() override {
         if (const Status there = executorNamed("vulkan")->check(); !there)
@@ -73,7 +64,7 @@ private:
     bool m_isProcessors = false; ///< so that its memory is this process's
 };
 
-TEST_F(DeviceMemory, HoldsTheWeightsAloneAfterTheUpload) {
+TEST_F(UploadedModel, HoldsTheWeightsAloneAfterTheUpload) {
     const auto before = memoryUse();
     if (!before)
         GTEST_SKIP() << "the system does not tell this process's memory";

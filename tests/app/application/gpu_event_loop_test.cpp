@@ -21,7 +21,7 @@ namespace {
 /// Large enough that its upload takes a while.
 bool writeModel(const QString& path) {
     plm::SynthesisOptions options;
-    options.shape.layers = 4;
+    options.shape.layers = 32;
     options.shape.embedding = 1024;
     options.shape.feedForward = 4096;
     options.shape.heads = 4;
@@ -100,6 +100,7 @@ void GpuEventLoopTest::measure(std::vector<double>& loading, std::vector<double>
     loop.exec();
     QVERIFY2(setup.model.ready(), qPrintable(setup.model.error()));
     QCOMPARE(setup.model.executorId(), QString("vulkan:0"));
+    qInfo("%zu values of progress", progress.size());
     QVERIFY2(progress.size() > 10, "it is shown how far loading is, so that the loop turns meanwhile");
     loading = meter.sorted();
 

@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include <tuple>
+#include <utility>
+
 using namespace peripheral;
 
 class ExecutorInUseTest : public QObject {
@@ -19,6 +22,7 @@ private slots:
     void takesTheGpuThatWasFaster();
     void takesTheCpuWhereItWasWishedFor();
     void takesTheGpuThatWasNamed();
+    void tellsThatAGpuHasSomeOfTheLayers();
     void skipsOneThatWentWrong();
     void keepsToTheStandIn();
     void leavesAMarkUntilTheFirstAnswer();
@@ -74,6 +78,18 @@ void ExecutorInUseTest::takesTheGpuThatWasNamed() {
     QCOMPARE(chosen.gpu, 5);
     QCOMPARE(executor.facts("Vulkan").name, QString("GPU 5"));
     QCOMPARE(executor.facts("Vulkan").reason, QString());
+}
+
+void ExecutorInUseTest::tellsThatAGpuHasSomeOfTheLayers() {
+    const QString told("The GPU has memory for 14 of the 28 layers; the CPU computes the others.");
+    for (const auto& [name, before] : {std::pair("auto", "Card is faster. "), {"vulkan:5", ""}}) {
+        ExecutorInUse executor;
+        std::ignore = executor.choose(wish(name), m_model);
+        executor.opened({.layers = 14}, 28);
+        QCOMPARE(executor.facts("Vulkan").reason, before + told);
+        executor.opened({.layers = 28}, 28);
+        QCOMPARE(executor.facts("Vulkan").reason, QString(before).trimmed());
+    }
 }
 
 void ExecutorInUseTest::skipsOneThatWentWrong() {
