@@ -82,7 +82,7 @@ plm::Status measureAndPrint(const BenchOptions& options, std::vector<plm::BenchT
         return tl::unexpected(setup.error());
     const int context = contextFor(tests, options.restores);
     setup->session.contextLength = context;
-    const plm::BenchControl control = benchControl(log, stop);
+    const plm::BenchControl control = benchControl(log, stop, setup->session);
     auto bench = plm::beginBench(*setup, control);
     if (!bench)
         return tl::unexpected(bench.error());

@@ -4,6 +4,7 @@
 
 #include "bench_peer.h"
 #include "figures.h"
+#include "gpus.h"
 #include "output.h"
 #include "text_input.h"
 
@@ -17,6 +18,7 @@
 #include <cstdint>
 #include <fmt/format.h>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -164,6 +166,15 @@ plm::Status measureTests(plm::BenchRunner& runner, std::span<const plm::BenchTes
     return {};
 }
 
+/// Opens the model only where its shape matters.
+plm::Status chooseWhatAnswers(const EvaluationOptions& options, plm::SessionOptions& session) {
+    if (options.executor != "auto" || !knowsFasterGpu())
+        return {};
+    return plm::Model::open(options.model).map([&](const std::shared_ptr<const plm::Model>& model) {
+        chooseAutomatically(*options.executors, model->info(), session);
+    });
+}
+
 } // namespace
 
 plm::Result<plm::BenchSetup> benchSetup(const EvaluationOptions& options, Terminal& log) {
@@ -171,6 +182,8 @@ plm::Result<plm::BenchSetup> benchSetup(const EvaluationOptions& options, Termin
     auto session = options.sessionOptions();
     if (!session)
         return tl::unexpected(session.error());
+    if (const plm::Status chosen = chooseWhatAnswers(options, *session); !chosen)
+        return tl::unexpected(chosen.error());
     const auto notice = [&log](const std::string& sentence) {
         log.clearLine();
         printNote("{}", sentence);
@@ -189,6 +202,18 @@ plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop) {
             log.showLine(progressText(now) + leftText(now));
     };
     return {show, stop};
+}
+
+plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop,
+                               const plm::SessionOptions& options) {
+    plm::BenchControl control = benchControl(log, stop);
+    const auto start = std::make_shared<plm::GpuStart>(beginGpuStart(options));
+    control.progress = [show = control.progress, start](const plm::BenchProgress& now) {
+        if (now.step == plm::BenchProgress::Step::Testing)
+            start->end();
+        show(now);
+    };
+    return control;
 }
 
 plm::Result<BenchResults> measureAll(plm::Session& session, const BenchOptions& options,

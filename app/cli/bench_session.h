@@ -33,12 +33,15 @@ struct BenchOptions {
     bool json = false, csv = false, markdown = false;
 };
 
-/// What the options ask for, first tokens counted from the start of the program. What the model has to say is
-/// noted, in place of the line on `log`, which must outlive it.
+/// What the options ask for, "auto" as what answers with the model, first tokens counted from the start of
+/// the program. What the model has to say is noted, in place of the line on `log`, which must outlive it.
 plm::Result<plm::BenchSetup> benchSetup(const EvaluationOptions& options, Terminal& log);
 
 /// Shows on `log`, which must outlive it, what is done.
 plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop);
+/// Likewise; where a GPU computes, the mark of its start stands until the first token has been read.
+plm::BenchControl benchControl(Terminal& log, const std::stop_token& stop,
+                               const plm::SessionOptions& options);
 
 /// What was measured in a session.
 struct BenchResults {

@@ -76,6 +76,12 @@ std::string clockText(const plm::BenchRun& run) {
                                : "clock " + std::string(kNotMeasured);
 }
 
+/// Where a device computes not all layers.
+std::string partText(const plm::BenchRun& run) {
+    const int layers = run.sessionMemory.device.layers, all = run.info.hyper.layers;
+    return layers > 0 && layers < all ? fmt::format(" with {} of {} layers", layers, all) : std::string();
+}
+
 } // namespace
 
 Table benchTable(const plm::BenchRun& run, std::span<const plm::BenchResult> results,
@@ -157,8 +163,8 @@ Table surroundings(const plm::BenchRun& run) {
                                     sizeText(tensorBytes(run)))});
     table.add({"SHA-256", run.modelHash});
     table.add({"processor", plm::processorName()});
-    table.add({"executor", fmt::format("{}, {} threads, skipping {}", run.options.executor->name, run.threads,
-                                       run.sparse ? "on" : "off")});
+    table.add({"executor", fmt::format("{}{}, {} threads, skipping {}", run.options.executor->name,
+                                       partText(run), run.threads, run.sparse ? "on" : "off")});
     table.add({"cache", fmt::format("{}, {} bytes a token", plm::toString(run.options.cache),
                                     run.cacheBytesPerToken)});
     table.add({"read bandwidth", fmt::format("{:.1f} GB/s", run.readBandwidth / 1e9)});

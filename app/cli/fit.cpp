@@ -91,7 +91,7 @@ plm::Result<plm::FitDevice> measureHere(const FitOptions& options, const plm::Fi
     if (*reach > 0)
         here.rowReach = plm::Sourced{static_cast<double>(*reach), plm::Basis::Measured};
     Terminal log(2);
-    const plm::BenchControl control = benchControl(log, stop);
+    const plm::BenchControl control = benchControl(log, stop, question.session);
     plm::RateProbe probe;
     probe.model = question.model;
     probe.session = question.session;
@@ -218,7 +218,7 @@ void addFit(CLI::App& program, Invocation& invocation) {
     setUsage(command, "peripheral-cli fit [--model FILE] [--profile FILE] [--memory BYTES] "
                       "[--bandwidth BYTES/s] [--cores N] [OPTION]…");
     const auto options = std::make_shared<FitOptions>();
-    options->evaluation.addTo(command, invocation.executors);
+    options->evaluation.addTo(command, invocation.executors, AutoMeans::TheSameEverywhere);
     addDevice(command, *options);
     addQuestion(command, *options);
     command.callback(

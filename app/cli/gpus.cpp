@@ -8,6 +8,7 @@
 #include <plm/gpu_probe.h>
 #include <plm/shown_text.h>
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace peripheral::cli {
@@ -113,6 +114,15 @@ plm::Status mayUseGpu(int number) {
     if (!allowed)
         allowed.error().message += fmt::format(" {}", kHowToAskAgain);
     return allowed;
+}
+
+bool knowsFasterGpu() {
+    const auto isFaster = [](const plm::GpuMeasure& measure) {
+        return measure.outcome == plm::GpuOutcome::Faster;
+    };
+    const plm::GpuRecords records = recalledGpus();
+    return std::ranges::any_of(
+        records.gpus, [&](const plm::KnownGpu& gpu) { return std::ranges::any_of(gpu.measures, isFaster); });
 }
 
 void chooseAutomatically(const plm::Executors& executors, const plm::ModelInfo& model,

@@ -23,6 +23,8 @@ plm::GpuRecords recalledGpus();
 /// Fails, with how to ask it again, where the device `number` is on record as bad.
 plm::Status mayUseGpu(int number);
 
+/// Whether "auto" can come to a GPU with any model.
+bool knowsFasterGpu();
 /// What "auto" comes to with this model, in `options`: the CPU, or a GPU of `executors`.
 void chooseAutomatically(const plm::Executors& executors, const plm::ModelInfo& model,
                          plm::SessionOptions& options);

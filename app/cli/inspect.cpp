@@ -222,7 +222,7 @@ void addInspect(CLI::App& program, Invocation& invocation) {
     setUsage(command, "peripheral-cli inspect [--model FILE] [--executor NAME] [--json]");
     const auto options = std::make_shared<InspectOptions>();
     addModelOption(command, options->model);
-    addExecutorOption(command, options->executor, invocation.executors);
+    addExecutorOption(command, options->executor, invocation.executors, AutoMeans::TheSameEverywhere);
     command.add_flag("--json", options->json, "Print everything as JSON");
     command.callback([options, &invocation] { invocation.outcome = run(*options, invocation.executors); });
 }

@@ -32,6 +32,13 @@ plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<con
     return session;
 }
 
+/// Says so where the GPU could have had more layers than there was memory for.
+void notePart(const plm::Session& session, const plm::SessionOptions& options) {
+    const int layers = session.deviceMemory().layers, all = session.model().info().hyper.layers;
+    if (!options.gpuLayers && layers > 0 && layers < all)
+        printNote("The GPU has memory for {} of the {} layers; the CPU computes the others.", layers, all);
+}
+
 /// With the mark of its start, where a GPU computes.
 plm::Result<OpenedSession> begin(const std::shared_ptr<const plm::Model>& model,
                                  const plm::SessionOptions& options, Terminal& log,
@@ -41,6 +48,7 @@ plm::Result<OpenedSession> begin(const std::shared_ptr<const plm::Model>& model,
     if (!session)
         return tl::unexpected(session.error());
     opened.session = std::move(*session);
+    notePart(*opened.session, options);
     return opened;
 }
 

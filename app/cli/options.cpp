@@ -136,14 +136,17 @@ void addThreadsOption(CLI::App& command, int& threads) {
         ->transform(CLI::Validator(cap, {}));
 }
 
-void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors) {
+void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors,
+                       AutoMeans means) {
     name = "auto";
+    const std::string_view gpu =
+        means == AutoMeans::WhatAnswers ? "a GPU that profile --gpu has found faster, else " : "";
     command
         .add_option(
             "--executor", name,
-            fmt::format("What computes: {}; auto is a GPU that profile --gpu has found faster, else {}; "
-                        "vulkan:1 is the second GPU; not every build and machine has all of them",
-                        fmt::join(executors.names(), ", "), executors.automatic().name))
+            fmt::format("What computes: {}; auto is {}{}; vulkan:1 is the second GPU; not every build "
+                        "and machine has all of them",
+                        fmt::join(executors.names(), ", "), gpu, executors.automatic().name))
         ->type_name("NAME")
         ->check(executorName(executors));
 }
@@ -163,10 +166,10 @@ plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
     return plug;
 }
 
-void EvaluationOptions::addTo(CLI::App& command, const plm::Executors& among) {
+void EvaluationOptions::addTo(CLI::App& command, const plm::Executors& among, AutoMeans means) {
     executors = &among;
     addModelOption(command, model);
-    addExecutorOption(command, executor, among);
+    addExecutorOption(command, executor, among, means);
     command
         .add_option("--gpu-layers", gpuLayers,
                     "Leave only so many layers, the last ones, to a GPU, the others to the CPU; as many as "

@@ -42,8 +42,13 @@ void addModelOption(CLI::App& command, std::filesystem::path& model);
 /// --threads: 0, or as many as are asked for and make sense; says so where that is fewer.
 void addThreadsOption(CLI::App& command, int& threads);
 
+/// What "auto" stands for in a command: what computes answers on this machine, or Executors::automatic(), the
+/// same everywhere.
+enum class AutoMeans { WhatAnswers, TheSameEverywhere };
+
 /// --executor: one of `executors` by name, "auto" where none is named.
-void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors);
+void addExecutorOption(CLI::App& command, std::string& name, const plm::Executors& executors,
+                       AutoMeans means);
 /// The one that was asked for; fails where it is not to be had in this build or on this machine.
 [[nodiscard]] plm::Result<const plm::ExecutorPlug*> executorNamed(const std::string& name,
                                                                   const plm::Executors& executors);
@@ -60,8 +65,9 @@ struct EvaluationOptions {
     const plm::Executors* executors = nullptr;
 
     /// Adds --model too. `among`, to choose from, must outlive it.
-    void addTo(CLI::App& command, const plm::Executors& among);
-    /// The names as values; fails where one is known but not part of this build.
+    void addTo(CLI::App& command, const plm::Executors& among, AutoMeans means = AutoMeans::WhatAnswers);
+    /// The names as values, "auto" as the executor that it is without a GPU; fails where one is known but not
+    /// part of this build.
     [[nodiscard]] plm::Result<plm::SessionOptions> sessionOptions() const;
 };
 

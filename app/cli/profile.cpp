@@ -103,7 +103,10 @@ std::string deviceText(const plm::DeviceReport& report, const AskedGpus& gpus) {
 }
 
 plm::Result<plm::ProfileSetup> setupFor(const ProfileOptions& options, Terminal& log) {
-    auto bench = benchSetup(options.evaluation, log);
+    EvaluationOptions evaluation = options.evaluation;
+    if (options.synthetic && evaluation.executor == "auto") // what is on record is about other models
+        evaluation.executor = evaluation.executors->automatic().name;
+    auto bench = benchSetup(evaluation, log);
     if (!bench)
         return tl::unexpected(bench.error());
     plm::ProfileSetup setup;
@@ -129,7 +132,7 @@ plm::Result<plm::DeviceProfile> measure(const ProfileOptions& options, const std
     if (!seconds)
         return tl::unexpected(seconds.error());
     printNote("This will take about {}.", durationText(*seconds));
-    return plm::runProfile(*setup, benchControl(log, stop));
+    return plm::runProfile(*setup, benchControl(log, stop, setup->session));
 }
 
 void print(const ProfileOptions& options, const plm::DeviceProfile& profile) {

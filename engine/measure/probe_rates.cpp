@@ -25,6 +25,7 @@ constexpr std::uint64_t kProbeSeed = 1;
 template <class Number>
 double middle(const std::vector<PartCost>& costs, const Number& number) {
     std::vector<double> values;
+    values.reserve(costs.size());
     for (const PartCost& cost : costs)
         values.push_back(number(cost));
     return median(std::move(values));

@@ -68,6 +68,19 @@ protected:
     [[nodiscard]] std::filesystem::path folder() const { return scratch.path("data/peripheral"); }
     /// What is on record.
     [[nodiscard]] plm::GpuRecords records() const { return plm::recallGpus(folder()).records; }
+    /// Puts the device on record as a GPU, which it is not, that is faster with the built-in model.
+    void rememberFaster() const {
+        plm::GpuRecords known{.print = plm::driverPrint()};
+        plm::GpuDevice device = kFirst;
+        device.kind = plm::GpuKind::Discrete;
+        known.remember(plm::GpuListing{.outcome = GpuOutcome::Found, .devices = {device}});
+        known.remember(0, plm::GpuMeasure{.outcome = GpuOutcome::Faster,
+                                          .reason = "It is faster.",
+                                          .modelShape = plm::shapeOf((*plm::Model::open(kModel))->info()),
+                                          .gpuSpeed = 2,
+                                          .cpuSpeed = 1});
+        ASSERT_TRUE(plm::writeGpuRecords(folder(), known));
+    }
     /// Asks the question with options of `generate`.
     [[nodiscard]] static Ended ask(std::vector<std::string> options = {}) {
         options.insert(options.begin(), "generate");
@@ -283,16 +296,7 @@ TEST_F(Gpu, IsNotToldOfAStartWithoutIt) {
 }
 
 TEST_F(Gpu, ComputesWhereItIsOnRecordAsFaster) {
-    plm::GpuRecords known{.print = plm::driverPrint()};
-    plm::GpuDevice device = kFirst;
-    device.kind = plm::GpuKind::Discrete; // which it is not
-    known.remember(plm::GpuListing{.outcome = GpuOutcome::Found, .devices = {device}});
-    known.remember(0, plm::GpuMeasure{.outcome = GpuOutcome::Faster,
-                                      .reason = "It is faster.",
-                                      .modelShape = plm::shapeOf((*plm::Model::open(kModel))->info()),
-                                      .gpuSpeed = 2,
-                                      .cpuSpeed = 1});
-    ASSERT_TRUE(plm::writeGpuRecords(folder(), known));
+    rememberFaster();
     const auto executor = [](const Ended& ended) {
         EXPECT_EQ(ended.status, 0) << ended.err;
         return json::parse(ended.out).at("statistics").at("executor");
@@ -303,6 +307,38 @@ TEST_F(Gpu, ComputesWhereItIsOnRecordAsFaster) {
     const Ended failed = ask({"--json"});
     EXPECT_EQ(executor(failed), "cpu");
     EXPECT_THAT(failed.err, HasSubstr("The CPU computes instead."));
+}
+
+/// Who measures asks about what answers; who asks what a file needs, or another device can, does not.
+TEST_F(Gpu, IsMeasuredWhereItAnswers) {
+    const auto executorOf = [](std::vector<std::string> arguments) {
+        const Ended ended = run(arguments);
+        EXPECT_EQ(ended.status, 0) << ended.err;
+        const json printed = json::parse(ended.out);
+        return printed.is_array() ? printed.at(0).at("executor") : printed.at("executor");
+    };
+    const std::vector<std::string> bench{"bench", "-p", "4", "-n", "1", "-r", "1", "--json"};
+    EXPECT_EQ(executorOf(bench), "cpu");
+    rememberFaster();
+    EXPECT_EQ(executorOf(bench), "vulkan");
+    EXPECT_EQ(executorOf({"inspect", "--json"}), "cpu");
+}
+
+TEST_F(Gpu, IsSkippedWhereItTookAMeasurementAlong) {
+    {
+        const GpuFault fault("crash@12");
+        EXPECT_EQ(run({"bench", "-p", "4", "-n", "1", "-r", "1", "--executor", "vulkan"}).signal, SIGABRT);
+    }
+    EXPECT_EQ(ask().err, "The last start ended while GPU 0 computed its first answer.\n");
+}
+
+TEST_F(Gpu, ThatHasLittleMemorySaysSo) {
+    const GpuFault fault("little-memory@14336");
+    const Ended ended = ask({"--executor", "vulkan"});
+    EXPECT_EQ(ended.status, 0);
+    EXPECT_THAT(ended.err, testing::MatchesRegex("The GPU has memory for .* of the .* layers; "
+                                                 "the CPU computes the others\\.\n"));
+    EXPECT_EQ(ask({"--executor", "vulkan", "--gpu-layers", "1"}).err, "") << "it was asked for";
 }
 
 TEST_F(Gpu, IsNamedByItsNumber) {
