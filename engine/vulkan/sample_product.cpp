@@ -99,7 +99,6 @@ bool SampleProduct::grow() {
 }
 
 Result<double> SampleProduct::run(const ProductVariants& variants) {
-    using Clock = std::chrono::steady_clock;
     Dispatches dispatch(m_recording, m_pipelines);
     for (std::uint32_t i = 0; i < m_repetitions; ++i)
         DeviceProduct{.variants = variants,
@@ -117,10 +116,10 @@ Result<double> SampleProduct::run(const ProductVariants& variants) {
         return tl::unexpected(dispatch.status().error());
     }
     std::ignore = m_recording.takeSeconds();
-    const Clock::time_point start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     if (Status done = m_recording.finish(); !done)
         return tl::unexpected(done.error());
-    const double passed = std::chrono::duration<double>(Clock::now() - start).count();
+    const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto told = m_recording.takeSeconds();
     const double device = std::accumulate(told.begin(), told.end(), 0.0);
     return device > 0 ? device : passed;

@@ -93,10 +93,43 @@ void chooseGpu(TestWindow& window) {
     window.openPage("settings");
     QVERIFY(QTest::qWaitFor([&] { return window.shows("askGpus"); }));
     window.item("askGpus")->forceActiveFocus(); // which scrolls to it
-    window.gpus().askAgain();
+    window.key(Qt::Key_Space);
     QVERIFY(QTest::qWaitFor([&] { return window.gpus().list()->count() == 3 && !window.gpus().asking(); }));
+    QVERIFY(window.item("askGpus")->hasActiveFocus());
     QTest::qWait(50);
-    window.item("askGpus")->forceActiveFocus();
+    window.item("executorChoice")->forceActiveFocus();
+    window.item("askGpus")->forceActiveFocus(); // which has moved down
+}
+
+/// A GPU computes what it has memory for of a model of 32 layers.
+void showGpuInPanel(TestWindow& window) {
+    QSignalSpy told(&window.engine(), &peripheral::EngineThread::memoryChanged);
+    window.resize(1200, 1200);
+    openPanel(window);
+    QVERIFY(!told.isEmpty() || told.wait()); // the engine itself, whose word would be the last
+    window.settings().setFoldedSections({"sparsity", "cache", "speed"});
+    const QString device = "Radeon RX 6600";
+    emit window.engine().executorChanged(
+        {.name = device,
+         .id = "vulkan:0",
+         .reason = device + " writes 61.4 tokens a second with such a model, the CPU 18.2. " +
+                   "The GPU has memory for 20 of the 32 layers; the CPU computes the others.",
+         .measure = plm::GpuMeasure{.outcome = plm::GpuOutcome::Faster,
+                                    .reason = "It is faster.",
+                                    .gpuSpeed = 61.4,
+                                    .cpuSpeed = 18.2}});
+    window.model().dismissNotice(); // which is for what happens while it computes
+    peripheral::EngineMemory memory = window.memory();
+    memory.layers = 32;
+    memory.device = {.layers = 20,
+                     .weights = 742'000'000,
+                     .cache = 94'000'000,
+                     .working = 31'000'000,
+                     .total = 2'147'000'000,
+                     .free = 88'000'000};
+    emit window.engine().memoryChanged(memory);
+    QVERIFY(QTest::qWaitFor([&] { return window.item("gpuLayers") != nullptr; }));
+    QTest::qWait(100);
 }
 
 void loseGpu(TestWindow& window) {
@@ -297,6 +330,7 @@ const std::vector<Scene>& scenes() {
         {"fit-measured", showFitOfAMeasuredDevice},
         {"fit-simulated", showFit},
         {"device-panel", openPanel},
+        {"device-panel-gpu", showGpuInPanel},
         {"device-panel-answered", answerWhileWatched},
         {"drawer", openDrawer},
         {"device",

@@ -99,6 +99,10 @@ void checkLayout(QQuickWindow& window) {
     }
 }
 
+const Scene& sceneNamed(const QByteArray& name) {
+    return *std::ranges::find_if(scenes(), [&](const Scene& scene) { return scene.name == name; });
+}
+
 /// How many colours stand in the picture, up to 64: a blank one has very few.
 int coloursOf(const QImage& picture) {
     QSet<QRgb> colours;
@@ -347,6 +351,15 @@ void ScreenshotsTest::gpus() {
         scene.prepare(window);
         keep(window, QString(scene.name) + "-small-large-text");
     }
+    window.reset();
+    sceneNamed("device-panel-gpu").prepare(window);
+    keep(window, "device-panel-gpu");
+    window.settings().setScheme(peripheral::Settings::Dark);
+    keep(window, "device-panel-gpu-dark");
+    window.settings().setScheme(peripheral::Settings::Light);
+    window.settings().setTextScale(2);
+    window.resize(2000, 2600);
+    keep(window, "device-panel-gpu-200");
 }
 
 void ScreenshotsTest::modelPage() {
@@ -414,10 +427,7 @@ void ScreenshotsTest::profilesInEveryLook() {
     TestWindow window(dataDir());
     window.open();
     window.reset();
-    const auto list = std::find_if(scenes().begin(), scenes().end(), [](const Scene& scene) {
-        return scene.name == QByteArray("profiles-list");
-    });
-    list->prepare(window);
+    sceneNamed("profiles-list").prepare(window);
     window.settings().setScheme(peripheral::Settings::Dark);
     keep(window, "profiles-list-dark");
     window.settings().setScheme(peripheral::Settings::HighContrast);
@@ -452,9 +462,8 @@ void ScreenshotsTest::comparisonsInEveryLook() {
     window.open();
     for (const QByteArray name : {"compare-two", "race", "fit-simulated"}) {
         window.reset();
-        const auto scene = std::find_if(scenes().begin(), scenes().end(),
-                                        [&name](const Scene& one) { return one.name == name; });
-        scene->prepare(window);
+        const Scene& scene = sceneNamed(name);
+        scene.prepare(window);
         window.settings().setScheme(peripheral::Settings::Dark);
         window.resize(1200, 2000);
         keep(window, name + "-dark");

@@ -92,6 +92,11 @@ TestWindow::TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup se
           setup.measuring = measuringForEver();
           return std::move(setup);
       }()) {
+    QObject::connect(&m_objects.engine, &peripheral::EngineThread::memoryChanged, &m_qml,
+                     [this](const peripheral::EngineMemory& memory) {
+                         if (memory.device.layers == 0)
+                             m_memory = memory;
+                     });
     m_objects.storage.open(dataDir);
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
@@ -274,6 +279,7 @@ void TestWindow::reset() {
     m_objects.gpus.begin({}); // nothing is known of any
     m_objects.gpus.dismissNews();
     emit m_objects.engine.executorChanged({.name = "CPU", .reason = {}});
+    emit m_objects.engine.memoryChanged(m_memory);
     m_objects.model.dismissNotice();
     m_objects.settings.setSidebarOpen(true);
     m_objects.settings.setPanelOpen(false);

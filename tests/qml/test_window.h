@@ -38,6 +38,8 @@ public:
     peripheral::History& history() { return m_objects.history; }
     peripheral::LoadedModel& model() { return m_objects.model; }
     peripheral::EngineThread& engine() { return m_objects.engine; }
+    /// What the engine itself last said of its memory.
+    [[nodiscard]] const peripheral::EngineMemory& memory() const { return m_memory; }
     peripheral::DeviceReadings& readings() { return m_objects.deviceReadings; }
     peripheral::AnswerTelemetry& telemetry() { return m_objects.answerTelemetry; }
     peripheral::AnswerReplay& replay() { return m_objects.answerReplay; }
@@ -92,6 +94,7 @@ private:
     void closePopups();
 
     std::shared_ptr<Script> m_script;
+    peripheral::EngineMemory m_memory; ///< without what a test makes up of a GPU
     peripheral::ChatObjects m_objects;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window = nullptr;

@@ -92,17 +92,12 @@ SettingGroup {
             text: qsTr("Use it now")
             onClicked: setting.gpus.switchNow()
         }
+        // One button, so that who works it by keys does not lose the place when the other comes.
         TextButton {
             objectName: "askGpus"
-            visible: !setting.gpus.asking
-            text: setting.gpus.list.count > 0 ? qsTr("Measure them again") : qsTr("Look for GPUs")
-            onClicked: setting.gpus.askAgain()
-        }
-        TextButton {
-            objectName: "cancelAsking"
-            visible: setting.gpus.asking
-            text: qsTr("Cancel")
-            onClicked: setting.gpus.cancel()
+            text: setting.gpus.asking ? qsTr("Cancel")
+                : setting.gpus.list.count > 0 ? qsTr("Measure them again") : qsTr("Look for GPUs")
+            onClicked: setting.gpus.asking ? setting.gpus.cancel() : setting.gpus.askAgain()
         }
         Caption {
             objectName: "askingGpus"
