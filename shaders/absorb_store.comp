@@ -5,7 +5,7 @@
 // What attention needs beforehand, in one dispatch because neither waits for the other. Workgroups of a head absorb: they
 // turn its rotary query, and multiply its other part by the head's key rows of attn_kv_b, from the left, for 128 values of
 // a latent of up to TILE tokens. The row of workgroups behind the last head stores: it normalises the tokens' latents, turns
-// their rotary keys and puts both in the cache.
+// their rotary keys and puts both in the cache. Without heads it only stores.
 
 layout(local_size_x = 256) in;
 layout(std430, binding = 0) readonly buffer Weights { uint words[]; };

@@ -101,11 +101,15 @@ void CacheRow::decode(const std::byte* row, float* values) const {
     quant::format(same).decode(row, values, static_cast<std::size_t>(width()));
 }
 
+AttentionWork attentionWork(const HyperParameters& hyper) {
+    return {.absorbed = 2.0 * hyper.latentRank + hyper.rotaryWidth,
+            .expanded = static_cast<double>(hyper.noPositionWidth + hyper.rotaryWidth + hyper.valueWidth),
+            .expanding = static_cast<double>(hyper.noPositionWidth + hyper.valueWidth) * hyper.latentRank};
+}
+
 bool expansionPays(const HyperParameters& hyper, int tokens) {
-    const double absorbed = 2.0 * hyper.latentRank + hyper.rotaryWidth;
-    const double expanded = hyper.noPositionWidth + hyper.rotaryWidth + hyper.valueWidth;
-    const double once = static_cast<double>(hyper.noPositionWidth + hyper.valueWidth) * hyper.latentRank;
-    return tokens * absorbed > once + tokens * expanded;
+    const AttentionWork work = attentionWork(hyper);
+    return tokens * work.absorbed > work.expanding + tokens * work.expanded;
 }
 
 } // namespace plm

@@ -91,6 +91,15 @@ private:
     CacheRow m_row;
 };
 
+/// Multiply-adds of a head's attention over a cached token: absorbed and expanded of each new token, and
+/// those of expanding it once, which are as many as those of absorbing a new one.
+struct AttentionWork {
+    double absorbed;  ///< 2r+p
+    double expanded;  ///< n+p+v
+    double expanding; ///< (n+v)·r
+};
+[[nodiscard]] AttentionWork attentionWork(const HyperParameters& hyper);
+
 /// Whether attention of `tokens` new tokens is cheaper with expanded keys and values, by multiply-adds a head
 /// and cached token: T·(2r+p) absorbed, (n+v)·r + T·(n+p+v) expanded.
 [[nodiscard]] bool expansionPays(const HyperParameters& hyper, int tokens);

@@ -32,6 +32,7 @@ Status Activations::grow(Recording& recording, Buffer& buffer, std::uint64_t num
 std::vector<Activations::Wanted> Activations::wanted(const HyperParameters& hyper, const Room& room) {
     const std::uint64_t count = std::max(room.tokens, kMostAlike);
     const std::uint64_t attended = std::max(room.attended, kMostAlike);
+    const std::uint64_t expanded = room.expanded;
     const auto heads = static_cast<std::uint64_t>(hyper.heads);
     const auto rank = static_cast<std::uint64_t>(hyper.latentRank);
     const auto shareCount =
@@ -49,6 +50,11 @@ std::vector<Activations::Wanted> Activations::wanted(const HyperParameters& hype
         {&A::absorbed, attended * heads * strideOf(hyper.cacheWidth())},
         {&A::segments, attended * heads * kMostSegments * (rank + 2)},
         {&A::mixedLatents, attended * heads * strideOf(hyper.latentRank)},
+        {&A::decoded, expanded * strideOf(hyper.latentRank)},
+        {&A::rotaryKeys, expanded * strideOf(hyper.rotaryWidth)},
+        {&A::keys, expanded * heads * strideOf(hyper.noPositionWidth)},
+        {&A::values, expanded * heads * strideOf(hyper.valueWidth)},
+        {&A::totals, expanded > 0 ? count * heads * 2 : 0},
         {&A::mixed, count * strideOf(hyper.heads * hyper.valueWidth)},
         {&A::neurons, count * strideOf(hyper.feedForward)},
         {&A::lists, listed * kShareNeurons},

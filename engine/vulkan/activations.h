@@ -30,9 +30,10 @@ public:
     Activations(const Device& device, const HyperParameters& hyper) : m_device(device), m_hyper(hyper) {}
 
     /// For `tokens` of them, for their neurons in `lists` lists, for `attended` whose segments are there
-    /// together, for `logits` rows of logits, and for as many as `scored` whose candidates are found.
+    /// together, for `expanded` rows of the cache whose keys and values are, for `logits` rows of logits, and
+    /// for as many as `scored` whose candidates are found.
     struct Room {
-        std::uint32_t tokens = 0, lists = 0, attended = 0, logits = 0, scored = 0;
+        std::uint32_t tokens = 0, lists = 0, attended = 0, expanded = 0, logits = 0, scored = 0;
     };
     /// Bytes of them all.
     [[nodiscard]] static std::uint64_t bytesFor(const HyperParameters& hyper, const Room& room);
@@ -55,6 +56,11 @@ public:
     Buffer absorbed;      ///< H rows of r + p
     Buffer segments;      ///< H times kMostSegments of r + 2
     Buffer mixedLatents;  ///< H rows of r
+    Buffer decoded;       ///< r, a row of the cache
+    Buffer rotaryKeys;    ///< p, likewise
+    Buffer keys;          ///< H rows of n, likewise
+    Buffer values;        ///< H rows of v, likewise
+    Buffer totals;        ///< H times two numbers of shaders/attend_expanded.comp
     Buffer mixed;         ///< H · v
     Buffer neurons;       ///< F
     Buffer lists, counts; ///< of neurons by share, and of those by layer

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/device_attention.h"
 
+#include "vulkan/device_expansion.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,6 +40,14 @@ std::array<std::uint32_t, 2> attendConstants(const HyperParameters& hyper, Cache
     return {bitsOf(cache), dividedUp(unsignedOf(hyper.latentRank), kColumnBlock)};
 }
 
+std::array<std::uint32_t, 1> decodeConstants(CacheType cache) {
+    return {bitsOf(cache)};
+}
+
+float scoreScale(const HyperParameters& hyper) {
+    return static_cast<float>(1 / std::sqrt(static_cast<double>(hyper.noPositionWidth + hyper.rotaryWidth)));
+}
+
 std::uint32_t attendedTogether(const HyperParameters& hyper, std::uint32_t tokens) {
     const std::uint64_t byToken = std::uint64_t{kMostSegments} * unsignedOf(hyper.heads) *
                                   static_cast<std::uint64_t>(hyper.latentRank + 2);
@@ -52,10 +62,12 @@ std::uint32_t DeviceAttention::mostSegments() const {
 }
 
 void DeviceAttention::record(Dispatches& dispatch) const {
+    if (isExpanded(hyper, tokens, cache.size()))
+        return DeviceExpansion{*this}.record(dispatch);
     const std::uint32_t together = attendedTogether(hyper, tokens);
     for (std::uint32_t first = 0; first < tokens; first += together) {
         const Some some{first, std::min(together, tokens - first)};
-        absorbAndStore(dispatch, some);
+        absorbAndStore(dispatch, some, hyper.heads);
         attend(dispatch, some);
         if (tokens <= kMostAlike)
             multiplyValues(dispatch, some);
@@ -64,12 +76,17 @@ void DeviceAttention::record(Dispatches& dispatch) const {
     }
 }
 
-void DeviceAttention::absorbAndStore(Dispatches& dispatch, const Some& some) const {
+void DeviceAttention::store(Dispatches& dispatch) const {
+    absorbAndStore(dispatch, {0, tokens}, 0);
+}
+
+/// Of the first `heads` it absorbs.
+void DeviceAttention::absorbAndStore(Dispatches& dispatch, const Some& some, int heads) const {
     const DevicePiece& piece = keyValue.pieces.front();
     const std::uint32_t tile = absorbTileFor(some.count);
     const auto constants = absorbConstants(keyValue.layout, tile, cache.type());
     const AbsorbStoreArguments arguments{.places = piece.places,
-                                         .heads = unsignedOf(hyper.heads),
+                                         .heads = unsignedOf(heads),
                                          .noPositionWidth = unsignedOf(hyper.noPositionWidth),
                                          .rotaryWidth = unsignedOf(hyper.rotaryWidth),
                                          .valueWidth = unsignedOf(hyper.valueWidth),
@@ -83,21 +100,19 @@ void DeviceAttention::absorbAndStore(Dispatches& dispatch, const Some& some) con
              {&piece.buffer, &activations.queries, &activations.absorbed, &activations.latents, &norms,
               &cache.layer(layer), &activations.step},
              arguments,
-             {dividedUp(unsignedOf(hyper.latentRank), kAbsorbedByGroup), unsignedOf(hyper.heads) + 1,
+             {dividedUp(unsignedOf(hyper.latentRank), kAbsorbedByGroup), unsignedOf(heads) + 1,
               dividedUp(some.count, tile)});
 }
 
 void DeviceAttention::attend(Dispatches& dispatch, const Some& some) const {
     const auto constants = attendConstants(hyper, cache.type());
-    const AttendArguments arguments{
-        .heads = unsignedOf(hyper.heads),
-        .latentRank = unsignedOf(hyper.latentRank),
-        .rotaryWidth = unsignedOf(hyper.rotaryWidth),
-        .rowWords = cache.rowWords(),
-        .firstToken = some.first,
-        .mostSegments = mostSegments(),
-        .scale = static_cast<float>(
-            1 / std::sqrt(static_cast<double>(hyper.noPositionWidth + hyper.rotaryWidth)))};
+    const AttendArguments arguments{.heads = unsignedOf(hyper.heads),
+                                    .latentRank = unsignedOf(hyper.latentRank),
+                                    .rotaryWidth = unsignedOf(hyper.rotaryWidth),
+                                    .rowWords = cache.rowWords(),
+                                    .firstToken = some.first,
+                                    .mostSegments = mostSegments(),
+                                    .scale = scoreScale(hyper)};
     // Workgroups of segments that are not there yet do nothing: what is recorded once serves every position.
     const std::uint32_t segments =
         std::min(mostSegments(), dividedUp(unsignedOf(cache.capacity()), kSegmentStep));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vulkan/device_pipelines.h"
 
-#include "vulkan/device_attention.h"
+#include "vulkan/device_expansion.h"
 
 namespace plm::vulkan {
 
@@ -56,6 +56,8 @@ std::vector<WantedPipeline> pipelinesFor(const Weights& weights, const HyperPara
     wanted.add(kFirstOfStrands, std::vector<std::uint32_t>());
     wanted.add(kCandidates, std::vector<std::uint32_t>());
     wanted.add(kAttend, attendConstants(hyper, cache));
+    wanted.add(kDecodeCache, decodeConstants(cache));
+    wanted.add(kAttendExpanded, expandedConstants(hyper));
     for (const std::uint32_t tile : kFew)
         wanted.add(kSquaredRelu, std::vector{tile});
     wanted.addMatrix(DeviceLayout(weights.head, LineOrder::Rows));

@@ -33,6 +33,12 @@ constexpr std::uint32_t kValuesCode[] =
 constexpr std::uint32_t kJoinSegmentsCode[] =
 #include "shaders/join_segments.inc"
     ;
+constexpr std::uint32_t kDecodeCacheCode[] =
+#include "shaders/decode_cache.inc"
+    ;
+constexpr std::uint32_t kAttendExpandedCode[] =
+#include "shaders/attend_expanded.inc"
+    ;
 constexpr std::uint32_t kSquaredReluCode[] =
 #include "shaders/squared_relu.inc"
     ;
@@ -66,6 +72,9 @@ const Shader kAbsorbStore{"absorb_store", kAbsorbStoreCode, 7, written({2, 3, 5}
 const Shader kAttend{"attend", kAttendCode, 4, written({2}), sizeof(AttendArguments)};
 const Shader kValues{"values", kValuesCode, 4, written({2}), sizeof(ValuesArguments)};
 const Shader kJoinSegments{"join_segments", kJoinSegmentsCode, 3, written({1}), sizeof(JoinArguments)};
+const Shader kDecodeCache{"decode_cache", kDecodeCacheCode, 3, written({1, 2}), sizeof(DecodeArguments)};
+const Shader kAttendExpanded{"attend_expanded", kAttendExpandedCode, 7, written({4, 5}),
+                             sizeof(ExpandedArguments)};
 const Shader kSquaredRelu{"squared_relu", kSquaredReluCode, 4, written({0, 1, 2}), sizeof(ReluArguments)};
 const Shader kMultiplyActive{"multiply_active", kMultiplyActiveCode, 5, written({4}),
                              sizeof(ActiveArguments)};
@@ -75,8 +84,9 @@ const Shader kCandidates{"candidates", kCandidatesCode, 3, written({2}), sizeof(
 
 std::span<const Shader* const> allShaders() {
     static constexpr const Shader* kAll[] = {
-        &kMultiply, &kMultiplySubgroup, &kMultiplyTiled, &kRmsNorm,        &kAbsorbStore,    &kAttend,
-        &kValues,   &kJoinSegments,     &kSquaredRelu,   &kMultiplyActive, &kFirstOfStrands, &kCandidates};
+        &kMultiply,    &kMultiplySubgroup, &kMultiplyTiled,  &kRmsNorm,     &kAbsorbStore,
+        &kAttend,      &kValues,           &kJoinSegments,   &kDecodeCache, &kAttendExpanded,
+        &kSquaredRelu, &kMultiplyActive,   &kFirstOfStrands, &kCandidates};
     return kAll;
 }
 

@@ -45,6 +45,13 @@ struct ValuesArguments {
 struct JoinArguments {
     std::uint32_t heads, latentRank, firstToken, mostSegments;
 };
+struct DecodeArguments {
+    std::uint32_t latentRank, rotaryWidth, rowWords, firstRow, rows;
+};
+struct ExpandedArguments {
+    std::uint32_t heads, noPositionWidth, rotaryWidth, valueWidth, tokens, firstRow, rows;
+    float scale;
+};
 struct ReluArguments {
     std::uint32_t width, tokens, firstCount;
 };
@@ -60,7 +67,7 @@ struct CandidateArguments {
 };
 
 extern const Shader kMultiply, kMultiplySubgroup, kMultiplyTiled, kRmsNorm, kAbsorbStore, kAttend, kValues,
-    kJoinSegments, kSquaredRelu, kMultiplyActive, kFirstOfStrands, kCandidates;
+    kJoinSegments, kDecodeCache, kAttendExpanded, kSquaredRelu, kMultiplyActive, kFirstOfStrands, kCandidates;
 /// All of them.
 std::span<const Shader* const> allShaders();
 
@@ -71,6 +78,9 @@ inline constexpr std::uint32_t kValueRows = 32;        ///< values.comp's ROWS
 inline constexpr std::uint32_t kMostLatentRank = 1024; ///< its MOST_RANK
 inline constexpr std::uint32_t kMostSegments = 32;     ///< segments.glsl's MOST_SEGMENTS
 inline constexpr std::uint32_t kSegmentStep = 64;      ///< its SEGMENT_STEP
+inline constexpr std::uint32_t kDecodeLanes = 256;     ///< decode_cache.comp's, eight numbers each
+inline constexpr std::uint32_t kExpandedTokens = 64;   ///< attend_expanded.comp's TOKENS
+inline constexpr std::uint32_t kExpandedValues = 64;   ///< what its VALUE_BLOCKS counts
 inline constexpr std::uint32_t kValuesByLane = 8;      ///< multiply_active.comp's VALUES
 inline constexpr std::uint32_t kShareCounts = 3;       ///< numbers that squared_relu.comp counts of a share
 inline constexpr std::uint32_t kShareNeurons = 256;    ///< its LANES

@@ -3,7 +3,7 @@
 #include "vulkan/vulkan_backend.h"
 
 #include "threads/thread_count.h"
-#include "vulkan/device_attention.h"
+#include "vulkan/device_expansion.h"
 #include "vulkan/device_pipelines.h"
 #include "vulkan/device_product.h"
 #include "vulkan/product_probe.h"
@@ -30,6 +30,10 @@ std::uint32_t logitsTogether(const HyperParameters& hyper) {
 /// Of a batch of so many tokens, those that have a list of neurons together.
 std::uint32_t listedTogether(std::uint32_t tokens) {
     return std::min(tileFor(tokens), kMostAlike);
+}
+
+std::uint32_t listsFor(std::uint32_t tokens) {
+    return dividedUp(tokens, listedTogether(tokens));
 }
 
 } // namespace
@@ -96,12 +100,29 @@ std::uint32_t VulkanBackend::shares() const {
     return dividedUp(unsignedOf(m_hyper.feedForward), kShareNeurons);
 }
 
-Activations::Room VulkanBackend::roomFor(const HyperParameters& hyper, std::uint32_t tokens) {
+std::uint32_t VulkanBackend::lists() const {
+    return listsFor(tokens());
+}
+
+Activations::Room VulkanBackend::roomFor(const HyperParameters& hyper, std::uint32_t tokens, int position) {
+    const bool expanded = isExpanded(hyper, tokens, position);
     return {.tokens = tokens,
-            .lists = dividedUp(tokens, listedTogether(tokens)),
-            .attended = attendedTogether(hyper, tokens),
+            .lists = listsFor(tokens),
+            .attended = expanded ? 0 : attendedTogether(hyper, tokens),
+            .expanded = expanded ? expandedTogether(hyper) : 0,
             .logits = std::min(kMostAlike, logitsTogether(hyper)),
             .scored = std::min(kMostAlike, logitsTogether(hyper))};
+}
+
+/// Room for the longest batch where it is expanded, and for the longest that is absorbed, behind a full
+/// cache.
+std::uint64_t VulkanBackend::workingBytes(const HyperParameters& hyper, int tokens, int context) {
+    Activations::Room room = roomFor(hyper, unsignedOf(tokens), 0);
+    int absorbed = std::min(tokens, context);
+    while (isExpanded(hyper, unsignedOf(absorbed), context - absorbed))
+        --absorbed;
+    room.attended = attendedTogether(hyper, unsignedOf(absorbed));
+    return Activations::bytesFor(hyper, room);
 }
 
 void VulkanBackend::begin(const BackendBatch& batch) {
@@ -114,7 +135,7 @@ void VulkanBackend::begin(const BackendBatch& batch) {
     m_pendingShares = 0;
     m_layersEnded = false;
     m_submitted.clear();
-    ensure(roomFor(m_hyper, tokens()));
+    ensure(roomFor(m_hyper, tokens(), m_cache->size()));
     m_rotary.prepare(m_cache->size(), static_cast<int>(tokens()));
     const Commands* layers = isShort() ? m_kept.find({.cache = m_cache->id(), .tokens = tokens()}) : nullptr;
     if (layers != nullptr)

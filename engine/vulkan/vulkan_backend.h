@@ -33,10 +33,8 @@ public:
                                                          const ModelPart& part, const SessionOptions& options,
                                                          const WeightLoading& loading);
 
-    /// Bytes that batches of so many tokens take beside weights and cache.
-    [[nodiscard]] static std::uint64_t workingBytes(const HyperParameters& hyper, int tokens) {
-        return Activations::bytesFor(hyper, roomFor(hyper, static_cast<std::uint32_t>(tokens)));
-    }
+    /// Bytes that batches of up to so many tokens take beside weights and cache, in a context of `context`.
+    [[nodiscard]] static std::uint64_t workingBytes(const HyperParameters& hyper, int tokens, int context);
 
     void begin(const BackendBatch& batch) override;
     void embed() override;
@@ -84,9 +82,9 @@ private:
     void multiply(Part part, const Matrix& matrix, const Buffer& inputs, const Buffer& outputs,
                   std::uint32_t count, bool adds);
     /// Lists of the batch's neurons.
-    [[nodiscard]] std::uint32_t lists() const { return roomFor(m_hyper, tokens()).lists; }
+    [[nodiscard]] std::uint32_t lists() const;
     [[nodiscard]] std::uint32_t shares() const;
-    static Activations::Room roomFor(const HyperParameters& hyper, std::uint32_t tokens);
+    static Activations::Room roomFor(const HyperParameters& hyper, std::uint32_t tokens, int position);
     void multiplyActive(int layer);
     void normalise(std::uint32_t firstWeight, std::uint32_t firstToken, std::uint32_t count);
     /// Of a long batch, what is recorded so far.

@@ -28,8 +28,8 @@ constexpr std::uint64_t kLeftToDriver = 16; ///< one such part
 /// As many as there is memory for.
 Result<int> fittingLayers(const Device& device, const Model& model, const SessionOptions& options) {
     const std::uint64_t free = device.freeBytes();
-    const std::uint64_t working =
-        VulkanBackend::workingBytes(model.info().hyper, std::min(options.pieceTokens, options.contextLength));
+    const std::uint64_t working = VulkanBackend::workingBytes(
+        model.info().hyper, std::min(options.pieceTokens, options.contextLength), options.contextLength);
     const std::uint64_t usable = free - free / kLeftToDriver;
     const int layers =
         layersInRoom(model.data().weights,

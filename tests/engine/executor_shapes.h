@@ -31,6 +31,9 @@ inline const Shape kShapes[] = {
       .seed = 5}},
     {"oneHead",
      {.layers = 1, .heads = 1, .latentRank = 64, .noPositionWidth = 33, .rotaryWidth = 2, .valueWidth = 5}},
+    // Whose keys and values would be dearer expanded than absorbed, however many tokens there are.
+    {"narrowLatent",
+     {.layers = 1, .heads = 3, .latentRank = 12, .noPositionWidth = 40, .rotaryWidth = 4, .valueWidth = 44}},
     {"half", {.heads = 3, .type = quant::Type::F16, .seed = 9}},
 };
 

@@ -29,6 +29,7 @@ struct AbsorbShape {
     std::uint32_t heads, noPosition, rotary, value, rank;
     std::uint32_t firstToken, tokens; ///< of the batch
     std::uint32_t position = 0, firstNorm = 0;
+    bool storesOnly = false;
 
     [[nodiscard]] std::uint32_t width() const { return rank + rotary; }
     [[nodiscard]] std::uint32_t queryWidth() const { return heads * (noPosition + rotary); }
@@ -68,6 +69,7 @@ AbsorbOutputs AbsorbStore::outputsOf(const SampleMatrix& weights, const AbsorbSh
     std::vector<float> allNorms(shape.firstNorm, NAN);
     allNorms.insert(allNorms.end(), inputs.norms.begin(), inputs.norms.end());
     const std::uint32_t words = rowWords(cacheRow(shape.rank, shape.rotary, type));
+    const std::uint32_t heads = shape.storesOnly ? 0 : shape.heads;
     const std::uint32_t tile = absorbTileFor(shape.tokens), stride = strideOf(shape.width());
     const Numbers matrix = numbers(laidOut.words),
                   queries = numbers(padded(inputs.queries, shape.queryWidth())),
@@ -76,10 +78,10 @@ AbsorbOutputs AbsorbStore::outputsOf(const SampleMatrix& weights, const AbsorbSh
     const Numbers absorbed = numbers(std::size_t{shape.tokens} * shape.heads * stride);
     const Numbers cache = numbers(std::size_t{shape.position + shape.endOfTokens() + 2} * words);
     ShaderTest::run(kAbsorbStore, absorbConstants(laidOut.layout, tile, type),
-                    AbsorbStoreArguments{laidOut.places(), shape.heads, shape.noPosition, shape.rotary,
-                                         shape.value, shape.rank, shape.firstToken, shape.tokens,
-                                         shape.firstNorm, words, kLatentEpsilon},
-                    {groupsFor(shape.rank, kAbsorbedByGroup), shape.heads + 1, groupsFor(shape.tokens, tile)},
+                    AbsorbStoreArguments{laidOut.places(), heads, shape.noPosition, shape.rotary, shape.value,
+                                         shape.rank, shape.firstToken, shape.tokens, shape.firstNorm, words,
+                                         kLatentEpsilon},
+                    {groupsFor(shape.rank, kAbsorbedByGroup), heads + 1, groupsFor(shape.tokens, tile)},
                     matrix, queries, absorbed, latents, norms, cache, step);
     AbsorbOutputs outputs{.absorbed = {}, .cache = {cache.words().begin(), cache.words().end()}};
     for (std::size_t row = 0; row < absorbed.words().size(); row += stride) {
@@ -318,6 +320,22 @@ TEST_F(StoreTest, AgreesWithPlainSums) {
               shapeOf(257, 10, 0, 1, 3, 9), shapeOf(512, 64, 7, 0, 2, 1),
               shapeOf(kMostLatentRank, 64, 0, 0, 1, 0)})
             expectStored(shape, type, sampleInputs(Inputs::Random, shape.latents(), 1));
+}
+
+/// Without heads it stores the same, and absorbs nothing.
+TEST_F(StoreTest, IsTheSameByItself) {
+    for (const CacheType type : kCacheTypes) {
+        AbsorbShape shape = shapeOf(257, 10, 5, 1, 9, 3);
+        const SampleMatrix weights = randomMatrix(quant::format(quant::Type::F32), shape.rows(), 257, 1);
+        const AbsorbInputs inputs(shape);
+        const AbsorbOutputs both = outputsOf(weights, shape, type, inputs);
+        shape.storesOnly = true;
+        const AbsorbOutputs stored = outputsOf(weights, shape, type, inputs);
+        EXPECT_EQ(stored.cache, both.cache) << cacheBits(type) << " bits";
+        EXPECT_TRUE(std::ranges::all_of(stored.absorbed, [](float number) {
+            return std::bit_cast<std::uint32_t>(number) == Numbers::kUnwritten;
+        }));
+    }
 }
 
 TEST_F(StoreTest, AgreesForUnusualLatents) {

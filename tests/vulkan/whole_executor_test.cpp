@@ -6,6 +6,7 @@
 #include "model/executor.h"
 #include "shader_test.h"
 #include "synthetic_session.h"
+#include "vulkan/device_expansion.h"
 #include "vulkan/vulkan_executor.h"
 
 #include <cstdlib>
@@ -14,8 +15,9 @@ namespace {
 
 using namespace plm;
 using namespace plm::test;
+using namespace plm::vulkan;
 
-constexpr int kCapacity = 320; // more than four segments of attention's
+constexpr int kCapacity = 1200; // more than a block of expanded rows, and four segments of attention's
 
 struct WayThrough {
     CacheType cache;
@@ -129,11 +131,13 @@ TEST_P(WholeExecutor, AgreesAndIsValid) {
     }
 }
 
-/// So many that attention has a second segment, in each kind of batch.
+/// So many that absorbed attention has a second segment, in each kind of batch.
 TEST_P(WholeExecutor, GoesBeyondASegment) {
     const auto [type, skipZeros, baseline] = GetParam();
     const auto tokens = randomTokens(300);
-    const SyntheticSession models({.contextLength = kCapacity});
+    const SyntheticSession models(
+        {.latentRank = 12, .noPositionWidth = 40, .valueWidth = 44, .contextLength = kCapacity});
+    ASSERT_FALSE(isExpanded(models.model()->info().hyper, 250, 0));
     const auto executor = make(models, type, baseline);
     const auto cache = cacheOf(*executor, type);
     auto logits = read(*executor, *cache, std::span(tokens).first(250), 250, skipZeros);
@@ -145,6 +149,52 @@ TEST_P(WholeExecutor, GoesBeyondASegment) {
         logits.insert(logits.end(), some.begin(), some.end());
     }
     EXPECT_LT(distance(logits, expected(models, type, tokens)), tolerance(type));
+}
+
+/// So many that keys and values are expanded in two blocks, the second of which few tokens see; and a prompt
+/// behind a cache, the first of whose tokens sees the last row of a block.
+TEST_P(WholeExecutor, GoesBeyondABlockOfRows) {
+    const auto [type, skipZeros, baseline] = GetParam();
+    const SyntheticSession models({.layers = 1, .contextLength = kCapacity});
+    const std::uint32_t block = expandedTogether(models.model()->info().hyper);
+    ASSERT_LT(block + 100, unsignedOf(kCapacity));
+    const auto tokens = randomTokens(static_cast<int>(block) + 100);
+    const std::span<const TokenId> all(tokens);
+    for (const std::size_t first : {block - 30U, block - 1U}) {
+        const auto executor = make(models, type, baseline);
+        const auto cache = cacheOf(*executor, type);
+        auto logits = read(*executor, *cache, all.first(first), first, skipZeros);
+        const auto rest = read(*executor, *cache, all.subspan(first), 70, skipZeros);
+        logits.insert(logits.end(), rest.begin(), rest.end());
+        EXPECT_LT(distance(logits, expected(models, type, all)), tolerance(type)) << first;
+    }
+}
+
+/// As PLM-1.8B has it: from the beginning any prompt, behind a long context a long one.
+TEST(DeviceExpansion, IsOfManyTokensForTheRowsThatAreExpanded) {
+    HyperParameters hyper;
+    hyper.heads = 16;
+    hyper.latentRank = 512;
+    hyper.noPositionWidth = hyper.valueWidth = 128;
+    hyper.rotaryWidth = 64;
+    const auto fewest = [&](int position) {
+        std::uint32_t tokens = 1;
+        while (!isExpanded(hyper, tokens, position))
+            ++tokens;
+        return tokens;
+    };
+    EXPECT_EQ(fewest(0), kMostAlike + 1);
+    EXPECT_GT(fewest(512), 30U);
+    EXPECT_LT(fewest(512), 80U);
+    EXPECT_GT(fewest(4096), fewest(512));
+    EXPECT_LT(fewest(4096), 100U);
+    EXPECT_EQ(expandedTogether(hyper), 1024U);
+    hyper.heads = 1000;
+    EXPECT_EQ(expandedTogether(hyper), 32U) << "keys that a buffer has room for";
+    hyper.heads = 1;
+    hyper.latentRank = 16;
+    for (const std::uint32_t tokens : {9U, 512U, 5000U})
+        EXPECT_FALSE(isExpanded(hyper, tokens, 0)) << "latents are narrower than keys";
 }
 
 /// What was recorded and not done is forgotten, whether it was submitted in part or not.
