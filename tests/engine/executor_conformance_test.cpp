@@ -47,10 +47,13 @@ TEST_P(ExecutorConformance, AgreesWithTheReference) {
         for (const CacheType cache : {CacheType::F16, CacheType::F32, CacheType::Q8}) {
             const auto expected =
                 logitsOf(*models.open({.executor = executorNamed("reference"), .cache = cache}), tokens);
+            std::unique_ptr<Session> session;
             for (const auto& [piece, threads] : piecesAndThreads()) {
-                const SessionOptions options{.executor = executor(), .cache = cache, .threads = threads};
-                EXPECT_LT(distance(logitsOf(*models.open(options), tokens, piece), expected),
-                          tolerance(cache))
+                if (!session ||
+                    !executor()->hasDevices) // which make pipelines for seconds, and have no threads
+                    session = models.open({.executor = executor(), .cache = cache, .threads = threads});
+                session->rewind(0);
+                EXPECT_LT(distance(logitsOf(*session, tokens, piece), expected), tolerance(cache))
                     << shape.name << " in pieces of " << piece << " by " << threads << " threads";
             }
         }
