@@ -49,7 +49,8 @@ struct Parts : ChatObjects {
     Parts(const Options& options, const EngineFactory& replay)
         : ChatObjects({.settingsFile = options.dataDir + "/settings.ini",
                        .engine = [&](const Settings& read) { return replay ? replay : realEngine(read); },
-                       .builtInModel = pathFromBytes(builtinModel().native())}) {
+                       .builtInModel = pathFromBytes(builtinModel().native()),
+                       .gpus = askingByThisProgram(pipelinesFolder())}) {
         chat.setPace(options.pace);
         settings.setSaving(false);
         QObject::connect(&model, &LoadedModel::chosen, &settings, &Settings::setModelPath);

@@ -36,7 +36,7 @@ public:
     Questioning(const GpuQuestions& questions, Terminal& log, const std::stop_token& stop)
         : m_questions(questions),
           m_log(log),
-          m_probe{.stop = stop} {}
+          m_probe{.pipelines = cacheFolder("pipelines"), .stop = stop} {}
 
     plm::Result<AskedGpus> run() {
         m_asked.records = recalledGpus();

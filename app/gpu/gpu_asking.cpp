@@ -8,11 +8,13 @@
 
 namespace peripheral {
 
-GpuAsking askingByThisProgram() {
+GpuAsking askingByThisProgram(const std::filesystem::path& pipelines) {
     return {.list = [](std::stop_token stop) { return plm::listGpus({.stop = std::move(stop)}); },
             .measure =
-                [](const plm::GpuDevice& device, const std::filesystem::path& model, std::stop_token stop) {
-                    return plm::measureGpu({.stop = std::move(stop)}, device, model, 0);
+                [pipelines](const plm::GpuDevice& device, const std::filesystem::path& model,
+                            std::stop_token stop) {
+                    return plm::measureGpu({.pipelines = pipelines, .stop = std::move(stop)}, device, model,
+                                           0);
                 },
             .hasRoom =
                 [](std::uint64_t modelBytes) {

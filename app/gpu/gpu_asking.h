@@ -26,7 +26,7 @@ struct GpuAsking {
     std::function<bool(std::uint64_t modelBytes)> hasRoom = [](std::uint64_t) { return true; };
 };
 
-/// By processes of this program.
-[[nodiscard]] GpuAsking askingByThisProgram();
+/// By processes of this program. `pipelines` as GpuProbe::pipelines.
+[[nodiscard]] GpuAsking askingByThisProgram(const std::filesystem::path& pipelines = {});
 
 } // namespace peripheral

@@ -29,6 +29,11 @@ public:
             m_options.gpu = chosen.gpu;
         }
         auto session = Session::create(*model, m_options, progress, stop);
+        if (isCramped(session)) {
+            session = std::unique_ptr<Session>();
+            m_session.reset();
+            session = Session::create(*model, m_options, progress, stop);
+        }
         if (!session && mayStandIn(session.error())) {
             if (m_options.onStandIn)
                 m_options.onStandIn(standInSentence(session.error(), *m_options.standIn));
@@ -102,6 +107,17 @@ public:
     }
 
 private:
+    /// Whether it has less of a device, or nothing, than it may have once the present session has let go of
+    /// it.
+    [[nodiscard]] bool isCramped(const Result<std::unique_ptr<Session>>& made) const {
+        if (!m_session || m_session->deviceMemory().layers == 0)
+            return false;
+        if (!made)
+            return made.error().kind == ErrorKind::OutOfMemory;
+        const int layers = (*made)->deviceMemory().layers;
+        return !m_options.gpuLayers && layers > 0 && layers < (*made)->model().info().hyper.layers;
+    }
+
     /// Whether another executor may do better, rather than find the same fault of the file.
     [[nodiscard]] bool mayStandIn(const Error& error) const {
         const bool isTheDevices = error.kind == ErrorKind::DeviceLost ||

@@ -85,8 +85,8 @@ gpu::ProbeLine list() {
     return gpu::ProbeDevices{std::move(*devices)};
 }
 
-gpu::ProbeLine measure(int device, int threads, const char* model, Speech& speech) {
-    auto measured = gpu::measureHere(device, threads, model, [&] { speech.sayProgress(); });
+gpu::ProbeLine measure(const gpu::Measured& what, Speech& speech) {
+    auto measured = gpu::measureHere(what, [&] { speech.sayProgress(); });
     if (!measured)
         return gpu::ProbeFailure{measured.error().message};
     return gpu::ProbeMeasure{std::move(*measured)};
@@ -95,14 +95,14 @@ gpu::ProbeLine measure(int device, int threads, const char* model, Speech& speec
 std::optional<gpu::ProbeLine> answer(std::span<const char* const> arguments, Speech& speech) {
     if (arguments.size() == 1 && std::string_view(arguments[0]) == "list")
         return list();
-    constexpr std::size_t kOfMeasure = 4;
+    constexpr std::size_t kOfMeasure = 5;
     if (arguments.size() != kOfMeasure || std::string_view(arguments[0]) != "measure")
         return std::nullopt;
     const auto device = number(arguments[1]);
     const auto threads = number(arguments[2]);
     if (!device || !threads)
         return std::nullopt;
-    return measure(*device, *threads, arguments[3], speech);
+    return measure({*device, *threads, arguments[3], arguments[4]}, speech);
 }
 
 } // namespace

@@ -18,10 +18,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPrompt = 16; ///< tokens that are read together
-constexpr std::size_t kWarmUp = 2;  ///< then one by one, the first of them untimed
+constexpr std::size_t kPrompt = 128;  ///< tokens that are read together, as many as fill the largest tiles
+constexpr std::size_t kTogether = 16; ///< then so many, and from here on logits are compared
+constexpr std::size_t kWarmUp = 2;    ///< then one by one, the first of them untimed
 constexpr std::size_t kTimed = 8;
-constexpr std::size_t kTokens = kPrompt + kWarmUp + kTimed;
+constexpr std::size_t kCompared = kTogether + kWarmUp + kTimed;
+constexpr std::size_t kTokens = kPrompt + kCompared;
 
 /// What is computed: any text does, as long as it is the same for both.
 constexpr std::string_view kText =
@@ -34,7 +36,7 @@ double secondsSince(Clock::time_point start) {
 
 /// An executor's way through the tokens.
 struct Passage {
-    std::vector<float> logits; ///< of all tokens
+    std::vector<float> logits; ///< of the last kCompared tokens
     double tokensPerSecond = 0;
     double loadSeconds = 0;
 };
@@ -59,39 +61,48 @@ double median(std::array<double, kTimed> values) {
 /// Reads the prompt, then one token after the other.
 Status evaluate(Session& session, std::span<const TokenId> tokens, const std::function<void()>& progress,
                 Passage& passage) {
-    const std::size_t width = passage.logits.size() / kTokens;
+    const std::size_t width = passage.logits.size() / kCompared;
     const std::span<float> logits = passage.logits;
-    if (Status read = session.evaluate(tokens.first(kPrompt), logits.first(kPrompt * width)); !read)
+    if (Status read = session.evaluate(tokens.first(kPrompt), {}); !read)
+        return read;
+    progress();
+    tokens = tokens.subspan(kPrompt);
+    if (Status read = session.evaluate(tokens.first(kTogether), logits.first(kTogether * width)); !read)
         return read;
     std::array<double, kTimed> seconds{};
-    for (std::size_t at = kPrompt; at < kTokens; ++at) {
+    for (std::size_t at = kTogether; at < kCompared; ++at) {
         progress();
         const auto start = Clock::now();
         if (Status read = session.evaluate(tokens.subspan(at, 1), logits.subspan(at * width, width)); !read)
             return read;
-        if (at >= kPrompt + kWarmUp)
-            seconds[at - kPrompt - kWarmUp] = secondsSince(start);
+        if (at >= kTogether + kWarmUp)
+            seconds[at - kTogether - kWarmUp] = secondsSince(start);
     }
     passage.tokensPerSecond = 1 / std::max(median(seconds), 1e-9);
     return {};
 }
 
-Result<Passage> pass(const std::shared_ptr<const Model>& model, std::string_view executor, int number,
-                     int threads, std::span<const TokenId> tokens, const std::function<void()>& progress) {
+Result<Passage> pass(const std::shared_ptr<const Model>& model, std::string_view executor,
+                     const Measured& what, std::span<const TokenId> tokens,
+                     const std::function<void()>& progress) {
     const auto plug = builtInExecutors().find(executor);
     if (!plug)
         return tl::unexpected(plug.error());
     SessionOptions options;
     options.executor = *plug;
-    options.gpu = number;
-    options.threads = threads;
-    options.contextLength = std::min(static_cast<int>(kTokens), model->info().hyper.contextLength);
+    options.gpu = what.number;
+    options.threads = what.threads;
+    options.pipelineCache = what.pipelines;
+    // A device has as many layers as it will have beside the whole context.
+    const int context = std::max(static_cast<int>(kTokens), model->info().hyper.contextLength);
+    options.contextLength = (*plug)->hasDevices ? context : static_cast<int>(kTokens);
+    options.pastModelContext = true;
     const auto start = Clock::now();
     auto session = Session::create(model, options, [&](double /*fraction*/) { progress(); });
     if (!session)
         return tl::unexpected(session.error());
     Passage passage{
-        .logits = std::vector<float>(kTokens * static_cast<std::size_t>(model->info().hyper.vocabulary)),
+        .logits = std::vector<float>(kCompared * static_cast<std::size_t>(model->info().hyper.vocabulary)),
         .loadSeconds = secondsSince(start)};
     progress();
     if (const Status done = evaluate(**session, tokens, progress, passage); !done)
@@ -128,20 +139,19 @@ double largestDivergence(std::span<const float> logits, std::span<const float> o
     return largest;
 }
 
-Result<GpuMeasure> measureHere(int number, int threads, const std::filesystem::path& model,
-                               const std::function<void()>& progress) {
-    const auto opened = Model::open(model);
+Result<GpuMeasure> measureHere(const Measured& what, const std::function<void()>& progress) {
+    const auto opened = Model::open(what.model);
     if (!opened)
         return tl::unexpected(opened.error());
-    GpuMeasure measure{.modelShape = shapeOf((*opened)->info()), .threads = threads};
+    GpuMeasure measure{.modelShape = shapeOf((*opened)->info()), .threads = what.threads};
     const auto tokens = tokensOf(**opened);
     if (!tokens)
         return tl::unexpected(tokens.error());
-    const auto byCpu = pass(*opened, "cpu", 0, threads, *tokens, progress);
+    const auto byCpu = pass(*opened, "cpu", what, *tokens, progress);
     if (!byCpu)
         return tl::unexpected(byCpu.error());
     measure.cpuSpeed = byCpu->tokensPerSecond;
-    const auto byGpu = pass(*opened, "vulkan", number, threads, *tokens, progress);
+    const auto byGpu = pass(*opened, "vulkan", what, *tokens, progress);
     if (!byGpu && byGpu.error().kind != ErrorKind::BadFile)
         return tl::unexpected(byGpu.error());
     measure.outcome = GpuOutcome::Disagreed;

@@ -9,11 +9,15 @@
 
 namespace plm::gpu {
 
-/// In this process: computes the same tokens with the CPU and with Vulkan's device `number`, and compares.
-/// `progress` is called as it gets on. All but the sentence is filled in. Fails with what a session fails
-/// with.
-[[nodiscard]] Result<GpuMeasure> measureHere(int number, int threads, const std::filesystem::path& model,
-                                             const std::function<void()>& progress);
+/// What is measured with what.
+struct Measured {
+    int number;                             ///< of Vulkan's device
+    int threads;                            ///< of the CPU
+    std::filesystem::path model, pipelines; ///< as GpuProbe::pipelines
+};
+/// In this process: computes the same tokens with the CPU and with the device, and compares. `progress` is
+/// called as it gets on. All but the sentence is filled in. Fails with what a session fails with.
+[[nodiscard]] Result<GpuMeasure> measureHere(const Measured& what, const std::function<void()>& progress);
 
 /// The largest divergence (Kullback-Leibler) of `other` from `logits` among the tokens, in nats; each has
 /// `width` values a token.

@@ -124,9 +124,10 @@ Result<GpuListing> listGpus(const GpuProbe& probe) {
 Result<GpuMeasure> measureGpu(const GpuProbe& probe, const GpuDevice& device,
                               const std::filesystem::path& model, int threads) {
     const std::string name = nameOf(device);
-    auto asked =
-        ask(probe, probe.measurePatience,
-            {"measure", std::to_string(device.number), std::to_string(threads), model.string()}, name);
+    auto asked = ask(probe, probe.measurePatience,
+                     {"measure", std::to_string(device.number), std::to_string(threads), model.string(),
+                      probe.pipelines.string()},
+                     name);
     if (!asked)
         return tl::unexpected(asked.error());
     GpuMeasure measure{.outcome = asked->outcome, .reason = std::move(asked->reason)};

@@ -135,6 +135,8 @@ private:
     Result<bool> isRight(const Variant& variant) {
         if (!suits(variant, m_features))
             return false;
+        if (Status forgotten = m_sample.forgetOutputs(); !forgotten) // or it might do nothing, and be right
+            return tl::unexpected(forgotten.error());
         const auto seconds = run(variant);
         if (!seconds)
             return isFatal(seconds.error()) ? Result<bool>(tl::unexpected(seconds.error())) : false;

@@ -70,6 +70,7 @@ Status SampleProduct::allocate(const Device& device) {
     fill(staging.as<std::uint32_t>());
     m_recording.copy(staging, 0, m_matrix.pieces.front().buffer, 0, words);
     m_recording.copy(staging, 0, m_inputs, 0, inputs);
+    m_recording.clear(m_outputs); // also what lies between the rows
     return m_recording.finish();
 }
 
@@ -123,6 +124,11 @@ Result<double> SampleProduct::run(const ProductVariants& variants) {
     const auto told = m_recording.takeSeconds();
     const double device = std::accumulate(told.begin(), told.end(), 0.0);
     return device > 0 ? device : passed;
+}
+
+Status SampleProduct::forgetOutputs() {
+    m_recording.clear(m_outputs);
+    return m_recording.finish();
 }
 
 Result<std::vector<float>> SampleProduct::outputs() {

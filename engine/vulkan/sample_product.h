@@ -10,8 +10,7 @@
 namespace plm::vulkan {
 
 /// A product of a matrix that lies by rows, of its shape but of made-up numbers, which is done to see how
-/// long it takes. One thread at a
-/// time; what it is made with must outlive it.
+/// long it takes. One thread at a time; what it is made with must outlive it.
 class SampleProduct {
 public:
     /// Fails with OutOfMemory and where the device does.
@@ -24,7 +23,9 @@ public:
     bool grow();
     /// Does it. The seconds that the device says it took or, where it says nothing, those that passed.
     Result<double> run(const ProductVariants& variants);
-    /// What the last run computed.
+    /// So that what the next run leaves out is seen not to be there.
+    Status forgetOutputs();
+    /// What was computed since they were forgotten; the rest is zero.
     [[nodiscard]] Result<std::vector<float>> outputs();
 
 private:

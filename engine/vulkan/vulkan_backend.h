@@ -33,7 +33,9 @@ public:
                                                          const ModelPart& part, const SessionOptions& options,
                                                          const WeightLoading& loading);
 
-    /// Bytes that batches of up to so many tokens take beside weights and cache, in a context of `context`.
+    /// Bytes that batches of up to so many tokens take beside weights and cache, in a context of `context`,
+    /// as answers read them: who wants the logits of more than kMostAlike tokens at a time takes up to 64 MiB
+    /// more.
     [[nodiscard]] static std::uint64_t workingBytes(const HyperParameters& hyper, int tokens, int context);
 
     void begin(const BackendBatch& batch) override;

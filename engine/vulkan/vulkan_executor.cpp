@@ -31,10 +31,12 @@ Result<int> fittingLayers(const Device& device, const Model& model, const Sessio
     const std::uint64_t working = VulkanBackend::workingBytes(
         model.info().hyper, std::min(options.pieceTokens, options.contextLength), options.contextLength);
     const std::uint64_t usable = free - free / kLeftToDriver;
-    const int layers =
-        layersInRoom(model.data().weights,
-                     DeviceCache::layerBytes(model.info().hyper, options.contextLength, options.cache),
-                     usable - std::min(working, usable));
+    // A saved cache is read into a second one, while the first is still there.
+    constexpr std::uint64_t kCaches = 2;
+    const int layers = layersInRoom(
+        model.data().weights,
+        kCaches * DeviceCache::layerBytes(model.info().hyper, options.contextLength, options.cache),
+        usable - std::min(working, usable));
     if (layers > 0)
         return layers;
     if (Status room = DeviceCache::check(device, model.info().hyper, options.contextLength, options.cache);

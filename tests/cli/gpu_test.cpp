@@ -144,7 +144,9 @@ TEST_F(Gpu, IsAskedNoLongerThanTheUserWants) {
 }
 
 TEST_F(Gpu, IsMeasuredBesideTheCpu) {
-    const auto measure = plm::measureGpu(probe(), kFirst, kModel, 1);
+    plm::GpuProbe asked = probe();
+    asked.pipelines = scratch.path("pipelines");
+    const auto measure = plm::measureGpu(asked, kFirst, kModel, 1);
     ASSERT_TRUE(measure);
     EXPECT_TRUE(measure->outcome == GpuOutcome::Slower || measure->outcome == GpuOutcome::Faster)
         << measure->reason;
@@ -156,6 +158,7 @@ TEST_F(Gpu, IsMeasuredBesideTheCpu) {
     EXPECT_GT(measure->uploadSeconds, 0);
     EXPECT_LE(measure->divergence, plm::kMostGpuDivergence);
     EXPECT_EQ(measure->modelShape, plm::shapeOf((*plm::Model::open(kModel))->info()));
+    EXPECT_FALSE(std::filesystem::is_empty(asked.pipelines)) << "what was measured is what will compute";
 }
 
 TEST_F(Gpu, IsToldWhatWentWrongWhileItWasMeasured) {

@@ -56,6 +56,7 @@ struct InstanceBelow {
     PFN_vkGetInstanceProcAddr next = nullptr;
     PFN_vkGetPhysicalDeviceMemoryProperties memory = nullptr;
     PFN_vkGetPhysicalDeviceMemoryProperties2 memory2 = nullptr;
+    PFN_vkEnumerateDeviceExtensionProperties extensions = nullptr;
 };
 std::unordered_map<void*, InstanceBelow> instances;
 std::unordered_map<void*, std::shared_ptr<FaultyDevice>> devices;
@@ -132,9 +133,27 @@ VKAPI_ATTR VkResult VKAPI_CALL createInstance(const VkInstanceCreateInfo* wanted
                                        reinterpret_cast<PFN_vkGetPhysicalDeviceMemoryProperties>(
                                            next(*instance, "vkGetPhysicalDeviceMemoryProperties")),
                                        reinterpret_cast<PFN_vkGetPhysicalDeviceMemoryProperties2>(
-                                           next(*instance, "vkGetPhysicalDeviceMemoryProperties2"))};
+                                           next(*instance, "vkGetPhysicalDeviceMemoryProperties2")),
+                                       reinterpret_cast<PFN_vkEnumerateDeviceExtensionProperties>(
+                                           next(*instance, "vkEnumerateDeviceExtensionProperties"))};
     }
     return made;
+}
+
+/// Of all devices, by what was allocated.
+std::unordered_map<VkDeviceMemory, VkDeviceSize> allocated;
+
+VkDeviceSize bytesInUse() {
+    const std::lock_guard lock(mutex);
+    VkDeviceSize bytes = 0;
+    for (const auto& [memory, size] : allocated)
+        bytes += size;
+    return bytes;
+}
+
+bool isLittleMemory() {
+    return std::ranges::any_of(wantedFaults(),
+                               [](const Fault& fault) { return fault.kind == FaultKind::LittleMemory; });
 }
 
 /// The size that a heap is to have; that which it has where nothing is to happen.
@@ -155,14 +174,35 @@ VKAPI_ATTR void VKAPI_CALL getMemory(VkPhysicalDevice device, VkPhysicalDeviceMe
     shrink(*memory);
 }
 
+/// Where there is little memory it is told how little is left, also by a driver that would not.
 VKAPI_ATTR void VKAPI_CALL getMemory2(VkPhysicalDevice device, VkPhysicalDeviceMemoryProperties2* memory) {
     instanceOf(device).memory2(device, memory);
     shrink(memory->memoryProperties);
     for (auto* next = static_cast<VkBaseOutStructure*>(memory->pNext); next != nullptr; next = next->pNext)
-        if (next->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_BUDGET_PROPERTIES_EXT)
-            for (VkDeviceSize& budget :
-                 reinterpret_cast<VkPhysicalDeviceMemoryBudgetPropertiesEXT*>(next)->heapBudget)
-                budget = heapSize(budget);
+        if (next->sType == VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_BUDGET_PROPERTIES_EXT &&
+            isLittleMemory()) {
+            auto& heaps = *reinterpret_cast<VkPhysicalDeviceMemoryBudgetPropertiesEXT*>(next);
+            for (std::uint32_t i = 0; i < memory->memoryProperties.memoryHeapCount; ++i) {
+                heaps.heapBudget[i] = memory->memoryProperties.memoryHeaps[i].size;
+                heaps.heapUsage[i] = bytesInUse();
+            }
+        }
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL listExtensions(VkPhysicalDevice device, const char* layer,
+                                              std::uint32_t* count, VkExtensionProperties* properties) {
+    const auto list = instanceOf(device).extensions;
+    if (layer != nullptr || !isLittleMemory())
+        return list(device, layer, count, properties);
+    const std::uint32_t room = *count;
+    if (properties != nullptr)
+        *count = room - 1;
+    const VkResult listed = list(device, layer, count, properties);
+    if (properties != nullptr)
+        properties[*count] = {.extensionName = VK_EXT_MEMORY_BUDGET_EXTENSION_NAME,
+                              .specVersion = VK_EXT_MEMORY_BUDGET_SPEC_VERSION};
+    ++*count;
+    return listed;
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL createDevice(VkPhysicalDevice physical, const VkDeviceCreateInfo* wanted,
@@ -250,7 +290,21 @@ VKAPI_ATTR VkResult VKAPI_CALL allocateMemory(VkDevice handle, const VkMemoryAll
     const auto device = deviceOf(handle);
     if (device->happens(FaultKind::Memory, ++device->allocations))
         return VK_ERROR_OUT_OF_DEVICE_MEMORY;
-    return device->below<PFN_vkAllocateMemory>("vkAllocateMemory")(handle, wanted, allocator, memory);
+    const VkResult made =
+        device->below<PFN_vkAllocateMemory>("vkAllocateMemory")(handle, wanted, allocator, memory);
+    const std::lock_guard lock(mutex);
+    if (made == VK_SUCCESS)
+        allocated[*memory] = wanted->allocationSize;
+    return made;
+}
+
+VKAPI_ATTR void VKAPI_CALL freeMemory(VkDevice handle, VkDeviceMemory memory,
+                                      const VkAllocationCallbacks* allocator) {
+    {
+        const std::lock_guard lock(mutex);
+        allocated.erase(memory);
+    }
+    deviceOf(handle)->below<PFN_vkFreeMemory>("vkFreeMemory")(handle, memory, allocator);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL createComputePipelines(VkDevice handle, VkPipelineCache cache,
@@ -292,6 +346,7 @@ PFN_vkVoidFunction ownFunction(std::string_view name) {
         {"vkCreateInstance", reinterpret_cast<PFN_vkVoidFunction>(&createInstance)},
         {"vkGetPhysicalDeviceMemoryProperties", reinterpret_cast<PFN_vkVoidFunction>(&getMemory)},
         {"vkGetPhysicalDeviceMemoryProperties2", reinterpret_cast<PFN_vkVoidFunction>(&getMemory2)},
+        {"vkEnumerateDeviceExtensionProperties", reinterpret_cast<PFN_vkVoidFunction>(&listExtensions)},
         {"vkCreateDevice", reinterpret_cast<PFN_vkVoidFunction>(&createDevice)},
         {"vkDestroyDevice", reinterpret_cast<PFN_vkVoidFunction>(&destroyDevice)},
         {"vkQueueSubmit", reinterpret_cast<PFN_vkVoidFunction>(&queueSubmit)},
@@ -300,6 +355,7 @@ PFN_vkVoidFunction ownFunction(std::string_view name) {
         {"vkWaitSemaphores", reinterpret_cast<PFN_vkVoidFunction>(&waitSemaphores)},
         {"vkDeviceWaitIdle", reinterpret_cast<PFN_vkVoidFunction>(&deviceWaitIdle)},
         {"vkAllocateMemory", reinterpret_cast<PFN_vkVoidFunction>(&allocateMemory)},
+        {"vkFreeMemory", reinterpret_cast<PFN_vkVoidFunction>(&freeMemory)},
         {"vkCreateComputePipelines", reinterpret_cast<PFN_vkVoidFunction>(&createComputePipelines)},
         {"vkCmdDispatch", reinterpret_cast<PFN_vkVoidFunction>(&cmdDispatch)},
     };

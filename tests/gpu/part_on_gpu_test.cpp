@@ -5,6 +5,7 @@
 #include "gpu_fault.h"
 #include "synthetic_session.h"
 
+#include <plm/engine.h>
 #include <plm/model_outline.h>
 
 #include <gmock/gmock.h>
@@ -99,6 +100,28 @@ TEST_F(PartOnGpu, HasAsManyLayersAsThereIsMemoryFor) {
     }
     EXPECT_EQ(last, kLayers);
     EXPECT_TRUE(wasPart);
+}
+
+/// A model that is opened in place of another, or again, has the memory that the one before gives back.
+TEST_F(PartOnGpu, HasTheMemoryOfTheModelBefore) {
+    const std::filesystem::path path = models.model()->info().path;
+    int kib = 64;
+    for (int had = 0; had < 4; kib += kib / 8) { // of six
+        const GpuFault little(("little-memory@" + std::to_string(kib)).c_str());
+        const auto session = Session::create(models.model(), layers({}));
+        had = session ? (*session)->deviceMemory().layers : 0;
+    }
+    const GpuFault little(("little-memory@" + std::to_string(kib)).c_str());
+    SessionOptions options = layers({});
+    options.standIn = executorNamed("cpu");
+    const auto engine = makeEngine(options);
+    ASSERT_TRUE(engine->open(path, {}, {}));
+    const int first = engine->deviceMemory().layers;
+    ASSERT_GE(first, 4);
+    for (int again = 0; again < 2; ++again) {
+        ASSERT_TRUE(engine->open(path, {}, {}));
+        EXPECT_EQ(engine->deviceMemory().layers, first);
+    }
 }
 
 TEST_F(PartOnGpu, RefusesNumbersThatTheModelHasNot) {

@@ -9,7 +9,9 @@
 #include "temporary_folder.h"
 #include "vulkan/kept_choices.h"
 #include "vulkan/product_probe.h"
+#include "vulkan/sample_product.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -171,6 +173,26 @@ TEST_F(ProductProbe, MeasuresNothingForSmallModelsOrWithoutAPlace) {
     EXPECT_EQ(choose(m_small, folder()), likely);
     EXPECT_EQ(choose(m_large, {}), likely);
     EXPECT_TRUE(file().empty());
+}
+
+/// Or a variant that did nothing would be right, and the fastest.
+TEST_F(ProductProbe, SeesWhereNothingWasComputed) {
+    Computing& c = computing();
+    const Matrix& matrix = m_large.model()->data().weights.layers.front().up;
+    const auto sample = SampleProduct::create(*c.device, *c.recording, c.pipelines, matrix);
+    ASSERT_TRUE(sample);
+    const ProductVariants likely = likelyVariants(c.device->features());
+    for (const bool ofMany : {true, false}) {
+        (*sample)->begin(ofMany);
+        ASSERT_TRUE((*sample)->run(likely));
+        const auto computed = (*sample)->outputs();
+        ASSERT_TRUE(computed);
+        EXPECT_TRUE(std::ranges::any_of(*computed, [](float value) { return value != 0; }));
+        ASSERT_TRUE((*sample)->forgetOutputs());
+        const auto forgotten = (*sample)->outputs();
+        ASSERT_TRUE(forgotten);
+        EXPECT_TRUE(std::ranges::all_of(*forgotten, [](float value) { return value == 0; }));
+    }
 }
 
 TEST_F(ProductProbe, StopsWhenAskedTo) {

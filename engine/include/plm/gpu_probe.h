@@ -20,8 +20,8 @@ namespace plm {
 // starts itself with kProbeArgument; its main() hands that to answerGpuProbe() before it does anything else.
 
 inline constexpr std::string_view kProbeArgument = "--probe-gpu";
-/// What stands behind kProbeArgument: `list`, or `measure NUMBER THREADS MODEL`. Says on standard output what
-/// comes of it, and gives the exit status. Ends with the process that started it.
+/// What stands behind kProbeArgument: `list`, or `measure NUMBER THREADS MODEL PIPELINES`. Says on standard
+/// output what comes of it, and gives the exit status. Ends with the process that started it.
 int answerGpuProbe(std::span<const char* const> arguments);
 
 /// What asking a GPU came to.
@@ -48,9 +48,12 @@ inline constexpr double kMostGpuDivergence = 0.08;
 /// How to ask.
 struct GpuProbe {
     std::filesystem::path program = "/proc/self/exe"; ///< which answers kProbeArgument
-    double listPatience = 15;    ///< seconds without a word from it, after which it is killed
-    double measurePatience = 90; ///< likewise
-    std::stop_token stop{};      ///< ends it
+    /// SessionOptions::pipelineCache of those who will answer, so that what is measured is what they compute
+    /// with.
+    std::filesystem::path pipelines{};
+    double listPatience = 15;     ///< seconds without a word from it, after which it is killed
+    double measurePatience = 180; ///< likewise
+    std::stop_token stop{};       ///< ends it
 };
 
 /// What asking for the devices came to.

@@ -191,20 +191,20 @@ double Device::secondsBetween(std::uint64_t first, std::uint64_t last) const {
     return static_cast<double>((last - first) & mask) * static_cast<double>(limits().timestampPeriod) * 1e-9;
 }
 
-/// The sum over the heaps that are the device's own, or the largest where it has none.
-template <class BytesOf>
-std::uint64_t Device::ofOwnHeaps(const BytesOf& bytesOf) const {
-    std::uint64_t own = 0, largest = 0;
-    for (std::uint32_t heap = 0; heap < m_memory.memoryHeapCount; ++heap) {
-        const bool isOwn = (m_memory.memoryHeaps[heap].flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0;
-        own += isOwn ? bytesOf(heap) : 0;
-        largest = std::max(largest, bytesOf(heap));
-    }
-    return own > 0 ? own : largest;
+std::uint32_t Device::mainHeap() const {
+    const auto isOwn = [](const VkMemoryHeap& heap) {
+        return (heap.flags & VK_MEMORY_HEAP_DEVICE_LOCAL_BIT) != 0;
+    };
+    const auto* const heaps = m_memory.memoryHeaps;
+    const auto* const main = std::max_element(
+        heaps, heaps + m_memory.memoryHeapCount, [&](const VkMemoryHeap& a, const VkMemoryHeap& b) {
+            return std::pair(isOwn(a), a.size) < std::pair(isOwn(b), b.size);
+        });
+    return static_cast<std::uint32_t>(main - heaps);
 }
 
 std::uint64_t Device::memoryBytes() const {
-    return ofOwnHeaps([this](std::uint32_t heap) { return m_memory.memoryHeaps[heap].size; });
+    return m_memory.memoryHeaps[mainHeap()].size;
 }
 
 std::uint64_t Device::freeBytes() const {
@@ -216,9 +216,8 @@ std::uint64_t Device::freeBytes() const {
     memory.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_PROPERTIES_2;
     memory.pNext = &budget;
     vkGetPhysicalDeviceMemoryProperties2(m_physical, &memory);
-    return ofOwnHeaps([&](std::uint32_t heap) {
-        return budget.heapBudget[heap] - std::min(budget.heapUsage[heap], budget.heapBudget[heap]);
-    });
+    const std::uint64_t all = budget.heapBudget[mainHeap()];
+    return all - std::min(budget.heapUsage[mainHeap()], all);
 }
 
 int Device::memoryType(std::uint32_t types, VkMemoryPropertyFlags needed, VkMemoryPropertyFlags liked) const {

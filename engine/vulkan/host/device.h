@@ -37,7 +37,7 @@ private:
     VkInstance m_handle;
 };
 
-/// A device with one queue. One thread at a time.
+/// A device with one queue. One thread at a time, but for pipelines, which several threads may make.
 class Device {
 public:
     /// The `index`-th of the system's. Fails with Unsupported where there is no such one, or it computes not.
@@ -62,7 +62,8 @@ public:
     /// What passed on the device between two timestamps, in seconds; none where it writes none.
     [[nodiscard]] bool hasTimestamps() const { return m_timestampBits > 0; }
     [[nodiscard]] double secondsBetween(std::uint64_t first, std::uint64_t last) const;
-    /// Of the heaps that are the device's own, or the largest where it has none.
+    /// Of the heap that buffers of its own lie in: where the host sees a part of its memory through a heap of
+    /// that part's own, that one is not added.
     [[nodiscard]] std::uint64_t memoryBytes() const;
     /// What of that can still be had, as far as the driver tells; else all of it.
     [[nodiscard]] std::uint64_t freeBytes() const;
@@ -73,8 +74,8 @@ public:
 private:
     Device(std::shared_ptr<const Instance> instance, VkPhysicalDevice physical, std::uint32_t family);
     Status create();
-    template <class BytesOf>
-    [[nodiscard]] std::uint64_t ofOwnHeaps(const BytesOf& bytesOf) const;
+    /// The largest of the device's own, or of all where it has none.
+    [[nodiscard]] std::uint32_t mainHeap() const;
 
     std::shared_ptr<const Instance> m_instance;
     VkPhysicalDevice m_physical;
