@@ -104,7 +104,8 @@ void chooseGpu(TestWindow& window) {
 /// A GPU computes what it has memory for of a model of 32 layers.
 void showGpuInPanel(TestWindow& window) {
     QSignalSpy told(&window.engine(), &peripheral::EngineThread::memoryChanged);
-    window.resize(1200, 1200);
+    const int side = qRound(1200 * window.settings().textScale());
+    window.resize(side, side);
     openPanel(window);
     QVERIFY(!told.isEmpty() || told.wait()); // the engine itself, whose word would be the last
     window.settings().setFoldedSections({"sparsity", "cache", "speed"});

@@ -356,9 +356,9 @@ void ScreenshotsTest::gpus() {
     keep(window, "device-panel-gpu");
     window.settings().setScheme(peripheral::Settings::Dark);
     keep(window, "device-panel-gpu-dark");
-    window.settings().setScheme(peripheral::Settings::Light);
+    window.reset();
     window.settings().setTextScale(2);
-    window.resize(2000, 2600);
+    sceneNamed("device-panel-gpu").prepare(window);
     keep(window, "device-panel-gpu-200");
 }
 
