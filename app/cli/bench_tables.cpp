@@ -78,8 +78,9 @@ std::string clockText(const plm::BenchRun& run) {
 
 /// Where a device computes not all layers.
 std::string partText(const plm::BenchRun& run) {
-    const int layers = run.sessionMemory.device.layers, all = run.info.hyper.layers;
-    return layers > 0 && layers < all ? fmt::format(" with {} of {} layers", layers, all) : std::string();
+    const plm::DeviceMemory& device = run.sessionMemory.device;
+    const int all = run.info.hyper.layers;
+    return device.isPartOf(all) ? fmt::format(" with {} of {} layers", device.layers, all) : std::string();
 }
 
 } // namespace

@@ -34,9 +34,11 @@ plm::Result<std::unique_ptr<plm::Session>> makeSession(const std::shared_ptr<con
 
 /// Says so where the GPU could have had more layers than there was memory for.
 void notePart(const plm::Session& session, const plm::SessionOptions& options) {
-    const int layers = session.deviceMemory().layers, all = session.model().info().hyper.layers;
-    if (!options.gpuLayers && layers > 0 && layers < all)
-        printNote("The GPU has memory for {} of the {} layers; the CPU computes the others.", layers, all);
+    const plm::DeviceMemory device = session.deviceMemory();
+    const int all = session.model().info().hyper.layers;
+    if (!options.gpuLayers && device.isPartOf(all))
+        printNote("The GPU has memory for {} of the {} layers; the CPU computes the others.", device.layers,
+                  all);
 }
 
 /// With the mark of its start, where a GPU computes.

@@ -67,7 +67,7 @@ plm::ChosenExecutor ExecutorInUse::chooseGpu(const ExecutorWish& wish, std::stri
 
 void ExecutorInUse::opened(const plm::DeviceMemory& device, int layers) {
     m_part =
-        device.layers > 0 && device.layers < layers
+        device.isPartOf(layers)
             ? ExecutorText::tr("The GPU has memory for %1 of the %2 layers; the CPU computes the others.")
                   .arg(device.layers)
                   .arg(layers)

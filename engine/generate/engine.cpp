@@ -114,8 +114,8 @@ private:
             return false;
         if (!made)
             return made.error().kind == ErrorKind::OutOfMemory;
-        const int layers = (*made)->deviceMemory().layers;
-        return !m_options.gpuLayers && layers > 0 && layers < (*made)->model().info().hyper.layers;
+        const int all = (*made)->model().info().hyper.layers;
+        return !m_options.gpuLayers && (*made)->deviceMemory().isPartOf(all);
     }
 
     /// Whether another executor may do better, rather than find the same fault of the file.

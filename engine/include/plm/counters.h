@@ -73,6 +73,9 @@ struct DeviceMemory {
     std::uint64_t working = 0; ///< activations, as many as were needed so far
     std::uint64_t total = 0;   ///< that the device has
     std::uint64_t free = 0;    ///< that can still be had, as far as the driver tells; else all of it
+
+    /// Whether another computes some of the model's layers, of which there are `all`.
+    [[nodiscard]] bool isPartOf(int all) const { return layers > 0 && layers < all; }
 };
 
 /// Memory of a session, in bytes. What else the process has (MemoryUse in plm/device.h) is activations,
