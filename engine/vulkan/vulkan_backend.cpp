@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <tuple>
 #include <utility>
 
@@ -18,14 +17,7 @@ namespace plm::vulkan {
 
 namespace {
 
-constexpr double kPipelinesShare = 0.1;                    ///< of the progress of loading
-constexpr std::size_t kMostLogits = std::size_t{16} << 20; ///< that come back together
-
-/// Rows of them that come back together.
-std::uint32_t logitsTogether(const HyperParameters& hyper) {
-    return static_cast<std::uint32_t>(
-        std::max<std::size_t>(kMostLogits / static_cast<std::size_t>(hyper.vocabulary), 1));
-}
+constexpr double kPipelinesShare = 0.1; ///< of the progress of loading
 
 /// Of a batch of so many tokens, those that have a list of neurons together.
 std::uint32_t listedTogether(std::uint32_t tokens) {
@@ -110,8 +102,8 @@ Activations::Room VulkanBackend::roomFor(const HyperParameters& hyper, std::uint
             .lists = listsFor(tokens),
             .attended = expanded ? 0 : attendedTogether(hyper, tokens),
             .expanded = expanded ? expandedTogether(hyper) : 0,
-            .logits = std::min(kMostAlike, logitsTogether(hyper)),
-            .scored = std::min(kMostAlike, logitsTogether(hyper))};
+            .logits = std::min(kMostAlike, rowsTogether(hyper)),
+            .scored = std::min(kMostAlike, rowsTogether(hyper))};
 }
 
 /// Room for the longest batch where it is expanded, and for the longest that is absorbed, behind a full
@@ -327,108 +319,6 @@ void VulkanBackend::keepRecorded(const KeptSteps::Key& key) {
         m_submitted.push_back(&m_kept.add(key, std::move(*kept)));
     else
         m_dispatch.keep(tl::unexpected(kept.error()));
-}
-
-void VulkanBackend::recordHead(std::uint32_t first, std::uint32_t count, std::uint32_t candidates) {
-    normalise(normAt(m_hyper.layers, 0), first, count);
-    multiply(Part::Head, m_source->head, m_activations.normalised,
-             candidates > 0 ? m_activations.scores : m_activations.logits, count, false);
-    if (candidates > 0)
-        recordCandidates(count, candidates);
-    m_dispatch.mark(Part::Head);
-}
-
-void VulkanBackend::recordCandidates(std::uint32_t rows, std::uint32_t each) {
-    const std::uint32_t vocabulary = unsignedOf(m_hyper.vocabulary), strands = strandsOf(m_hyper.vocabulary);
-    Activations& a = m_activations;
-    m_dispatch(kFirstOfStrands, {}, {&a.scores, &a.strands}, StrandArguments{vocabulary, strands},
-               {dividedUp(strands, kStrandsByGroup), rows, 1});
-    m_dispatch(kCandidates, {}, {&a.scores, &a.strands, &a.candidates},
-               CandidateArguments{vocabulary, strands, each}, {rows, 1, 1});
-}
-
-void VulkanBackend::head(const WantedLogits& wanted, std::span<float> logits) {
-    head(wanted, HeadRows{logits});
-}
-
-void VulkanBackend::headCandidates(const WantedLogits& wanted, std::span<Candidate> candidates) {
-    const auto each = static_cast<std::uint32_t>(candidates.size()) / unsignedOf(wanted.count);
-    head(wanted, {.logits = {}, .candidates = candidates, .each = each});
-}
-
-void VulkanBackend::head(const WantedLogits& wanted, const HeadRows& rows) {
-    endLayers();
-    const std::uint32_t all = unsignedOf(wanted.count), first = unsignedOf(wanted.first);
-    if (!isShort() || all > logitsTogether(m_hyper))
-        return headOfMany(first, all, rows);
-    const KeptSteps::Key key{.first = first, .count = all, .candidates = rows.each};
-    const Commands* kept = m_kept.find(key);
-    m_dispatch.setRecorded(kept != nullptr);
-    recordHead(first, all, rows.each);
-    m_dispatch.setRecorded(false);
-    if (kept != nullptr)
-        m_submitted.push_back(kept);
-    else
-        keepRecorded(key);
-    m_wanted = rows;
-}
-
-VulkanBackend::HeadRows VulkanBackend::someOf(const HeadRows& rows, std::uint32_t first,
-                                              std::uint32_t count) const {
-    const auto vocabulary = static_cast<std::size_t>(m_hyper.vocabulary);
-    if (rows.each > 0)
-        return {{},
-                rows.candidates.subspan(std::size_t{first} * rows.each, std::size_t{count} * rows.each),
-                rows.each};
-    return {rows.logits.subspan(first * vocabulary, count * vocabulary)};
-}
-
-/// In pieces where all logits were too many for one buffer.
-void VulkanBackend::headOfMany(std::uint32_t first, std::uint32_t all, const HeadRows& rows) {
-    if (isShort())
-        m_dispatch.keep(doWork()); // the layers, which are kept
-    const std::uint32_t shares = m_pendingShares;
-    const std::uint32_t together = std::min(logitsTogether(m_hyper), all);
-    ensure(rows.each > 0 ? Activations::Room{.scored = together} : Activations::Room{.logits = together});
-    for (std::uint32_t done = 0; done < all; done += together) {
-        if (done > 0)
-            takeLogits();
-        const std::uint32_t count = std::min(together, all - done);
-        m_pendingShares = shares;
-        recordHead(first + done, count, rows.each);
-        m_wanted = someOf(rows, done, count);
-    }
-}
-
-/// What is recorded, of this batch or of one before.
-Status VulkanBackend::doWork() {
-    if (!m_dispatch.status())
-        return m_dispatch.status();
-    if (m_submitted.empty())
-        return m_recording->finish();
-    const Status done = m_recording->finish(m_submitted);
-    m_submitted.clear();
-    return done;
-}
-
-void VulkanBackend::takeLogits() {
-    m_dispatch.keep(doWork());
-    if (!m_dispatch.status())
-        return;
-    const std::size_t row = m_wanted.each * sizeof(Candidate);
-    takeRows(m_activations.candidates, row, std::as_writable_bytes(m_wanted.candidates), row);
-    takeRows(m_activations.logits, strideOf(m_hyper.vocabulary) * sizeof(float),
-             std::as_writable_bytes(m_wanted.logits),
-             static_cast<std::size_t>(m_hyper.vocabulary) * sizeof(float));
-}
-
-/// Rows of `width` bytes, of which one begins `stride` bytes behind the other.
-void VulkanBackend::takeRows(const Buffer& from, std::size_t stride, std::span<std::byte> to,
-                             std::size_t width) {
-    const std::span<const std::byte> rows = from.as<const std::byte>();
-    for (std::size_t at = 0, row = 0; at < to.size(); at += width, ++row)
-        std::memcpy(to.data() + at, rows.data() + row * stride, width);
-    m_bytesBack += to.size();
 }
 
 Status VulkanBackend::finish() {

@@ -99,6 +99,8 @@ private:
         std::span<Candidate> candidates{};
         std::uint32_t each = 0;
     };
+    /// Rows of logits that come back together.
+    [[nodiscard]] static std::uint32_t rowsTogether(const HyperParameters& hyper);
     [[nodiscard]] HeadRows someOf(const HeadRows& rows, std::uint32_t first, std::uint32_t count) const;
     void head(const WantedLogits& wanted, const HeadRows& rows);
     void recordHead(std::uint32_t first, std::uint32_t count, std::uint32_t candidates);
