@@ -2,36 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/builtin_model.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdlib>
 
 namespace peripheral {
 
-namespace {
-
-constexpr const char* kInstalled = "share/peripheral/models/plm-nano.gguf";
-
-std::filesystem::path programFolder() {
-    std::error_code error;
-    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-}
-
-} // namespace
-
 std::filesystem::path builtinModel() {
     if (const char* given = std::getenv("PERIPHERAL_MODEL"); given != nullptr && *given != '\0')
         return given;
-    const std::array<std::filesystem::path, 3> places{
-        (programFolder() / ".." / kInstalled).lexically_normal(),
-        std::filesystem::path(PERIPHERAL_INSTALL_PREFIX) / kInstalled,
-        PERIPHERAL_SOURCE_MODEL,
-    };
-    const auto found = std::find_if(places.begin(), places.end(), [](const std::filesystem::path& place) {
-        std::error_code error;
-        return std::filesystem::is_regular_file(place, error);
-    });
-    return found == places.end() ? places.front() : *found;
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return (program.parent_path() / PERIPHERAL_MODEL_FROM_PROGRAM).lexically_normal();
 }
 
 std::span<const Suggestion> suggestions() {

@@ -8,9 +8,8 @@
 
 namespace peripheral {
 
-/// Where the built-in model is: $PERIPHERAL_MODEL where that is set; else the first that exists of
-/// ../share/peripheral/models/plm-nano.gguf beside the program, the same in the install prefix, and the file
-/// in the sources. Where none exists, the first of these, so that an error names it. Any thread.
+/// Where the built-in model is: $PERIPHERAL_MODEL where that is set; else in the shared data that the program
+/// was installed with (../share/peripheral/models), wherever that was moved to. Any thread.
 std::filesystem::path builtinModel();
 
 /// A question that the window proposes before the first one is asked. Questions are English whatever the
