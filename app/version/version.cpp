@@ -7,6 +7,7 @@ namespace peripheral {
 const std::string_view kVersion = PERIPHERAL_VERSION;
 const std::string_view kCommit = PERIPHERAL_COMMIT;
 const int kCommits = PERIPHERAL_COMMITS;
+const std::string_view kDate = PERIPHERAL_DATE;
 
 std::string programText() {
     std::string text = "Peripheral " + std::string(kVersion);

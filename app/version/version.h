@@ -15,6 +15,8 @@ extern const std::string_view kVersion;
 extern const std::string_view kCommit;
 /// How many commits led to it; 0 likewise.
 extern const int kCommits;
+/// The day of that commit, in UTC, e.g. "2026-11-30"; of the build likewise.
+extern const std::string_view kDate;
 
 /// The name with version and commit, for what says who measured.
 [[nodiscard]] std::string programText();

@@ -50,6 +50,8 @@ if [[ -e bin/peripheral ]]; then
     id=org.peripheral.Chat
     check desktop-file-validate share/applications/$id.desktop
     check appstreamcli validate --no-net share/metainfo/$id.metainfo.xml
+    version=$(alone bin/peripheral-cli --version)
+    grep -q "<release version=\"${version##* }\"" share/metainfo/$id.metainfo.xml || fail "the metainfo is not of $version"
     check update-mime-database "$PWD/share/mime"
     [[ ! -e share/mime/globs2 ]] || grep -q ':application/x-gguf:\*\.gguf$' share/mime/globs2 || fail "no *.gguf"
     grep -qx 'MimeType=application/x-gguf;' share/applications/$id.desktop || fail "the window opens no GGUF"

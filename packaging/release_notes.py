@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""release_notes.py metainfo|debian CHANGELOG VERSION SECONDS [TEMPLATE]: what a version brought, from CHANGELOG.md, of each
+point the first sentence: as TEMPLATE with <releases/> filled in, or as a Debian changelog. SECONDS since 1970 is when
+it was made; as long as the changelog calls it "Unreleased", AppStream hears that it is in development."""
+
+import datetime
+import email.utils
+import pathlib
+import re
+import sys
+import textwrap
+from xml.sax.saxutils import escape
+
+MAINTAINER = "The Peripheral authors <maintainers@peripheral.invalid>"
+
+
+def section_of(changelog, version):
+    """The text below the heading of the version, and whether it is released; else below "Unreleased"."""
+    for heading in (version, "Unreleased"):
+        found = re.search(rf"^## \[?{re.escape(heading)}\b.*?\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+        if found:
+            return found.group(1), heading == version
+    sys.exit(f"release_notes.py: the changelog has neither {version} nor Unreleased.")
+
+
+def first_sentence(point):
+    sentence = re.split(r"(?<=\.)\s+(?=[A-Z`\"])", point.strip())[0]
+    return re.sub(r"\s+", " ", sentence).replace("`", "")
+
+
+def notes_of(section):
+    """[(kind, [sentence…])…], a kind being "Added" and its like."""
+    parts = re.split(r"^### (.*)$", section, flags=re.MULTILINE)
+    return [(kind, [first_sentence(point) for point in re.split(r"^- ", text, flags=re.MULTILINE)[1:]])
+            for kind, text in zip(parts[1::2], parts[2::2])]
+
+
+def metainfo(template, version, when, notes, released):
+    lines = ["<releases>",
+             f'    <release version="{version}" date="{when:%Y-%m-%d}" type="{"stable" if released else "development"}">',
+             "      <description>"]
+    for kind, sentences in notes:
+        lines += [f"        <p>{kind}:</p>", "        <ul>"]
+        lines += [f"          <li>{escape(sentence)}</li>" for sentence in sentences]
+        lines += ["        </ul>"]
+    lines += ["      </description>", "    </release>", "  </releases>"]
+    return template.replace("<releases/>", "\n".join(lines))
+
+
+def debian(version, when, notes):
+    text = f"peripheral ({version}) unstable; urgency=medium\n"
+    for kind, sentences in notes:
+        text += f"\n  [ {kind} ]\n"
+        for sentence in sentences:
+            text += textwrap.fill(sentence, 78, initial_indent="  * ", subsequent_indent="    ") + "\n"
+    return text + f"\n -- {MAINTAINER}  {email.utils.format_datetime(when)}\n"
+
+
+def main():
+    form, changelog, version, seconds = sys.argv[1:5]
+    section, released = section_of(pathlib.Path(changelog).read_text(encoding="utf-8"), version)
+    when = datetime.datetime.fromtimestamp(int(seconds), datetime.timezone.utc)
+    notes = notes_of(section)
+    if form == "metainfo":
+        text = metainfo(pathlib.Path(sys.argv[5]).read_text(encoding="utf-8"), version, when, notes, released)
+    else:
+        text = debian(version, when, notes)
+    sys.stdout.buffer.write(text.encode())
+
+
+main()
