@@ -4,6 +4,7 @@
 #include "application/display.h"
 #include "application/options.h"
 #include "application/quit_on_signal.h"
+#include "manual/manual.h"
 #include "measuring/measure.h"
 #include "models/local_path.h"
 #include "streams/closed_streams.h"
@@ -35,6 +36,13 @@ bool writeOut(const QString& text) {
     return false;
 }
 
+int writeManual(std::string_view form) {
+    const auto text = peripheral::manual(peripheral::programManual(), form);
+    if (!text)
+        return 2;
+    return writeOut(QString::fromStdString(*text)) ? 0 : 1;
+}
+
 /// Says what there is to be said instead of starting; gives the exit status.
 int answer(const peripheral::CommandLine& commandLine) {
     if (commandLine.exitStatus == 0)
@@ -58,6 +66,8 @@ int main(int argc, char** argv) {
     peripheral::replaceClosedStreams();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
+    if (argc == 3 && argv[1] == peripheral::kManualArgument)
+        return writeManual(argv[2]);
     if (argc > 1 && argv[1] == kMeasure)
         return peripheral::measure(std::span(argv, static_cast<std::size_t>(argc)).subspan(2),
                                    peripheral::programText(), peripheral::weightsFolder(),

@@ -21,42 +21,61 @@ namespace {
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
-// The parser knows no sections: this one is written behind what it lists.
-constexpr auto kTestHelp = R"(
-For tests:
-  --pace <tokens>          Let answers come at most so many tokens a second.
-  --send <text>            Send a question at once.
-  --continue               Go on with the last answer of the newest conversation.
-  --trace-stream           Write "<monotonic ms> <characters shown>" for each part
-                           of an answer that reached the window.
-  --startup-trace          Write how many ms after the start of the process the
-                           first frame, the question and the first token came.
-  --first-frame-exit       End after the first frame.
-)";
+constexpr auto kDescription = "Chats with PLM models on this machine, without a network. Where a window is "
+                              "open already, it opens the file instead.";
+constexpr auto kFile = "FILE.gguf";
+constexpr auto kFileHelp = "Model to open; the one opened last where none is named.";
 
-void describe(QCommandLineParser& parser) {
-    parser.setApplicationDescription(
-        "Chats with PLM models on this machine, without a network. Where a window is "
-        "open already, it opens the file instead.");
-    parser.addPositionalArgument("FILE.gguf", "Model to open; the one opened last where none is named.",
-                                 "[FILE.gguf]");
-    parser.addOptions({
+QList<QCommandLineOption> shownOptions() {
+    return {
         {{"h", "help"}, "Write this help."},
         {{"v", "version"}, "Write the version."},
         {"model", "Model to open, as FILE.gguf.", "FILE"},
         {"data-dir", "Folder of history and settings, instead of the user's own.", "FOLDER"},
         {"fake-engine", "Replay a recorded answer instead of using a model.", "RECORDING"},
-    });
-    const QStringList withValue{"pace", "send"};
-    const QStringList hidden{"pace", "send", "continue", "trace-stream", "startup-trace", "first-frame-exit",
-                             "kiosk"};
-    for (const QString& name : hidden) {
-        QCommandLineOption option(name);
+    };
+}
+
+QList<QCommandLineOption> testOptions() {
+    return {
+        {"pace", "Let answers come at most so many tokens a second.", "tokens"},
+        {"send", "Send a question at once.", "text"},
+        {"continue", "Go on with the last answer of the newest conversation."},
+        {"trace-stream",
+         "Write \"<monotonic ms> <characters shown>\" for each part of an answer that reached the "
+         "window."},
+        {"startup-trace",
+         "Write how many ms after the start of the process the first frame, the question and the "
+         "first token came."},
+        {"first-frame-exit", "End after the first frame."},
+    };
+}
+
+void describe(QCommandLineParser& parser) {
+    parser.setApplicationDescription(kDescription);
+    parser.addPositionalArgument(kFile, kFileHelp, QString("[%1]").arg(kFile));
+    parser.addOptions(shownOptions());
+    for (QCommandLineOption option : testOptions() + QList<QCommandLineOption>{QCommandLineOption("kiosk")}) {
         option.setFlags(QCommandLineOption::HiddenFromHelp);
-        if (withValue.contains(name))
-            option.setValueName("value");
         parser.addOption(option);
     }
+}
+
+/// The parser knows no sections: this one is what it would list by itself, behind what it lists.
+QString testHelp() {
+    QCommandLineParser parser;
+    parser.addOptions(testOptions());
+    const QString text = parser.helpText();
+    const QString heading = "Options:\n";
+    return "\nFor tests:\n" + text.mid(text.indexOf(heading) + heading.size());
+}
+
+OptionManual manualOf(const QCommandLineOption& option) {
+    OptionManual manual{
+        .names = {}, .value = option.valueName().toStdString(), .help = option.description().toStdString()};
+    for (const QString& name : option.names())
+        manual.names.push_back((name.size() == 1 ? "-" : "--") + name.toStdString());
+    return manual;
 }
 
 CommandLine say(const QString& output, int exitStatus) {
@@ -134,7 +153,7 @@ CommandLine readCommandLine(const QStringList& arguments) {
     if (!parser.parse(arguments))
         return complain(parser.errorText(), kWrongUsage);
     if (parser.isSet("help"))
-        return say(parser.helpText() + kTestHelp, 0);
+        return say(parser.helpText() + testHelp(), 0);
     if (parser.isSet("version"))
         return say("peripheral " + QString::fromStdString(std::string(kVersion)) + "\n", 0);
     if (const QString wrong = complaint(parser); !wrong.isEmpty())
@@ -147,6 +166,23 @@ CommandLine readCommandLine(const QStringList& arguments) {
                             .arg(options.dataDir),
                         kFailed);
     return {.options = options, .output = {}};
+}
+
+ProgramManual programManual() {
+    ProgramManual manual{.program = {.name = "peripheral",
+                                     .usage = std::string("peripheral [OPTION]… [") + kFile + "]",
+                                     .help = kDescription,
+                                     .options = {}},
+                         .commands = {},
+                         .exitStatus = {{"0", "Done, or handed over to a window that was open."},
+                                        {"1", "Failed; a sentence on standard error says why."},
+                                        {"2", "Wrong usage."}},
+                         .version = std::string(kVersion),
+                         .date = std::string(kDate)};
+    for (const QCommandLineOption& option : shownOptions() + testOptions())
+        manual.program.options.push_back(manualOf(option));
+    manual.program.options.push_back({.names = {}, .value = kFile, .help = kFileHelp});
+    return manual;
 }
 
 void ignoreRelativeFolders() {

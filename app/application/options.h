@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "manual/manual.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -33,6 +35,9 @@ struct CommandLine {
 
 /// Reads the arguments, the program's name first, as pathsFromArguments() has them.
 [[nodiscard]] CommandLine readCommandLine(const QStringList& arguments);
+
+/// What --help tells, for the manual page and completions.
+[[nodiscard]] ProgramManual programManual();
 
 /// Takes relative paths in $XDG_DATA_HOME and its like out of the environment, as the specification of these
 /// folders demands, and lets $HOME be what the system knows as this user's where it is relative or not there:

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "output.h"
+#include "program_manual.h"
 #include "version/version.h"
 
 #include <plm/gpu_probe.h>
@@ -68,6 +69,12 @@ int complain(std::string_view sentence) {
     return kFailed;
 }
 
+int writeManual(const CLI::App& program, std::string_view form) {
+    const auto text = manual(manualOf(program), form);
+    writeResult(text.value_or(""));
+    return text ? kDone : kWrongUsage;
+}
+
 int runCommand(int argc, char** argv, const plm::Executors& executors, Interrupts& interrupts) {
     CLI::App program("Chats with PLM models, and looks into them.", "peripheral-cli");
     Invocation invocation{interrupts, executors};
@@ -78,6 +85,8 @@ int runCommand(int argc, char** argv, const plm::Executors& executors, Interrupt
          {addBench, addChat, addCompare, addGenerate, addTokenize, addDetokenize, addLogits, addPerplexity,
           addProfile, addFit, addInspect, addQuantize, addSynthesize, addConvert})
         add(program, invocation);
+    if (argc == 3 && argv[1] == kManualArgument)
+        return writeManual(program, argv[2]);
     try {
         program.parse(argc, argv);
         if (program.get_subcommands().empty())

@@ -52,9 +52,10 @@ LAYERS = (
     Layer("engine/measure"),  # as a program knows the engine
     Layer("engine/profiles", uses=(*FILES, "engine/json")),
     Layer("app/builtin", public_engine=False),
+    Layer("app/manual", public_engine=False),
     Layer("app/streams", public_engine=False),
     Layer("app/version", public_engine=False),
-    Layer("app/cli", uses=("app/builtin", "app/streams", "app/version")),
+    Layer("app/cli", uses=("app/builtin", "app/manual", "app/streams", "app/version")),
     Layer("app/remote", public_engine=False, qt=True),
     Layer("app/storage", uses=("app/remote",), public_engine=False, qt=True, sqlite=True, store=True),
     Layer("app/history", uses=("app/remote", "app/storage"), public_engine=False, qt=True, store=True),
@@ -67,8 +68,8 @@ LAYERS = (
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
                                 "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/markdown",
-                                    "app/measuring", "app/profiles", "app/remote", "app/storage", "app/version", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/manual",
+                                    "app/markdown", "app/measuring", "app/profiles", "app/remote", "app/storage", "app/version", "app/worker"), qt=True),
 )
 
 
