@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Peripheral authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""release_notes.py metainfo|debian CHANGELOG VERSION SECONDS [TEMPLATE]: what a version brought, from CHANGELOG.md, of each
-point the first sentence: as TEMPLATE with <releases/> filled in, or as a Debian changelog. SECONDS since 1970 is when
-it was made; as long as the changelog calls it "Unreleased", AppStream hears that it is in development."""
+"""release_notes.py metainfo|debian CHANGELOG VERSION SECONDS MAINTAINER [TEMPLATE]: what a version brought, from
+CHANGELOG.md, of each point the first sentence: as TEMPLATE with <releases/> filled in, or as a Debian changelog.
+SECONDS since 1970 is when it was made; as long as the changelog calls it "Unreleased", AppStream hears that it is in
+development."""
 
 import datetime
 import email.utils
@@ -12,8 +13,6 @@ import re
 import sys
 import textwrap
 from xml.sax.saxutils import escape
-
-MAINTAINER = "The Peripheral authors <maintainers@peripheral.invalid>"
 
 
 def section_of(changelog, version):
@@ -49,24 +48,24 @@ def metainfo(template, version, when, notes, released):
     return template.replace("<releases/>", "\n".join(lines))
 
 
-def debian(version, when, notes):
+def debian(version, when, notes, maintainer):
     text = f"peripheral ({version}) unstable; urgency=medium\n"
     for kind, sentences in notes:
         text += f"\n  [ {kind} ]\n"
         for sentence in sentences:
             text += textwrap.fill(sentence, 78, initial_indent="  * ", subsequent_indent="    ") + "\n"
-    return text + f"\n -- {MAINTAINER}  {email.utils.format_datetime(when)}\n"
+    return text + f"\n -- {maintainer}  {email.utils.format_datetime(when)}\n"
 
 
 def main():
-    form, changelog, version, seconds = sys.argv[1:5]
+    form, changelog, version, seconds, maintainer = sys.argv[1:6]
     section, released = section_of(pathlib.Path(changelog).read_text(encoding="utf-8"), version)
     when = datetime.datetime.fromtimestamp(int(seconds), datetime.timezone.utc)
     notes = notes_of(section)
     if form == "metainfo":
-        text = metainfo(pathlib.Path(sys.argv[5]).read_text(encoding="utf-8"), version, when, notes, released)
+        text = metainfo(pathlib.Path(sys.argv[6]).read_text(encoding="utf-8"), version, when, notes, released)
     else:
-        text = debian(version, when, notes)
+        text = debian(version, when, notes, maintainer)
     sys.stdout.buffer.write(text.encode())
 
 

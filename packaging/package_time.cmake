@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# CPack reads this first. Everything in a package is as old as the commit.
+if(NOT DEFINED ENV{SOURCE_DATE_EPOCH})
+    set(ENV{SOURCE_DATE_EPOCH} ${CPACK_PERIPHERAL_TIME})
+endif()
