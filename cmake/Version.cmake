@@ -20,7 +20,7 @@ function(peripheral_ask_git variable otherwise)
 endfunction()
 
 string(TIMESTAMP now "%s" UTC) # $SOURCE_DATE_EPOCH, where that is set
-peripheral_ask_git(PERIPHERAL_COMMIT "" rev-parse --short HEAD)
+peripheral_ask_git(PERIPHERAL_COMMIT "" rev-parse --short=10 HEAD) # as long in every clone
 peripheral_ask_git(PERIPHERAL_COMMITS 0 rev-list --count HEAD)
 if(DEFINED ENV{SOURCE_DATE_EPOCH})
     set(PERIPHERAL_TIME ${now})
