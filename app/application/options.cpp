@@ -48,6 +48,11 @@ QList<QCommandLineOption> testOptions() {
          "Write how many ms after the start of the process the first frame, the question and the "
          "first token came."},
         {"first-frame-exit", "End after the first frame."},
+        {"picture",
+         "Write what the window shows, as soon as a question can be sent or the one sent is answered, as a "
+         "PNG "
+         "file, and end.",
+         "FILE"},
     };
 }
 
@@ -130,7 +135,8 @@ Options toOptions(const QCommandLineParser& parser) {
             .continueLast = parser.isSet("continue"),
             .traceStream = parser.isSet("trace-stream"),
             .traceStartup = parser.isSet("startup-trace"),
-            .exitAtFirstFrame = parser.isSet("first-frame-exit")};
+            .exitAtFirstFrame = parser.isSet("first-frame-exit"),
+            .picture = parser.isSet("picture") ? absolutePath(parser.value("picture")) : QString()};
 }
 
 bool isAbsolute(const char* path) {

@@ -24,6 +24,7 @@ struct Options {
     bool traceStream = false;  ///< write what has been shown of the answer, and when
     bool traceStartup = false; ///< write when the first frame and the first token came
     bool exitAtFirstFrame = false;
+    QString picture; ///< file to write what the window shows to, before ending; empty: none
 };
 
 /// The options, or what to write instead of starting and the exit status to end with.

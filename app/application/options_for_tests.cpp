@@ -7,8 +7,11 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QImageWriter>
 #include <QObject>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <memory>
@@ -116,6 +119,29 @@ void traceStream(const MessageListModel& messages, const QObject& context) {
                      });
 }
 
+/// Writes what the window shows and ends the program; with status 1 where it cannot be written, which is
+/// said.
+void takePicture(QQuickWindow& window, const QString& path) {
+    QImageWriter writer(path, "png");
+    const bool written = writer.write(window.grabWindow());
+    if (!written)
+        std::fprintf(stderr, "%s: the picture cannot be written: %s.\n", qPrintable(path),
+                     qPrintable(writer.errorString()));
+    QCoreApplication::exit(written ? 0 : 1);
+}
+
+/// Takes a picture as soon as something can be sent, with a question as soon as that is answered.
+void takePictureWhenReady(const Options& options, QQuickWindow& window, Chat& chat) {
+    constexpr std::chrono::milliseconds kUntilNothingMoves{500};
+    const int messages = options.question.isEmpty() ? 0 : 2;
+    untilDone(chat, [&chat, &window, messages, path = options.picture] {
+        const bool ready = chat.canSend() && !chat.busy() && chat.messages()->count() >= messages;
+        if (ready)
+            QTimer::singleShot(kUntilNothingMoves, &window, [&window, path] { takePicture(window, path); });
+        return ready;
+    });
+}
+
 } // namespace
 
 void prepareTests(const Options& options, QQuickWindow& window, Chat& chat) {
@@ -126,6 +152,8 @@ void prepareTests(const Options& options, QQuickWindow& window, Chat& chat) {
     if (options.exitAtFirstFrame)
         QObject::connect(&window, &QQuickWindow::frameSwapped, qApp, &QCoreApplication::quit,
                          Qt::QueuedConnection);
+    if (!options.picture.isEmpty())
+        takePictureWhenReady(options, window, chat);
     if (options.continueLast)
         continueWhenReady(chat);
     else if (!options.question.isEmpty())

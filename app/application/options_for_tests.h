@@ -17,6 +17,8 @@ class Chat;
 ///   from the start of the process;
 /// - Options::traceStream: a line for each part of an answer that reached the model of messages,
 ///   "<CLOCK_MONOTONIC in ms> <characters of the message so far>", as Unicode code points.
+///
+/// Options::picture ends the program: with status 1 where the picture cannot be written.
 void prepareTests(const Options& options, QQuickWindow& window, Chat& chat);
 
 } // namespace peripheral

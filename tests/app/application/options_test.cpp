@@ -38,9 +38,10 @@ void OptionsTest::needsNothing() {
 }
 
 void OptionsTest::readsEachOption() {
-    const auto line = readCommandLine(
-        {"peripheral", "--model", "/m.gguf", "--data-dir", "data", "--fake-engine", "r.json", "--pace",
-         "12.5", "--send", "Why?", "--continue", "--trace-stream", "--startup-trace", "--first-frame-exit"});
+    const auto line =
+        readCommandLine({"peripheral", "--model", "/m.gguf", "--data-dir", "data", "--fake-engine", "r.json",
+                         "--pace", "12.5", "--send", "Why?", "--continue", "--trace-stream",
+                         "--startup-trace", "--first-frame-exit", "--picture", "/p.png"});
     QCOMPARE(line.exitStatus, -1);
     QCOMPARE(line.options.model, QString("/m.gguf"));
     QCOMPARE(line.options.dataDir, QDir::current().filePath("data"));
@@ -51,6 +52,7 @@ void OptionsTest::readsEachOption() {
     QVERIFY(line.options.traceStream);
     QVERIFY(line.options.traceStartup);
     QVERIFY(line.options.exitAtFirstFrame);
+    QCOMPARE(line.options.picture, QString("/p.png"));
 }
 
 void OptionsTest::takesAFileWithoutAnOption() {

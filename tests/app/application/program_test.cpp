@@ -5,8 +5,10 @@
 #include "chat_setup.h"
 #include "history/store.h"
 #include "qt_test.h"
+#include "raw_database.h"
 #include "storage/data_folder.h"
 
+#include <QImage>
 #include <QProcess>
 
 #include <csignal>
@@ -30,6 +32,7 @@ class ProgramTest : public QObject {
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void showsAFrameAndEnds();
+    void takesAPictureOfAnAnswer();
     void answersWithTheBuiltInModel();
     void keepsWhatCameWhenItIsTerminated_data();
     void keepsWhatCameWhenItIsTerminated();
@@ -118,6 +121,24 @@ void ProgramTest::showsAFrameAndEnds() {
     const QByteArray output = process.readAllStandardOutput();
     QVERIFY2(output.startsWith("first-frame "), output.constData());
     QCOMPARE(process.readAllStandardError(), QByteArray()); // no warnings of QML either
+}
+
+void ProgramTest::takesAPictureOfAnAnswer() {
+    const QString path = m_folder->filePath("picture.png");
+    QProcess process;
+    start(process, {"--send", "What is the opposite of hot?", "--picture", path});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    const QImage picture(path);
+    QVERIFY(picture.width() > 300 && picture.height() > 200);
+    QCOMPARE(RawDatabase(m_folder->filePath("data/history.db"))
+                 .value("SELECT state FROM messages WHERE author = 'assistant'"),
+             QString("complete"));
+
+    start(process, {"--picture", m_folder->filePath("missing/picture.png")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("missing/picture.png: the picture cannot be written: "));
 }
 
 void ProgramTest::answersWithTheBuiltInModel() {
