@@ -22,6 +22,8 @@ namespace peripheral {
 
 namespace {
 
+constexpr std::chrono::milliseconds kUntilNothingMoves{500};
+
 /// Runs `attempt` now and each time the chat changes, until it gives true.
 template <class Attempt>
 void untilDone(Chat& chat, Attempt attempt) {
@@ -132,7 +134,6 @@ void takePicture(QQuickWindow& window, const QString& path) {
 
 /// Takes a picture as soon as something can be sent, with a question as soon as that is answered.
 void takePictureWhenReady(const Options& options, QQuickWindow& window, Chat& chat) {
-    constexpr std::chrono::milliseconds kUntilNothingMoves{500};
     const int messages = options.question.isEmpty() ? 0 : 2;
     untilDone(chat, [&chat, &window, messages, path = options.picture] {
         const bool ready = chat.canSend() && !chat.busy() && chat.messages()->count() >= messages;
