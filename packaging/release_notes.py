@@ -4,7 +4,8 @@
 """release_notes.py metainfo|debian CHANGELOG VERSION SECONDS MAINTAINER [TEMPLATE]: what a version brought, from
 CHANGELOG.md, of each point the first sentence: as TEMPLATE with <releases/> filled in, or as a Debian changelog.
 SECONDS since 1970 is when it was made; as long as the changelog calls it "Unreleased", AppStream hears that it is in
-development."""
+development. AppStream gets the first points only, and how many there are beside them: a software centre shows release
+notes beside the description, where nobody reads fifty."""
 
 import datetime
 import email.utils
@@ -13,6 +14,8 @@ import re
 import sys
 import textwrap
 from xml.sax.saxutils import escape
+
+POINTS_IN_METAINFO = 8
 
 
 def section_of(changelog, version):
@@ -36,7 +39,18 @@ def notes_of(section):
             for kind, text in zip(parts[1::2], parts[2::2])]
 
 
+def shortened(notes, most):
+    """The first points of notes, in their order and under their headings, and how many are left out."""
+    taken = []
+    for kind, sentences in notes:
+        room = most - sum(len(points) for _, points in taken)
+        if sentences[:room]:
+            taken.append((kind, sentences[:room]))
+    return taken, sum(len(sentences) for _, sentences in notes) - sum(len(sentences) for _, sentences in taken)
+
+
 def metainfo(template, version, when, notes, released):
+    notes, left_out = shortened(notes, POINTS_IN_METAINFO)
     lines = ["<releases>",
              f'    <release version="{version}" date="{when:%Y-%m-%d}" type="{"stable" if released else "development"}">',
              "      <description>"]
@@ -44,6 +58,8 @@ def metainfo(template, version, when, notes, released):
         lines += [f"        <p>{kind}:</p>", "        <ul>"]
         lines += [f"          <li>{escape(sentence)}</li>" for sentence in sentences]
         lines += ["        </ul>"]
+    if left_out:
+        lines += [f"        <p>And {left_out} more.</p>"]
     lines += ["      </description>", "    </release>", "  </releases>"]
     return template.replace("<releases/>", "\n".join(lines))
 

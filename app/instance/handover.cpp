@@ -32,10 +32,15 @@ bool isOwnFolder(const QString& path, mode_t others) {
 }
 
 QStringList candidates() {
-    QStringList folders;
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (QDir::isAbsolutePath(runtime) && isOwnFolder(runtime, 055))
-        folders << runtime + "/peripheral";
+    QStringList places{runtime};
+    // In a Flatpak that one is each start's own; below it is what they have in common.
+    if (const QString flatpak = qEnvironmentVariable("FLATPAK_ID"); !flatpak.isEmpty())
+        places.prepend(runtime + "/app/" + flatpak);
+    QStringList folders;
+    for (const QString& place : places)
+        if (QDir::isAbsolutePath(place) && isOwnFolder(place, 055))
+            folders << place + "/peripheral";
     return folders << QDir::tempPath() + "/peripheral-" + QString::number(::getuid());
 }
 

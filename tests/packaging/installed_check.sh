@@ -49,7 +49,7 @@ check() {
 if [[ -e bin/peripheral ]]; then
     id=org.peripheral.Chat
     check desktop-file-validate share/applications/$id.desktop
-    check appstreamcli validate --no-net share/metainfo/$id.metainfo.xml
+    check appstreamcli validate --no-net --strict share/metainfo/$id.metainfo.xml
     version=$(alone bin/peripheral-cli --version)
     grep -q "<release version=\"${version##* }\"" share/metainfo/$id.metainfo.xml || fail "the metainfo is not of $version"
     check update-mime-database "$PWD/share/mime"

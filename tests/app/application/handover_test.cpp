@@ -33,6 +33,7 @@ private slots:
     void isNotHeardAfterTheEnd();
     void oneAddressADataFolder();
     void keepsToAFolderOfItsOwn();
+    void startsInAFlatpakMeet();
     void findsAnotherFolder_data();
     void findsAnotherFolder();
     void refusesALinkInPlaceOfTheFolder();
@@ -152,6 +153,22 @@ void HandoverTest::keepsToAFolderOfItsOwn() {
     struct stat status {};
     QCOMPARE(::stat(QFile::encodeName(folder.filePath()).constData(), &status), 0);
     QCOMPARE(status.st_mode & 0777, 0700U);
+}
+
+/// As Flatpak lays it out: a runtime folder for each start, and in each of them the same one, here by a link.
+void HandoverTest::startsInAFlatpakMeet() {
+    const auto outside = qScopeGuard([] { qunsetenv("FLATPAK_ID"); });
+    qputenv("FLATPAK_ID", "org.peripheral.Chat");
+    const QDir all(m_folder->path());
+    QVERIFY(all.mkpath("first/app/org.peripheral.Chat") && all.mkpath("second"));
+    QVERIFY(QFile::link(all.filePath("first/app"), all.filePath("second/app")));
+    qputenv("XDG_RUNTIME_DIR", all.filePath("first").toLocal8Bit());
+    HandoverServer server;
+    QVERIFY(server.listen(address()));
+    QSignalSpy heard(&server, &HandoverServer::handedOver);
+    qputenv("XDG_RUNTIME_DIR", all.filePath("second").toLocal8Bit());
+    QVERIFY(handOverMeanwhile(address(), {}));
+    QCOMPARE(heard.size(), 1);
 }
 
 void HandoverTest::findsAnotherFolder_data() {
