@@ -4,14 +4,16 @@
 #
 # packages_check.sh SOURCES BUILD: packs what BUILD holds, twice and under different circumstances, and looks whether both
 # times the same came out, of the program's version, and what it should be (contents_check.sh). Ends with 77 without
-# dpkg-shlibdeps.
+# dpkg-shlibdeps or file.
 set -euo pipefail
 
 readonly sources=$1 build=$2
-command -v dpkg-shlibdeps >/dev/null || {
-    echo "Skipped: there is no dpkg-shlibdeps."
-    exit 77
-}
+for needed in dpkg-shlibdeps file; do
+    command -v "$needed" >/dev/null || {
+        echo "Skipped: there is no $needed."
+        exit 77
+    }
+done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
