@@ -91,7 +91,8 @@ std::string escaped(char character) {
 }
 
 bool isControl(char character) {
-    return (character >= 0 && character < ' ') || character == '\x7f';
+    const auto code = static_cast<unsigned char>(character); // char has a sign on some processors only
+    return code < ' ' || code == '\x7f';
 }
 
 } // namespace

@@ -2,13 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Peripheral authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# bare_system.sh FOLDER PACKAGES: proves on a bare Debian 12, made in FOLDER, that the .debs in PACKAGES install by apt
+# bare_system.sh PACKAGES FOLDER: proves on a bare Debian 12, made in FOLDER, that the .debs in PACKAGES install by apt
 # alone, run, update and go again. ./dev package --check calls it. As root, with debootstrap, dpkg-deb, lintian and sqlite3.
 # Prints a line a step; pictures of what was seen are in FOLDER/pictures, what was said in FOLDER/log.
 set -euo pipefail
 
-folder=$(realpath -m "${1:?where may the tree be made?}")
-packages=$(realpath "${2:?where are the packages?}")
+packages=$(realpath "${1:?where are the packages?}")
+folder=$(realpath -m "${2:?where may the tree be made?}")
 sources=$(realpath "$(dirname "$0")/../..")
 readonly folder packages sources
 # shellcheck source=tests/packaging/debian_tree.sh

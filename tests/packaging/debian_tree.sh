@@ -32,19 +32,25 @@ inside() {
         setpriv --reuid "$1" --regid "$1" --init-groups sh -c "cd; $2"
 }
 
-# The tree, again from a kept archive where there is one, with an ordinary user.
-make_tree() {
+# unpack_tree <architecture>: the tree, again from a kept archive where there is one.
+unpack_tree() {
     if [[ ! -f $folder/base.tar ]]; then
-        rm -rf "$folder/base"
-        debootstrap --variant=minbase bookworm "$folder/base" "$mirror"
-        tar -C "$folder/base" -cf "$folder/base.tar" .
-        rm -rf "$folder/base"
+        rm -rf --one-file-system "$folder/base"
+        debootstrap --arch="$1" --variant=minbase bookworm "$folder/base" "$mirror"
+        tar -C "$folder/base" -cf "$folder/base.tar.part" .
+        mv "$folder/base.tar.part" "$folder/base.tar"
+        rm -rf --one-file-system "$folder/base"
     fi
     rm -rf --one-file-system "$tree"
     mkdir -p "$tree"
     tar -C "$tree" -xf "$folder/base.tar"
     cp /etc/resolv.conf "$tree/etc/resolv.conf"
     printf 'deb %s bookworm main\ndeb %s bookworm-updates main\n' "$mirror" "$mirror" >"$tree/etc/apt/sources.list"
+}
+
+# With an ordinary user.
+make_tree() {
+    unpack_tree "$(dpkg --print-architecture)"
     mount_system
     chroot "$tree" useradd --create-home --shell /bin/bash "$user"
 }
