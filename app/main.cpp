@@ -3,6 +3,7 @@
 #include "application/application.h"
 #include "application/display.h"
 #include "application/options.h"
+#include "application/portal_dialogs.h"
 #include "application/quit_on_signal.h"
 #include "manual/manual.h"
 #include "measuring/measure.h"
@@ -20,6 +21,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -79,7 +81,9 @@ int main(int argc, char** argv) {
             return answer(commandLine);
     }
     peripheral::ExpectedDisplay display;
+    std::optional<peripheral::PortalDialogs> dialogs(std::in_place);
     const QGuiApplication application(argc, argv);
+    dialogs.reset();
     display.found();
     QGuiApplication::setApplicationDisplayName("Peripheral");
     QGuiApplication::setDesktopFileName("org.peripheral.Chat");

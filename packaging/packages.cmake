@@ -36,11 +36,12 @@ function(peripheral_debian_packages variable section)
     set(${variable} "${found}" PARENT_SCOPE)
 endfunction()
 
-# peripheral_package(<component> <package> <summary> <description> [DEPENDS …] [ALL])
+# peripheral_package(<component> <package> <summary> <description> [DEPENDS …] [RECOMMENDS …] [ALL])
 #
+# RECOMMENDS: beside what all packages with programs recommend.
 # ALL: for each architecture, and there is no program in it.
 function(peripheral_package component package summary description)
-    cmake_parse_arguments(PACKAGE ALL DEPENDS "" ${ARGN})
+    cmake_parse_arguments(PACKAGE ALL "DEPENDS;RECOMMENDS" "" ${ARGN})
     string(TOUPPER ${component} key)
     macro(say what value)
         set(CPACK_DEBIAN_${key}_${what} "${value}" PARENT_SCOPE)
@@ -53,7 +54,9 @@ function(peripheral_package component package summary description)
         say(PACKAGE_ARCHITECTURE all)
     else()
         say(PACKAGE_SHLIBDEPS ON) # what the programs are linked to; DEPENDS is the rest
-        say(PACKAGE_RECOMMENDS "${recommends}")
+        list(PREPEND PACKAGE_RECOMMENDS ${recommends})
+        list(JOIN PACKAGE_RECOMMENDS ", " PACKAGE_RECOMMENDS)
+        say(PACKAGE_RECOMMENDS "${PACKAGE_RECOMMENDS}")
         say(PACKAGE_SUGGESTS "${suggests}")
     endif()
     set(CPACK_COMPONENTS_ALL ${CPACK_COMPONENTS_ALL} ${component} PARENT_SCOPE)
@@ -72,6 +75,7 @@ add_dependencies(installable debian_changelog)
 
 peripheral_debian_packages(run run)
 peripheral_debian_packages(recommends recommends)
+peripheral_debian_packages(recommends_window recommends-window)
 peripheral_debian_packages(suggests suggests)
 set(CPACK_COMPONENTS_ALL)
 set(data "peripheral-data (= ${PROJECT_VERSION})")
@@ -89,6 +93,6 @@ if(PERIPHERAL_APP)
         "A window for chats with language models of the PLM family, which it runs
 on this machine and without a network. Conversations survive a power cut,
 and it shows what the machine does while it answers."
-        DEPENDS "${data}, ${run}")
+        DEPENDS "${data}, ${run}" RECOMMENDS "${recommends_window}")
 endif()
 include(CPack)

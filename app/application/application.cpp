@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/application.h"
 
+#include "application/built_in_dialog.h"
 #include "application/display.h"
 #include "application/options.h"
 #include "application/options_for_tests.h"
@@ -83,6 +84,7 @@ std::optional<EngineFactory> replayOf(const QString& recording) {
 
 QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
     qml.addImportPath("qrc:/qt/qml");
+    dressFileDialogs(qml);
     qml.setInitialProperties(parts.properties());
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));

@@ -120,6 +120,17 @@
     </message>
 </context>
 <context>
+    <name>BuiltInFileDialog</name>
+    <message>
+        <source>File name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is such a file already. It will be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message>
         <source>Latent cache</source>
@@ -472,6 +483,10 @@
         <source>Markdown (*.md)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ComparisonPage</name>
@@ -704,6 +719,24 @@
     <name>Figure</name>
     <message>
         <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileList</name>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here that could be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1070,6 +1103,21 @@
     <name>FitView</name>
     <message>
         <source>What a model needs is counted from its file. How fast it would be is estimated, as long as nobody measured it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FolderCrumbs</name>
+    <message>
+        <source>Folders above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1644,6 +1692,13 @@
     </message>
 </context>
 <context>
+    <name>NameFilterChoice</name>
+    <message>
+        <source>Which files are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoteStack</name>
     <message>
         <source>Try again</source>
@@ -2081,6 +2136,10 @@
     </message>
     <message>
         <source>Device profiles (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

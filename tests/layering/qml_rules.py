@@ -8,8 +8,8 @@ import re
 import layers
 
 IMPORT = re.compile(r"^\s*import\s+([\w.]+|\"[^\"]*\")", re.MULTILINE)
-OF_QT = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs|Layouts|Shapes|Templates|Window))?"
-                   r"|QtQml(\.Models)?|QtCore|Qt\.labs\.qmlmodels)$")
+OF_QT = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs(\.quickimpl)?|Layouts|Shapes|Templates|Window))?"
+                   r"|QtQml(\.Models)?|QtCore|Qt\.labs\.(folderlistmodel|qmlmodels))$")
 STATELESS = ("Theme.qml", "Format.qml")  # values and pure functions: nothing that one page could change for another
 SINGLETON = re.compile(r"^\s*pragma\s+Singleton\b", re.MULTILINE)
 SIGNAL = re.compile(r"^\s*signal\s+(\w+)", re.MULTILINE)

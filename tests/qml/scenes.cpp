@@ -5,6 +5,7 @@
 #include "fit/fit_check.h"
 #include "race/race.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -254,6 +255,44 @@ void showFit(TestWindow& window) {
     QTest::qWait(100);
 }
 
+/// Files as a person has them, in a folder of the window's.
+QString someFiles(const TestWindow& window) {
+    QDir folder(window.dataDir() + "/Models");
+    (void)folder.mkpath("Older");
+    const QDateTime day({2026, 5, 4}, {12, 0}, Qt::UTC);
+    for (const char* name :
+         {"fox.gguf", "PLM-1.8B-Instruct-Q4_K_M.gguf",
+          "PLM-1.8B-Instruct-Q8_0 with a name that is rather long, as people give them.gguf",
+          "profile.json"}) {
+        QFile file(folder.filePath(name));
+        (void)file.open(QFile::WriteOnly);
+        (void)file.resize(1'900'000); // a hole, which takes no room
+        (void)file.setFileTime(day, QFileDevice::FileModificationTime);
+    }
+    return folder.path();
+}
+
+/// The file dialog `name` of what is called `holder`, which the button `opener` opens.
+void openDialog(TestWindow& window, const char* holder, const char* name, const char* opener) {
+    auto* dialog = window.item(holder)->findChild<QObject*>(name);
+    dialog->setProperty("currentFolder", QUrl::fromLocalFile(someFiles(window)));
+    window.item(opener)->forceActiveFocus(); // which scrolls to it
+    window.key(Qt::Key_Space);
+    QVERIFY(QTest::qWaitFor([&] { return window.shows("file1") || window.shows("folderUp"); }));
+    QTest::qWait(100);
+}
+
+void chooseModelFile(TestWindow& window) {
+    window.openPage("models");
+    openDialog(window, "modelPage", "modelDialog", "chooseModel");
+}
+
+void exportComparison(TestWindow& window) {
+    compare(window, 2);
+    openView(window, 1, "deviceCard1");
+    openDialog(window, "compareView", "comparisonExportDialog", "exportComparison");
+}
+
 } // namespace
 
 void showAnswer(TestWindow& window) {
@@ -334,6 +373,8 @@ const std::vector<Scene>& scenes() {
         {"device-panel-gpu", showGpuInPanel},
         {"device-panel-answered", answerWhileWatched},
         {"drawer", openDrawer},
+        {"file-opening", chooseModelFile},
+        {"file-saving", exportComparison},
         {"device",
          [](TestWindow& window) {
              window.resize(800, 480);

@@ -42,6 +42,7 @@ private slots:
     void profilesInEveryLook();
     void comparisons();
     void comparisonsInEveryLook();
+    void fileDialogs();
     void longCode();
 
 private:
@@ -475,6 +476,30 @@ void ScreenshotsTest::comparisonsInEveryLook() {
         window.settings().setTextScale(1);
         window.resize(800, 480);
         keep(window, name + "-800x480");
+    }
+    window.reset();
+}
+
+void ScreenshotsTest::fileDialogs() {
+    TestWindow window(dataDir());
+    window.open();
+    for (const QByteArray name : {"file-opening", "file-saving"}) {
+        for (const auto scheme :
+             {peripheral::Settings::Light, peripheral::Settings::Dark, peripheral::Settings::HighContrast}) {
+            window.reset();
+            sceneNamed(name).prepare(window);
+            window.settings().setScheme(scheme);
+            keep(window, name + (scheme == peripheral::Settings::Light  ? ""
+                                 : scheme == peripheral::Settings::Dark ? "-dark"
+                                                                        : "-high-contrast"));
+        }
+        window.settings().setScheme(peripheral::Settings::Light);
+        window.resize(800, 480);
+        keep(window, name + "-800x480");
+        window.settings().setTextScale(2);
+        keep(window, name + "-200-800x480");
+        window.resize(1200, 800);
+        keep(window, name + "-200");
     }
     window.reset();
 }

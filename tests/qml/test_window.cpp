@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_window.h"
 
+#include "application/built_in_dialog.h"
 #include "application/window_place.h"
 #include "made_up_profiles.h"
 #include "measuring/measuring_line.h"
@@ -84,7 +85,8 @@ TestWindow::TestWindow(const QString& dataDir, const peripheral::EngineFactory& 
 
 TestWindow::TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup setup,
                        std::shared_ptr<Script> script, const QString& screen)
-    : m_script(std::move(script)),
+    : m_dataDir(dataDir),
+      m_script(std::move(script)),
       m_objects([&] {
           setup.settingsFile = dataDir + "/settings.ini";
           setup.device = sampleMachine(dataDir + "/machine");
@@ -106,6 +108,7 @@ TestWindow::TestWindow(const QString& dataDir, peripheral::ChatObjects::Setup se
             QTest::qFail(qPrintable(warning.toString()), __FILE__, __LINE__);
     });
     m_qml.addImportPath("qrc:/qt/qml");
+    peripheral::dressFileDialogs(m_qml);
     readQmlFromFolder(m_qml);
     m_qml.setInitialProperties(m_objects.properties());
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Desktop/Main.qml"));

@@ -48,6 +48,7 @@ public:
     peripheral::Profiles& profiles() { return m_objects.profiles; }
     peripheral::ProfileRun& profileRun() { return m_objects.profileRun; }
     Script& script() { return *m_script; }
+    [[nodiscard]] const QString& dataDir() const { return m_dataDir; }
     QQuickWindow& window() { return *m_window; }
     /// The window's table of pages (qml/style/navigation/Navigation.qml).
     [[nodiscard]] QObject* navigation() const;
@@ -93,6 +94,7 @@ private:
     void forgetProfiles();
     void closePopups();
 
+    QString m_dataDir;
     std::shared_ptr<Script> m_script;
     peripheral::EngineMemory m_memory; ///< without what a test makes up of a GPU
     peripheral::ChatObjects m_objects;

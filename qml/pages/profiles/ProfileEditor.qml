@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Peripheral.Style
 
@@ -28,27 +27,14 @@ ColumnLayout {
         closed();
     }
 
-    TextField {
+    LineField {
         id: field
 
         objectName: "profileNameField"
         Layout.fillWidth: true
-        Layout.preferredHeight: Theme.target
         text: editor.name
         maximumLength: 200
-        selectByMouse: true
-        color: Theme.colors.text
-        selectionColor: Theme.colors.accent
-        selectedTextColor: Theme.colors.accentText
-        font.family: Theme.family
-        font.pixelSize: Theme.bodySize
         Accessible.name: qsTr("Name of the profile")
-        background: Rectangle {
-            radius: Theme.radius
-            color: Theme.colors.surface
-            border.width: field.activeFocus ? Theme.focusWidth : Theme.hairline
-            border.color: field.activeFocus ? Theme.colors.accent : Theme.colors.line
-        }
         Keys.onReturnPressed: editor.save()
         Keys.onEnterPressed: editor.save()
     }

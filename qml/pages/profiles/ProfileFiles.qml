@@ -36,6 +36,7 @@ Item {
         objectName: "profileExportDialog"
         title: qsTr("Export this device profile")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Export")
         defaultSuffix: "json"
         nameFilters: [qsTr("Device profiles (*.json)")]
         onAccepted: files.profiles.exportTo(files.exported, selectedFile)

@@ -30,6 +30,7 @@ Item {
         objectName: "comparisonExportDialog"
         title: files.chart < 0 ? qsTr("Export the comparison") : qsTr("Export this chart")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Export")
         defaultSuffix: ["png", "svg", "csv", "md"][Math.max(selectedNameFilter.index, 0)]
         nameFilters: [qsTr("Picture (*.png)"), qsTr("Drawing (*.svg)"), qsTr("Table (*.csv)"), qsTr("Markdown (*.md)")]
         onAccepted: {

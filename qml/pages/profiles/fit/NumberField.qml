@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Basic
 import Peripheral.Style
 
 /// A number to be entered, under its name.
@@ -29,20 +28,13 @@ Column {
         color: Theme.colors.muted
         Accessible.ignored: true
     }
-    TextField {
+    LineField {
         id: field
 
         objectName: group.objectName + "Field"
         width: Theme.scaled(120)
-        height: Theme.target
         text: group.written(group.value)
         inputMethodHints: Qt.ImhFormattedNumbersOnly
-        selectByMouse: true
-        color: Theme.colors.text
-        selectionColor: Theme.colors.accent
-        selectedTextColor: Theme.colors.accentText
-        font.family: Theme.family
-        font.pixelSize: Theme.bodySize
         Accessible.name: group.label
         validator: DoubleValidator {
             bottom: group.least
@@ -50,12 +42,7 @@ Column {
             decimals: group.digits
             notation: DoubleValidator.StandardNotation
         }
-        background: Rectangle {
-            radius: Theme.radius
-            color: Theme.colors.surface
-            border.width: field.activeFocus ? Theme.focusWidth : Theme.hairline
-            border.color: !field.acceptableInput ? Theme.colors.bad : field.activeFocus ? Theme.colors.accent : Theme.colors.line
-        }
+        frame: !acceptableInput ? Theme.colors.bad : activeFocus ? Theme.colors.accent : Theme.colors.line
         onTextEdited: if (acceptableInput)
             group.entered(Number.fromLocaleString(Qt.locale(), text))
         onActiveFocusChanged: if (!activeFocus)
