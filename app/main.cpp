@@ -5,6 +5,7 @@
 #include "application/options.h"
 #include "application/portal_dialogs.h"
 #include "application/quit_on_signal.h"
+#include "application/start.h"
 #include "manual/manual.h"
 #include "measuring/measure.h"
 #include "models/local_path.h"
@@ -14,6 +15,7 @@
 #include <plm/gpu_probe.h>
 
 #include <QGuiApplication>
+#include <QIcon>
 #include <QString>
 
 #include <algorithm>
@@ -27,6 +29,7 @@
 
 namespace {
 
+const QString kId = "org.peripheral.Chat";
 constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
@@ -80,13 +83,16 @@ int main(int argc, char** argv) {
         if (commandLine.exitStatus >= 0)
             return answer(commandLine);
     }
+    peripheral::keepActivationToken();
     peripheral::ExpectedDisplay display;
     std::optional<peripheral::PortalDialogs> dialogs(std::in_place);
     const QGuiApplication application(argc, argv);
     dialogs.reset();
     display.found();
     QGuiApplication::setApplicationDisplayName("Peripheral");
-    QGuiApplication::setDesktopFileName("org.peripheral.Chat");
+    // By which docks know the window: its id on Wayland, and its icon on X11.
+    QGuiApplication::setDesktopFileName(kId);
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(kId, QIcon(":/peripheral/org.peripheral.Chat.svg")));
     const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
     return commandLine.exitStatus >= 0 ? answer(commandLine)
                                        : peripheral::runApplication(commandLine.options);

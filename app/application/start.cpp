@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/start.h"
 
+#include "application/x11_activation.h"
 #include "instance/handover.h"
 #include "models/local_path.h"
 
@@ -29,6 +30,12 @@ HandoverMessage messageOf(const Options& options) {
 
 } // namespace
 
+void keepActivationToken() {
+    const QByteArray startupId = qgetenv("DESKTOP_STARTUP_ID");
+    if (!startupId.isEmpty() && qEnvironmentVariableIsEmpty(kActivationToken))
+        qputenv(kActivationToken, startupId);
+}
+
 Start begin(const Options& options, std::chrono::milliseconds patience) {
     const QDeadlineTimer deadline(patience);
     for (;;) {
@@ -52,7 +59,8 @@ void bringForward(QWindow& window, const QString& activationToken) {
         qputenv(kActivationToken, activationToken.toLatin1());
     window.setWindowStates(window.windowStates() & ~Qt::WindowMinimized);
     window.raise();
-    window.requestActivate();
+    if (!activateOnX11(window, activationToken.toLatin1()))
+        window.requestActivate();
 }
 
 } // namespace peripheral

@@ -23,6 +23,10 @@ struct Start {
 /// open needs some of it to end.
 inline constexpr std::chrono::milliseconds kPatienceOfStart{3000};
 
+/// Keeps the desktop's permission to come forward, which it gives by $DESKTOP_STARTUP_ID on X11, where Qt
+/// finds it on Wayland: $XDG_ACTIVATION_TOKEN. On X11 a QGuiApplication takes it away: before that.
+void keepActivationToken();
+
 /// Claims the data folder; where another process holds it, hands the model file over to its window. Where
 /// nobody answers either, tries both again until `patience` is over. Blocks.
 [[nodiscard]] Start begin(const Options& options, std::chrono::milliseconds patience = kPatienceOfStart);

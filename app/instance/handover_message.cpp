@@ -54,14 +54,16 @@ bool isFile(std::string_view file) {
 }
 
 bool isToken(std::string_view token) {
-    return std::all_of(token.begin(), token.end(), [](char one) { return one > ' ' && one <= '~'; });
+    return token.size() <= kLongestToken &&
+           std::all_of(token.begin(), token.end(), [](char one) { return one > ' ' && one <= '~'; });
 }
 
 } // namespace
 
 std::string writeHandover(const HandoverMessage& message) {
     std::string bytes(kBeginning);
-    for (const std::string* field : {&message.file, &message.activationToken})
+    const std::string token = isToken(message.activationToken) ? message.activationToken : std::string();
+    for (const std::string* field : {&message.file, &token})
         bytes += std::to_string(field->size()) + ':' + *field + ',';
     return bytes;
 }

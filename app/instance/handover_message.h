@@ -11,7 +11,8 @@ namespace peripheral {
 /// What a second start asks of the window that runs: to come forward, and to open a file.
 struct HandoverMessage {
     std::string file; ///< absolute, as the system has it; empty: none
-    /// The desktop's permission to come forward ($XDG_ACTIVATION_TOKEN); empty where there is none.
+    /// The desktop's permission to come forward ($XDG_ACTIVATION_TOKEN, on X11 $DESKTOP_STARTUP_ID); empty
+    /// where there is none.
     std::string activationToken;
 
     bool operator==(const HandoverMessage&) const = default;
@@ -20,7 +21,8 @@ struct HandoverMessage {
 /// No message is longer.
 inline constexpr std::size_t kLongestHandover = 6 * 1024;
 
-/// The message as bytes: "peripheral 1\n", then for each field its length, a colon, its bytes and a comma.
+/// The message as bytes: "peripheral 1\n", then for each field its length, a colon, its bytes and a comma. A
+/// token that nobody would read is left out.
 [[nodiscard]] std::string writeHandover(const HandoverMessage& message);
 
 /// What bytes that have arrived come to.

@@ -16,6 +16,7 @@ class HandoverMessageTest : public QObject {
 private slots:
     void comesThroughWhole_data();
     void comesThroughWhole();
+    void losesATokenRatherThanTheFile();
     void refuses_data();
     void refuses();
     void neverGrowsWithoutEnd();
@@ -42,6 +43,15 @@ void HandoverMessageTest::comesThroughWhole() {
     for (std::size_t part = 0; part < bytes.size(); ++part)
         QVERIFY(readHandover(std::string_view(bytes).substr(0, part)).state == State::Incomplete);
     QVERIFY(readHandover(bytes + "x").state == State::Wrong);
+}
+
+void HandoverMessageTest::losesATokenRatherThanTheFile() {
+    for (const std::string& token : {std::string("a b"), std::string("a\nb"), std::string(1025, 'x')}) {
+        const ReadHandover read =
+            readHandover(writeHandover({.file = "/fox.gguf", .activationToken = token}));
+        QVERIFY(read.state == State::Complete);
+        QVERIFY((read.message == HandoverMessage{.file = "/fox.gguf", .activationToken = {}}));
+    }
 }
 
 void HandoverMessageTest::refuses_data() {

@@ -3,6 +3,7 @@
 
 // What a start comes to: its own window, the one that runs, or neither.
 #include "application/start.h"
+#include "application/x11_activation.h"
 #include "instance/handover.h"
 #include "qt_test.h"
 
@@ -27,6 +28,9 @@ private slots:
     void givesUpWhereNobodyAnswers();
     void saysAtOnceWhatWaitingCannotMend();
     void bringsTheWindowForward();
+    void keepsWhatX11TakesAway();
+    void readsTheTimeOfAStart_data();
+    void readsTheTimeOfAStart();
 
 private:
     [[nodiscard]] Options options() const {
@@ -122,6 +126,32 @@ void StartTest::bringsTheWindowForward() {
     QVERIFY(!(window.windowStates() & Qt::WindowMinimized));
     QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("a-token")); // where Qt's Wayland looks
     qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+void StartTest::keepsWhatX11TakesAway() {
+    qputenv("DESKTOP_STARTUP_ID", "an-id_TIME12");
+    keepActivationToken();
+    QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("an-id_TIME12"));
+    qputenv("DESKTOP_STARTUP_ID", "another");
+    keepActivationToken();
+    QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("an-id_TIME12")); // a token of its own is better
+    qunsetenv("DESKTOP_STARTUP_ID");
+    qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+void StartTest::readsTheTimeOfAStart_data() {
+    QTest::addColumn<quint32>("time");
+    QTest::newRow("gnome-shell/Peripheral/1234-5-host_TIME4294967295") << 4294967295U;
+    QTest::newRow("a_TIME1_TIME22") << 22U;
+    QTest::newRow("a_TIME4294967296") << 0U;
+    QTest::newRow("a_TIME-1") << 0U;
+    QTest::newRow("a_TIME") << 0U;
+    QTest::newRow("a-token") << 0U;
+}
+
+void StartTest::readsTheTimeOfAStart() {
+    QFETCH(const quint32, time);
+    QCOMPARE(startupTime(QTest::currentDataTag()), time);
 }
 
 PERIPHERAL_QT_TEST(StartTest, QGuiApplication)
