@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/built_in_dialog.h"
 
+#include <QLibraryInfo>
 #include <QQmlAbstractUrlInterceptor>
 #include <QQmlEngine>
 #include <QUrl>
+#include <QVersionNumber>
 
 namespace peripheral {
 
@@ -22,6 +24,8 @@ public:
 } // namespace
 
 void dressFileDialogs(QQmlEngine& engine) {
+    if (QLibraryInfo::version().segments().mid(0, 2) != QList<int>{6, 4})
+        return;
     static DialogInterceptor interceptor; // the engine does not own it
     engine.addUrlInterceptor(&interceptor);
 }

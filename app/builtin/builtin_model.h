@@ -9,7 +9,9 @@
 namespace peripheral {
 
 /// Where the built-in model is: $PERIPHERAL_MODEL where that is set; else in the shared data that the program
-/// was installed with (../share/peripheral/models), wherever that was moved to. Any thread.
+/// was installed with (../share/peripheral/models), wherever that was moved to; else the first that exists in
+/// $XDG_DATA_HOME and $XDG_DATA_DIRS. Where none exists, the one beside the program, so that an error names
+/// it. Any thread.
 std::filesystem::path builtinModel();
 
 /// A question that the window proposes before the first one is asked. Questions are English whatever the

@@ -25,7 +25,7 @@ def reading_command(build, ninja, module):
     """(working folder, command without files) of the reading that ends the build of the module."""
     library = f"qml/{module.folder}/libperipheral_{module.folder}.a"
     commands = subprocess.run([ninja, "-t", "commands", library], cwd=build, capture_output=True, text=True, check=True)
-    found = re.search(r"&& cd (\S+) && (?:\S+steady_command.sh )?(\S*qmllint .*?)(?: && .*)?$", commands.stdout.splitlines()[-1])
+    found = re.search(r"&& cd (\S+) && (?:\S+steady_command.sh\S? )?(\S*qmllint .*?)(?: && .*)?$", commands.stdout.splitlines()[-1])
     if not found:
         raise SystemExit(f"{library} is built without reading its QML")
     return found[1], [word for word in shlex.split(found[2]) if not word.endswith(".qml")]

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ private slots:
     void opensAFileByTwoClicks();
     void showsOtherFilesOnRequest();
     void writesUnderTheNameThatIsTyped();
+    void addsAnEndingInAFolderWithAPoint();
     void saysWhatWouldBeReplaced();
     void escapeLeavesItAndNoMore();
 
@@ -77,6 +79,27 @@ void FileDialogTest::writesUnderTheNameThatIsTyped() {
     key(Qt::Key_Return);
     QTRY_VERIFY(!isOpen());
     QTRY_VERIFY(QFile::exists(folder() + "/50 % #1.png"));
+}
+
+void FileDialogTest::addsAnEndingInAFolderWithAPoint() {
+    QVERIFY(QDir(folder()).mkpath("Older/jane.doe"));
+    prepare("file-saving");
+    for (const char* name : {"Older", "jane.doe"}) {
+        QTRY_COMPARE(textOf("file0"), name);
+        item("file0")->forceActiveFocus();
+        key(Qt::Key_Return);
+    }
+    QFile taken(folder() + "/Older/jane.doe/notes.png");
+    QVERIFY(taken.open(QFile::WriteOnly));
+    QTRY_VERIFY(showsText("Nothing here that could be chosen.") || shows("file0"));
+    item("fileName")->forceActiveFocus();
+    type("notes");
+    QTRY_VERIFY(shows("replacesNote"));
+    key(Qt::Key_Return);
+    QTRY_VERIFY(!isOpen());
+    QTRY_VERIFY(QFileInfo(taken.fileName()).size() > 0);
+    QVERIFY(!QFile::exists(folder() + "/Older/jane.doe/notes"));
+    QVERIFY(QDir(folder() + "/Older/jane.doe").removeRecursively());
 }
 
 void FileDialogTest::saysWhatWouldBeReplaced() {

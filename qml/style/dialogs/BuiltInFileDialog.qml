@@ -13,7 +13,7 @@ import Peripheral.Style
 FileDialogImpl {
     id: dialog
 
-    /// The name that will be written to: without an ending, FileDialog gives it the one of the filter.
+    /// The name that will be written to: one without an ending is given that of the filter.
     readonly property string written: nameField.text.indexOf(".") < 0 && selectedNameFilter.extensions.length > 0 ? nameField.text + "." + selectedNameFilter.extensions[0] : nameField.text
     readonly property bool replaces: nameField.visible && nameField.length > 0 && neighbours.count > 0 && neighbours.indexOf(urlOf(written)) >= 0
 
@@ -35,7 +35,14 @@ FileDialogImpl {
     FileDialogImpl.fileDialogListView: files
     FileDialogImpl.breadcrumbBar: crumbs
     FileDialogImpl.fileNameLabel: nameLabel
-    FileDialogImpl.fileNameTextField: nameField
+
+    // Qt wants a field, but takes some letters of the folder's name for more, and a point in it for an ending: it gets one
+    // that nobody sees.
+    FileDialogImpl.fileNameTextField: unseen
+    onWrittenChanged: if (nameField.visible)
+        selectedFile = nameField.length > 0 ? urlOf(written) : "";
+    onSelectedFileChanged: if (fileName !== written && files.listsAsFile(selectedFile))
+        nameField.text = fileName
 
     function urlOf(name: string): url {
         return currentFolder + "/" + encodeURIComponent(name);
@@ -113,15 +120,19 @@ FileDialogImpl {
                 color: Theme.colors.text
                 Accessible.ignored: true
             }
+            Item {
+                visible: false
+
+                TextField {
+                    id: unseen
+                }
+            }
             LineField {
                 id: nameField
 
                 objectName: "fileName"
                 Layout.fillWidth: true
-                visible: false
-                text: dialog.fileName
-                // Qt itself hears of it when editing ends, and takes some letters of the folder's name for more.
-                onTextEdited: dialog.selectedFile = length > 0 ? dialog.urlOf(text) : ""
+                visible: nameLabel.visible
                 onAccepted: dialog.choose()
                 Accessible.name: nameLabel.text
             }

@@ -33,6 +33,11 @@ ListView {
         elsewhere = false;
     }
 
+    function listsAsFile(address: url): bool {
+        const place = folderModel.indexOf(address);
+        return place >= 0 && !folderModel.isFolder(place);
+    }
+
     model: FolderListModel {
         id: folderModel
 
