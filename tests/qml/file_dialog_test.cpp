@@ -18,6 +18,7 @@ private slots:
     void showsOtherFilesOnRequest();
     void writesUnderTheNameThatIsTyped();
     void addsAnEndingInAFolderWithAPoint();
+    void writesWhereItWentAfterTheNameWasTyped();
     void saysWhatWouldBeReplaced();
     void escapeLeavesItAndNoMore();
 
@@ -100,6 +101,22 @@ void FileDialogTest::addsAnEndingInAFolderWithAPoint() {
     QTRY_VERIFY(QFileInfo(taken.fileName()).size() > 0);
     QVERIFY(!QFile::exists(folder() + "/Older/jane.doe/notes"));
     QVERIFY(QDir(folder() + "/Older/jane.doe").removeRecursively());
+}
+
+void FileDialogTest::writesWhereItWentAfterTheNameWasTyped() {
+    prepare("file-saving");
+    item("fileName")->forceActiveFocus();
+    type("fox");
+    QTRY_COMPARE(textOf("file0"), "Older");
+    item("file0")->forceActiveFocus();
+    key(Qt::Key_Return);
+    QTRY_VERIFY(showsText("Nothing here that could be chosen."));
+    QTRY_VERIFY(item("acceptFile")->isEnabled());
+    click("acceptFile");
+    QTRY_VERIFY(!isOpen());
+    const QString written = folder() + "/Older/fox.png";
+    QTRY_VERIFY(QFile::exists(written));
+    QVERIFY(QFile::remove(written));
 }
 
 void FileDialogTest::saysWhatWouldBeReplaced() {

@@ -40,12 +40,16 @@ FileDialogImpl {
     // that nobody sees.
     FileDialogImpl.fileNameTextField: unseen
     onWrittenChanged: if (nameField.visible)
-        selectedFile = nameField.length > 0 ? urlOf(written) : "";
+        selectName()
     onSelectedFileChanged: if (fileName !== written && files.listsAsFile(selectedFile))
         nameField.text = fileName
 
     function urlOf(name: string): url {
         return currentFolder + "/" + encodeURIComponent(name);
+    }
+    /// The file of the typed name, in the folder that is shown.
+    function selectName(): void {
+        selectedFile = nameField.length > 0 ? urlOf(written) : "";
     }
     function choose(): void {
         const button = buttons.standardButton(Dialog.Open);
@@ -100,6 +104,8 @@ FileDialogImpl {
         id: files
 
         picker: dialog
+        onSettled: if (nameField.visible && nameField.length > 0)
+            dialog.selectName()
     }
     footer: ColumnLayout {
         spacing: Theme.spaceS

@@ -14,6 +14,9 @@ ListView {
     required property FileDialogImpl picker
     property bool elsewhere: false ///< in another folder, which is not shown yet
 
+    /// Another folder is shown, or the same one anew.
+    signal settled
+
     objectName: "files"
     clip: true
     focus: true
@@ -31,6 +34,7 @@ ListView {
         if (place >= 0 && elsewhere)
             forceActiveFocus();
         elsewhere = false;
+        settled();
     }
 
     function listsAsFile(address: url): bool {
