@@ -41,8 +41,12 @@ FileDialogImpl {
     FileDialogImpl.fileNameTextField: unseen
     onWrittenChanged: if (nameField.visible)
         selectName()
-    onSelectedFileChanged: if (fileName !== written && files.listsAsFile(selectedFile))
-        nameField.text = fileName
+    onSelectedFileChanged: {
+        if (fileName !== written && files.listsAsFile(selectedFile))
+            nameField.text = fileName;
+        else if (nameField.visible && nameField.length > 0 && !files.lists(selectedFile))
+            selectName(); // Qt selects what lies elsewhere when it goes to another folder
+    }
 
     function urlOf(name: string): url {
         return currentFolder + "/" + encodeURIComponent(name);

@@ -37,9 +37,11 @@ ListView {
         settled();
     }
 
+    function lists(address: url): bool {
+        return folderModel.indexOf(address) >= 0;
+    }
     function listsAsFile(address: url): bool {
-        const place = folderModel.indexOf(address);
-        return place >= 0 && !folderModel.isFolder(place);
+        return lists(address) && !folderModel.isFolder(folderModel.indexOf(address));
     }
 
     model: FolderListModel {
