@@ -3,6 +3,7 @@
 
 #include "cpu/layout/laid_out_weights.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <new>
 #include <sys/mman.h>
@@ -66,21 +67,35 @@ private:
     const std::byte* m_memory;
 };
 
+/// The parts of one matrix after those of another. The largest matrix comes first: while it is laid out, its
+/// pages of the file are in memory beside all that was laid out before it.
+std::vector<std::span<const PlannedWeights>> byMatrix(std::span<const PlannedWeights> parts) {
+    std::vector<std::span<const PlannedWeights>> matrices;
+    for (std::size_t begin = 0, end = 0; begin < parts.size(); begin = end) {
+        while (end < parts.size() && parts[end].matrix == parts[begin].matrix)
+            ++end;
+        matrices.push_back(parts.subspan(begin, end - begin));
+    }
+    std::ranges::sort(matrices, [](const auto& one, const auto& other) {
+        const auto bytes = one.front().matrix->bytes(), others = other.front().matrix->bytes();
+        return bytes != others ? bytes > others : one.front().offset < other.front().offset;
+    });
+    return matrices;
+}
+
 /// Lays all parts out in `memory`. Each matrix is in memory only while it is worked on.
 Status layOutAll(const WeightPlan& plan, const HyperParameters& hyper, std::byte* memory, ThreadPool& pool,
                  Loading& loading) {
-    const auto parts = plan.parts();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Matrix& matrix = *parts[i].matrix;
-        if (i == 0 || parts[i - 1].matrix != &matrix)
-            if (auto read = loading.pageIn(bytesOf(matrix)); !read)
-                return read;
-        if (!layOut(parts[i], hyper, memory + parts[i].offset, pool))
-            return fail(ErrorKind::BadFile,
-                        fmt::format("The tensor {} has a {} that is not a number; the file is damaged.",
-                                    matrix.name, matrix.format->isFloat() ? "value" : "scale"));
-        if (i + 1 == parts.size() || parts[i + 1].matrix != &matrix)
-            files::releasePages(bytesOf(matrix));
+    for (const auto parts : byMatrix(plan.parts())) {
+        const Matrix& matrix = *parts.front().matrix;
+        if (auto read = loading.pageIn(bytesOf(matrix)); !read)
+            return read;
+        for (const PlannedWeights& part : parts)
+            if (!layOut(part, hyper, memory + part.offset, pool))
+                return fail(ErrorKind::BadFile,
+                            fmt::format("The tensor {} has a {} that is not a number; the file is damaged.",
+                                        matrix.name, matrix.format->isFloat() ? "value" : "scale"));
+        files::releasePages(bytesOf(matrix));
     }
     return {};
 }
