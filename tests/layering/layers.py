@@ -65,6 +65,7 @@ LAYERS = (
     Layer("app/charts", public_engine=False, qt=True),
     Layer("app/worker", uses=("app/remote",), qt=True),
     Layer("app/instance", public_engine=False, qt=True),
+    Layer("app/kiosk", public_engine=False),
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
                                 "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
