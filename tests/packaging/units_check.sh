@@ -65,12 +65,14 @@ done < <(sed -nE 's/^[^#]*GOTO="([^"]*)".*/\1/p' "$rules")
 # The session: what it becomes keeps its process, and may feed the watchdog though it is no main process.
 mkdir -p "$folder/bin" "$folder/dev/dri"
 for program in cage peripheral; do
+    # shellcheck disable=SC2016 # that program's own variables
     printf '#!/bin/sh\necho "%s $* pid=$$ watchdog=${WATCHDOG_PID-none} %s"\n' "$program" \
         "platform=\${QT_QPA_PLATFORM-} renderer=\${WLR_RENDERER-} quick=\${QT_QUICK_BACKEND-}" >"$folder/bin/$program"
     chmod +x "$folder/bin/$program"
 done
 # session <kind>: what was started, with the process it was started from.
 session() {
+    # shellcheck disable=SC2016 # that shell's own variables
     env PATH="$folder/bin:$PATH" PERIPHERAL_KIOSK_DEVICES="$folder/dev" WATCHDOG_PID=1 \
         sh -c 'echo "pid=$$"; exec "$0" "$1"' "$kiosk/peripheral-kiosk-session" "$1" 2>&1
 }
