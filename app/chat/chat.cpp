@@ -300,6 +300,9 @@ void Chat::onEnded(const AnswerRun& run, const AnswerStatistics& statistics) {
         emit tokensPerSecondChanged();
     }
     update();
+    const double writing =
+        statistics.tokensPerSecond > 0 ? statistics.tokens / statistics.tokensPerSecond : 0;
+    emit answerEnded(run.text, statistics.tokens, statistics.firstTokenSeconds + writing);
 }
 
 void Chat::onShownIdChanged() {

@@ -93,6 +93,8 @@ public:
     [[nodiscard]] bool canSend() const { return m_canSend; }
     /// Answers come at most so fast; 0: as fast as they can (for tests).
     void setPace(double tokensPerSecond) { m_shown->setPace(tokensPerSecond); }
+    /// Answers have at most so many tokens; 0: as many as the context holds.
+    void setLongestAnswer(int tokens) { m_shown->setLongestAnswer(tokens); }
 
     /// The program ends: what has come of answers stays, and they are told at the next start as stopped. To
     /// be called before the engine's thread is stopped.
@@ -138,6 +140,8 @@ signals:
     void canSendChanged();
     /// Whether an answer is under way in any conversation.
     void answeringChanged(bool answering);
+    /// An answer has ended, in whatever way: all of its text, its tokens, and how long they took.
+    void answerEnded(const QString& text, int tokens, double seconds);
 
 private:
     void connectHistory();

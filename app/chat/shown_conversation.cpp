@@ -263,6 +263,7 @@ Answers::Prompt ShownConversation::prompt() const {
                            .options = toOptions(m_settings)};
     prompt.options.sampling.seed = QRandomGenerator::global()->generate(); // 32 bits, which JSON keeps
     prompt.options.tokensPerSecond = m_pace;
+    prompt.options.maxTokens = m_longestAnswer;
     return prompt;
 }
 

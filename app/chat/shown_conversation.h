@@ -60,6 +60,8 @@ public:
     void cancelEdit();
     /// Answers come at most so fast, in tokens a second; 0: as fast as they can.
     void setPace(double pace) { m_pace = pace; }
+    /// Answers have at most so many tokens; 0: as many as the context holds.
+    void setLongestAnswer(int tokens) { m_longestAnswer = tokens; }
 
 signals:
     /// Another conversation is shown, or the new one has been saved.
@@ -103,6 +105,7 @@ private:
     int m_pathRequests = 0; ///< how many there were
     int m_editedRow = -1;
     double m_pace = 0;
+    int m_longestAnswer = 0;
 };
 
 } // namespace peripheral

@@ -68,9 +68,12 @@ LAYERS = (
     Layer("app/kiosk", public_engine=False),
     *(Layer(folder, uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/markdown", "app/measuring",
                                 "app/profiles", "app/remote", "app/storage", "app/worker"), qt=True) for folder in CORE),
+    Layer("app/visit", uses=(*CORE, "app/charts", "app/history", "app/kiosk", "app/markdown", "app/profiles", "app/remote",
+                             "app/storage", "app/worker"), qt=True),
     Layer("qml/style", uses=("app/charts",), public_engine=False, qt=True),
-    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/manual",
-                                    "app/markdown", "app/measuring", "app/profiles", "app/remote", "app/storage", "app/version", "app/worker"), qt=True),
+    Layer("app/application", uses=(*CORE, "app/builtin", "app/charts", "app/history", "app/instance", "app/kiosk",
+                                    "app/manual", "app/markdown", "app/measuring", "app/profiles", "app/remote",
+                                    "app/storage", "app/version", "app/visit", "app/worker"), qt=True),
 )
 
 
@@ -83,13 +86,16 @@ class QmlModule:
     uses: tuple = ()
 
 
-CORE_URI = "Peripheral.Core"  # the types of C++
+CORE_URI = "Peripheral.Core"    # the types of C++
+VISIT_URI = "Peripheral.Visit"  # those of a kiosk
 
 QML_MODULES = (
     QmlModule("style", "Peripheral.Style"),
     QmlModule("chat", "Peripheral.Chat", uses=(CORE_URI, "Peripheral.Style")),
     QmlModule("device", "Peripheral.Device", uses=(CORE_URI, "Peripheral.Style")),
     QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Device")),
+    QmlModule("kiosk", "Peripheral.Kiosk",
+              uses=(CORE_URI, VISIT_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device")),
     QmlModule("desktop", "Peripheral.Desktop",
               uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device", "Peripheral.Pages")),
 )

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "visit/kiosk_face.h"
+
+#include "models/loaded_model.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+
+namespace peripheral {
+
+namespace {
+
+struct NamedLanguage {
+    const char* code;
+    const char* name; ///< in itself
+};
+
+constexpr std::array<NamedLanguage, 3> kLanguages{
+    {{"en", "English"}, {"de", "Deutsch"}, {"zh_CN", "简体中文"}}};
+
+QString nameOf(const std::string& code) {
+    const auto* found = std::find_if(kLanguages.begin(), kLanguages.end(),
+                                     [&](const NamedLanguage& one) { return one.code == code; });
+    return found == kLanguages.end() ? QString::fromStdString(code) : QString::fromUtf8(found->name);
+}
+
+QString textIn(const kiosk::Config::ByLanguage& texts, const QString& language) {
+    const auto found = texts.find(language.toStdString());
+    return found == texts.end() ? QString() : QString::fromStdString(found->second);
+}
+
+/// What the built-in model answers rightly, as the visitor reads it.
+QString translated(const QString& question) {
+    return QCoreApplication::translate("Suggestions", question.toUtf8().constData());
+}
+
+QStringList texts(const std::vector<std::string>& all) {
+    QStringList list;
+    for (const std::string& one : all)
+        list << QString::fromStdString(one);
+    return list;
+}
+
+} // namespace
+
+KioskFace::KioskFace(const kiosk::Config& config, QObject* parent)
+    : QObject(parent),
+      m_config(config),
+      m_language(QString::fromStdString(config.languages.empty() ? "en" : config.languages.front())) {}
+
+QStringList KioskFace::languages() const {
+    return texts(m_config.languages);
+}
+
+QStringList KioskFace::languageNames() const {
+    QStringList names;
+    for (const std::string& code : m_config.languages)
+        names << nameOf(code);
+    return names;
+}
+
+void KioskFace::setLanguage(const QString& language) {
+    if (language == m_language || !languages().contains(language))
+        return;
+    m_language = language;
+    emit languageChanged();
+}
+
+QString KioskFace::operatorName() const {
+    return QString::fromStdString(m_config.name);
+}
+
+QString KioskFace::message() const {
+    return textIn(m_config.message, m_language);
+}
+
+QString KioskFace::privacy() const {
+    return textIn(m_config.privacy, m_language);
+}
+
+QStringList KioskFace::suggestions() const {
+    const auto own = m_config.suggestions.find(m_language.toStdString());
+    if (own != m_config.suggestions.end())
+        return texts(own->second);
+    QStringList shown;
+    for (const QString& question : LoadedModel::suggestions())
+        shown << translated(question);
+    return shown;
+}
+
+QString KioskFace::question(int suggestion) const {
+    const bool own = m_config.suggestions.contains(m_language.toStdString());
+    return (own ? suggestions() : LoadedModel::suggestions()).value(suggestion);
+}
+
+bool KioskFace::answersInAnother() const {
+    return !answerLanguage().isEmpty();
+}
+
+QString KioskFace::answerLanguage() const {
+    // The built-in model was made for English.
+    const QString spoken = QString::fromStdString(
+        m_config.modelLanguages.empty() && m_config.model.empty() ? "en" : m_config.modelLanguages);
+    const QStringList all = spoken.split(',', Qt::SkipEmptyParts);
+    if (all.isEmpty() || all.contains(m_language))
+        return {};
+    return nameOf(all.front().trimmed().toStdString());
+}
+
+QUrl KioskFace::picture() const {
+    return m_config.picture.empty()
+               ? QUrl()
+               : QUrl::fromLocalFile(QFile::decodeName(QByteArray::fromStdString(m_config.picture.native())));
+}
+
+QString KioskFace::accent() const {
+    return QString::fromStdString(m_config.colours.accent);
+}
+
+QString KioskFace::accentText() const {
+    return QString::fromStdString(m_config.colours.accentText);
+}
+
+QStringList KioskFace::allTexts() const {
+    QStringList all{operatorName(), QString::fromStdString(m_config.systemPrompt)};
+    for (const auto* words : {&m_config.message, &m_config.privacy}) {
+        for (const auto& [language, text] : *words)
+            all << QString::fromStdString(text);
+    }
+    for (const auto& [language, questions] : m_config.suggestions)
+        all << texts(questions);
+    return all << LoadedModel::suggestions();
+}
+
+} // namespace peripheral
