@@ -35,6 +35,13 @@ public:
                                          : m_rest->writeRows(layer - m_first->layers(), first, rows);
     }
 
+    Status erase() override {
+        resize(0);
+        const Status first = m_first->erase();
+        const Status rest = m_rest->erase();
+        return first ? rest : first;
+    }
+
 private:
     [[nodiscard]] LatentCache& sized(LatentCache& part) const {
         part.resize(size());
