@@ -37,9 +37,9 @@ public:
 
     Status erase() override {
         resize(0);
-        const Status first = m_first->erase();
-        const Status rest = m_rest->erase();
-        return first ? rest : first;
+        const Status ofFirst = m_first->erase();
+        const Status ofRest = m_rest->erase();
+        return ofFirst ? ofRest : ofFirst;
     }
 
 private:

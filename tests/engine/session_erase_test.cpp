@@ -18,7 +18,7 @@ using namespace plm;
 using namespace plm::test;
 
 /// A question, and a text long enough to be guessed from.
-std::vector<TokenId> prompt(unsigned seed) {
+std::vector<TokenId> repeatedPrompt(unsigned seed) {
     std::vector<TokenId> tokens = randomTokens(40, seed);
     tokens.insert(tokens.end(), tokens.begin(), tokens.begin() + 30);
     return tokens;
@@ -39,10 +39,10 @@ int wordsLeft(const Session& session) {
     return left;
 }
 
-std::vector<TokenId> answerOf(Session& session, unsigned seed) {
+std::vector<TokenId> draftedAnswer(Session& session, unsigned seed) {
     GenerationOptions options = greedy(60);
     options.draft = true;
-    const auto answer = session.generate(prompt(seed), options);
+    const auto answer = session.generate(repeatedPrompt(seed), options);
     EXPECT_TRUE(answer) << answer.error().message;
     return answer ? answer->tokens : std::vector<TokenId>();
 }
@@ -53,7 +53,7 @@ TEST(SessionErase, LeavesNothingInAnyBufferOfAnyCache) {
     const SyntheticSession models({.latentRank = 40});
     for (const CacheType type : {CacheType::F16, CacheType::F32, CacheType::Q8}) {
         const auto session = models.open({.cache = type, .threads = 2});
-        answerOf(*session, 1);
+        draftedAnswer(*session, 1);
         EXPECT_GT(wordsLeft(*session), 1000);
         ASSERT_TRUE(session->erase());
         EXPECT_EQ(session->position(), 0);
@@ -68,17 +68,17 @@ TEST(SessionErase, AnswersAsANewSessionDoes) {
             continue;
         const SessionOptions options{.executor = plug, .threads = 2};
         const auto fresh = models.open(options);
-        const std::vector<TokenId> expected = answerOf(*fresh, 2);
+        const std::vector<TokenId> expected = draftedAnswer(*fresh, 2);
         const std::vector<float> logits = logitsOf(*fresh, randomTokens(20));
 
         const auto session = models.open(options);
         for (unsigned visit = 1; visit < 4; ++visit) {
-            answerOf(*session, 7 + visit);
+            draftedAnswer(*session, 7 + visit);
             ASSERT_TRUE(session->erase()) << plug->name;
             EXPECT_EQ(session->position(), 0) << plug->name;
             const std::uint64_t before = session->evaluatedTokens();
-            EXPECT_EQ(answerOf(*session, 2), expected) << plug->name;
-            EXPECT_GE(session->evaluatedTokens() - before, prompt(2).size()) << plug->name;
+            EXPECT_EQ(draftedAnswer(*session, 2), expected) << plug->name;
+            EXPECT_GE(session->evaluatedTokens() - before, repeatedPrompt(2).size()) << plug->name;
             EXPECT_EQ(logitsOf(*session, randomTokens(20)), logits) << plug->name;
         }
     }
@@ -89,7 +89,7 @@ TEST(SessionErase, IsPossibleBeforeAnythingAndTwice) {
     const auto session = models.open();
     EXPECT_TRUE(session->erase());
     EXPECT_TRUE(session->erase());
-    EXPECT_FALSE(answerOf(*session, 1).empty());
+    EXPECT_FALSE(draftedAnswer(*session, 1).empty());
     const auto engine = makeEngine({});
     EXPECT_TRUE(engine->erase()) << "no model is open";
 }
