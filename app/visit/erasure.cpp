@@ -68,9 +68,12 @@ void Erasure::begin(std::unique_ptr<Visitor> visitor) {
     m_visitor->chat.stopAll();
     m_tries = 0;
     // Behind an answer that is under way, whose last words are heard before.
-    m_parts.engine.ask(&EngineWorker::erase).then(this, [this](bool) {
+    m_parts.engine.ask(&EngineWorker::erase).then(this, [this](const EraseReply& reply) {
         m_visitor.reset();
-        tryAgain();
+        if (reply)
+            tryAgain();
+        else
+            emit remains(reply.error().sentence);
     });
 }
 
