@@ -137,3 +137,5 @@ QStringList KioskFace::allTexts() const {
 }
 
 } // namespace peripheral
+
+#include "moc_kiosk_face.cpp"

@@ -45,6 +45,10 @@ public:
     void saveCache();
     void forget(qint64 conversation);
 
+    bool erase() { return true; }
+    /// True: for those who ask by it whether the engine's thread goes on.
+    bool goesOn() { return true; }
+
     /// Says where the engine's memory lies.
     void tellMemory();
 
