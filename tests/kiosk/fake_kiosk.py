@@ -77,8 +77,8 @@ def main():
                 hang()
             elif fault == "engine-hangs":
                 tell("WATCHDOG=trigger")
-            elif fault.startswith("exit-"):
-                sys.exit(int(fault[5:]))
+            elif fault in ("operator-leaves", "ends"):
+                sys.exit(77 if fault == "operator-leaves" else 0)
             elif fault == "slow-answer":
                 tell("STATUS=Chatting")
         if fed:
