@@ -102,7 +102,9 @@ void Kiosk::advance() {
 
 void Kiosk::ask(const QString& text) {
     const QString question = text.trimmed().left(m_parts.config.questionCharacters);
-    if (!m_visitor || m_obstacle != None || question.isEmpty())
+    const bool agreed =
+        m_visit.stage() == kiosk::Stage::Chatting || m_visit.stage() == kiosk::Stage::Countdown;
+    if (!agreed || m_obstacle != None || question.isEmpty())
         return;
     noteActivity();
     m_erasure.note(question);

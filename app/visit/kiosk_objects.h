@@ -53,7 +53,7 @@ struct KioskObjects {
                  .search = setup.search,
                  .pace = setup.pace}) {
         settings.setScheme(schemeOf(config.scheme));
-        settings.setTextScale(config.textScale);
+        settings.setTextScale(kUsualType * config.textScale);
         settings.setSystemPrompt(QString::fromStdString(config.systemPrompt));
         // The next visitor is greeted in the operator's own language.
         QObject::connect(&kiosk, &Kiosk::stageChanged, &face, [this] {
@@ -75,10 +75,11 @@ struct KioskObjects {
         return {{"kiosk", QVariant::fromValue(&kiosk)},
                 {"face", QVariant::fromValue(&face)},
                 {"loadedModel", QVariant::fromValue(&model)},
-                {"settings", QVariant::fromValue(&settings)},
-                {"deviceReadings", QVariant::fromValue(&deviceReadings)},
-                {"answerTelemetry", QVariant::fromValue(&answerTelemetry)}};
+                {"settings", QVariant::fromValue(&settings)}};
     }
+
+    /// People stand at an arm's length.
+    static constexpr double kUsualType = 1.25;
 
     [[nodiscard]] static Settings::Scheme schemeOf(const std::string& name) {
         return name == "dark"            ? Settings::Dark

@@ -35,7 +35,8 @@ public:
                      .builtInModel = real ? pathFromBytes(builtinModel().native()) : madeUpModel(),
                      .clock = [this] { return m_now; },
                      .startAnew = [this](const QString& why) { m_remains = why; },
-                     .eraseInterface = [this] { eraseInterface(m_qml); }}) {
+                     .eraseInterface = [this] { eraseInterface(m_qml); },
+                     .ownTexts = [] { return scriptedAnswer(); }}) {
         m_qml.addImportPath("qrc:/qt/qml");
         m_qml.setInitialProperties(m_objects.properties());
         m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
@@ -76,10 +77,16 @@ private:
         config.answerTokens = 40;
         return config;
     }
+    /// Which the engine keeps, whoever comes.
+    static QStringList scriptedAnswer() {
+        return {"The sky is blue because ", "air scatters **blue** light ", "more than red.\n\n",
+                "- morning\n- evening\n"};
+    }
     static EngineFactory scripted() {
         auto told = std::make_shared<Told>();
-        told->pieces = {"The sky is blue because ", "air scatters **blue** light ", "more than red.\n\n",
-                        "- morning\n- evening\n"};
+        told->pieces.clear();
+        for (const QString& piece : scriptedAnswer())
+            told->pieces.push_back(piece.toStdString());
         return toldEngine(told);
     }
     QString madeUpModel() {
