@@ -6,6 +6,7 @@
 #include "application/portal_dialogs.h"
 #include "application/quit_on_signal.h"
 #include "application/start.h"
+#include "kiosk/pin_command.h"
 #include "manual/manual.h"
 #include "measuring/measure.h"
 #include "models/local_path.h"
@@ -31,6 +32,7 @@ namespace {
 
 const QString kId = "org.peripheral.Chat";
 constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
+constexpr std::string_view kHashPin = "--hash-pin";
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
@@ -58,7 +60,8 @@ int answer(const peripheral::CommandLine& commandLine) {
 
 /// These are answered without a display too, which a QGuiApplication cannot do without.
 bool asksForText(int argc, char** argv) {
-    constexpr std::array<std::string_view, 5> kAnsweredInText{"--help", "-h", "--version", "-v", "--kiosk"};
+    constexpr std::array<std::string_view, 6> kAnsweredInText{"--help", "-h",      "--version",
+                                                              "-v",     "--kiosk", kHashPin};
     return std::find_first_of(argv + 1, argv + argc, kAnsweredInText.begin(), kAnsweredInText.end()) !=
            argv + argc;
 }
@@ -69,6 +72,8 @@ int main(int argc, char** argv) {
     if (argc > 1 && argv[1] == plm::kProbeArgument)
         return plm::answerGpuProbe(std::span(argv, static_cast<std::size_t>(argc)).subspan(2));
     peripheral::replaceClosedStreams();
+    if (argc == 2 && argv[1] == kHashPin)
+        return peripheral::kiosk::hashPinCommand();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (argc == 3 && argv[1] == peripheral::kManualArgument)

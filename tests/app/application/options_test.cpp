@@ -78,6 +78,7 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("file with a mark of direction")
         << QStringList{"a.gguf", QString::fromUtf8("\xE2\x80\xAE.gguf")} << "\\u202E.gguf: only one";
     QTest::newRow("no value") << QStringList{"--model"} << "model";
+    QTest::newRow("a hash with a model") << QStringList{"--hash-pin", "a.gguf"} << "--hash-pin: nothing else";
     QTest::newRow("kiosk") << QStringList{"--kiosk"} << "kiosk";
     QTest::newRow("kiosk with a file") << QStringList{"--kiosk", "hall.conf"} << "kiosk";
 }
@@ -133,7 +134,8 @@ void OptionsTest::takesTheHomeOfTheUserForARelativeOne() {
 void OptionsTest::helps() {
     const auto help = readCommandLine({"peripheral", "--help"});
     QCOMPARE(help.exitStatus, 0);
-    for (const char* part : {"--model", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
+    for (const char* part :
+         {"--model", "--hash-pin", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
         QVERIFY2(help.output.contains(part), part);
     QCOMPARE(readCommandLine({"peripheral", "--version"}).exitStatus, 0);
 }
