@@ -9,6 +9,7 @@
 #include "application/quit_on_signal.h"
 #include "application/start.h"
 #include "kiosk/freed_memory.h"
+#include "kiosk/pin_command.h"
 #include "manual/manual.h"
 #include "measuring/measure.h"
 #include "models/local_path.h"
@@ -34,6 +35,7 @@ namespace {
 
 const QString kId = "org.peripheral.Chat";
 constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
+constexpr std::string_view kHashPin = "--hash-pin";
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
@@ -65,7 +67,7 @@ bool isAsked(int argc, char** argv, std::string_view option) {
 
 /// These are answered without a display too, which a QGuiApplication cannot do without.
 bool asksForText(int argc, char** argv) {
-    constexpr std::array<std::string_view, 4> kAnsweredInText{"--help", "-h", "--version", "-v"};
+    constexpr std::array<std::string_view, 5> kAnsweredInText{"--help", "-h", "--version", "-v", kHashPin};
     return std::find_first_of(argv + 1, argv + argc, kAnsweredInText.begin(), kAnsweredInText.end()) !=
            argv + argc;
 }
@@ -119,6 +121,8 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "%s\n", overwritten.error().c_str());
     }
     peripheral::replaceClosedStreams();
+    if (argc == 2 && argv[1] == kHashPin)
+        return peripheral::kiosk::hashPinCommand();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (argc == 3 && argv[1] == peripheral::kManualArgument)

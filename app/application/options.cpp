@@ -32,6 +32,8 @@ QList<QCommandLineOption> shownOptions() {
         {{"v", "version"}, "Write the version."},
         {"model", "Model to open, as FILE.gguf.", "FILE"},
         {"data-dir", "Folder of history and settings, instead of the user's own.", "FOLDER"},
+        {"hash-pin",
+         "Read a PIN of 4 to 12 digits, and write what a kiosk's settings have of it; nothing else."},
         {"fake-engine", "Replay a recorded answer instead of using a model.", "RECORDING"},
         {"kiosk", "Be a kiosk, as the file that is named says (FILE.ini in place of FILE.gguf)."},
     };
@@ -126,6 +128,8 @@ QString complaint(const QCommandLineParser& parser) {
         return complaintAboutKiosk(parser);
     if (parser.isSet("kiosk-fault"))
         return "--kiosk-fault: that is for a kiosk; there is no --kiosk.";
+    if (parser.isSet("hash-pin")) // which alone never comes here
+        return "--hash-pin: nothing else can be asked for with it.";
     if (files.size() > 1)
         return QString("%1: only one model can be opened at a time.").arg(files[1]);
     if (files.size() == 1 && parser.isSet("model"))

@@ -100,6 +100,7 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("unknown fault") << QStringList{"--kiosk", "--kiosk-fault", "sleeps"}
                                    << "sleeps: there are";
     QTest::newRow("fault without a kiosk") << QStringList{"--kiosk-fault", "engine-hangs"} << "no --kiosk";
+    QTest::newRow("a hash with a model") << QStringList{"--hash-pin", "a.gguf"} << "--hash-pin: nothing else";
 }
 
 void OptionsTest::refusesWhatIsWrong() {
@@ -153,7 +154,8 @@ void OptionsTest::takesTheHomeOfTheUserForARelativeOne() {
 void OptionsTest::helps() {
     const auto help = readCommandLine({"peripheral", "--help"});
     QCOMPARE(help.exitStatus, 0);
-    for (const char* part : {"--model", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
+    for (const char* part :
+         {"--model", "--hash-pin", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
         QVERIFY2(help.output.contains(part), part);
     QCOMPARE(readCommandLine({"peripheral", "--version"}).exitStatus, 0);
 }
