@@ -14,8 +14,6 @@
 
 using namespace peripheral;
 
-namespace {
-
 /// What an ErasedEngine was asked to do.
 struct EraseRecord {
     std::atomic<int> made = 0, erased = 0, saved = 0;
@@ -52,8 +50,6 @@ public:
 private:
     EraseRecord& m_asked;
 };
-
-} // namespace
 
 class EngineEraseTest : public QObject {
     Q_OBJECT
