@@ -13,8 +13,6 @@
 
 #include <algorithm>
 
-using peripheral::KioskStage::Value;
-
 namespace {
 
 constexpr int kLongWait = 20'000; // ms; only a failure waits so long
@@ -139,6 +137,6 @@ QList<QQuickItem*> ShownKiosk::allItems() const {
 }
 
 QImage ShownKiosk::grab() {
-    QTest::qWait(250); // fades and layouts are over then
+    QTest::qWait(80); // layouts are over then; of fades there are none with less motion
     return m_window->grabWindow();
 }
