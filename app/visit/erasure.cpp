@@ -40,8 +40,10 @@ QString sentenceOf(const kiosk::Findings& findings) {
 
 Erasure::Search Erasure::standardSearch() {
     if (kiosk::kIsSanitized)
-        return [](const kiosk::Traces&) { return kiosk::Findings(); };
-    return [](const kiosk::Traces& traces) { return kiosk::searchMemory(traces); };
+        return [](const kiosk::Traces&, const kiosk::SearchOptions&) { return kiosk::Findings(); };
+    return [](const kiosk::Traces& traces, const kiosk::SearchOptions& options) {
+        return kiosk::searchMemory(traces, options);
+    };
 }
 
 Erasure::Erasure(Parts parts, QObject* parent)
@@ -51,6 +53,7 @@ Erasure::Erasure(Parts parts, QObject* parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettling);
     connect(&m_settle, &QTimer::timeout, this, &Erasure::search);
+    connect(&m_parts.engine, &EngineThread::memoryChanged, this, &Erasure::noteWeights);
 }
 
 Erasure::~Erasure() = default;
@@ -71,10 +74,38 @@ void Erasure::begin(std::unique_ptr<Visitor> visitor) {
     m_parts.engine.ask(&EngineWorker::erase).then(this, [this](const EraseReply& reply) {
         m_visitor.reset();
         if (reply)
-            tryAgain();
+            askEngine();
         else
             emit remains(reply.error().sentence);
     });
+}
+
+void Erasure::askEngine() {
+    QMetaObject::invokeMethod(
+        m_parts.engine.object(), [] { kiosk::wipeStackBelow(kStackWiped); }, Qt::QueuedConnection);
+    m_parts.engine.tell(&EngineWorker::tellMemory);
+    m_parts.engine.ask(&EngineWorker::goesOn).then(this, [this](bool) { tryAgain(); });
+}
+
+/// A model knows many words, which are no visitor's.
+void Erasure::noteWeights(const EngineMemory& memory) {
+    m_options.leaveOut.clear();
+    for (const plm::MemoryRegion& region : memory.regions) {
+        switch (region.part) {
+        case plm::MemoryPart::WeightsInFile:
+        case plm::MemoryPart::LaidOutWeights:
+        case plm::MemoryPart::KeptWeights:
+        case plm::MemoryPart::Vocabulary:
+            m_options.leaveOut.push_back({.begin = region.begin, .bytes = region.bytes});
+            break;
+        case plm::MemoryPart::LatentCache:
+        case plm::MemoryPart::Activations:
+        case plm::MemoryPart::History:
+        case plm::MemoryPart::Program:
+        case plm::MemoryPart::Unattributed:
+            break;
+        }
+    }
 }
 
 void Erasure::tryAgain() {
@@ -88,7 +119,8 @@ void Erasure::search() {
     kiosk::wipeStackBelow(kStackWiped);
     kiosk::giveBackFreedMemory();
     inBackground(
-        this, [traces = m_traces, search = m_parts.search] { return search(*traces); },
+        this,
+        [traces = m_traces, options = m_options, find = m_parts.search] { return find(*traces, options); },
         [this](const tl::expected<kiosk::Findings, std::string>& findings) { onSearched(findings); });
 }
 
@@ -97,7 +129,7 @@ void Erasure::onSearched(const tl::expected<kiosk::Findings, std::string>& findi
         m_traces->clear();
         emit erased(m_tries == 1);
     } else if (m_tries < kMostTries && findings) {
-        tryAgain();
+        askEngine();
     } else {
         emit remains(findings ? sentenceOf(*findings) : QString::fromStdString(findings.error()));
     }

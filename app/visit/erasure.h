@@ -22,7 +22,8 @@ class Erasure : public QObject {
 
 public:
     /// As kiosk::searchMemory().
-    using Search = std::function<tl::expected<kiosk::Findings, std::string>(const kiosk::Traces&)>;
+    using Search = std::function<tl::expected<kiosk::Findings, std::string>(const kiosk::Traces&,
+                                                                            const kiosk::SearchOptions&)>;
 
     struct Parts {
         EngineThread& engine;
@@ -49,6 +50,9 @@ signals:
     void remains(const QString& where);
 
 private:
+    /// Has the engine's thread wipe its stack and tell where its weights lie, and then goes on.
+    void askEngine();
+    void noteWeights(const EngineMemory& memory);
     void tryAgain();
     void search();
     void onSearched(const tl::expected<kiosk::Findings, std::string>& findings);
@@ -57,6 +61,7 @@ private:
     std::unique_ptr<Visitor> m_visitor;
     std::shared_ptr<kiosk::Traces> m_traces; ///< shared with the search
     QTimer m_settle;                         ///< until what goes later than its owner is gone
+    kiosk::SearchOptions m_options;          ///< leaves out what is the model's
     int m_tries = 0;
 };
 

@@ -23,6 +23,9 @@ Item {
         y: screen.margin
         spacing: Theme.spaceL
 
+        Item {
+            Layout.fillHeight: true
+        }
         Caption {
             Layout.fillWidth: true
             text: qsTr("Before you begin")
@@ -34,6 +37,8 @@ Item {
             objectName: "privacyNote"
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.preferredHeight: Math.ceil(note.implicitHeight)
+            Layout.maximumHeight: Layout.preferredHeight
             contentHeight: note.implicitHeight
 
             Caption {
@@ -64,6 +69,9 @@ Item {
                 text: qsTr("Back")
                 onClicked: Qt.callLater(screen.kiosk.finish) // qmllint disable
             }
+        }
+        Item {
+            Layout.fillHeight: true
         }
     }
 

@@ -8,13 +8,11 @@ Caption {
     id: example
 
     required property var questions ///< strings
-    property bool compact: false
     property int at: 0
 
     objectName: "exampleQuestion"
     text: questions.length > 0 ? qsTr("“%1”").arg(questions[at % questions.length]) : ""
     color: Theme.colors.accent
-    font.pixelSize: compact ? Theme.largeSize : Theme.scaled(26)
 
     Timer {
         running: example.visible && example.questions.length > 1

@@ -15,7 +15,7 @@ Rectangle {
     property bool busy: false
     property alias text: area.text
     readonly property bool sendable: canSend && !busy && area.text.trim().length > 0
-    readonly property real lineBox: metrics.lineSpacing
+    readonly property real lineBox: Math.ceil(metrics.lineSpacing) + 1
     readonly property int room: mostCharacters - area.length
     readonly property bool nearLimit: room <= Math.max(20, mostCharacters / 10)
 

@@ -156,7 +156,7 @@ void KioskTest::looksForAllThatWasSaid() {
     bool complete = false;
     auto told = std::make_shared<Told>();
     told->pieces = {"The answer that", " nobody else may read"};
-    KioskSetup setup({}, told, [&](const kiosk::Traces& traces) {
+    KioskSetup setup({}, told, [&](const kiosk::Traces& traces, const kiosk::SearchOptions&) {
         looked = traces.needles().size();
         complete = traces.isComplete();
         return found(0);
@@ -176,10 +176,11 @@ void KioskTest::looksForAllThatWasSaid() {
 
 void KioskTest::looksForADraftThatWasTakenBack() {
     std::size_t looked = 0;
-    KioskSetup setup({}, std::make_shared<Told>(), [&](const kiosk::Traces& traces) {
-        looked = traces.needles().size();
-        return found(0);
-    });
+    KioskSetup setup({}, std::make_shared<Told>(),
+                     [&](const kiosk::Traces& traces, const kiosk::SearchOptions&) {
+                         looked = traces.needles().size();
+                         return found(0);
+                     });
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
     const QString draft = "My password is swordfish99";
@@ -196,8 +197,9 @@ void KioskTest::looksForADraftThatWasTakenBack() {
 
 void KioskTest::triesAgainWhereSomethingIsFound() {
     std::atomic<int> searches = 0;
-    KioskSetup setup({}, std::make_shared<Told>(),
-                     [&](const kiosk::Traces&) { return found(++searches < 3 ? 1 : 0); });
+    KioskSetup setup({}, std::make_shared<Told>(), [&](const kiosk::Traces&, const kiosk::SearchOptions&) {
+        return found(++searches < 3 ? 1 : 0);
+    });
     QSignalSpy erased(&setup.kiosk(), &Kiosk::visitErased);
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
@@ -209,7 +211,8 @@ void KioskTest::triesAgainWhereSomethingIsFound() {
 }
 
 void KioskTest::startsAnewWhereSomethingStays() {
-    KioskSetup setup({}, std::make_shared<Told>(), [](const kiosk::Traces&) { return found(2); });
+    KioskSetup setup({}, std::make_shared<Told>(),
+                     [](const kiosk::Traces&, const kiosk::SearchOptions&) { return found(2); });
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
     QVERIFY(setup.ask("A word that stays in memory"));
@@ -222,10 +225,11 @@ void KioskTest::startsAnewWhereSomethingStays() {
 }
 
 void KioskTest::startsAnewWhereMemoryCannotBeSearched() {
-    KioskSetup setup({}, std::make_shared<Told>(),
-                     [](const kiosk::Traces&) -> tl::expected<kiosk::Findings, std::string> {
-                         return tl::unexpected(std::string("Memory cannot be read."));
-                     });
+    KioskSetup setup(
+        {}, std::make_shared<Told>(),
+        [](const kiosk::Traces&, const kiosk::SearchOptions&) -> tl::expected<kiosk::Findings, std::string> {
+            return tl::unexpected(std::string("Memory cannot be read."));
+        });
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
     setup.kiosk().finish();

@@ -13,8 +13,8 @@ using namespace peripheral;
 
 namespace {
 
-/// What the visitor types, pastes, and begins to type but takes back. Put together anew each time, so that the
-/// test keeps none of it.
+/// What the visitor types, pastes, and begins to type but takes back. Put together anew each time, so that
+/// the test keeps none of it.
 QString secret(int which) {
     const QList<QStringList> words{{"amber", "giraffe", "monorail", "quartz"},
                                    {"velvet", "tractor", "lighthouse", "plum"},
@@ -51,7 +51,8 @@ private slots:
 void KioskErasureTest::initTestCase() {
     if (kiosk::kIsSanitized)
         QSKIP("Sanitizers keep freed memory as it was.");
-    QVERIFY2(qgetenv("GLIBC_TUNABLES").contains("perturb"), "freed memory is to be overwritten, as main() sees to");
+    QVERIFY2(qgetenv("GLIBC_TUNABLES").contains("perturb"),
+             "freed memory is to be overwritten, as main() sees to");
 }
 
 void KioskErasureTest::leavesNothing_data() {

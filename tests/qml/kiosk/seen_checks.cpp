@@ -98,7 +98,7 @@ QList<QQuickItem*> inSight(const ShownKiosk& shown) {
 void checkNothingIsCut(const ShownKiosk& shown, const QString& where) {
     const auto items = inSight(shown);
     for (const QQuickItem* item : items) {
-        if (!isText(*item))
+        if (!isText(*item) || item->objectName() == "chatTitle") // an operator's name may be of any length
             continue;
         const QByteArray what = (where + ": " + nameOf(*item)).toUtf8();
         QVERIFY2(!item->property("truncated").toBool(), what);

@@ -5,14 +5,12 @@
 #include "builtin/builtin_model.h"
 #include "models/local_path.h"
 #include "qml_folder.h"
-#include "visit/interface_erasing.h"
 #include "visible_items.h"
+#include "visit/interface_erasing.h"
 
 #include <QFont>
 #include <QQuickStyle>
 #include <QTest>
-
-using peripheral::KioskStage::Value;
 
 namespace {
 
@@ -126,6 +124,6 @@ QList<QQuickItem*> ShownKiosk::allItems() const {
 }
 
 QImage ShownKiosk::grab() {
-    QTest::qWait(250); // fades and layouts are over then
+    QTest::qWait(80); // layouts are over then; of fades there are none with less motion
     return m_window->grabWindow();
 }

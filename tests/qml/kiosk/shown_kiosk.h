@@ -63,7 +63,7 @@ public:
     [[nodiscard]] QRectF placeOf(const QQuickItem& item) const;
     /// All that the window's tree has of objects, in sight or not.
     [[nodiscard]] QList<QQuickItem*> allItems() const;
-    /// A picture once everything has settled.
+    /// A picture once everything that does not fade has settled.
     [[nodiscard]] QImage grab();
 
 private:
