@@ -74,6 +74,9 @@ endfunction()
 # linked as plugins, and each plugin is asked for by the program's own code.
 function(peripheral_import_qml program module)
     get_target_property(modules ${module} PERIPHERAL_QML_USES)
+    if(NOT modules) # of a module that names none
+        set(modules)
+    endif()
     set(text "#include <QQmlExtensionPlugin>\n")
     foreach(one ${modules} ${module})
         get_target_property(uri ${one} QT_QML_MODULE_URI)

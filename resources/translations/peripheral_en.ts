@@ -1232,6 +1232,13 @@
     </message>
 </context>
 <context>
+    <name>KioskWindow</name>
+    <message>
+        <source>Peripheral</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LabelledLine</name>
     <message>
         <source>%1: %2</source>
@@ -2773,6 +2780,21 @@
     </message>
     <message>
         <source>“%1” is not open, so nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>What is the capital of Japan?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is 8 times 11?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me a short story about a fox.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
