@@ -19,15 +19,13 @@ class Erasure;
 struct Visitor;
 
 /// What QML calls the stages of a visit; kiosk::Stage.
-class KioskStage {
-    Q_GADGET
-    QML_NAMED_ELEMENT(KioskStage)
-    QML_UNCREATABLE("Values only")
+namespace KioskStage {
+Q_NAMESPACE
+QML_ELEMENT
 
-public:
-    enum Value { Inviting, Consent, Chatting, Countdown, Erasing, Erased };
-    Q_ENUM(Value)
-};
+enum Value { Inviting, Consent, Chatting, Countdown, Erasing, Erased };
+Q_ENUM_NS(Value)
+} // namespace KioskStage
 
 /// A kiosk and its visitors, one after the other: the course of a visit, the chat that is there as long as
 /// the visitor, and the erasing of it. GUI thread.

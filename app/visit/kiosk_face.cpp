@@ -120,9 +120,8 @@ QString KioskFace::answerLanguage() const {
 }
 
 QUrl KioskFace::picture() const {
-    return m_config.picture.empty()
-               ? QUrl()
-               : QUrl::fromLocalFile(QFile::decodeName(QByteArray::fromStdString(m_config.picture.native())));
+    const QString file = QFile::decodeName(QByteArray::fromStdString(m_config.picture.native()));
+    return QFile::exists(file) ? QUrl::fromLocalFile(file) : QUrl();
 }
 
 QString KioskFace::accent() const {

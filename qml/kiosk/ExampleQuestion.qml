@@ -7,7 +7,7 @@ import Peripheral.Style
 Caption {
     id: example
 
-    required property list<string> questions
+    required property var questions ///< strings
     property bool compact: false
     property int at: 0
 
@@ -20,25 +20,26 @@ Caption {
         running: example.visible && example.questions.length > 1
         interval: 6000
         repeat: true
-        onTriggered: fading.start()
+        onTriggered: goes.start()
     }
-    SequentialAnimation {
-        id: fading
+    NumberAnimation {
+        id: goes
 
-        NumberAnimation {
-            target: example
-            property: "opacity"
-            to: 0
-            duration: Theme.calm
+        target: example
+        property: "opacity"
+        to: 0
+        duration: Theme.calm
+        onFinished: {
+            example.at = (example.at + 1) % Math.max(1, example.questions.length);
+            comes.start();
         }
-        ScriptAction {
-            script: example.at = (example.at + 1) % example.questions.length
-        }
-        NumberAnimation {
-            target: example
-            property: "opacity"
-            to: 1
-            duration: Theme.calm
-        }
+    }
+    NumberAnimation {
+        id: comes
+
+        target: example
+        property: "opacity"
+        to: 1
+        duration: Theme.calm
     }
 }

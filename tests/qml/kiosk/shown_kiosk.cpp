@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shown_kiosk.h"
+
+#include "builtin/builtin_model.h"
+#include "models/local_path.h"
+#include "qml_folder.h"
+#include "visible_items.h"
+
+#include <QFont>
+#include <QQuickStyle>
+#include <QTest>
+
+#include <algorithm>
+
+using peripheral::KioskStage::Value;
+
+namespace {
+
+constexpr int kLongWait = 20'000; // ms; only a failure waits so long
+constexpr double kUsualType = 1.25;
+
+peripheral::EngineFactory engineFor(bool real, const std::shared_ptr<Script>& script) {
+    if (real)
+        return [] { return plm::makeEngine({}); };
+    return [script] { return makeScriptedEngine(script); };
+}
+
+void collectItems(QQuickItem& root, QList<QQuickItem*>& items) {
+    items += &root;
+    const auto children = root.childItems();
+    for (QQuickItem* child : children)
+        collectItems(*child, items);
+}
+
+} // namespace
+
+KioskApplication::KioskApplication(int& argc, char** argv) : QGuiApplication(argc, argv) {
+    setApplicationDisplayName("Peripheral");
+    setFont(QFont("DejaVu Sans"));
+}
+
+ShownKiosk::ShownKiosk(const Setup& setup)
+    : m_config(setup.config),
+      m_settings(m_dir.filePath("settings.ini")),
+      m_engine(engineFor(setup.realEngine, m_script)),
+      m_model(m_engine, peripheral::pathFromBytes(peripheral::builtinModel().native())),
+      m_face(m_config),
+      m_kiosk(std::make_unique<peripheral::Kiosk>(peripheral::Kiosk::Parts{
+          .engine = m_engine,
+          .model = m_model,
+          .settings = m_settings,
+          .config = m_config,
+          .clock = [this] { return m_now; },
+      })) {
+    m_settings.setTextScale(std::min(2.0, kUsualType * m_config.textScale));
+    m_settings.setScheme(peripheral::Settings::Light);
+    if (QQuickStyle::name() != "Basic")
+        QQuickStyle::setStyle("Basic");
+    QObject::connect(&m_qml, &QQmlEngine::warnings, &m_qml, [](const QList<QQmlError>& warnings) {
+        for (const QQmlError& warning : warnings)
+            QTest::qFail(qPrintable(warning.toString()), __FILE__, __LINE__);
+    });
+    m_qml.addImportPath("qrc:/qt/qml");
+    readQmlFromFolder(m_qml);
+    m_qml.setInitialProperties({{"kiosk", QVariant::fromValue(m_kiosk.get())},
+                                {"face", QVariant::fromValue(&m_face)},
+                                {"loadedModel", QVariant::fromValue(&m_model)},
+                                {"settings", QVariant::fromValue(&m_settings)}});
+    m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
+    m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
+    if (m_window == nullptr)
+        qFatal("KioskWindow.qml gives no window");
+    m_window->resize(setup.size);
+    m_window->show();
+    m_window->requestActivate();
+    (void)QTest::qWaitForWindowActive(m_window, kLongWait);
+    if (setup.openModel) {
+        m_model.openBuiltIn();
+        (void)QTest::qWaitFor([this] { return m_model.ready(); }, kLongWait);
+    }
+}
+
+ShownKiosk::~ShownKiosk() {
+    m_kiosk->finish();
+}
+
+void ShownKiosk::pass(std::chrono::milliseconds time) {
+    m_now += time;
+    m_kiosk->advance();
+}
+
+void ShownKiosk::beginChat() {
+    m_kiosk->begin();
+    m_kiosk->agree();
+    QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->obstacle(), peripheral::Kiosk::None, kLongWait);
+}
+
+void ShownKiosk::ask(const QString& question) {
+    m_kiosk->ask(question);
+    const auto& chat = *m_kiosk->chat();
+    QTRY_VERIFY_WITH_TIMEOUT(chat.messages()->count() > 0, kLongWait);
+    if (m_script->hold == Script::Hold::Never)
+        QTRY_VERIFY_WITH_TIMEOUT(!chat.busy(), kLongWait);
+    else
+        QTRY_VERIFY_WITH_TIMEOUT(chat.answerState() == peripheral::MessageState::Reading ||
+                                     chat.answerState() == peripheral::MessageState::Streaming,
+                                 kLongWait);
+}
+
+QQuickItem* ShownKiosk::item(const QString& objectName) const {
+    const auto items = visibleItems(m_window->contentItem());
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const QQuickItem* one) { return one->objectName() == objectName; });
+    return found == items.end() ? nullptr : *found;
+}
+
+QString ShownKiosk::textOf(const QString& objectName) const {
+    const QQuickItem* named = item(objectName);
+    return named == nullptr ? QString() : named->property("text").toString();
+}
+
+bool ShownKiosk::showsText(const QString& text) const {
+    const auto items = visibleItems(m_window->contentItem());
+    return std::any_of(items.begin(), items.end(), [&](const QQuickItem* one) {
+        return one->property("markdown").toString().contains(text) ||
+               one->property("text").toString().contains(text);
+    });
+}
+
+QRectF ShownKiosk::placeOf(const QQuickItem& one) const {
+    return item("kioskRoot")->mapRectFromItem(&one, {0, 0, one.width(), one.height()});
+}
+
+QList<QQuickItem*> ShownKiosk::allItems() const {
+    QList<QQuickItem*> items;
+    collectItems(*m_window->contentItem(), items);
+    return items;
+}
+
+QImage ShownKiosk::grab() {
+    QTest::qWait(250); // fades and layouts are over then
+    return m_window->grabWindow();
+}
