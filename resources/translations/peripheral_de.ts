@@ -44,6 +44,21 @@
     </message>
 </context>
 <context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Ask a small language model</source>
+        <translation>Fragen Sie ein kleines Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Touch to begin</source>
+        <translation>Zum Beginnen berühren</translation>
+    </message>
+    <message>
+        <source>Works without a network: what you type stays on this machine, until it is erased.</source>
+        <translation>Funktioniert ohne Netz: Was Sie eingeben, bleibt auf diesem Gerät, bis es gelöscht wird.</translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message>
         <source>Latent cache</source>
@@ -140,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>ChatScreen</name>
+    <message>
+        <source>This model answers in %1 only.</source>
+        <translation>Dieses Modell antwortet nur in dieser Sprache: %1.</translation>
+    </message>
+    <message>
+        <source>The machine is warm, and takes longer for its answers.</source>
+        <translation>Das Gerät ist warm und braucht länger für seine Antworten.</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -155,6 +181,33 @@
     </message>
 </context>
 <context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Bevor Sie beginnen</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>Einverstanden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>What you type, and what is answered, stays on this machine. It is never written to its disk, and nothing is sent over a network.</source>
+        <translation>Was Sie eingeben und was geantwortet wird, bleibt auf diesem Gerät. Es wird nie auf seinen Datenträger geschrieben, und nichts wird über ein Netz gesendet.</translation>
+    </message>
+    <message>
+        <source>When you finish, or go away, all of it is erased.</source>
+        <translation>Wenn Sie aufhören oder weggehen, wird alles gelöscht.</translation>
+    </message>
+    <message>
+        <source>The answers come from a small language model, and may be wrong.</source>
+        <translation>Die Antworten stammen von einem kleinen Sprachmodell und können falsch sein.</translation>
+    </message>
+</context>
+<context>
     <name>ContextGauge</name>
     <message>
         <source>%1 of %2 tokens of the context used</source>
@@ -166,6 +219,17 @@
     </message>
 </context>
 <context>
+    <name>CountdownLayer</name>
+    <message>
+        <source>Still there? Erasing in %1 s</source>
+        <translation>Noch da? Gelöscht wird in %1 s</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>Ich bin noch da</translation>
+    </message>
+</context>
+<context>
     <name>EngineWorker</name>
     <message>
         <source>There is not enough memory for this.</source>
@@ -174,6 +238,24 @@
     <message>
         <source>The engine failed: %1</source>
         <translation>Das Rechenwerk ist gescheitert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedScreen</name>
+    <message>
+        <source>Erased.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>Wird gelöscht…</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleQuestion</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -255,10 +337,24 @@
     </message>
 </context>
 <context>
+    <name>KioskHeader</name>
+    <message>
+        <source>Finish and erase</source>
+        <translation>Beenden und löschen</translation>
+    </message>
+</context>
+<context>
     <name>KioskWindow</name>
     <message>
         <source>Peripheral</source>
         <translation>Peripheral</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
 </context>
 <context>
@@ -477,6 +573,29 @@
     </message>
 </context>
 <context>
+    <name>ObstacleText</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot answer at the moment. Please tell the staff.</source>
+        <translation>Dieses Gerät kann zurzeit nicht antworten. Bitte sagen Sie dem Personal Bescheid.</translation>
+    </message>
+    <message>
+        <source>That was the last answer of this visit. Finish, and the next visit can begin.</source>
+        <translation>Das war die letzte Antwort dieses Besuchs. Beenden Sie ihn, dann kann der nächste beginnen.</translation>
+    </message>
+    <message>
+        <source>This conversation has become too long. Finish, and a new one can begin.</source>
+        <translation>Dieses Gespräch ist zu lang geworden. Beenden Sie es, dann kann ein neues beginnen.</translation>
+    </message>
+    <message>
+        <source>Cooling down, a moment please.</source>
+        <translation>Das Gerät kühlt ab, einen Moment bitte.</translation>
+    </message>
+</context>
+<context>
     <name>PanelSection</name>
     <message>
         <source>Show: %1</source>
@@ -499,6 +618,25 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionInput</name>
+    <message>
+        <source>Your question</source>
+        <translation>Ihre Frage</translation>
+    </message>
+    <message>
+        <source>Characters left: %1</source>
+        <translation>Noch %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
     </message>
 </context>
 <context>
@@ -558,6 +696,13 @@
         <source>%1: %2</source>
         <comment>name, amount</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionColumn</name>
+    <message>
+        <source>Ask something, or touch a question:</source>
+        <translation>Fragen Sie etwas, oder berühren Sie eine Frage:</translation>
     </message>
 </context>
 <context>

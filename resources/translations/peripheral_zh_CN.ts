@@ -44,6 +44,21 @@
     </message>
 </context>
 <context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Ask a small language model</source>
+        <translation>向小型语言模型提问</translation>
+    </message>
+    <message>
+        <source>Touch to begin</source>
+        <translation>触摸屏幕开始</translation>
+    </message>
+    <message>
+        <source>Works without a network: what you type stays on this machine, until it is erased.</source>
+        <translation>无需联网：您输入的内容只保留在本机上，直到被清除。</translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message>
         <source>Latent cache</source>
@@ -140,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>ChatScreen</name>
+    <message>
+        <source>This model answers in %1 only.</source>
+        <translation>此模型只能用以下语言回答：%1。</translation>
+    </message>
+    <message>
+        <source>The machine is warm, and takes longer for its answers.</source>
+        <translation>机器有些热，回答会慢一些。</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -155,6 +181,33 @@
     </message>
 </context>
 <context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>开始之前</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>我同意</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>What you type, and what is answered, stays on this machine. It is never written to its disk, and nothing is sent over a network.</source>
+        <translation>您输入的内容和得到的回答都只保留在本机上，绝不会写入磁盘，也不会通过网络发送。</translation>
+    </message>
+    <message>
+        <source>When you finish, or go away, all of it is erased.</source>
+        <translation>当您结束或离开时，所有内容都会被清除。</translation>
+    </message>
+    <message>
+        <source>The answers come from a small language model, and may be wrong.</source>
+        <translation>回答来自一个小型语言模型，可能有误。</translation>
+    </message>
+</context>
+<context>
     <name>ContextGauge</name>
     <message>
         <source>%1 of %2 tokens of the context used</source>
@@ -166,6 +219,17 @@
     </message>
 </context>
 <context>
+    <name>CountdownLayer</name>
+    <message>
+        <source>Still there? Erasing in %1 s</source>
+        <translation>您还在吗？%1 秒后清除</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>我还在</translation>
+    </message>
+</context>
+<context>
     <name>EngineWorker</name>
     <message>
         <source>There is not enough memory for this.</source>
@@ -174,6 +238,24 @@
     <message>
         <source>The engine failed: %1</source>
         <translation>引擎出错：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedScreen</name>
+    <message>
+        <source>Erased.</source>
+        <translation>已清除。</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>正在清除…</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleQuestion</name>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -255,10 +337,24 @@
     </message>
 </context>
 <context>
+    <name>KioskHeader</name>
+    <message>
+        <source>Finish and erase</source>
+        <translation>结束并清除</translation>
+    </message>
+</context>
+<context>
     <name>KioskWindow</name>
     <message>
         <source>Peripheral</source>
         <translation>Peripheral</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -477,6 +573,29 @@
     </message>
 </context>
 <context>
+    <name>ObstacleText</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot answer at the moment. Please tell the staff.</source>
+        <translation>本机目前无法回答。请告知工作人员。</translation>
+    </message>
+    <message>
+        <source>That was the last answer of this visit. Finish, and the next visit can begin.</source>
+        <translation>这是本次使用的最后一个回答。请结束，以便开始下一次使用。</translation>
+    </message>
+    <message>
+        <source>This conversation has become too long. Finish, and a new one can begin.</source>
+        <translation>这段对话已经太长。请结束，然后可以开始新的对话。</translation>
+    </message>
+    <message>
+        <source>Cooling down, a moment please.</source>
+        <translation>正在降温，请稍候。</translation>
+    </message>
+</context>
+<context>
     <name>PanelSection</name>
     <message>
         <source>Show: %1</source>
@@ -499,6 +618,25 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionInput</name>
+    <message>
+        <source>Your question</source>
+        <translation>您的问题</translation>
+    </message>
+    <message>
+        <source>Characters left: %1</source>
+        <translation>还可输入 %1 个字符</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
@@ -558,6 +696,13 @@
         <source>%1: %2</source>
         <comment>name, amount</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionColumn</name>
+    <message>
+        <source>Ask something, or touch a question:</source>
+        <translation>请提问，或触摸一个问题：</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ PACKAGES = {
     "glslc": "glslc", "libcli11-dev": "cli11", "libexpected-dev": "tl-expected", "libfmt-dev": "fmt",
     "libutf8proc-dev": "utf8proc", "libvulkan-volk-dev": "volk", "nlohmann-json3-dev": "nlohmann-json",
 }
-LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev"}
+LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev", "qml6-module-qtquick-virtualkeyboard"}
 
 
 def expect(true, complaint):
