@@ -144,3 +144,5 @@ QStringList KioskFace::allTexts() const {
 }
 
 } // namespace peripheral
+
+#include "moc_kiosk_face.cpp"

@@ -29,7 +29,7 @@ PACKAGES = {
     "ninja-build": None, "pkg-config": None, "python3": None, "qt6-base-dev": None, "qt6-declarative-dev": None, "qt6-l10n-tools": None,
     "qt6-svg-dev": None,
     "glslc": "glslc", "libcli11-dev": "cli11", "libexpected-dev": "tl-expected", "libfmt-dev": "fmt",
-    "libutf8proc-dev": "utf8proc", "libvulkan-volk-dev": "volk", "nlohmann-json3-dev": "nlohmann-json",
+    "libsodium-dev": "libsodium", "libutf8proc-dev": "utf8proc", "libvulkan-volk-dev": "volk", "nlohmann-json3-dev": "nlohmann-json",
 }
 LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev", "qml6-module-qtquick-virtualkeyboard"}
 

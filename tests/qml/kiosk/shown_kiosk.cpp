@@ -5,20 +5,18 @@
 #include "builtin/builtin_model.h"
 #include "models/local_path.h"
 #include "qml_folder.h"
+#include "visit/interface_erasing.h"
 #include "visible_items.h"
 
 #include <QFont>
 #include <QQuickStyle>
 #include <QTest>
 
-#include <algorithm>
-
 using peripheral::KioskStage::Value;
 
 namespace {
 
 constexpr int kLongWait = 20'000; // ms; only a failure waits so long
-constexpr double kUsualType = 1.25;
 
 peripheral::EngineFactory engineFor(bool real, const std::shared_ptr<Script>& script) {
     if (real)
@@ -41,20 +39,12 @@ KioskApplication::KioskApplication(int& argc, char** argv) : QGuiApplication(arg
 }
 
 ShownKiosk::ShownKiosk(const Setup& setup)
-    : m_config(setup.config),
-      m_settings(m_dir.filePath("settings.ini")),
-      m_engine(engineFor(setup.realEngine, m_script)),
-      m_model(m_engine, peripheral::pathFromBytes(peripheral::builtinModel().native())),
-      m_face(m_config),
-      m_kiosk(std::make_unique<peripheral::Kiosk>(peripheral::Kiosk::Parts{
-          .engine = m_engine,
-          .model = m_model,
-          .settings = m_settings,
-          .config = m_config,
-          .clock = [this] { return m_now; },
-      })) {
-    m_settings.setTextScale(std::min(2.0, kUsualType * m_config.textScale));
-    m_settings.setScheme(peripheral::Settings::Light);
+    : m_objects({.config = setup.config,
+                 .engine = engineFor(setup.realEngine, m_script),
+                 .builtInModel = peripheral::pathFromBytes(peripheral::builtinModel().native()),
+                 .clock = [this] { return m_now; },
+                 .startAnew = [this](const QString& why) { m_newStarts << why; },
+                 .eraseInterface = [this] { peripheral::eraseInterface(m_qml); }}) {
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
     QObject::connect(&m_qml, &QQmlEngine::warnings, &m_qml, [](const QList<QQmlError>& warnings) {
@@ -63,10 +53,7 @@ ShownKiosk::ShownKiosk(const Setup& setup)
     });
     m_qml.addImportPath("qrc:/qt/qml");
     readQmlFromFolder(m_qml);
-    m_qml.setInitialProperties({{"kiosk", QVariant::fromValue(m_kiosk.get())},
-                                {"face", QVariant::fromValue(&m_face)},
-                                {"loadedModel", QVariant::fromValue(&m_model)},
-                                {"settings", QVariant::fromValue(&m_settings)}});
+    m_qml.setInitialProperties(m_objects.properties());
     m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
     m_window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
     if (m_window == nullptr)
@@ -76,29 +63,29 @@ ShownKiosk::ShownKiosk(const Setup& setup)
     m_window->requestActivate();
     (void)QTest::qWaitForWindowActive(m_window, kLongWait);
     if (setup.openModel) {
-        m_model.openBuiltIn();
-        (void)QTest::qWaitFor([this] { return m_model.ready(); }, kLongWait);
+        m_objects.openModel();
+        (void)QTest::qWaitFor([this] { return model().ready(); }, kLongWait);
     }
 }
 
 ShownKiosk::~ShownKiosk() {
-    m_kiosk->finish();
+    kiosk().finish();
 }
 
 void ShownKiosk::pass(std::chrono::milliseconds time) {
     m_now += time;
-    m_kiosk->advance();
+    kiosk().advance();
 }
 
 void ShownKiosk::beginChat() {
-    m_kiosk->begin();
-    m_kiosk->agree();
-    QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->obstacle(), peripheral::Kiosk::None, kLongWait);
+    kiosk().begin();
+    kiosk().agree();
+    QTRY_COMPARE_WITH_TIMEOUT(kiosk().obstacle(), peripheral::Kiosk::None, kLongWait);
 }
 
 void ShownKiosk::ask(const QString& question) {
-    m_kiosk->ask(question);
-    const auto& chat = *m_kiosk->chat();
+    kiosk().ask(question);
+    const auto& chat = *kiosk().chat();
     QTRY_VERIFY_WITH_TIMEOUT(chat.messages()->count() > 0, kLongWait);
     if (m_script->hold == Script::Hold::Never)
         QTRY_VERIFY_WITH_TIMEOUT(!chat.busy(), kLongWait);

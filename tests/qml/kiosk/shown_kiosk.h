@@ -2,19 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/loaded_model.h"
 #include "scripted_engine.h"
-#include "settings/settings.h"
-#include "visit/kiosk.h"
-#include "visit/kiosk_face.h"
-#include "worker/engine_thread.h"
+#include "visit/kiosk_objects.h"
 
 #include <QGuiApplication>
 #include <QImage>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
-#include <QTemporaryDir>
 
 #include <chrono>
 #include <memory>
@@ -41,11 +36,13 @@ public:
     ShownKiosk& operator=(const ShownKiosk&) = delete;
     ~ShownKiosk();
 
-    peripheral::Kiosk& kiosk() { return *m_kiosk; }
-    peripheral::KioskFace& face() { return m_face; }
-    peripheral::LoadedModel& model() { return m_model; }
-    peripheral::Settings& settings() { return m_settings; }
+    peripheral::Kiosk& kiosk() { return m_objects.kiosk; }
+    peripheral::KioskFace& face() { return m_objects.face; }
+    peripheral::LoadedModel& model() { return m_objects.model; }
+    peripheral::Settings& settings() { return m_objects.settings; }
     Script& script() { return *m_script; }
+    /// Why the kiosk wanted to start anew; empty: it did not.
+    [[nodiscard]] const QStringList& newStarts() const { return m_newStarts; }
     QQuickWindow& window() { return *m_window; }
 
     /// Lets so much time go by for the kiosk, which looks at its clock then.
@@ -70,15 +67,10 @@ public:
     [[nodiscard]] QImage grab();
 
 private:
-    QTemporaryDir m_dir;
-    const peripheral::kiosk::Config m_config;
     std::shared_ptr<Script> m_script = std::make_shared<Script>();
     std::chrono::milliseconds m_now{0};
-    peripheral::Settings m_settings;
-    peripheral::EngineThread m_engine;
-    peripheral::LoadedModel m_model;
-    peripheral::KioskFace m_face;
-    std::unique_ptr<peripheral::Kiosk> m_kiosk;
+    QStringList m_newStarts;
+    peripheral::KioskObjects m_objects;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window = nullptr;
 };

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peripheral::kiosk {
+
+/// What is kept of wrong PINs from one start of the program to the next.
+struct KeptAttempts {
+    int wrong = 0;       ///< in a row
+    std::int64_t at = 0; ///< when the last one was counted: seconds since 1970, as the clock of that day said
+    std::chrono::seconds wait{}; ///< from then on, until the next one
+
+    bool operator==(const KeptAttempts&) const = default;
+};
+
+/// How long nobody may try after so many wrong PINs in a row: not at all after one and two, 30 s after three,
+/// twice as long after each further one, an hour at most.
+[[nodiscard]] std::chrono::seconds waitAfter(int wrong);
+
+/// As a file's text, and the reverse: nothing for what is not one, whatever bytes it has.
+[[nodiscard]] std::string writeAttempts(const KeptAttempts& attempts);
+[[nodiscard]] std::optional<KeptAttempts> readAttempts(std::string_view text);
+
+/// Where attempts can be kept, the best first: the operator's folder, and the one that $XDG_RUNTIME_DIR
+/// names, which survives the program though not the machine.
+[[nodiscard]] std::vector<std::filesystem::path> attemptFolders(const std::filesystem::path& operators);
+
+/// Counts wrong PINs, and lets people wait after some. The count survives restarts of the program where one
+/// of the folders can be written. One thread.
+class PinAttempts {
+public:
+    struct Clocks {
+        /// By which waits are kept from one start to the next: it may be wrong, and be set.
+        std::function<std::chrono::system_clock::time_point()> wall = std::chrono::system_clock::now;
+        /// By which this process waits: it only goes on.
+        std::function<std::chrono::steady_clock::time_point()> steady = std::chrono::steady_clock::now;
+    };
+
+    /// Reads what is kept in `folders`; the strictest counts. A damaged file counts as three wrong PINs, just
+    /// now.
+    explicit PinAttempts(const std::vector<std::filesystem::path>& folders);
+    PinAttempts(const std::vector<std::filesystem::path>& folders, Clocks clocks);
+
+    /// How long until somebody may try again; zero: now. Rounded up.
+    [[nodiscard]] std::chrono::seconds wait() const;
+    /// An attempt as if it were a wrong one, to be called before the PIN is checked: who pulls the plug then
+    /// has tried all the same. False, and nothing is counted, where it is not yet time.
+    [[nodiscard]] bool begin();
+    /// The PIN was right: nothing is counted any more.
+    void succeed();
+    /// What the log is to be told: that the count will not survive the program, or that a file was damaged.
+    /// Empty: all is well.
+    [[nodiscard]] const std::string& note() const { return m_note; }
+
+private:
+    void read(const std::filesystem::path& file);
+    void count(const KeptAttempts& kept);
+    void keep();
+
+    std::vector<std::filesystem::path> m_files; ///< the best first
+    Clocks m_clocks;
+    int m_wrong = 0;
+    std::chrono::steady_clock::time_point m_free; ///< until then nobody may try
+    std::string m_note;
+};
+
+} // namespace peripheral::kiosk
