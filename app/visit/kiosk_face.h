@@ -75,6 +75,8 @@ public:
     [[nodiscard]] QStringList allTexts() const;
 
 signals:
+    /// Before languageChanged(): for whoever makes the program speak the language (Translations).
+    void languageChosen(const QString& language);
     void languageChanged();
 
 private:
