@@ -70,6 +70,21 @@ TEST(VisitTest, countsDownOverTheNoteToo) {
     EXPECT_EQ(visit.stage(), Stage::Consent) << "a touch is no consent";
 }
 
+TEST(VisitTest, theCountdownStandsOverWhatWasShown) {
+    Visit visit(kTimes, true);
+    EXPECT_EQ(visit.shown(), Stage::Inviting);
+    visit.begin(Time(0));
+    visit.advance(kIdle);
+    EXPECT_EQ(visit.stage(), Stage::Countdown);
+    EXPECT_EQ(visit.shown(), Stage::Consent);
+    visit.touch(kIdle);
+    visit.agree(kIdle);
+    visit.advance(kIdle + kIdle);
+    EXPECT_EQ(visit.shown(), Stage::Chatting);
+    visit.finish();
+    EXPECT_EQ(visit.shown(), Stage::Erasing);
+}
+
 TEST(VisitTest, aTouchEndsTheCountdown) {
     Visit visit = chatting();
     visit.advance(kIdle);

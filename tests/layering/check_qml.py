@@ -17,13 +17,14 @@ import tempfile
 import layers
 
 # A type of each. The reading does not mind that it lacks properties.
-TYPES = {layers.CORE_URI: "property Chat chat", "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "TextCopier {}",
-         "Peripheral.Device": "Meter {}", "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "DropLayer {}"}
+TYPES = {layers.CORE_URI: "property Chat chat", layers.VISIT_URI: "property Kiosk kiosk",
+         "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "TextCopier {}", "Peripheral.Device": "Meter {}", "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "DropLayer {}",
+         "Peripheral.Kiosk": "RotatedRoot {}"}
 
 
 def reading_command(build, ninja, module):
     """(working folder, command without files) of the reading that ends the build of the module."""
-    library = f"qml/{module.folder}/libperipheral_{module.folder}.a"
+    library = f"qml/{module.folder}/lib{module.target or 'peripheral_' + module.folder}.a"
     commands = subprocess.run([ninja, "-t", "commands", library], cwd=build, capture_output=True, text=True, check=True)
     found = re.search(r"&& cd (\S+) && (?:\S+steady_command.sh\S? )?(\S*qmllint .*?)(?: && .*)?$", commands.stdout.splitlines()[-1])
     if not found:

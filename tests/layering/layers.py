@@ -84,6 +84,7 @@ class QmlModule:
     folder: str
     uri: str
     uses: tuple = ()
+    target: str = ""  # of CMake, where it is not named after the folder
 
 
 CORE_URI = "Peripheral.Core"    # the types of C++
@@ -96,7 +97,8 @@ QML_MODULES = (
     QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Device")),
     QmlModule("keyboard", "Peripheral.Keyboard", uses=(VISIT_URI, "Peripheral.Style")),
     QmlModule("kiosk", "Peripheral.Kiosk",
-              uses=(CORE_URI, VISIT_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device")),
+              uses=(CORE_URI, VISIT_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device"),
+              target="peripheral_kiosk_window"),
     QmlModule("desktop", "Peripheral.Desktop",
               uses=(CORE_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device", "Peripheral.Pages")),
 )

@@ -124,12 +124,12 @@ QtObject {
 
     /// The own accent where there is one, else `standard`: with `least` contrast on all of `grounds`.
     function legible(standard: color, grounds: var, least: real): color {
-        if (ownAccent.a === 0)
+        if (theme.ownAccent.a === 0)
             return standard;
         const end = luminance(grounds[0]) < 0.5 ? 1 : 0;
         for (let share = 0; share < 1; share += 0.05) {
-            const mixed = Qt.rgba(ownAccent.r + (end - ownAccent.r) * share, ownAccent.g + (end - ownAccent.g) * share,
-                                  ownAccent.b + (end - ownAccent.b) * share, 1);
+            const mixed = Qt.rgba(theme.ownAccent.r + (end - theme.ownAccent.r) * share, theme.ownAccent.g + (end - theme.ownAccent.g) * share,
+                                  theme.ownAccent.b + (end - theme.ownAccent.b) * share, 1);
             if (grounds.every(ground => contrast(mixed, ground) >= least))
                 return mixed;
         }
@@ -137,9 +137,9 @@ QtObject {
     }
     /// What can be read on `accent`: the own text where it can be, else `standard`, else white or black.
     function legibleText(standard: color, accent: color, least: real): color {
-        if (ownAccent.a === 0)
+        if (theme.ownAccent.a === 0)
             return standard;
-        for (const text of [ownAccentText, standard, Qt.rgba(1, 1, 1, 1)]) {
+        for (const text of [theme.ownAccentText, standard, Qt.rgba(1, 1, 1, 1)]) {
             if (text.a === 1 && contrast(text, accent) >= least)
                 return text;
         }
