@@ -33,6 +33,8 @@ public:
     explicit Visit(const Times& times, bool consent) : m_times(times), m_consent(consent) {}
 
     [[nodiscard]] Stage stage() const { return m_stage; }
+    /// The stage, or what the countdown stands over.
+    [[nodiscard]] Stage shown() const { return m_stage == Stage::Countdown ? m_before : m_stage; }
     /// Of the countdown; the whole of it where there is none.
     [[nodiscard]] Time left(Time now) const;
     /// When advance() is to be called at the latest; nothing where only a person or the erasing goes on.

@@ -56,6 +56,10 @@ KioskStage::Value Kiosk::stage() const {
     return static_cast<KioskStage::Value>(m_visit.stage());
 }
 
+KioskStage::Value Kiosk::screen() const {
+    return static_cast<KioskStage::Value>(m_visit.shown());
+}
+
 int Kiosk::secondsLeft() const {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(m_visit.left(now())).count());
 }

@@ -37,6 +37,8 @@ class Kiosk : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Application owns it")
     Q_PROPERTY(peripheral::KioskStage::Value stage READ stage NOTIFY stageChanged)
+    /// The stage, or what the countdown stands over.
+    Q_PROPERTY(peripheral::KioskStage::Value screen READ screen NOTIFY stageChanged)
     /// Of the countdown, whole seconds that are left, and the share of it that is, 1 to 0.
     Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY countdownChanged)
     Q_PROPERTY(double countdownShare READ countdownShare NOTIFY countdownChanged)
@@ -81,6 +83,7 @@ public:
     ~Kiosk() override;
 
     [[nodiscard]] KioskStage::Value stage() const;
+    [[nodiscard]] KioskStage::Value screen() const;
     [[nodiscard]] int secondsLeft() const;
     [[nodiscard]] double countdownShare() const;
     [[nodiscard]] Chat* chat() const;

@@ -43,13 +43,14 @@ Column {
     }
     MessageFooter {
         width: parent.width
-        visible: answer.ended
+        visible: answer.ended && (actions || reason.length > 0)
         messageState: answer.message.state
         error: answer.message.error
         footnote: answer.message.footnote
         last: answer.message.last
         empty: repeater.count === 0
         canAnswer: answer.chat.canSend
+        actions: answer.message.actions
         onCopyRequested: answer.chat.copy(answer.message.index)
         onRegenerateRequested: answer.chat.regenerate()
         onContinueRequested: answer.chat.continueAnswer()

@@ -19,6 +19,7 @@ Item {
     required property bool last
     required property Chat chat
     required property TextCopier copier
+    required property bool actions
     readonly property bool question: author === Message.User
     readonly property bool arriving: state === Message.Streaming
 

@@ -15,6 +15,7 @@ ColumnLayout {
     required property bool last
     required property bool empty
     required property bool canAnswer
+    required property bool actions
     readonly property bool canContinue: messageState === Message.Stopped || messageState === Message.BrokenOff
     readonly property string reason: {
         switch (messageState) {
@@ -53,6 +54,7 @@ ColumnLayout {
         }
     }
     Flow {
+        visible: footer.actions
         Layout.fillWidth: true
         Layout.leftMargin: -Theme.spaceM
         spacing: 0

@@ -13,7 +13,8 @@ Item {
     id: messages
 
     required property Chat chat
-    required property TextCopier copier
+    required property TextCopier copier ///< null: nothing can be copied
+    property bool actions: true ///< an answer can be copied, asked for again and continued
     property alias view: list
     property bool following: true
 
@@ -45,6 +46,7 @@ Item {
             width: ListView.view.width
             chat: messages.chat
             copier: messages.copier
+            actions: messages.actions
         }
 
         onContentHeightChanged: messages.follow()

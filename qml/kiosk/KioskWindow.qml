@@ -5,7 +5,8 @@ import Peripheral.Core
 import Peripheral.Visit
 import Peripheral.Style
 
-/// The window of a kiosk, shown by whoever makes it.
+/// The window of a kiosk, shown by whoever makes it. Everything in it stands in a root of its own, which is turned as the
+/// screen is: the screen of the visit, the keyboard's place below it, the countdown over both, the operator's over all.
 Window {
     id: window
 
@@ -18,4 +19,78 @@ Window {
     width: 1280
     height: 800
     color: Theme.colors.ground
+
+    Binding {
+        target: Theme
+        property: "scheme"
+        value: window.settings.scheme
+    }
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: window.settings.textScale
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.settings.reducedMotion
+    }
+    Binding {
+        target: Theme
+        property: "touch"
+        value: true
+    }
+    Binding {
+        target: Theme
+        property: "ownAccent"
+        value: window.face.accent.length > 0 ? window.face.accent : "transparent"
+    }
+    Binding {
+        target: Theme
+        property: "ownAccentText"
+        value: window.face.accentText.length > 0 ? window.face.accentText : "transparent"
+    }
+    KioskActivity {
+        kiosk: window.kiosk
+        window: window
+    }
+    RotatedRoot {
+        id: root
+
+        objectName: "kioskRoot"
+        angle: window.face.rotation
+
+        ScreenPlace {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.bottom: keyboardPlace.top
+            kiosk: window.kiosk
+            face: window.face
+        }
+        /// Of the keyboard on the screen: what the visitor writes in is above it.
+        Item {
+            id: keyboardPlace
+
+            objectName: "keyboardPlace"
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            height: childrenRect.height
+        }
+        CountdownLayer {
+            anchors.fill: parent
+            visible: window.kiosk.stage === KioskStage.Countdown
+            secondsLeft: window.kiosk.secondsLeft
+            share: window.kiosk.countdownShare
+            onStayed: window.kiosk.noteActivity()
+        }
+        /// Of the operator: the gesture, the PIN, the operator's page.
+        Item {
+            id: operatorPlace
+
+            objectName: "operatorPlace"
+            anchors.fill: parent
+        }
+    }
 }

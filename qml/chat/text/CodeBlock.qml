@@ -46,6 +46,7 @@ Item {
         }
         IconButton {
             objectName: "copyCode"
+            visible: block.view.copier !== null
             glyph: block.copied ? "check" : "copy"
             glyphSize: Theme.smallIconSize
             tint: block.copied ? Theme.colors.good : Theme.colors.muted
@@ -84,7 +85,8 @@ Item {
             readonly property string shown: block.code.endsWith("\n") ? block.code.slice(0, -1) : block.code
 
             readOnly: true
-            selectByMouse: true
+            selectByMouse: !Theme.touch
+            activeFocusOnPress: selectByMouse
             textFormat: TextEdit.PlainText
             text: shown
             leftPadding: Theme.spaceL

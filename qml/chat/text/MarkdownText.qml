@@ -8,11 +8,12 @@ import Peripheral.Chat
 TextEdit {
     id: edit
 
-    required property TextCopier copier
+    required property TextCopier copier ///< null: nothing can be copied
     property alias markdown: filling.markdown
 
     readOnly: true
-    selectByMouse: true
+    selectByMouse: !Theme.touch // a finger scrolls
+    activeFocusOnPress: selectByMouse
     textFormat: TextEdit.RichText
     wrapMode: TextEdit.Wrap
     color: Theme.colors.text
@@ -23,7 +24,7 @@ TextEdit {
     Accessible.role: Accessible.StaticText
     Accessible.name: markdown
     // The program opens no connections, and what an answer names need not exist: the address is copied instead.
-    onLinkActivated: link => copier.copy(link)
+    onLinkActivated: link => copier?.copy(link)
     Component.onCompleted: filling.start()
 
     HoverHandler {

@@ -43,7 +43,7 @@ PlainButton {
     }
 
     // Never by itself: only where the pointer rests, or where Tab has led.
-    ToolTip.visible: (hovered || tabbed) && !down
+    ToolTip.visible: !Theme.touch && (hovered || tabbed) && !down
     ToolTip.delay: 600
     ToolTip.text: shortcut.length > 0 ? text + "  " + shortcut : text
 }

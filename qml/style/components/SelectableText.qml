@@ -6,7 +6,8 @@ import Peripheral.Style
 /// Plain text that can be selected and copied.
 TextEdit {
     readOnly: true
-    selectByMouse: true
+    selectByMouse: !Theme.touch // a finger scrolls
+    activeFocusOnPress: selectByMouse
     textFormat: TextEdit.PlainText
     wrapMode: TextEdit.Wrap
     color: Theme.colors.text

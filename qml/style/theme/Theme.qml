@@ -3,7 +3,7 @@
 pragma Singleton
 import QtQuick
 
-/// Every colour and every size of the interface. The window sets the first three as the user chose.
+/// Every colour and every size of the interface. The window sets those that can be written as the user chose.
 QtObject {
     id: theme
 
@@ -12,6 +12,11 @@ QtObject {
     property int scheme: Theme.Scheme.System
     property real textScale: 1 ///< factor on every size of type, 1 to 2
     property bool reducedMotion: false
+    property bool touch: false ///< fingers alone: targets are larger, and no tip waits for a pointer that rests
+    /// An accent in place of those below, and what stands on it; transparent: none. Where one could not be read, it is
+    /// made as dark or as light as it has to be.
+    property color ownAccent: "transparent"
+    property color ownAccentText: "transparent"
 
     readonly property Colors colors: {
         switch (theme.scheme) {
@@ -33,8 +38,8 @@ QtObject {
         line: "#E2E2DD"
         text: "#1B1D21"
         muted: "#5E636D"
-        accent: "#0B6E6E"
-        accentText: "#FFFFFF"
+        accent: theme.legible("#0B6E6E", [ground, surface, raised], 4.5)
+        accentText: theme.legibleText("#FFFFFF", accent, 4.5)
         good: "#2E7D32"
         warn: "#A15C00"
         bad: "#B3261E"
@@ -48,8 +53,8 @@ QtObject {
         line: "#343944"
         text: "#E9EAEC"
         muted: "#9BA1AD"
-        accent: "#4FC3B5"
-        accentText: "#0E1A19"
+        accent: theme.legible("#4FC3B5", [ground, surface, raised], 4.5)
+        accentText: theme.legibleText("#0E1A19", accent, 4.5)
         good: "#7BC67E"
         warn: "#E6A85C"
         bad: "#F2837A"
@@ -63,8 +68,8 @@ QtObject {
         line: "#FFFFFF"
         text: "#FFFFFF"
         muted: "#E6E6E6"
-        accent: "#FFD60A"
-        accentText: "#000000"
+        accent: theme.legible("#FFD60A", [ground, surface, raised], 7)
+        accentText: theme.legibleText("#000000", accent, 7)
         good: "#8CF29A"
         warn: "#FFC266"
         bad: "#FF9E94"
@@ -97,7 +102,7 @@ QtObject {
     readonly property int radius: 8
     readonly property int cardRadius: 12
     readonly property int focusWidth: 2
-    readonly property int target: 44 ///< the least size of what a finger has to hit
+    readonly property int target: touch ? 56 : 44 ///< the least size of what a finger has to hit
     readonly property int iconSize: Math.min(scaled(20), 28)
     readonly property int smallIconSize: Math.min(scaled(16), 24)
 
@@ -115,6 +120,37 @@ QtObject {
 
     function scaled(size: int): int {
         return Math.round(size * theme.textScale);
+    }
+
+    /// The own accent where there is one, else `standard`: with `least` contrast on all of `grounds`.
+    function legible(standard: color, grounds: var, least: real): color {
+        if (ownAccent.a === 0)
+            return standard;
+        const end = luminance(grounds[0]) < 0.5 ? 1 : 0;
+        for (let share = 0; share < 1; share += 0.05) {
+            const mixed = Qt.rgba(ownAccent.r + (end - ownAccent.r) * share, ownAccent.g + (end - ownAccent.g) * share,
+                                  ownAccent.b + (end - ownAccent.b) * share, 1);
+            if (grounds.every(ground => contrast(mixed, ground) >= least))
+                return mixed;
+        }
+        return Qt.rgba(end, end, end, 1);
+    }
+    /// What can be read on `accent`: the own text where it can be, else `standard`, else white or black.
+    function legibleText(standard: color, accent: color, least: real): color {
+        if (ownAccent.a === 0)
+            return standard;
+        const choice = [ownAccentText, standard, Qt.rgba(1, 1, 1, 1)];
+        return choice.find(text => text.a === 1 && contrast(text, accent) >= least) ?? Qt.rgba(0, 0, 0, 1);
+    }
+    /// As WCAG 2.1 has it, 1 to 21.
+    function contrast(one: color, other: color): real {
+        const bright = Math.max(luminance(one), luminance(other));
+        const dark = Math.min(luminance(one), luminance(other));
+        return (bright + 0.05) / (dark + 0.05);
+    }
+    function luminance(of: color): real {
+        const linear = channel => channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+        return 0.2126 * linear(of.r) + 0.7152 * linear(of.g) + 0.0722 * linear(of.b);
     }
 
     /// One set of colours. Every text colour keeps WCAG AA on ground, surface and raised (tests/qml/theme_test.cpp).

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Peripheral.Visit
+
+/// Holds the screen of the visit. What showed a visitor's words is gone before they are.
+Item {
+    id: place
+
+    required property Kiosk kiosk
+    required property KioskFace face
+    readonly property string file: {
+        switch (kiosk.screen) {
+        case KioskStage.Consent:
+            return "ConsentScreen.qml";
+        case KioskStage.Chatting:
+            return "ChatScreen.qml";
+        case KioskStage.Erasing:
+        case KioskStage.Erased:
+            return "ErasedScreen.qml";
+        default:
+            return "AttractScreen.qml";
+        }
+    }
+
+    onFileChanged: show()
+    Component.onCompleted: show()
+
+    function show(): void {
+        loader.setSource(file, {
+            kiosk: kiosk,
+            face: face
+        });
+    }
+
+    Loader {
+        id: loader
+
+        anchors.fill: parent
+        enabled: place.kiosk.stage !== KioskStage.Countdown
+    }
+}
