@@ -22,7 +22,9 @@ enum class Corner : std::uint8_t { TopLeft, TopRight, BottomLeft, BottomRight };
 /// Colours of the operator's own; "#RRGGBB", empty: the program's.
 struct Colours {
     std::string accent;
-    std::string accentText;
+    std::string accentText; ///< where there is an accent, there is one
+
+    bool operator==(const Colours&) const = default;
 };
 
 /// What the operator of a kiosk says: the file that `--kiosk FILE` names, described key by key in
@@ -36,7 +38,7 @@ struct Config {
     std::filesystem::path model; ///< empty: the built-in one
     int threads = 0;             ///< 0: as many as make sense
     int contextTokens = 4096;    ///< the cache's length, where the model has as much
-    std::string modelLanguages;  ///< those that it answers in, e.g. "en"; empty: it answers in all
+    std::string modelLanguages;  ///< those that it answers in, e.g. "en,fr"; empty: it answers in all
 
     // [operator]
     std::string name;
@@ -76,6 +78,8 @@ struct Config {
     std::uint64_t logBytes = 1'000'000; ///< when the log is turned over; four old ones are kept
     double warmDegrees = 75;            ///< from here half of the threads compute, and a quiet notice says so
     double hotDegrees = 82;             ///< from here no new question is answered until it has cooled
+
+    bool operator==(const Config&) const = default;
 };
 
 /// What is wrong with a file of settings: a sentence for each mistake, which names file, line and key.
@@ -86,7 +90,10 @@ using Mistakes = std::vector<std::string>;
 [[nodiscard]] tl::expected<Config, Mistakes> parseConfig(std::string_view text, std::string_view name,
                                                          const std::filesystem::path& folder);
 
-/// The same from a file of at most 1 MiB.
+/// What cannot be read or written of what `config` names: model, picture, folder, log. `name` as above.
+[[nodiscard]] Mistakes checkFiles(const Config& config, std::string_view name);
+
+/// The same as parseConfig() and checkFiles() from a file of at most 1 MiB, by the name that it is given.
 [[nodiscard]] tl::expected<Config, Mistakes> readConfig(const std::filesystem::path& file);
 
 /// A file that says what a default-made Config says, with every key explained: packaging/kiosk/kiosk.ini.

@@ -100,8 +100,9 @@ void PinAttempts::read(const std::filesystem::path& file) {
     const auto text = readSmallFile(file, kLongestFile);
     if (const auto kept = text ? readAttempts(*text) : std::nullopt)
         return count(*kept);
-    m_note = text ? fmt::format("The file {} of wrong PINs is damaged, and counts as three.", quoted(file))
-                  : text.error();
+    m_note =
+        text ? fmt::format("The file {} of wrong PINs is damaged, and counts as three.", nameInQuotes(file))
+             : text.error();
     count({.wrong = kFree, .at = std::numeric_limits<std::int64_t>::max(), .wait = kFirstWait});
 }
 

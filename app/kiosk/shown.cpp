@@ -10,34 +10,36 @@ namespace peripheral::kiosk {
 
 namespace {
 
-/// As `quoted()`, of at most so many characters.
-std::string quotedUpTo(std::string_view bytes, std::size_t most) {
-    std::string shown = "“";
+/// At most so many characters of it.
+std::string shown(std::string_view bytes, std::size_t most) {
+    std::string text;
     for (std::size_t count = 0; !bytes.empty(); ++count) {
-        if (count == most) {
-            shown += "…";
-            break;
-        }
+        if (count == most)
+            return text + "…";
         const Character character = firstCharacter(bytes);
         if (character.valid && !isControl(character.code))
-            shown += bytes.substr(0, character.bytes);
+            text += bytes.substr(0, character.bytes);
         else
             for (const char byte : bytes.substr(0, character.bytes))
-                shown += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
+                text += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
         bytes.remove_prefix(character.bytes);
     }
-    return shown + "”";
+    return text;
 }
 
 } // namespace
 
-std::string quoted(std::string_view bytes) {
+std::string inQuotes(std::string_view bytes) {
     constexpr std::size_t kMostCharacters = 100;
-    return quotedUpTo(bytes, kMostCharacters);
+    return fmt::format("“{}”", shown(bytes, kMostCharacters));
 }
 
-std::string quoted(const std::filesystem::path& path) {
-    return quotedUpTo(path.native(), path.native().size());
+std::string shownName(const std::filesystem::path& path) {
+    return shown(path.native(), path.native().size());
+}
+
+std::string nameInQuotes(const std::filesystem::path& path) {
+    return fmt::format("“{}”", shownName(path));
 }
 
 } // namespace peripheral::kiosk

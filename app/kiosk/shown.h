@@ -11,9 +11,10 @@ namespace peripheral::kiosk {
 /// Any bytes in quotation marks, for a sentence of one line: what is no text, or would begin a new line,
 /// becomes
 /// "\xNN"; what is longer than a hundred characters ends in "…".
-[[nodiscard]] std::string quoted(std::string_view bytes);
+[[nodiscard]] std::string inQuotes(std::string_view bytes);
 
-/// A file's name in quotation marks, all of it.
-[[nodiscard]] std::string quoted(const std::filesystem::path& path);
+/// A file's name, all of it, as what is no text is shown above.
+[[nodiscard]] std::string shownName(const std::filesystem::path& path);
+[[nodiscard]] std::string nameInQuotes(const std::filesystem::path& path);
 
 } // namespace peripheral::kiosk

@@ -38,11 +38,11 @@ private:
 /// The sentence for the last call that failed.
 std::string failed(const std::filesystem::path& path, std::string_view what) {
     const std::string why = std::generic_category().message(errno);
-    return fmt::format("The file {} cannot be {}: {}.", quoted(path), what, why);
+    return fmt::format("The file {} cannot be {}: {}.", nameInQuotes(path), what, why);
 }
 
 std::string refused(const std::filesystem::path& path, std::string_view why) {
-    return fmt::format("The file {} cannot be read: {}.", quoted(path), why);
+    return fmt::format("The file {} cannot be read: {}.", nameInQuotes(path), why);
 }
 
 /// What `stat` says against reading it; empty: nothing.

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""service_check.py PROGRAM [TRIALS]: starts the kiosk as its shipped unit says, breaks it, and waits until it invites again.
+
+    python3 tests/kiosk/service_check.py build/release/bin/peripheral 20
+
+Each fault is tried TRIALS times (1): the engine hangs, the interface hangs, the program is killed, and a process that
+dies slowly still holds the folder. An answer that takes a minute, once, must not be taken for a fault. It prints how long
+visitors would have waited, and fails where that was longer than 30 seconds.
+
+What is run is the unit's own command, packaging/kiosk/peripheral-kiosk-session. Two programs stand for others: "cage"
+starts what it is given as a child, and "peripheral" is PROGRAM with a platform that needs no screen. Faults are options
+of PROGRAM, `--kiosk-fault NAME`, and happen on SIGUSR1.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import signal
+import sys
+import tempfile
+import time
+
+from service_manager import ServiceManager
+from unit_file import Unit
+
+SOURCES = pathlib.Path(__file__).resolve().parents[2]
+START = 60  # seconds until the invitation is there at first
+INVITING = "Inviting"
+
+CAGE = """#!/bin/sh
+# As cage does: the program is a child, and its status the compositor's.
+[ "$1 $2" = "-d --" ] || exit 3
+shift 2
+"$@"
+"""
+PERIPHERAL = """#!/bin/sh
+export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+exec "{program}" "$@" {options}
+"""
+
+
+class Failure(Exception):
+    """What was seen and should not have been."""
+
+
+class Kiosk:
+    """One kiosk with folders of its own: what stands for /run, /var/lib, /dev and /etc."""
+
+    def __init__(self, arguments, options=(), folder=None):
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="kiosk-service-"))
+        self.owned = folder is None
+        self.limit = 2 * arguments.limit  # what is late is waited for, so that it can be said how late
+        self.place = pathlib.Path(tempfile.mkdtemp(dir=self.folder, prefix="m"))
+        for name in ("run", "lib", "dev/dri", "home"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        (self.folder / "dev/dri/card0").touch()
+        state = self.folder / "lib/peripheral-kiosk"
+        (self.folder / "kiosk.ini").write_text(f"[machine]\nfolder = {state}\n", encoding="utf-8")
+        self._write("cage", CAGE)
+        self._write("peripheral", PERIPHERAL.format(program=arguments.program, options=" ".join(options)))
+        unit = Unit(arguments.unit, self.folder / "run", self.folder / "lib")
+        kind = unit.command()[1:]
+        self.manager = ServiceManager(unit, [str(SOURCES / "packaging/kiosk/peripheral-kiosk-session"), *kind],
+                                      self.place, self._environment())
+
+    def _write(self, name, text):
+        path = self.place / "bin" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o755)
+
+    def _environment(self):
+        kept = {name: os.environ[name] for name in ("LANG", "PERIPHERAL_MODEL") if name in os.environ}
+        return {**kept, "PATH": f"{self.place}/bin:{os.environ['PATH']}", "HOME": str(self.folder / "home"),
+                "PERIPHERAL_KIOSK_DEVICES": str(self.folder / "dev"),
+                "PERIPHERAL_KIOSK_CONFIG": str(self.folder / "kiosk.ini")}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.manager.close()
+        if self.owned:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def invite(self, limit=START):
+        """Starts it; how long that took."""
+        begin = time.monotonic()
+        self.manager.start()
+        if not self.manager.run_until(self.manager.shows(INVITING), limit):
+            raise Failure(f"no invitation within {limit} s: {self.manager.state}, {self.manager.status!r}")
+        return time.monotonic() - begin
+
+    def until_invited_anew(self, number):
+        """Sends the signal to the program; how long it took until another process invited."""
+        begin, before = time.monotonic(), self.manager.starts
+        os.kill(self.manager.program, number)
+        shows = self.manager.shows(INVITING)
+        if not self.manager.run_until(lambda: self.manager.starts > before and shows(), self.limit):
+            raise Failure(f"not back within {self.limit:g} s: {self.manager.state}, {self.manager.status!r}")
+        return time.monotonic() - begin
+
+
+def hangs(fault):
+    def trial(arguments):
+        with Kiosk(arguments, ["--kiosk-fault", fault]) as kiosk:
+            kiosk.invite()
+            begin = time.monotonic()
+            span = kiosk.until_invited_anew(signal.SIGUSR1)
+            if not kiosk.manager.since(begin, "watchdog"):
+                raise Failure("it was not the watchdog that ended it")
+            return span
+    return trial
+
+
+def killed(arguments):
+    with Kiosk(arguments) as kiosk:
+        kiosk.invite()
+        return kiosk.until_invited_anew(signal.SIGKILL)
+
+
+def locked(arguments):
+    """One process has the folder and does not go at once; the next one is started while it is still there."""
+    with Kiosk(arguments) as dying:
+        dying.invite()
+        os.kill(dying.manager.program, signal.SIGSTOP)
+        with Kiosk(arguments, folder=dying.folder) as kiosk:
+            begin = time.monotonic()
+            kiosk.manager.start()
+            kiosk.manager.run_until(lambda: False, arguments.dying)
+            os.kill(dying.manager.program, signal.SIGKILL)
+            if not kiosk.manager.run_until(kiosk.manager.shows(INVITING), kiosk.limit):
+                raise Failure(f"the folder stayed locked: {kiosk.manager.state}, {kiosk.manager.status!r}")
+            return time.monotonic() - begin
+
+
+def slow(arguments):
+    """An answer that takes longer than any watchdog would wait."""
+    with Kiosk(arguments, ["--kiosk-fault", "slow-answer"]) as kiosk:
+        kiosk.invite()
+        begin = time.monotonic()
+        os.kill(kiosk.manager.program, signal.SIGUSR1)
+        kiosk.manager.run_until(lambda: False, arguments.answer)
+        if kiosk.manager.starts != 1 or kiosk.manager.since(begin, "watchdog"):
+            raise Failure("a healthy answer was ended")
+        if "Chatting" not in [event.text for event in kiosk.manager.since(begin, "status")]:
+            raise Failure("there was no answer")
+        return 0
+
+
+FAULTS = {"engine-hangs": hangs("engine-hangs"), "interface-hangs": hangs("interface-hangs"), "killed": killed,
+          "locked": locked}
+
+
+def check(name, trial, arguments):
+    """All trials of one fault; whether each went well."""
+    spans, failures = [], []
+    for number in range(arguments.trials):
+        try:
+            spans.append(trial(arguments))
+            if spans[-1] > arguments.limit:
+                failures.append(f"{name}, trial {number + 1}: {spans[-1]:.1f} s")
+        except Failure as failure:
+            failures.append(f"{name}, trial {number + 1}: {failure}")
+    good = arguments.trials - len(failures)
+    if spans:
+        print(f"{name}: {good} of {arguments.trials} back on the attract screen, after "
+              f"{min(spans):.1f}–{max(spans):.1f} s", flush=True)
+    for failure in failures:
+        print(f"FAIL {failure}", flush=True)
+    return not failures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", type=lambda name: pathlib.Path(name).resolve(strict=True))
+    parser.add_argument("trials", type=int, nargs="?", default=1)
+    parser.add_argument("--unit", default=SOURCES / "packaging/kiosk/peripheral-kiosk.service")
+    parser.add_argument("--limit", type=float, default=30, help="seconds until the invitation has to be back")
+    parser.add_argument("--only", choices=[*FAULTS, "slow"])
+    parser.add_argument("--answer", type=float, default=75, help="how long the slow answer is watched, in seconds")
+    parser.add_argument("--dying", type=float, default=5, help="how long the dying process holds the folder")
+    arguments = parser.parse_args()
+    good = True
+    for name, trial in FAULTS.items():
+        if arguments.only in (None, name):
+            good = check(name, trial, arguments) and good
+    if arguments.only in (None, "slow"):
+        try:
+            slow(arguments)
+            print(f"slow: an answer was left alone for {arguments.answer:g} s")
+        except Failure as failure:
+            print(f"FAIL slow: {failure}")
+            good = False
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

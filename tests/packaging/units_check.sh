@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Peripheral authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# units_check.sh SOURCES: what the package peripheral-kiosk gives systemd and udev, as these read it, and what its session
+# becomes. Ends with 77 where systemd's programs are not there; systemd itself need not run.
+set -euo pipefail
+
+readonly kiosk=$1/packaging/kiosk
+for needed in systemd-analyze systemd-sysusers; do
+    command -v "$needed" >/dev/null || {
+        echo "Skipped: there is no $needed."
+        exit 77
+    }
+done
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+fail() {
+    echo "FAIL: $*"
+    failed=1
+}
+
+# A system in which the units are installed, and this machine's own ones.
+root=$folder/root
+mkdir -p "$root/etc/systemd/system" "$root/usr/lib/systemd" "$root/usr/libexec/peripheral" "$root/bin" "$root/etc"
+cp -r /usr/lib/systemd/system "$root/usr/lib/systemd"
+cp "$kiosk"/*.service "$root/etc/systemd/system"
+cp "$kiosk/peripheral-kiosk-session" "$root/usr/libexec/peripheral"
+printf '#!/bin/sh\n' >"$root/bin/chvt"
+chmod +x "$root/bin/chvt"
+
+# Both come back whatever happens, keep no core, reach no network, and their program may look into its own memory.
+readonly expected=(Type=notify Restart=always RestartSec=1 StartLimitIntervalSec=0 WatchdogSec=15 WatchdogSignal=SIGKILL
+    LimitCORE=0 NoNewPrivileges=yes ProtectSystem=strict PrivateTmp=yes User=peripheral-kiosk
+    'RestrictAddressFamilies=AF_UNIX AF_NETLINK' RuntimeDirectoryPreserve=restart
+    Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
+for unit in "$kiosk"/*.service; do
+    name=${unit##*/}
+    systemd-analyze verify --man=no --root="$root" "$name" >"$folder/said" 2>&1 || fail "$name is not valid"
+    [[ ! -s $folder/said ]] || { cat "$folder/said"; fail "$name is complained about"; }
+    systemd-analyze security --no-pager --offline=true --threshold=20 "$unit" >"$folder/said" ||
+        { cat "$folder/said"; fail "$name is exposed too much"; }
+    for line in "${expected[@]}"; do
+        grep -qxF "$line" "$unit" || fail "$name does not say $line"
+    done
+    grep -q '^SystemCallFilter=.*process_vm_readv.*sched_setaffinity' "$unit" || fail "$name forbids a call it needs"
+    ! grep -E '^PAMName=' "$unit" || fail "$name: in a session's scope nobody hears what the program tells"
+done
+grep -qx NotifyAccess=all "$kiosk/peripheral-kiosk.service" || fail "the program under cage is not heard"
+
+# The user, as systemd-sysusers makes it.
+: >"$root/etc/passwd" && : >"$root/etc/group"
+systemd-sysusers --root="$root" "$kiosk/peripheral-kiosk.sysusers" || fail "no user is made"
+grep -E '^peripheral-kiosk:.*:/var/lib/peripheral-kiosk:/usr/sbin/nologin$' "$root/etc/passwd" || fail "another user is made"
+
+# udevadm of Debian 12 does not check rules: every line is a list of KEY==, =, += with a quoted value, every jump arrives.
+rules=$kiosk/72-peripheral-kiosk.rules
+readonly item='[A-Z]+(\{[A-Za-z0-9_]+\})?(==|!=|=|\+=|:=)"[^"]*"'
+! grep -vE "^(#.*|$item(, $item)*|)\$" "$rules" || fail "these are no rules"
+while read -r label; do
+    grep -q "LABEL=\"$label\"" "$rules" || fail "nothing is called $label"
+done < <(sed -nE 's/^[^#]*GOTO="([^"]*)".*/\1/p' "$rules")
+
+# The session: what it becomes keeps its process, and may feed the watchdog though it is no main process.
+mkdir -p "$folder/bin" "$folder/dev/dri"
+for program in cage peripheral; do
+    # shellcheck disable=SC2016 # that program's own variables
+    printf '#!/bin/sh\necho "%s $* pid=$$ watchdog=${WATCHDOG_PID-none} %s"\n' "$program" \
+        "platform=\${QT_QPA_PLATFORM-} renderer=\${WLR_RENDERER-} quick=\${QT_QUICK_BACKEND-}" >"$folder/bin/$program"
+    chmod +x "$folder/bin/$program"
+done
+# session <kind>: what was started, with the process it was started from.
+session() {
+    # shellcheck disable=SC2016 # that shell's own variables
+    env PATH="$folder/bin:$PATH" PERIPHERAL_KIOSK_DEVICES="$folder/dev" WATCHDOG_PID=1 \
+        sh -c 'echo "pid=$$"; exec "$0" "$1"' "$kiosk/peripheral-kiosk-session" "$1" 2>&1
+}
+# becomes <kind> <line>
+becomes() {
+    local said pid
+    said=$(session "$1") || fail "the session for $1 ends"
+    pid=$(head -n 1 <<<"$said")
+    grep -qxF "${2/PID/$pid}" <<<"$said" || fail "the session for $1 becomes: $said"
+}
+touch "$folder/dev/dri/card0" "$folder/dev/fb0"
+becomes cage 'cage -d -- peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform=wayland renderer=pixman quick=software'
+touch "$folder/dev/dri/renderD128"
+becomes cage 'cage -d -- peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform=wayland renderer= quick='
+becomes linuxfb 'peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform= renderer= quick='
+! session other >/dev/null || fail "there is another kind of session"
+rm "$folder/dev/fb0"
+(sleep 1 && touch "$folder/dev/fb0") &
+becomes linuxfb 'peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform= renderer= quick='
+wait
+exit $failed
