@@ -43,6 +43,10 @@ Result<DataFolder> DataFolder::claim(const QString& path) {
     return tl::unexpected(systemFailure(error, lockPath));
 }
 
+QString DataFolder::filePath(const QString& name) const {
+    return isInMemory() ? QString(kInMemory) : m_path + QLatin1Char('/') + name;
+}
+
 DataFolder& DataFolder::operator=(DataFolder&& other) noexcept {
     std::swap(m_path, other.m_path);
     std::swap(m_lock, other.m_lock);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database.h"
 
+#include "storage/data_folder.h"
 #include "storage/statement.h"
 
 #include <QFile>
@@ -53,8 +54,9 @@ void Database::Close::operator()(sqlite3* handle) const {
 }
 
 Result<Database> Database::open(const QString& path, FailureSentences sentences) {
-    if (Status status = makePrivate(path); !status)
-        return tl::unexpected(status.error());
+    if (path != DataFolder::kInMemory)
+        if (Status status = makePrivate(path); !status)
+            return tl::unexpected(status.error());
     Database database;
     database.m_path = path;
     database.m_sentences = sentences;
@@ -72,6 +74,8 @@ Result<Database> Database::open(const QString& path, FailureSentences sentences)
 }
 
 Status Database::prepareToWrite() {
+    if (m_path == DataFolder::kInMemory)
+        return execute("PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     // The log is folded in after 4,000 pages, not 1,000: one long answer, a page a commit, then writes the
     // database file once, which spares SD cards.

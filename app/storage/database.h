@@ -15,13 +15,14 @@ namespace peripheral {
 /// One connection to one SQLite file. Used by one thread at a time; movable.
 class Database {
 public:
-    /// Opens `path`, made (for this user's eyes only) if it is not there. Until prepareToWrite() nothing is
+    /// Opens `path`, made (for this user's eyes only) if it is not there; DataFolder::kInMemory is a new one
+    /// in memory. Until prepareToWrite() nothing is
     /// written to the file, not even a log left by a crash when the connection closes. What fails, then and
     /// later, is told in the store's `sentences`.
     static Result<Database> open(const QString& path, FailureSentences sentences = nullptr);
 
     /// Sets the connection up for work: write-ahead log, foreign keys, every commit synced to the disk;
-    /// closing writes the log back.
+    /// closing writes the log back. In memory what is deleted is overwritten, and no temporary file is made.
     Status prepareToWrite();
 
     /// Runs one or more statements that give no rows and take no parameters.

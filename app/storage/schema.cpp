@@ -82,7 +82,7 @@ Status migrate(Database& database, int version, const Schema& schema, const QStr
 Result<Database> openDatabase(const DataFolder& folder, const Schema& schema) {
     const QString path = folder.filePath(schema.name + QLatin1String(".db"));
     // A proper end folds the log into the file and removes it.
-    const bool crashed = QFileInfo(path + QLatin1String("-wal")).size() > 0;
+    const bool crashed = !folder.isInMemory() && QFileInfo(path + QLatin1String("-wal")).size() > 0;
     Result<Database> database = Database::open(path, schema.sentences);
     if (!database)
         return database;

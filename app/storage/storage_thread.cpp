@@ -15,7 +15,7 @@ public:
     void add(StoreWorker* store) { m_stores.push_back(store); }
     void open(const QString& dataDir);
     void open(DataFolder folder);
-    void tryAgain() { open(m_dataDir); }
+    void tryAgain();
     bool close();
 
 private:
@@ -26,11 +26,13 @@ private:
 
     std::vector<StoreWorker*> m_stores;
     QString m_dataDir;                        ///< as asked for last
+    bool m_inMemory = false;                  ///< and that was in memory
     std::weak_ptr<const DataFolder> m_folder; ///< claimed while a store is open in it
 };
 
 void StorageThread::Stores::open(const QString& dataDir) {
     m_dataDir = dataDir;
+    m_inMemory = false;
     if (Folder held = m_folder.lock())
         return open(Result<Folder>(std::move(held)));
     Result<DataFolder> claimed = DataFolder::claim(dataDir);
@@ -42,9 +44,17 @@ void StorageThread::Stores::open(const QString& dataDir) {
 
 void StorageThread::Stores::open(DataFolder folder) {
     m_dataDir = folder.path();
+    m_inMemory = folder.isInMemory();
     const auto claimed = std::make_shared<const DataFolder>(std::move(folder));
     m_folder = claimed;
     open(Result<Folder>(claimed));
+}
+
+void StorageThread::Stores::tryAgain() {
+    if (m_inMemory)
+        open(DataFolder::inMemory());
+    else
+        open(m_dataDir);
 }
 
 void StorageThread::Stores::open(const Result<Folder>& folder) {

@@ -62,7 +62,7 @@ public:
     /// Opens the stores in a data folder, made if it is not there (see DataFolder). Each says opened() or
     /// refused() for itself; those that are open already say nothing.
     void open(const QString& dataDir);
-    /// The same with a folder that is claimed already.
+    /// The same with a folder that is claimed already, or one in memory.
     void open(DataFolder folder);
     /// Tries the same folder again for those that were refused.
     void tryAgain();
