@@ -37,7 +37,7 @@ void setHottest(Counts& counts, Number tenths) {
         counts.hottest = static_cast<double>(tenths) / 10;
 }
 
-const std::array<Key, 8>& keys() {
+const std::array<Key, 8>& countKeys() {
     static const std::array<Key, 8> kKeys{
         plain("visits", &Counts::visits),
         plain("answers", &Counts::answers),
@@ -66,7 +66,7 @@ std::optional<Number> numberOf(std::string_view digits) {
 
 /// "key = number": all keys are there, in their order, and nothing else. A file that differs was not written
 /// whole.
-std::optional<Number> takeLine(std::string_view& text, std::string_view key) {
+std::optional<Number> takeCount(std::string_view& text, std::string_view key) {
     const auto end = text.find('\n');
     if (end == std::string_view::npos)
         return std::nullopt;
@@ -84,21 +84,21 @@ std::optional<Number> takeLine(std::string_view& text, std::string_view key) {
 
 std::string asText(const Counts& counts) {
     std::string text;
-    for (const Key& key : keys())
+    for (const Key& key : countKeys())
         text += fmt::format("{} = {}\n", key.name, key.read(counts));
     return text;
 }
 
 tl::expected<Counts, std::string> parseCounts(std::string_view text) {
     Counts counts;
-    for (const Key& key : keys()) {
-        const auto number = takeLine(text, key.name);
+    for (const Key& key : countKeys()) {
+        const auto number = takeCount(text, key.name);
         if (!number)
             return tl::unexpected(fmt::format("There is no number of “{}” where it should be.", key.name));
         key.write(counts, *number);
     }
     if (!text.empty())
-        return tl::unexpected(fmt::format("After the last number there is {}.", quoted(text)));
+        return tl::unexpected(fmt::format("After the last number there is {}.", inQuotes(text)));
     return counts;
 }
 

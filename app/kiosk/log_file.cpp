@@ -18,7 +18,7 @@ namespace peripheral::kiosk {
 namespace {
 
 constexpr int kOldOnes = 4;
-constexpr std::size_t kMostCharacters = 500;
+constexpr std::size_t kMostOfALine = 500;
 /// What goes wrong all the time is to be seen to do so.
 constexpr std::chrono::hours kCountedEvery{1};
 
@@ -51,8 +51,7 @@ void LogFile::add(Level level, std::string_view category, std::string_view sente
     const std::lock_guard lock(m_mutex);
     if (std::find(m_categories.begin(), m_categories.end(), category) == m_categories.end())
         return;
-    std::string line =
-        asOneLine(fmt::format("{} {}: {}", nameOf(level), category, sentence), kMostCharacters);
+    std::string line = asOneLine(fmt::format("{} {}: {}", nameOf(level), category, sentence), kMostOfALine);
     if (line == m_last) {
         ++m_repeats;
         if (now - m_counted >= kCountedEvery)

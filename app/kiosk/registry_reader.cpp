@@ -19,7 +19,7 @@ constexpr std::uint32_t kDisplayError = 0;
 constexpr std::uint32_t kGlobal = 0;
 constexpr std::size_t kHeader = 8;
 /// libwayland's own limit: nothing that a compositor says is longer.
-constexpr std::size_t kLongest = 4096;
+constexpr std::size_t kLongestMessage = 4096;
 
 std::uint32_t word(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
@@ -47,13 +47,13 @@ std::string RegistryReader::request() {
 
 RegistryReader::Found RegistryReader::take(std::string_view bytes) {
     while (!bytes.empty()) {
-        const std::string_view next = bytes.substr(0, kLongest - m_rest.size());
+        const std::string_view next = bytes.substr(0, kLongestMessage - m_rest.size());
         m_rest += next;
         bytes.remove_prefix(next.size());
         while (const auto found = takeMessage())
             if (*found != Found::NothingYet)
                 return *found;
-        if (m_rest.size() == kLongest)
+        if (m_rest.size() == kLongestMessage)
             return Found::Nonsense;
     }
     return Found::NothingYet;
@@ -66,7 +66,7 @@ std::optional<RegistryReader::Found> RegistryReader::takeMessage() {
     const std::uint32_t object = word(m_rest, 0);
     const std::uint32_t event = word(m_rest, 4) & 0xFFFFU;
     const std::size_t length = word(m_rest, 4) >> 16U;
-    if (length < kHeader || length % 4 != 0 || length > kLongest ||
+    if (length < kHeader || length % 4 != 0 || length > kLongestMessage ||
         (object == kDisplay && event == kDisplayError))
         return Found::Nonsense;
     if (m_rest.size() < length)

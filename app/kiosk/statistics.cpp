@@ -12,7 +12,7 @@
 namespace peripheral::kiosk {
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;
+constexpr std::size_t kMostOfFile = 4096;
 constexpr std::chrono::minutes kSavedEvery{1};
 
 } // namespace
@@ -21,11 +21,12 @@ Statistics::Statistics(std::filesystem::path file, std::chrono::sys_seconds toda
     m_counts.since = today;
     std::error_code error;
     if (!m_file.empty() && std::filesystem::exists(m_file, error)) {
-        const auto counts = readSmallFile(m_file, kMostBytes).and_then(parseCounts);
+        const auto counts = readSmallFile(m_file, kMostOfFile).and_then(parseCounts);
         if (counts)
             m_counts = *counts;
         else
-            m_trouble = fmt::format("The statistics of {} begin anew. {}", quoted(m_file), counts.error());
+            m_trouble =
+                fmt::format("The statistics of {} begin anew. {}", nameInQuotes(m_file), counts.error());
     }
     ++m_counts.starts;
 }
