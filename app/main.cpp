@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/application.h"
 #include "application/display.h"
+#include "application/kiosk_application.h"
+#include "application/kiosk_config.h"
 #include "application/options.h"
 #include "application/portal_dialogs.h"
 #include "application/quit_on_signal.h"
 #include "application/start.h"
+#include "kiosk/freed_memory.h"
+#include "kiosk/pin_command.h"
 #include "manual/manual.h"
 #include "measuring/measure.h"
 #include "models/local_path.h"
@@ -31,6 +35,7 @@ namespace {
 
 const QString kId = "org.peripheral.Chat";
 constexpr std::string_view kMeasure = "--measure"; // as ProfileRun calls this program
+constexpr std::string_view kHashPin = "--hash-pin";
 
 /// Writes `text` to standard output; where not all of it can be written, says so on standard error and gives
 /// false.
@@ -56,11 +61,53 @@ int answer(const peripheral::CommandLine& commandLine) {
     return commandLine.exitStatus;
 }
 
+bool isAsked(int argc, char** argv, std::string_view option) {
+    return std::find(argv + 1, argv + argc, option) != argv + argc;
+}
+
 /// These are answered without a display too, which a QGuiApplication cannot do without.
 bool asksForText(int argc, char** argv) {
-    constexpr std::array<std::string_view, 5> kAnsweredInText{"--help", "-h", "--version", "-v", "--kiosk"};
+    constexpr std::array<std::string_view, 5> kAnsweredInText{"--help", "-h", "--version", "-v", kHashPin};
     return std::find_first_of(argv + 1, argv + argc, kAnsweredInText.begin(), kAnsweredInText.end()) !=
            argv + argc;
+}
+
+/// A QGuiApplication as the whole program has it; says a sentence and ends the process without a display.
+class WindowProgram {
+public:
+    WindowProgram(int& argc, char** argv) : m_application(argc, argv) {
+        m_dialogs.reset();
+        m_display.found();
+        QGuiApplication::setApplicationDisplayName("Peripheral");
+        // By which docks know the window: its id on Wayland, and its icon on X11.
+        QGuiApplication::setDesktopFileName(kId);
+        QGuiApplication::setWindowIcon(QIcon::fromTheme(kId, QIcon(":/peripheral/org.peripheral.Chat.svg")));
+    }
+
+private:
+    peripheral::ExpectedDisplay m_display;
+    std::optional<peripheral::PortalDialogs> m_dialogs{std::in_place};
+    QGuiApplication m_application;
+};
+
+/// A kiosk's own start: what is wrong with its file is said without a display, and before anybody is there.
+int runAsKiosk(int argc, char** argv) {
+    std::optional<peripheral::kiosk::Config> config;
+    peripheral::Options options;
+    {
+        const QCoreApplication application(argc, argv);
+        const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
+        if (commandLine.exitStatus >= 0)
+            return answer(commandLine);
+        options = commandLine.options;
+        config = peripheral::kioskConfig(options);
+    }
+    if (!config)
+        return 1;
+    if (!peripheral::prepareKiosk())
+        return 0;
+    const WindowProgram program(argc, argv);
+    return peripheral::runKiosk(options, *config, argv);
 }
 
 } // namespace
@@ -68,7 +115,14 @@ bool asksForText(int argc, char** argv) {
 int main(int argc, char** argv) {
     if (argc > 1 && argv[1] == plm::kProbeArgument)
         return plm::answerGpuProbe(std::span(argv, static_cast<std::size_t>(argc)).subspan(2));
+    const bool kiosk = isAsked(argc, argv, "--kiosk");
+    if (kiosk) {
+        if (const auto overwritten = peripheral::kiosk::overwriteFreedMemory(argv); !overwritten)
+            std::fprintf(stderr, "%s\n", overwritten.error().c_str());
+    }
     peripheral::replaceClosedStreams();
+    if (argc == 2 && argv[1] == kHashPin)
+        return peripheral::kiosk::hashPinCommand();
     peripheral::holdQuitSignals();
     peripheral::ignoreRelativeFolders();
     if (argc == 3 && argv[1] == peripheral::kManualArgument)
@@ -83,16 +137,10 @@ int main(int argc, char** argv) {
         if (commandLine.exitStatus >= 0)
             return answer(commandLine);
     }
+    if (kiosk)
+        return runAsKiosk(argc, argv);
     peripheral::keepActivationToken();
-    peripheral::ExpectedDisplay display;
-    std::optional<peripheral::PortalDialogs> dialogs(std::in_place);
-    const QGuiApplication application(argc, argv);
-    dialogs.reset();
-    display.found();
-    QGuiApplication::setApplicationDisplayName("Peripheral");
-    // By which docks know the window: its id on Wayland, and its icon on X11.
-    QGuiApplication::setDesktopFileName(kId);
-    QGuiApplication::setWindowIcon(QIcon::fromTheme(kId, QIcon(":/peripheral/org.peripheral.Chat.svg")));
+    const WindowProgram program(argc, argv);
     const auto commandLine = peripheral::readCommandLine(peripheral::pathsFromArguments(argc, argv));
     return commandLine.exitStatus >= 0 ? answer(commandLine)
                                        : peripheral::runApplication(commandLine.options);

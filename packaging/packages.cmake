@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Debian packages: cpack in the build folder, or ./dev package, which builds first. A component becomes a package: app
-# peripheral, cli peripheral-cli, data peripheral-data. docs/decisions/0037-packages.md says why so.
+# peripheral, cli peripheral-cli, data peripheral-data, kiosk peripheral-kiosk. docs/decisions/0037-packages.md says why so.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME peripheral)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -55,9 +55,11 @@ function(peripheral_package component package summary description)
     else()
         say(PACKAGE_SHLIBDEPS ON) # what the programs are linked to; DEPENDS is the rest
         list(PREPEND PACKAGE_RECOMMENDS ${recommends})
+        say(PACKAGE_SUGGESTS "${suggests}")
+    endif()
+    if(PACKAGE_RECOMMENDS)
         list(JOIN PACKAGE_RECOMMENDS ", " PACKAGE_RECOMMENDS)
         say(PACKAGE_RECOMMENDS "${PACKAGE_RECOMMENDS}")
-        say(PACKAGE_SUGGESTS "${suggests}")
     endif()
     set(CPACK_COMPONENTS_ALL ${CPACK_COMPONENTS_ALL} ${component} PARENT_SCOPE)
 
@@ -94,5 +96,6 @@ if(PERIPHERAL_APP)
 on this machine and without a network. Conversations survive a power cut,
 and it shows what the machine does while it answers."
         DEPENDS "${data}, ${run}" RECOMMENDS "${recommends_window}")
+    include(kiosk.cmake)
 endif()
 include(CPack)

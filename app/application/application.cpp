@@ -4,6 +4,7 @@
 
 #include "application/built_in_dialog.h"
 #include "application/display.h"
+#include "application/engines.h"
 #include "application/options.h"
 #include "application/options_for_tests.h"
 #include "application/quit_on_signal.h"
@@ -27,19 +28,13 @@ namespace peripheral {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcWeights, "peripheral.weights")
 Q_LOGGING_CATEGORY(lcInstance, "peripheral.instance")
 
-/// An engine that answers with models.
-EngineFactory realEngine(const Settings& settings) {
-    plm::SessionOptions options;
-    options.keptWeights.folder = weightsFolder();
-    options.keptWeights.budgetBytes = static_cast<std::uint64_t>(settings.weightsBudget());
-    options.pipelineCache = pipelinesFolder();
-    options.keptWeights.log = [](const std::string& sentence) {
-        qCWarning(lcWeights, "%s", sentence.c_str());
-    };
-    return [options = std::move(options)] { return plm::makeEngine(options); };
+/// The user's own engine.
+EngineFactory engineFor(const Settings& settings) {
+    return realEngine({.weights = weightsFolder(),
+                       .weightsBudget = static_cast<std::uint64_t>(settings.weightsBudget()),
+                       .pipelines = pipelinesFolder()});
 }
 
 /// The objects behind the application's window.
@@ -49,7 +44,7 @@ struct Parts : ChatObjects {
     /// `replay` makes the engine; empty: the real one is used.
     Parts(const Options& options, const EngineFactory& replay)
         : ChatObjects({.settingsFile = options.dataDir + "/settings.ini",
-                       .engine = [&](const Settings& read) { return replay ? replay : realEngine(read); },
+                       .engine = [&](const Settings& read) { return replay ? replay : engineFor(read); },
                        .builtInModel = pathFromBytes(builtinModel().native()),
                        .gpus = askingByThisProgram(pipelinesFolder())}) {
         chat.setPace(options.pace);
@@ -68,19 +63,6 @@ struct Parts : ChatObjects {
             qCWarning(lcInstance, "Later starts cannot hand files over to this window.");
     }
 };
-
-/// Makes an engine that replays the recording; empty without one. Nothing where it cannot be read, which is
-/// said.
-std::optional<EngineFactory> replayOf(const QString& recording) {
-    if (recording.isEmpty())
-        return EngineFactory();
-    auto read = plm::Recording::read(systemPath(recording));
-    if (!read) {
-        std::fprintf(stderr, "%s\n", read.error().message.c_str());
-        return std::nullopt;
-    }
-    return EngineFactory([played = std::move(*read)] { return plm::makeFakeEngine(played); });
-}
 
 QQuickWindow* showWindow(QQmlApplicationEngine& qml, Parts& parts) {
     qml.addImportPath("qrc:/qt/qml");

@@ -32,7 +32,10 @@ QList<QCommandLineOption> shownOptions() {
         {{"v", "version"}, "Write the version."},
         {"model", "Model to open, as FILE.gguf.", "FILE"},
         {"data-dir", "Folder of history and settings, instead of the user's own.", "FOLDER"},
+        {"hash-pin",
+         "Read a PIN of 4 to 12 digits, and write what a kiosk's settings have of it; nothing else."},
         {"fake-engine", "Replay a recorded answer instead of using a model.", "RECORDING"},
+        {"kiosk", "Be a kiosk, as the file that is named says (FILE.ini in place of FILE.gguf)."},
     };
 }
 
@@ -53,6 +56,7 @@ QList<QCommandLineOption> testOptions() {
          "PNG "
          "file, and end.",
          "FILE"},
+        {"kiosk-fault", "Let a kiosk hang when SIGUSR1 comes: engine-hangs or interface-hangs.", "fault"},
     };
 }
 
@@ -60,7 +64,7 @@ void describe(QCommandLineParser& parser) {
     parser.setApplicationDescription(kDescription);
     parser.addPositionalArgument(kFile, kFileHelp, QString("[%1]").arg(kFile));
     parser.addOptions(shownOptions());
-    for (QCommandLineOption option : testOptions() + QList<QCommandLineOption>{QCommandLineOption("kiosk")}) {
+    for (QCommandLineOption option : testOptions()) {
         option.setFlags(QCommandLineOption::HiddenFromHelp);
         parser.addOption(option);
     }
@@ -103,10 +107,29 @@ QString complaintAboutPace(const QString& pace) {
     return {};
 }
 
+/// What a kiosk is told is in its operator's file.
+QString complaintAboutKiosk(const QCommandLineParser& parser) {
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return QString("%1: a kiosk has one file of settings.").arg(files[1]);
+    for (const char* option : {"model", "data-dir", "continue"}) {
+        if (parser.isSet(option))
+            return QString("--%1: that is not for a kiosk, whose file of settings says it.").arg(option);
+    }
+    const QString fault = parser.value("kiosk-fault");
+    if (!fault.isEmpty() && fault != "engine-hangs" && fault != "interface-hangs")
+        return QString("--kiosk-fault %1: there are engine-hangs and interface-hangs.").arg(fault);
+    return parser.isSet("pace") ? complaintAboutPace(parser.value("pace")) : QString();
+}
+
 QString complaint(const QCommandLineParser& parser) {
     const QStringList files = parser.positionalArguments();
     if (parser.isSet("kiosk"))
-        return "--kiosk: this version has no kiosk mode yet.";
+        return complaintAboutKiosk(parser);
+    if (parser.isSet("kiosk-fault"))
+        return "--kiosk-fault: that is for a kiosk; there is no --kiosk.";
+    if (parser.isSet("hash-pin")) // which alone never comes here
+        return "--hash-pin: nothing else can be asked for with it.";
     if (files.size() > 1)
         return QString("%1: only one model can be opened at a time.").arg(files[1]);
     if (files.size() == 1 && parser.isSet("model"))
@@ -121,22 +144,30 @@ QString absolutePath(const QString& path) {
     return unknown ? path : pathFromBytes(absolute.native());
 }
 
+QString absoluteOrNone(const QString& path) {
+    return path.isEmpty() ? QString() : absolutePath(path);
+}
+
 Options toOptions(const QCommandLineParser& parser) {
-    const QString file =
-        parser.isSet("model") ? parser.value("model") : parser.positionalArguments().value(0);
+    const bool kiosk = parser.isSet("kiosk");
+    const QString named = parser.positionalArguments().value(0);
+    const QString file = parser.isSet("model") ? parser.value("model") : kiosk ? QString() : named;
     const QString folder = parser.isSet("data-dir")
                                ? parser.value("data-dir")
                                : userFolder("XDG_DATA_HOME", "/.local/share") + "/peripheral";
-    return {.model = file.isEmpty() ? QString() : absolutePath(file),
+    return {.model = absoluteOrNone(file),
             .dataDir = absolutePath(folder),
             .recording = parser.value("fake-engine"),
+            .kiosk = kiosk,
+            .kioskFile = kiosk ? absoluteOrNone(named) : QString(),
             .pace = parser.value("pace").toDouble(),
             .question = parser.value("send"),
             .continueLast = parser.isSet("continue"),
             .traceStream = parser.isSet("trace-stream"),
             .traceStartup = parser.isSet("startup-trace"),
             .exitAtFirstFrame = parser.isSet("first-frame-exit"),
-            .picture = parser.isSet("picture") ? absolutePath(parser.value("picture")) : QString()};
+            .picture = absoluteOrNone(parser.value("picture")),
+            .fault = parser.value("kiosk-fault")};
 }
 
 bool isAbsolute(const char* path) {

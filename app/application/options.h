@@ -13,9 +13,11 @@ namespace peripheral {
 
 /// What the command line asks for.
 struct Options {
-    QString model;     ///< file to open at the start; empty: the one opened last
-    QString dataDir;   ///< where history and settings are
-    QString recording; ///< replayed instead of a model's answers; empty: the real engine
+    QString model;      ///< file to open at the start; empty: the one opened last
+    QString dataDir;    ///< where history and settings are
+    QString recording;  ///< replayed instead of a model's answers; empty: the real engine
+    bool kiosk = false; ///< a kiosk's window instead of the desktop's
+    QString kioskFile;  ///< what its operator says; empty: nothing
 
     // For tests.
     double pace = 0;           ///< tokens a second that answers come at most; 0: as fast as they can
@@ -25,6 +27,7 @@ struct Options {
     bool traceStartup = false; ///< write when the first frame and the first token came
     bool exitAtFirstFrame = false;
     QString picture; ///< file to write what the window shows to, before ending; empty: none
+    QString fault;   ///< of a kiosk, begun by SIGUSR1: "engine-hangs" or "interface-hangs"; empty: none
 };
 
 /// The options, or what to write instead of starting and the exit status to end with.

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/options_for_tests.h"
 
+#include "application/window_picture.h"
 #include "chat/chat.h"
 #include "chat/message_list_model.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QImageWriter>
 #include <QObject>
-#include <QTimer>
 
-#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <memory>
@@ -21,8 +19,6 @@
 namespace peripheral {
 
 namespace {
-
-constexpr std::chrono::milliseconds kUntilNothingMoves{500};
 
 /// Runs `attempt` now and each time the chat changes, until it gives true.
 template <class Attempt>
@@ -121,24 +117,13 @@ void traceStream(const MessageListModel& messages, const QObject& context) {
                      });
 }
 
-/// Writes what the window shows and ends the program; with status 1 where it cannot be written, which is
-/// said.
-void takePicture(QQuickWindow& window, const QString& path) {
-    QImageWriter writer(path, "png");
-    const bool written = writer.write(window.grabWindow());
-    if (!written)
-        std::fprintf(stderr, "%s: the picture cannot be written: %s.\n", qPrintable(path),
-                     qPrintable(writer.errorString()));
-    QCoreApplication::exit(written ? 0 : 1);
-}
-
 /// Takes a picture as soon as something can be sent, with a question as soon as that is answered.
 void takePictureWhenReady(const Options& options, QQuickWindow& window, Chat& chat) {
     const int messages = options.question.isEmpty() ? 0 : 2;
     untilDone(chat, [&chat, &window, messages, path = options.picture] {
         const bool ready = chat.canSend() && !chat.busy() && chat.messages()->count() >= messages;
         if (ready)
-            QTimer::singleShot(kUntilNothingMoves, &window, [&window, path] { takePicture(window, path); });
+            takePictureLater(window, path);
         return ready;
     });
 }

@@ -30,6 +30,13 @@ void holdQuitSignals() {
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
+bool isAskedToEnd() {
+    sigset_t waiting;
+    sigpending(&waiting);
+    return sigismember(&waiting, SIGHUP) == 1 || sigismember(&waiting, SIGINT) == 1 ||
+           sigismember(&waiting, SIGTERM) == 1;
+}
+
 QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent) {
     holdQuitSignals();
     const sigset_t set = quitSignals();

@@ -10,6 +10,9 @@ namespace peripheral {
 /// starts from now on. To be called before a QGuiApplication is made, which starts threads of its own.
 void holdQuitSignals();
 
+/// One of these signals has come and waits.
+[[nodiscard]] bool isAskedToEnd();
+
 /// Lets these signals end the application in its own time, so that all is written; one that came before,
 /// since holdQuitSignals(), counts. One at a time.
 class QuitOnSignal : public QObject {

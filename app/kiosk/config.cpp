@@ -38,7 +38,7 @@ std::string asComment(std::string_view text) {
 
 std::string explainedKey(const ConfigKey& key, const Config& config) {
     const std::string value = key.write(config);
-    std::string lines = "\n" + asComment(key.explanation);
+    std::string lines = fmt::format("\n{}", asComment(key.explanation));
     if (!key.byLanguage)
         return lines + fmt::format("#{} ={}{}\n", key.name, value.empty() ? "" : " ", value);
     for (const auto language : kioskLanguages())

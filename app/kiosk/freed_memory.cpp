@@ -114,6 +114,9 @@ tl::expected<void, std::string> overwriteFreedMemory(char** arguments) {
                                            "environment was not passed on to the program.");
     ::setenv(kTunables, withAll(list).c_str(), 1);
     ::setenv(kStartedAnew, "1", 1);
+    // Functions that are looked up when they are first called have all registers saved on the stack, with
+    // what was copied last.
+    ::setenv("LD_BIND_NOW", "1", 1);
     startAnew(arguments);
     const std::string reason = because("The program could not be started anew to overwrite freed memory");
     ::unsetenv(kStartedAnew);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/mistakes.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 namespace peripheral::kiosk {
 
@@ -12,15 +14,19 @@ void MistakeList::add(int line, std::string_view what) {
     if (m_sentences.size() == kMost)
         ++m_more;
     else if (line > 0)
-        m_sentences.push_back(fmt::format("{}, line {}: {}{}", m_file, line, what, end));
+        m_sentences.emplace_back(line, fmt::format("{}, line {}: {}{}", m_file, line, what, end));
     else
-        m_sentences.push_back(fmt::format("{}: {}{}", m_file, what, end));
+        m_sentences.emplace_back(std::numeric_limits<int>::max(), fmt::format("{}: {}{}", m_file, what, end));
 }
 
 std::vector<std::string> MistakeList::take() {
+    std::sort(m_sentences.begin(), m_sentences.end());
+    std::vector<std::string> sentences;
+    for (auto& [line, sentence] : std::exchange(m_sentences, {}))
+        sentences.push_back(std::move(sentence));
     if (m_more > 0)
-        m_sentences.push_back(fmt::format("{}: and {} more.", m_file, std::exchange(m_more, 0)));
-    return std::exchange(m_sentences, {});
+        sentences.push_back(fmt::format("{}: and {} more.", m_file, std::exchange(m_more, 0)));
+    return sentences;
 }
 
 } // namespace peripheral::kiosk

@@ -20,12 +20,12 @@ public:
     /// is no line (0).
     void add(int line, std::string_view what);
     [[nodiscard]] bool empty() const { return m_sentences.empty(); }
-    /// All of them, the first twenty in full.
+    /// All of them by line, twenty in full; those of the whole file come last.
     [[nodiscard]] std::vector<std::string> take();
 
 private:
     std::string m_file;
-    std::vector<std::string> m_sentences;
+    std::vector<std::pair<int, std::string>> m_sentences; ///< with their lines
     std::size_t m_more = 0;
 };
 

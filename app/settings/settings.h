@@ -37,7 +37,7 @@ public:
     enum Scheme { System, Light, Dark, HighContrast };
     Q_ENUM(Scheme)
 
-    /// Reads `file`; one that is missing or damaged gives the defaults.
+    /// Reads `file`; one that is missing or damaged gives the defaults. Empty: nothing is read or written.
     explicit Settings(const QString& file, QObject* parent = nullptr);
 
     /// Whether what is changed is written: not while another process has the folder of the file.

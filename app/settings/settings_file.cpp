@@ -74,6 +74,8 @@ void SettingsFile::setSaving(bool saving) {
 }
 
 void SettingsFile::read() {
+    if (m_path.isEmpty())
+        return;
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > kLongestFile)
         return;
@@ -82,7 +84,7 @@ void SettingsFile::read() {
 
 void SettingsFile::write() {
     m_delay.stop();
-    if (!m_saving || m_changed.empty())
+    if (!m_saving || m_path.isEmpty() || m_changed.empty())
         return;
     QSaveFile file(m_path);
     const QByteArray text = QByteArray::fromStdString(m_text.text());

@@ -21,7 +21,8 @@ class SettingsFile : public QObject {
     Q_DISABLE_COPY_MOVE(SettingsFile)
 
 public:
-    /// Reads `path`; one that is missing, or is no text of sensible length, gives no values.
+    /// Reads `path`; one that is missing, or is no text of sensible length, gives no values. Empty: there is
+    /// no file, and nothing is written.
     explicit SettingsFile(const QString& path, QObject* parent = nullptr);
     ~SettingsFile() override;
 

@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "visit/kiosk.h"
 
-#include "visit/erasure.h"
-#include "visit/visitor.h"
-
-#include <QElapsedTimer>
-
 #include <algorithm>
 #include <chrono>
 
@@ -33,17 +28,18 @@ Kiosk::Kiosk(Parts parts, QObject* parent)
     : QObject(parent),
       m_parts(std::move(parts)),
       m_visit(timesOf(m_parts.config), m_parts.config.consent),
-      m_erasure(std::make_unique<Erasure>(Erasure::Parts{.engine = m_parts.engine,
-                                                         .eraseInterface = m_parts.eraseInterface,
-                                                         .ownTexts = m_parts.ownTexts})) {
+      m_erasure({.engine = m_parts.engine,
+                 .eraseInterface = m_parts.eraseInterface,
+                 .ownTexts = m_parts.ownTexts,
+                 .search = m_parts.search}) {
     if (!m_parts.clock)
         m_parts.clock = steadyClock();
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Kiosk::advance);
     connect(&m_parts.model, &LoadedModel::modelChanged, this, &Kiosk::updateObstacle);
     connect(&m_parts.model, &LoadedModel::loadingChanged, this, &Kiosk::updateObstacle);
-    connect(m_erasure.get(), &Erasure::erased, this, &Kiosk::onErased);
-    connect(m_erasure.get(), &Erasure::remains, this, [this](const QString& where) {
+    connect(&m_erasure, &Erasure::erased, this, &Kiosk::onErased);
+    connect(&m_erasure, &Erasure::remains, this, [this](const QString& where) {
         if (m_parts.startAnew)
             m_parts.startAnew(where);
     });
@@ -95,16 +91,23 @@ void Kiosk::finish() {
     change([this] { m_visit.finish(); });
 }
 
+void Kiosk::end() {
+    if (m_visitor)
+        m_visitor->chat.stopAll();
+}
+
 void Kiosk::advance() {
     change([this] { m_visit.advance(now()); });
 }
 
 void Kiosk::ask(const QString& text) {
     const QString question = text.trimmed().left(m_parts.config.questionCharacters);
-    if (!m_visitor || m_obstacle != None || question.isEmpty())
+    const bool agreed =
+        m_visit.stage() == kiosk::Stage::Chatting || m_visit.stage() == kiosk::Stage::Countdown;
+    if (!agreed || m_obstacle != None || question.isEmpty())
         return;
     noteActivity();
-    m_erasure->note(question);
+    m_erasure.note(question);
     ++m_answers;
     m_visitor->chat.send(question);
     updateObstacle();
@@ -112,7 +115,7 @@ void Kiosk::ask(const QString& text) {
 
 void Kiosk::noteText(const QString& text) {
     if (m_visitor)
-        m_erasure->note(text);
+        m_erasure.note(text);
 }
 
 void Kiosk::setHeat(bool warm, bool hot) {
@@ -153,6 +156,7 @@ void Kiosk::receiveVisitor() {
 
 void Kiosk::watch(Chat& chat) {
     chat.setLongestAnswer(m_parts.config.answerTokens);
+    chat.setPace(m_parts.pace);
     connect(&chat, &Chat::answeringChanged, this, [this](bool answering) {
         change([this, answering] { m_visit.setBusy(answering, now()); });
         updateObstacle();
@@ -161,7 +165,7 @@ void Kiosk::watch(Chat& chat) {
     connect(&chat, &Chat::contextChanged, this, &Kiosk::updateObstacle);
     connect(&chat, &Chat::draftChanged, this, &Kiosk::noteDraft);
     connect(&chat, &Chat::answerEnded, this, [this](const QString& text, int tokens, double seconds) {
-        m_erasure->note(text);
+        m_erasure.note(text);
         emit answered(tokens, seconds);
     });
 }
@@ -171,18 +175,18 @@ void Kiosk::noteDraft() {
     noteActivity();
     const QString draft = m_visitor->chat.draft();
     if (!draft.startsWith(m_draft))
-        m_erasure->note(m_draft);
+        m_erasure.note(m_draft);
     m_draft = draft;
 }
 
 void Kiosk::eraseVisit() {
-    m_erasure->note(m_draft);
+    m_erasure.note(m_draft);
     m_draft = QString();
     std::unique_ptr<Visitor> visitor = std::move(m_visitor);
     visitor->chat.disconnect(this);
     emit chatChanged();
     updateObstacle();
-    m_erasure->begin(std::move(visitor));
+    m_erasure.begin(std::move(visitor));
 }
 
 void Kiosk::onErased(bool atOnce) {
@@ -223,3 +227,5 @@ void Kiosk::setTimer() {
 }
 
 } // namespace peripheral
+
+#include "moc_kiosk.cpp"

@@ -5,6 +5,7 @@
 #include "chat/chat.h"
 #include "kiosk/config.h"
 #include "kiosk/visit.h"
+#include "visit/erasure.h"
 
 #include <QObject>
 #include <QTimer>
@@ -15,19 +16,14 @@
 
 namespace peripheral {
 
-class Erasure;
-struct Visitor;
-
 /// What QML calls the stages of a visit; kiosk::Stage.
-class KioskStage {
-    Q_GADGET
-    QML_NAMED_ELEMENT(KioskStage)
-    QML_UNCREATABLE("Values only")
+namespace KioskStage {
+Q_NAMESPACE
+QML_ELEMENT
 
-public:
-    enum Value { Inviting, Consent, Chatting, Countdown, Erasing, Erased };
-    Q_ENUM(Value)
-};
+enum Value { Inviting, Consent, Chatting, Countdown, Erasing, Erased };
+Q_ENUM_NS(Value)
+} // namespace KioskStage
 
 /// A kiosk and its visitors, one after the other: the course of a visit, the chat that is there as long as
 /// the visitor, and the erasing of it. GUI thread.
@@ -78,6 +74,8 @@ public:
         std::function<void()> eraseInterface{};
         /// What the program itself says, in all languages: not looked for.
         std::function<QStringList()> ownTexts{};
+        Erasure::Search search = Erasure::standardSearch();
+        double pace = 0; ///< as Chat::setPace(); for tests
     };
     explicit Kiosk(Parts parts, QObject* parent = nullptr);
     ~Kiosk() override;
@@ -104,6 +102,8 @@ public:
     /// What was put into the input from the clipboard, or is about to be: looked for later.
     Q_INVOKABLE void noteText(const QString& text);
 
+    /// The program ends: what a visitor was told ends with it.
+    void end();
     /// Whether anybody is there.
     [[nodiscard]] bool hasVisitor() const { return m_visitor != nullptr; }
     /// How the machine's heat is: whether it is warm, and so hot that no question is answered.
@@ -138,7 +138,7 @@ private:
     kiosk::Visit m_visit;
     QTimer m_timer;
     std::unique_ptr<Visitor> m_visitor;
-    std::unique_ptr<Erasure> m_erasure;
+    Erasure m_erasure;
     Obstacle m_obstacle = Loading;
     int m_answers = 0; ///< of this visitor
     QString m_draft;   ///< as it was noted last

@@ -33,6 +33,13 @@ QString textIn(const kiosk::Config::ByLanguage& texts, const QString& language) 
     return found == texts.end() ? QString() : QString::fromStdString(found->second);
 }
 
+/// For translators: what LoadedModel::suggestions() gives. translations_test compares.
+[[maybe_unused]] constexpr const char* kSuggestions[] = {
+    QT_TRANSLATE_NOOP("Suggestions", "What is the capital of Japan?"),
+    QT_TRANSLATE_NOOP("Suggestions", "What is 8 times 11?"),
+    QT_TRANSLATE_NOOP("Suggestions", "Tell me a short story about a fox."),
+};
+
 /// What the built-in model answers rightly, as the visitor reads it.
 QString translated(const QString& question) {
     return QCoreApplication::translate("Suggestions", question.toUtf8().constData());
@@ -67,6 +74,7 @@ void KioskFace::setLanguage(const QString& language) {
     if (language == m_language || !languages().contains(language))
         return;
     m_language = language;
+    emit languageChosen(language);
     emit languageChanged();
 }
 
@@ -112,9 +120,8 @@ QString KioskFace::answerLanguage() const {
 }
 
 QUrl KioskFace::picture() const {
-    return m_config.picture.empty()
-               ? QUrl()
-               : QUrl::fromLocalFile(QFile::decodeName(QByteArray::fromStdString(m_config.picture.native())));
+    const QString file = QFile::decodeName(QByteArray::fromStdString(m_config.picture.native()));
+    return QFile::exists(file) ? QUrl::fromLocalFile(file) : QUrl();
 }
 
 QString KioskFace::accent() const {
@@ -137,3 +144,5 @@ QStringList KioskFace::allTexts() const {
 }
 
 } // namespace peripheral
+
+#include "moc_kiosk_face.cpp"

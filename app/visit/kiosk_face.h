@@ -30,6 +30,7 @@ class KioskFace : public QObject {
     /// The model does not answer in the visitor's language; the name of one in which it does.
     Q_PROPERTY(bool answersInAnother READ answersInAnother NOTIFY languageChanged)
     Q_PROPERTY(QString answerLanguage READ answerLanguage NOTIFY languageChanged)
+    /// Empty, too, where the file is not there.
     Q_PROPERTY(QUrl picture READ picture CONSTANT)
     /// "#RRGGBB"; empty: the theme's.
     Q_PROPERTY(QString accent READ accent CONSTANT)
@@ -74,6 +75,8 @@ public:
     [[nodiscard]] QStringList allTexts() const;
 
 signals:
+    /// Before languageChanged(): for whoever makes the program speak the language (Translations).
+    void languageChosen(const QString& language);
     void languageChanged();
 
 private:

@@ -4,10 +4,8 @@
 
 #include "chat/chat.h"
 #include "history/history.h"
+#include "storage/data_folder.h"
 #include "storage/storage_thread.h"
-
-#include <QCoreApplication>
-#include <QDir>
 
 namespace peripheral {
 
@@ -16,7 +14,7 @@ namespace peripheral {
 struct Visitor {
     Visitor(EngineThread& engine, LoadedModel& model, Settings& settings)
         : chat({.engine = engine, .history = history, .model = model, .settings = settings}) {
-        storage.open(QDir::tempPath() + QString("/visit-%1").arg(QCoreApplication::applicationPid()));
+        storage.open(DataFolder::inMemory());
     }
 
     StorageThread storage;

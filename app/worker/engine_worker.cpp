@@ -187,6 +187,17 @@ void EngineWorker::saveCache() {
     logged([&]() -> plm::Status { return m_caches.hasUnsaved() ? m_caches.save(engine()) : plm::Status(); });
 }
 
+EraseReply EngineWorker::erase() {
+    m_idle->stop();
+    m_caches.reset();
+    if (!m_engine)
+        return {};
+    const plm::Status erased = guarded([this] { return m_engine->erase(); });
+    if (!erased)
+        return tl::unexpected(toFailure(erased.error()));
+    return {};
+}
+
 void EngineWorker::forget(qint64 conversation) {
     logged([&] { return m_caches.forget(conversation); });
     emit conversationForgotten(conversation);

@@ -45,6 +45,12 @@ public:
     void saveCache();
     void forget(qint64 conversation);
 
+    /// Forgets every conversation and overwrites what was kept of them in memory; what is not saved by now
+    /// never will be. The next answer reads everything anew. After a failure something may be left.
+    EraseReply erase();
+    /// True: for those who ask by it whether the engine's thread goes on.
+    bool goesOn() { return true; }
+
     /// Says where the engine's memory lies.
     void tellMemory();
 

@@ -66,6 +66,7 @@ struct EngineFailure {
 /// How a request ended.
 using LoadReply = tl::expected<OpenedModel, EngineFailure>;
 using AnswerReply = tl::expected<plm::Generation, EngineFailure>;
+using EraseReply = tl::expected<void, EngineFailure>;
 
 } // namespace peripheral
 

@@ -35,6 +35,13 @@ public:
                                          : m_rest->writeRows(layer - m_first->layers(), first, rows);
     }
 
+    Status erase() override {
+        resize(0);
+        const Status ofFirst = m_first->erase();
+        const Status ofRest = m_rest->erase();
+        return ofFirst ? ofRest : ofFirst;
+    }
+
 private:
     [[nodiscard]] LatentCache& sized(LatentCache& part) const {
         part.resize(size());

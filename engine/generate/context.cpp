@@ -256,6 +256,12 @@ void Context::rewind(int size) {
     m_tokens.resize(static_cast<std::size_t>(kept));
 }
 
+Status Context::erase() {
+    std::fill(m_tokens.begin(), m_tokens.end(), 0);
+    m_tokens.clear();
+    return m_cache->erase();
+}
+
 int Context::keepCommonPrefix(std::span<const TokenId> prompt) {
     const std::span<const TokenId> known = prompt.first(prompt.size() - 1);
     const auto end = std::mismatch(m_tokens.begin(), m_tokens.end(), known.begin(), known.end()).first;

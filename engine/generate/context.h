@@ -66,6 +66,8 @@ public:
     void replace(std::vector<TokenId> tokens, std::unique_ptr<LatentCache> cache);
     /// Forgets all tokens from `size` on.
     void rewind(int size);
+    /// Forgets all tokens, and overwrites what was kept of them. Fails where a device does.
+    Status erase();
     /// Forgets what differs from `prompt`, and its last token in any case, whose logits are needed. Returns
     /// what is kept.
     int keepCommonPrefix(std::span<const TokenId> prompt);

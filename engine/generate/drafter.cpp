@@ -15,6 +15,11 @@ NGramChains::NGramChains(int length, int capacity)
     m_before.reserve(static_cast<std::size_t>(std::clamp(capacity, 1, kMostReserved)));
 }
 
+void NGramChains::forget() {
+    std::fill(m_latest.begin(), m_latest.end(), kNone);
+    m_before.clear();
+}
+
 bool NGramChains::hasSequence(std::span<const TokenId> text) const {
     return text.size() >= static_cast<std::size_t>(m_length);
 }
@@ -68,6 +73,12 @@ void Drafter::append(TokenId token) {
     for (NGramChains& chains : m_chains)
         chains.push(m_text);
     m_text.push_back(token);
+}
+
+void Drafter::forget() {
+    m_text.clear();
+    for (NGramChains& chains : m_chains)
+        chains.forget();
 }
 
 void Drafter::removeLast() {

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] int latest(std::span<const TokenId> text) const;
     /// The end before `end` in its chain; kNone where that was the first.
     [[nodiscard]] int before(int end) const { return m_before[static_cast<std::size_t>(end)]; }
+    /// As it was made.
+    void forget();
     /// Adds where its buffers lie.
     void addRegions(std::vector<MemoryRegion>& regions) const {
         addRegion(regions, MemoryPart::Activations, m_latest);
@@ -71,6 +73,8 @@ public:
     /// Makes `text` the text. What it has in common with the present one is kept; returns its length.
     int follow(std::span<const TokenId> text);
     void append(TokenId token);
+    /// As it was made, whatever its buffers hold.
+    void forget();
     [[nodiscard]] std::span<const TokenId> text() const { return m_text; }
 
     [[nodiscard]] Match find() const;

@@ -86,6 +86,8 @@ public:
         return {};
     }
 
+    Status erase() override { return m_session ? m_session->erase() : Status(); }
+
     [[nodiscard]] std::uint64_t cacheBytesPerToken() const override {
         return m_session ? m_session->cacheBytesPerToken() : 0;
     }
@@ -151,6 +153,10 @@ Status Engine::saveCache(CacheFolder& /*folder*/, std::string_view /*key*/) {
 }
 
 Status Engine::restoreCache(CacheFolder& /*folder*/, std::string_view /*key*/) {
+    return {};
+}
+
+Status Engine::erase() {
     return {};
 }
 

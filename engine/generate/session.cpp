@@ -6,6 +6,7 @@
 #include "generate/context.h"
 #include "generate/weight_keeper.h"
 #include "generate/writer.h"
+#include "model/erased_memory.h"
 #include "model/loading.h"
 #include "model/model_data.h"
 #include "saved/saved_cache.h"
@@ -81,6 +82,15 @@ int Session::position() const {
 
 void Session::rewind(int position) {
     m_parts->context.rewind(position);
+}
+
+Status Session::erase() {
+    // All buffers, as whoever has them tells; then what is to be anything but zero in them.
+    for (const MemoryRegion& region : memoryRegions())
+        if (region.part == MemoryPart::Activations)
+            eraseMemory({reinterpret_cast<std::byte*>(region.begin), region.bytes});
+    m_parts->writer.forget();
+    return m_parts->context.erase();
 }
 
 std::size_t Session::cacheBytesPerToken() const {

@@ -147,6 +147,13 @@ void Speculation::follow(std::span<const TokenId> text) {
     m_match = m_drafter.find();
 }
 
+void Speculation::forget() {
+    m_drafter.forget();
+    m_match = {};
+    m_rates = {};
+    m_guess.fill(0);
+}
+
 void Speculation::append(TokenId token) {
     if (m_match.length > 0)
         m_rates.record(m_match.length, m_drafter.text()[static_cast<std::size_t>(m_match.next)] == token);

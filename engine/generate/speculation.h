@@ -84,6 +84,9 @@ public:
     void append(TokenId token);
     /// What follows the text, at most `most` tokens and none where that is best. Valid until the next call.
     std::span<const TokenId> propose(int most);
+    /// Forgets the text and what was learned of it, whatever the buffers hold; what batches cost is known
+    /// still.
+    void forget();
     /// A token and guesses behind it, `tokens` in all, took `seconds` to evaluate.
     void record(int tokens, double seconds) { m_costs.record(tokens, seconds); }
     /// Adds where its buffers lie.

@@ -92,6 +92,13 @@ void Writer::append(TokenId token) {
         m_speculation.append(token);
 }
 
+void Writer::forget() {
+    m_speculation.forget();
+    m_batch.fill(0);
+    m_drafted = m_accepted = 0;
+    m_lengths.fill(0);
+}
+
 void Writer::count(Statistics& statistics) const {
     statistics.drafted = m_drafted;
     statistics.accepted = m_accepted;

@@ -36,6 +36,8 @@ public:
     /// then, too, the context holds what was written and nothing else.
     Status write(std::optional<TokenId> token, int mostGuesses, const Continuation& next,
                  const std::stop_token& stop);
+    /// Forgets the text, whatever the buffers hold.
+    void forget();
     /// What guessing did since begin().
     void count(Statistics& statistics) const;
     /// Adds where its buffers lie.

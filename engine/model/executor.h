@@ -90,7 +90,8 @@ public:
     [[nodiscard]] virtual bool isOnDevice() const { return false; }
     /// What it has in the memory of a device, caches apart; asks the driver.
     [[nodiscard]] virtual DeviceMemory deviceMemory() const { return {}; }
-    /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file.
+    /// Adds where its own memory lies: copies of weights and activations, not the cache nor the file. What it
+    /// says of activations may be overwritten between two batches, so nothing that stays is among them.
     virtual void addRegions(std::vector<MemoryRegion>& /*regions*/) const {}
     /// Keeps those for the next start; null where it does not.
     [[nodiscard]] virtual const KeepsWeights* keepsWeights() const { return nullptr; }

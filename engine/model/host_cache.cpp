@@ -3,6 +3,8 @@
 
 #include "model/host_cache.h"
 
+#include "model/erased_memory.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -43,6 +45,12 @@ Status HostCache::readRows(int layer, int first, std::span<std::byte> rows) cons
 
 Status HostCache::writeRows(int layer, int first, std::span<const std::byte> rows) {
     std::copy(rows.begin(), rows.end(), at(layer, first));
+    return {};
+}
+
+Status HostCache::erase() {
+    resize(0);
+    eraseMemory({m_bytes.get(), memory().size()});
     return {};
 }
 

@@ -26,6 +26,7 @@ public:
     }
     Status readRows(int layer, int first, std::span<std::byte> rows) const override;
     Status writeRows(int layer, int first, std::span<const std::byte> rows) override;
+    Status erase() override;
 
     /// Stores one token's r+p values, rounded to the cache's type.
     void store(int layer, int position, const float* values);

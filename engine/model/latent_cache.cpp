@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 namespace plm {
 
@@ -99,6 +100,19 @@ void CacheRow::decode(const std::byte* row, float* values) const {
     }
     const quant::Type same = type == CacheType::F32 ? quant::Type::F32 : quant::Type::F16;
     quant::format(same).decode(row, values, static_cast<std::size_t>(width()));
+}
+
+Status LatentCache::erase() {
+    constexpr int kAtOnce = 256;
+    resize(0);
+    const std::vector<std::byte> zeros(rowBytes() * static_cast<std::size_t>(std::min(kAtOnce, m_capacity)));
+    for (int layer = 0; layer < m_layers; ++layer)
+        for (int first = 0; first < m_capacity; first += kAtOnce) {
+            const auto rows = static_cast<std::size_t>(std::min(kAtOnce, m_capacity - first));
+            if (Status done = writeRows(layer, first, std::span(zeros).first(rows * rowBytes())); !done)
+                return done;
+        }
+    return {};
 }
 
 AttentionWork attentionWork(const HyperParameters& hyper) {

@@ -78,6 +78,9 @@ public:
     /// Puts rows there that readRows() gave, of this cache or of another with the same CacheRow. It does not
     /// resize.
     virtual Status writeRows(int layer, int first, std::span<const std::byte> rows) = 0;
+    /// Overwrites the rows of all tokens that there is room for with zeros, and holds none then. Fails where
+    /// a device does.
+    virtual Status erase();
 
 protected:
     LatentCache(const HyperParameters& hyper, int capacity, CacheType type)

@@ -17,9 +17,8 @@ public:
     void prepare(int first, int count);
     /// Rotates the p values at `values` in place, for the `index`-th position prepared.
     void rotate(int index, float* values) const;
-    /// Adds where its buffers lie.
+    /// Adds where its buffers lie, as far as they change from batch to batch.
     void addRegions(std::vector<MemoryRegion>& regions) const {
-        addRegion(regions, MemoryPart::Activations, m_frequency);
         addRegion(regions, MemoryPart::Activations, m_cosine);
         addRegion(regions, MemoryPart::Activations, m_sine);
     }

@@ -31,11 +31,12 @@ Item {
             Layout.fillHeight: true
             spacing: 0
 
+            // What ends a visit does away with the button: not before that has been clicked to the end.
             KioskHeader {
                 Layout.fillWidth: true
                 title: screen.face.operatorName
                 compact: screen.compact
-                onFinishRequested: Qt.callLater(screen.kiosk.finish) // which does away with the button
+                onFinishRequested: Qt.callLater(screen.kiosk.finish) // qmllint disable
             }
             QuietNotice {
                 objectName: "languageNotice"

@@ -23,6 +23,9 @@ Item {
         y: screen.margin
         spacing: Theme.spaceL
 
+        Item {
+            Layout.fillHeight: true
+        }
         Caption {
             Layout.fillWidth: true
             text: qsTr("Before you begin")
@@ -34,6 +37,8 @@ Item {
             objectName: "privacyNote"
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.preferredHeight: Math.ceil(note.implicitHeight)
+            Layout.maximumHeight: Layout.preferredHeight
             contentHeight: note.implicitHeight
 
             Caption {
@@ -57,18 +62,23 @@ Item {
                 text: qsTr("I agree")
                 onClicked: screen.kiosk.agree()
             }
+            // What ends a visit does away with the button: not before that has been clicked to the end.
             TextButton {
                 objectName: "backButton"
                 font.pixelSize: Theme.largeSize
                 text: qsTr("Back")
-                onClicked: Qt.callLater(screen.kiosk.finish) // what ends a visit does away with this button
+                onClicked: Qt.callLater(screen.kiosk.finish) // qmllint disable
             }
+        }
+        Item {
+            Layout.fillHeight: true
         }
     }
 
     function ownWords(): string {
-        return [qsTr("What you type, and what is answered, stays on this machine. It is never written to its disk, and nothing is sent over a network."),
-                qsTr("When you finish, or go away, all of it is erased."),
-                qsTr("The answers come from a small language model, and may be wrong. Please type nothing that is nobody else’s business.")].join("\n\n");
+        const stays = qsTr("What you type, and what is answered, stays on this machine. It is never written to its disk, and nothing is sent over a network.");
+        const erased = qsTr("When you finish, or go away, all of it is erased.");
+        const wrong = qsTr("The answers come from a small language model, and may be wrong.");
+        return stays + "\n\n" + erased + "\n\n" + wrong;
     }
 }

@@ -7,38 +7,37 @@ import Peripheral.Style
 Caption {
     id: example
 
-    required property list<string> questions
-    property bool compact: false
+    required property var questions ///< strings
     property int at: 0
 
     objectName: "exampleQuestion"
     text: questions.length > 0 ? qsTr("“%1”").arg(questions[at % questions.length]) : ""
     color: Theme.colors.accent
-    font.pixelSize: compact ? Theme.largeSize : Theme.scaled(26)
 
     Timer {
         running: example.visible && example.questions.length > 1
         interval: 6000
         repeat: true
-        onTriggered: fading.start()
+        onTriggered: goes.start()
     }
-    SequentialAnimation {
-        id: fading
+    NumberAnimation {
+        id: goes
 
-        NumberAnimation {
-            target: example
-            property: "opacity"
-            to: 0
-            duration: Theme.calm
+        target: example
+        property: "opacity"
+        to: 0
+        duration: Theme.calm
+        onFinished: {
+            example.at = (example.at + 1) % Math.max(1, example.questions.length);
+            comes.start();
         }
-        ScriptAction {
-            script: example.at = (example.at + 1) % example.questions.length
-        }
-        NumberAnimation {
-            target: example
-            property: "opacity"
-            to: 1
-            duration: Theme.calm
-        }
+    }
+    NumberAnimation {
+        id: comes
+
+        target: example
+        property: "opacity"
+        to: 1
+        duration: Theme.calm
     }
 }

@@ -27,9 +27,11 @@ Rectangle {
         Caption {
             objectName: "chatTitle"
             Layout.fillWidth: true
+            opacity: header.width < Theme.scaled(340) ? 0 : 1 // a few letters of it say nothing
             text: header.title
             color: Theme.colors.muted
             maximumLineCount: header.compact ? 1 : 2
+            wrapMode: Text.WordWrap
             elide: Text.ElideRight
         }
         TextButton {

@@ -76,7 +76,16 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
-            height: childrenRect.height
+            height: keyboardLoader.height
+
+            KeyboardLoader {
+                id: keyboardLoader
+
+                width: parent.width
+                face: window.face
+                kiosk: window.kiosk
+                room: root.height
+            }
         }
         CountdownLayer {
             anchors.fill: parent

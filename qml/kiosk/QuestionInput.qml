@@ -15,9 +15,9 @@ Rectangle {
     property bool busy: false
     property alias text: area.text
     readonly property bool sendable: canSend && !busy && area.text.trim().length > 0
-    readonly property real lineBox: metrics.lineSpacing
-    readonly property int left: mostCharacters - area.length
-    readonly property bool nearLimit: left <= Math.max(20, mostCharacters / 10)
+    readonly property real lineBox: Math.ceil(metrics.lineSpacing) + 1
+    readonly property int room: mostCharacters - area.length
+    readonly property bool nearLimit: room <= Math.max(20, mostCharacters / 10)
 
     signal submitted(text: string)
     signal stopRequested
@@ -107,8 +107,8 @@ Rectangle {
             Layout.preferredHeight: Theme.target
             visible: input.nearLimit
             verticalAlignment: Text.AlignVCenter
-            text: Format.count(input.left)
-            color: input.left <= 0 ? Theme.colors.bad : Theme.colors.muted
+            text: Format.count(input.room)
+            color: input.room <= 0 ? Theme.colors.bad : Theme.colors.muted
             font.family: Theme.family
             font.pixelSize: Theme.smallSize
             textFormat: Text.PlainText

@@ -51,6 +51,21 @@
     </message>
 </context>
 <context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Ask a small language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch to begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works without a network: what you type stays on this machine, until it is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BarChart</name>
     <message>
         <source>estimated</source>
@@ -300,6 +315,17 @@
     </message>
     <message>
         <source>%1 of %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChatScreen</name>
+    <message>
+        <source>This model answers in %1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine is warm, and takes longer for its answers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -571,6 +597,33 @@
     </message>
 </context>
 <context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Before you begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you type, and what is answered, stays on this machine. It is never written to its disk, and nothing is sent over a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you finish, or go away, all of it is erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers come from a small language model, and may be wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContextGauge</name>
     <message>
         <source>%1 of %2 tokens of the context used</source>
@@ -612,6 +665,17 @@
     </message>
     <message>
         <source>Your conversations will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountdownLayer</name>
+    <message>
+        <source>Still there? Erasing in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am still here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -671,6 +735,24 @@
     </message>
     <message>
         <source>The engine failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErasedScreen</name>
+    <message>
+        <source>Erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExampleQuestion</name>
+    <message>
+        <source>“%1”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1232,9 +1314,30 @@
     </message>
 </context>
 <context>
+    <name>KioskHeader</name>
+    <message>
+        <source>Finish and erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KioskWindow</name>
+    <message>
+        <source>Peripheral</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LabelledLine</name>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChoice</name>
+    <message>
+        <source>Language</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1750,6 +1853,29 @@
     </message>
     <message>
         <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ObstacleText</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk cannot answer at the moment. Please tell the staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last answer of this visit. Finish, and the next visit can begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This conversation has become too long. Finish, and a new one can begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cooling down, a moment please.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2272,6 +2398,25 @@
     </message>
 </context>
 <context>
+    <name>QuestionInput</name>
+    <message>
+        <source>Your question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters left: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RaceControls</name>
     <message>
         <source>Pause</source>
@@ -2773,6 +2918,28 @@
     </message>
     <message>
         <source>“%1” is not open, so nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionColumn</name>
+    <message>
+        <source>Ask something, or touch a question:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>What is the capital of Japan?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is 8 times 11?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me a short story about a fox.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -77,12 +77,12 @@ TEST(ConfigFilesTest, saysWhichNamedFilesAreNotThere) {
                                  "[machine]\nfolder = text\nlog = none/log\n[visit]\nidle = 1\n");
     EXPECT_THAT(
         mistakesIn(file),
-        ElementsAre(
-            AllOf(StartsWith(file.native() + ", line 9: "), HasSubstr("“idle”")),
-            AllOf(HasSubstr("line 2: “file” names “"), HasSubstr("none.gguf”, which cannot be read: No ")),
-            AllOf(HasSubstr("line 4: “picture” names “"), HasSubstr("which is no file")),
-            AllOf(HasSubstr("line 6: “folder” names “"), HasSubstr("which is no folder")),
-            AllOf(HasSubstr("line 7: “log” names the folder “"), HasSubstr("cannot be written to"))));
+        ElementsAre(AllOf(StartsWith(file.native() + ", line 2: “file” names “"),
+                          HasSubstr("none.gguf”, which cannot be read: No ")),
+                    AllOf(HasSubstr("line 4: “picture” names “"), HasSubstr("which is no file")),
+                    AllOf(HasSubstr("line 6: “folder” names “"), HasSubstr("which is no folder")),
+                    AllOf(HasSubstr("line 7: “log” names the folder “"), HasSubstr("cannot be written to")),
+                    HasSubstr("line 9: “idle”")));
 }
 
 TEST(ConfigFilesTest, waitsForNoPipeThatIsNamed) {

@@ -142,8 +142,8 @@ TEST(ConfigMistakesTest, wordsThatCannotBeReadAreRefused) {
 
 TEST(ConfigMistakesTest, allOfThemAreSaid) {
     EXPECT_THAT(mistakesOf("[visit]\nidle = 1\nnonsense\n[screen]\ntext-scale = 9\n"),
-                testing::UnorderedElementsAre(HasSubstr("line 2: “idle”"), HasSubstr("line 3: “nonsense”"),
-                                              HasSubstr("line 5: “text-scale”")));
+                ElementsAre(HasSubstr("line 2: “idle”"), HasSubstr("line 3: “nonsense”"),
+                            HasSubstr("line 5: “text-scale”")));
 }
 
 TEST(ConfigMistakesTest, moreThanTwentyAreCounted) {

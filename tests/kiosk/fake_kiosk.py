@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Stands for the kiosk in service_manager_test.py: tells the service manager what the program would, and can be broken.
 
-    fake_kiosk.py [--kiosk FILE] [--kiosk-fault NAME] [--begin HOW]
+    fake_kiosk.py [--kiosk FILE] [--kiosk-fault NAME] [--begin HOW] [--send TEXT …]
 """
 
 import argparse
@@ -60,6 +60,8 @@ def main():
     parser.add_argument("--kiosk")
     parser.add_argument("--kiosk-fault", default="")
     parser.add_argument("--begin", default="")
+    for name in ("--fake-engine", "--pace", "--send"):
+        parser.add_argument(name)
     arguments = parser.parse_args()
     broken = []
     signal.signal(signal.SIGUSR1, lambda *_: broken.append(True))
@@ -69,6 +71,8 @@ def main():
     fed = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
     tell("READY=1")
     tell("STATUS=Inviting")
+    if arguments.send:
+        tell("STATUS=Chatting")
     while lock is None or not lock.closed:
         time.sleep(0.1)
         if broken:
@@ -77,10 +81,8 @@ def main():
                 hang()
             elif fault == "engine-hangs":
                 tell("WATCHDOG=trigger")
-            elif fault.startswith("exit-"):
-                sys.exit(int(fault[5:]))
-            elif fault == "slow-answer":
-                tell("STATUS=Chatting")
+            elif fault in ("operator-leaves", "ends"):
+                sys.exit(77 if fault == "operator-leaves" else 0)
         if fed:
             tell("WATCHDOG=1")
 

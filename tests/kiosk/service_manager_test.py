@@ -27,8 +27,9 @@ TimeoutStartSec=5s
 TimeoutStopSec=300ms
 Restart=always
 RestartSec=100ms
-RestartPreventExitStatus=86
+RestartPreventExitStatus=77
 RuntimeDirectory=kiosk
+Environment=XDG_RUNTIME_DIR=%t/kiosk
 StateDirectory=peripheral-kiosk
 Environment=ONE=%t/kiosk "TWO=with a space"
 """
@@ -132,14 +133,14 @@ class ServiceManagerTest(unittest.TestCase):
         self.assertFalse(gone.exists())
 
     def test_an_operator_who_leaves_is_not_followed(self):
-        manager = self.manager("--kiosk-fault", "exit-86")
+        manager = self.manager("--kiosk-fault", "operator-leaves")
         self.invited(manager)
         os.kill(manager.program, signal.SIGUSR1)
         self.assertTrue(manager.run_until(lambda: manager.state == "dead", 5))
         self.assertEqual(manager.starts, 1)
 
     def test_any_other_end_is_one_too_early(self):
-        manager = self.manager("--kiosk-fault", "exit-0")
+        manager = self.manager("--kiosk-fault", "ends")
         self.invited(manager)
         os.kill(manager.program, signal.SIGUSR1)
         self.invited(manager, starts=2)

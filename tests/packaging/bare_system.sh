@@ -32,8 +32,9 @@ until_true() {
 
 prepare() {
     make_tree
-    mkdir -p "$tree/srv/new" "$tree/srv/old"
+    mkdir -p "$tree/srv/new" "$tree/srv/old" "$tree/srv/kiosk"
     cp "$packages"/*.deb "$tree/srv/new"
+    mv "$tree"/srv/new/peripheral-kiosk_*.deb "$tree/srv/kiosk"
     install -d -m 700 "$tree/run/user/$user"
     chroot "$tree" chown "$user:$user" "/run/user/$user"
     by_root 'apt-get -q update'
@@ -67,7 +68,7 @@ terminal_alone() {
 # The same packages, called version 0, and with a file that the next version does not have.
 make_version_0() {
     local package unpacked=$folder/unpacked
-    for package in "$packages"/*.deb; do
+    for package in "$tree"/srv/new/*.deb; do
         rm -rf "$unpacked"
         dpkg-deb -R "$package" "$unpacked"
         sed -i -E 's/^(Version: ).*/\10/; s/(peripheral-data \(= )[^)]*/\10/' "$unpacked/DEBIAN/control"
@@ -188,6 +189,43 @@ on_screen() {
     history_is_whole
 }
 
+# --- as a kiosk -------------------------------------------------------------------------------------------------
+
+# Not enabled; its settings, in which the PIN's hash is, and its folder are for its user only.
+kiosk_installed() {
+    by_root 'cd /srv/kiosk; apt-get -q -y install ./*.deb'
+    by_root 'systemd-analyze verify --man=no peripheral-kiosk.service peripheral-kiosk-linuxfb.service' >"$folder/verified" 2>&1
+    cat "$folder/verified"
+    [[ ! -s $folder/verified ]]
+    [[ $(by_root 'stat -c "%U:%G %a" /etc/peripheral/kiosk.ini') = 'root:peripheral-kiosk 640' ]]
+    [[ $(by_root 'stat -c "%U:%G %a" /var/lib/peripheral-kiosk') = 'peripheral-kiosk:peripheral-kiosk 700' ]]
+    [[ -z $(find "$tree/etc/systemd" -name 'peripheral-kiosk*') ]]
+    [[ -z $(by_root 'dpkg --verify peripheral-kiosk') ]]
+}
+
+kiosk_on_screen() {
+    by_root 'apt-get -q -y install --no-install-recommends grim'
+    "$sources/tests/packaging/kiosk_screen.py" peripheral --root "$tree" --user peripheral-kiosk \
+        --config /etc/peripheral/kiosk.ini --picture "$pictures/kiosk.ppm"
+}
+
+# What is there of the kiosk, beside what apt and dpkg remember.
+find_kiosk() {
+    (cd "$tree" && find . -xdev \( -path ./srv -o -path ./proc -o -path ./var/log -o -path ./var/cache/apt -o -path ./tmp \
+        -o -path ./var/lib/dpkg \) -prune -o \( -name '*peripheral-kiosk*' -o -name kiosk.ini \) -print)
+}
+
+# Removed, the operator's settings are left; purged, nothing is.
+kiosk_removed() {
+    echo '# mine' >>"$tree/etc/peripheral/kiosk.ini"
+    touch "$tree/var/lib/peripheral-kiosk/statistics.ini"
+    by_root 'apt-get -q -y remove peripheral-kiosk'
+    [[ $(find_kiosk | xargs) = ./etc/peripheral/kiosk.ini ]]
+    grep -x '# mine' "$tree/etc/peripheral/kiosk.ini"
+    by_root 'apt-get -q -y purge peripheral-kiosk'
+    [[ ! -e $tree/etc/peripheral && -z $(find_kiosk) ]]
+}
+
 # --- away again -------------------------------------------------------------------------------------------------
 
 # Apt and dpkg remember what they did; the user's files stay.
@@ -215,6 +253,9 @@ main() {
     check 'updated: every conversation is whole, the window answers and draws a picture' updated.txt updated
     check 'what a small desktop has' desktop.txt add_desktop
     check 'a window; files that are opened elsewhere arrive in it' screen.txt on_screen
+    check 'the kiosk installs, its units are valid, and it is not enabled' kiosk.txt kiosk_installed
+    check 'under a compositor without a screen it invites, as the only window' kiosk_screen.txt kiosk_on_screen
+    check 'the kiosk goes and leaves the settings; purged, nothing' kiosk_removed.txt kiosk_removed
     check 'removed: nothing is left but what is the user'\''s' removed.txt removed
 }
 

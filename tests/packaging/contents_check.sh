@@ -37,5 +37,20 @@ if [[ -e $window ]]; then
     done < <(awk '/^\[/ { inside = $1 == "[run]" } /^[a-z]/ && inside' "$sources/packaging/debian-packages.txt")
     field "$window" Depends | grep -q 'libqt6quick6 ' || fail "peripheral does not depend on what it is linked to"
 fi
+kiosk=$(echo peripheral-kiosk_*.deb)
+if [[ -e $kiosk ]]; then
+    # wants <field> <section>: names there what debian-packages.txt lists.
+    wants() {
+        while read -r needed; do
+            field "$kiosk" "$1" | grep -qE "(^|, )$needed(,|$)" || fail "peripheral-kiosk has no $needed under $1"
+        done < <(awk -v section="[$2]" '/^\[/ { inside = $1 == section } /^[a-z]/ && inside' \
+            "$sources/packaging/debian-packages.txt")
+    }
+    wants Depends kiosk
+    wants Recommends kiosk-recommends
+    field "$kiosk" Depends | grep -qF "peripheral (= $(field "$kiosk" Version))" || fail "any peripheral would do for the kiosk"
+    [[ $(dpkg-deb -I "$kiosk" conffiles) = /etc/peripheral/kiosk.ini ]] || fail "the operator's settings would be lost"
+    ! dpkg-deb -I "$kiosk" postinst | grep -E 'systemctl.*(enable|start)' || fail "the kiosk takes the screen by itself"
+fi
 du -b -- *.deb
 exit $failed

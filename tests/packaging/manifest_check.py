@@ -26,11 +26,12 @@ ALLOWED = {"--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--device
 # Where each package that a build on Debian needs comes from; None: from the runtime and its Sdk.
 PACKAGES = {
     "cmake": None, "g++": None, "libqrencode-dev": None, "librsvg2-bin": None, "libsqlite3-dev": None, "libxcb1-dev": None,
-    "ninja-build": None, "pkg-config": None, "python3": None, "qt6-base-dev": None, "qt6-declarative-dev": None, "qt6-svg-dev": None,
+    "ninja-build": None, "pkg-config": None, "python3": None, "qt6-base-dev": None, "qt6-declarative-dev": None, "qt6-l10n-tools": None,
+    "qt6-svg-dev": None,
     "glslc": "glslc", "libcli11-dev": "cli11", "libexpected-dev": "tl-expected", "libfmt-dev": "fmt",
     "libsodium-dev": "libsodium", "libutf8proc-dev": "utf8proc", "libvulkan-volk-dev": "volk", "nlohmann-json3-dev": "nlohmann-json",
 }
-LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev"}
+LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev", "qml6-module-qtquick-virtualkeyboard"}
 
 
 def expect(true, complaint):

@@ -34,7 +34,7 @@ chmod +x "$root/bin/chvt"
 readonly expected=(Type=notify Restart=always RestartSec=1 StartLimitIntervalSec=0 WatchdogSec=15 WatchdogSignal=SIGKILL
     LimitCORE=0 NoNewPrivileges=yes ProtectSystem=strict PrivateTmp=yes User=peripheral-kiosk
     'RestrictAddressFamilies=AF_UNIX AF_NETLINK' RuntimeDirectoryPreserve=restart
-    Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
+    RestartPreventExitStatus=77 Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
 for unit in "$kiosk"/*.service; do
     name=${unit##*/}
     systemd-analyze verify --man=no --root="$root" "$name" >"$folder/said" 2>&1 || fail "$name is not valid"
@@ -62,35 +62,50 @@ while read -r label; do
     grep -q "LABEL=\"$label\"" "$rules" || fail "nothing is called $label"
 done < <(sed -nE 's/^[^#]*GOTO="([^"]*)".*/\1/p' "$rules")
 
-# The session: what it becomes keeps its process, and may feed the watchdog though it is no main process.
-mkdir -p "$folder/bin" "$folder/dev/dri"
-for program in cage peripheral; do
-    # shellcheck disable=SC2016 # that program's own variables
-    printf '#!/bin/sh\necho "%s $* pid=$$ watchdog=${WATCHDOG_PID-none} %s"\n' "$program" \
-        "platform=\${QT_QPA_PLATFORM-} renderer=\${WLR_RENDERER-} quick=\${QT_QUICK_BACKEND-}" >"$folder/bin/$program"
-    chmod +x "$folder/bin/$program"
-done
-# session <kind>: what was started, with the process it was started from.
+# The session: which program is started how, and that its status is the session's. Under cage it is no main process,
+# and may feed the watchdog all the same. "cage" ends with 0 whatever becomes of the program, as the true one does.
+mkdir -p "$folder/bin" "$folder/dev/dri" "$folder/run"
+cat >"$folder/bin/cage" <<'EOF'
+#!/bin/sh
+echo "cage $1 $2"
+shift 2
+"$@"
+exit 0
+EOF
+cat >"$folder/bin/peripheral" <<'EOF'
+#!/bin/sh
+echo "peripheral $* watchdog=${WATCHDOG_PID-none} platform=${QT_QPA_PLATFORM-} renderer=${WLR_RENDERER-}" \
+    "quick=${QT_QUICK_BACKEND-}"
+exit 77
+EOF
+chmod +x "$folder/bin/cage" "$folder/bin/peripheral"
 session() {
-    # shellcheck disable=SC2016 # that shell's own variables
-    env PATH="$folder/bin:$PATH" PERIPHERAL_KIOSK_DEVICES="$folder/dev" WATCHDOG_PID=1 \
-        sh -c 'echo "pid=$$"; exec "$0" "$1"' "$kiosk/peripheral-kiosk-session" "$1" 2>&1
+    env PATH="$folder/bin:$PATH" PERIPHERAL_KIOSK_DEVICES="$folder/dev" XDG_RUNTIME_DIR="$folder/run" WATCHDOG_PID=1 \
+        "$kiosk/peripheral-kiosk-session" "$1" 2>/dev/null
 }
-# becomes <kind> <line>
+# becomes <kind> <lines>
 becomes() {
-    local said pid
-    said=$(session "$1") || fail "the session for $1 ends"
-    pid=$(head -n 1 <<<"$said")
-    grep -qxF "${2/PID/$pid}" <<<"$said" || fail "the session for $1 becomes: $said"
+    local said code=0
+    said=$(session "$1") || code=$?
+    [[ $said = "$2" && $code = 77 ]] || fail "the session for $1 ends with $code, and was: $said"
 }
+readonly started='peripheral --kiosk /etc/peripheral/kiosk.ini watchdog=none'
 touch "$folder/dev/dri/card0" "$folder/dev/fb0"
-becomes cage 'cage -d -- peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform=wayland renderer=pixman quick=software'
+becomes cage "cage -d --"$'\n'"$started platform=wayland renderer=pixman quick=software"
 touch "$folder/dev/dri/renderD128"
-becomes cage 'cage -d -- peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform=wayland renderer= quick='
-becomes linuxfb 'peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform= renderer= quick='
+becomes cage "cage -d --"$'\n'"$started platform=wayland renderer= quick="
+becomes linuxfb "$started platform= renderer= quick="
 ! session other >/dev/null || fail "there is another kind of session"
 rm "$folder/dev/fb0"
 (sleep 1 && touch "$folder/dev/fb0") &
-becomes linuxfb 'peripheral --kiosk /etc/peripheral/kiosk.ini PID watchdog=none platform= renderer= quick='
+becomes linuxfb "$started platform= renderer= quick="
 wait
+printf '#!/bin/sh\nexit 0\n' >"$folder/bin/cage" # before it could start anything
+code=0
+session cage || code=$?
+[[ $code = 1 ]] || fail "a compositor that does nothing ends the session with $code"
+# Where the program's own statuses are said.
+readonly said_in=$1/app/visit/kiosk_exit.h
+[[ ! -e $said_in ]] || grep -q 'kLeft = 77' "$said_in" ||
+    fail "the units know another status for the operator who leaves"
 exit $failed

@@ -25,6 +25,8 @@ private slots:
     void initTestCase();
     void contrast_data();
     void contrast();
+    void ownAccents_data();
+    void ownAccents();
     void chartsStayApart_data();
     void chartsStayApart();
     void scalesEverySizeOfType();
@@ -154,6 +156,40 @@ void ThemeTest::contrast() {
     const double contrast = contrastOf(color(text), color(ground));
     const double least = set == "highContrastColors" ? 7 : 4.5;
     QVERIFY2(contrast >= least, qPrintable(QString("%1:1").arg(contrast)));
+}
+
+void ThemeTest::ownAccents_data() {
+    QTest::addColumn<QColor>("accent");
+    QTest::addColumn<QColor>("accentText");
+    for (const char* accent : {"#FFE000", "#0000FF", "#808080", "#FFFFFF", "#000000", "#C00020", "#8A1C5B"}) {
+        for (const char* accentText : {"transparent", "#808080", "#FFFFFF"})
+            QTest::addRow("%s, %s", accent, accentText) << QColor(accent) << QColor(accentText);
+    }
+}
+
+/// Whatever accent is chosen can be read, and is kept as it is where it can be.
+void ThemeTest::ownAccents() {
+    QFETCH(QColor, accent);
+    QFETCH(QColor, accentText);
+    theme()->setProperty("ownAccent", accent);
+    theme()->setProperty("ownAccentText", accentText);
+    for (const char* set : {"lightColors", "darkColors", "highContrastColors"}) {
+        const auto* colors = theme()->property(set).value<QObject*>();
+        const double least = set == QByteArray("highContrastColors") ? 7 : 4.5;
+        const auto given = colors->property("accent").value<QColor>();
+        bool readable = true;
+        for (const char* ground : {"ground", "surface", "raised"}) {
+            const auto color = colors->property(ground).value<QColor>();
+            QVERIFY2(contrastOf(given, color) >= least, set);
+            readable = readable && contrastOf(accent, color) >= least;
+        }
+        QCOMPARE(given == accent, readable);
+        QVERIFY2(contrastOf(colors->property("accentText").value<QColor>(), given) >= least, set);
+    }
+    theme()->setProperty("ownAccent", QColor("transparent"));
+    theme()->setProperty("ownAccentText", QColor("transparent"));
+    QCOMPARE(theme()->property("lightColors").value<QObject*>()->property("accent").value<QColor>(),
+             QColor("#0B6E6E"));
 }
 
 void ThemeTest::chartsStayApart_data() {

@@ -50,6 +50,9 @@ public:
     /// Takes up what was saved as `key`, so that answer() reads only what is new. Fails as
     /// Session::restore() does, and then remembers what it did before.
     virtual Status restoreCache(CacheFolder& folder, std::string_view key);
+    /// Forgets every conversation, and overwrites what was kept of them, as Session::erase() does. An engine
+    /// that keeps nothing has nothing to do.
+    virtual Status erase();
     /// Bytes of latent cache a token takes, over all layers; 0 while no model is open.
     [[nodiscard]] virtual std::uint64_t cacheBytesPerToken() const { return 0; }
     /// Tokens in the cache.

@@ -46,6 +46,11 @@ public:
     [[nodiscard]] int position() const;
     /// Forgets all tokens from `position` on.
     void rewind(int position);
+    /// Forgets all tokens, and overwrites with zeros what was kept of them in the program's memory and in
+    /// caches of devices: latents, ids, activations, logits, what drafting knew. The next answer reads
+    /// everything anew, and is to the bit that of a new session. Memory that was freed before is malloc's.
+    /// Fails where a device does; then, too, nothing is remembered.
+    Status erase();
     /// Bytes of latent cache a token takes, over all layers.
     [[nodiscard]] std::size_t cacheBytesPerToken() const;
     /// Tokens evaluated since the session was made, guesses that were wrong included: shows what the kept

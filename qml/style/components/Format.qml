@@ -5,19 +5,26 @@ import QtQuick
 
 /// Numbers as the user's language writes them, and sentences with something filled in.
 QtObject {
+    /// How numbers look, which changes with the language that the program speaks.
+    readonly property var locale: languageIs(Qt.uiLanguage)
+
+    /// Reads the language only so that all that shows numbers is made anew with it.
+    function languageIs(language: string): var {
+        return Qt.locale();
+    }
     /// `text` with `values` in place of %1, %2 and so on, all in one step: filled in one after the other, a name that
     /// holds "%2" would take the next one's place.
     function filled(text: string, values: var): string {
         return text.replace(/%([1-9])/g, (marker, number) => values[number - 1]);
     }
     function count(number: int): string {
-        return Number(number).toLocaleString(Qt.locale(), "f", 0);
+        return Number(number).toLocaleString(locale, "f", 0);
     }
     function decimal(number: real, digits: int): string {
-        return Number(number).toLocaleString(Qt.locale(), "f", digits);
+        return Number(number).toLocaleString(locale, "f", digits);
     }
     function bytes(size: real): string {
-        return Qt.locale().formattedDataSize(size, 1, Locale.DataSizeSIFormat);
+        return locale.formattedDataSize(size, 1, Locale.DataSizeSIFormat);
     }
     /// Rounded as far as people care: "40 seconds", "3 minutes".
     function duration(seconds: real): string {

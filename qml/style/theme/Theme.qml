@@ -139,8 +139,11 @@ QtObject {
     function legibleText(standard: color, accent: color, least: real): color {
         if (ownAccent.a === 0)
             return standard;
-        const choice = [ownAccentText, standard, Qt.rgba(1, 1, 1, 1)];
-        return choice.find(text => text.a === 1 && contrast(text, accent) >= least) ?? Qt.rgba(0, 0, 0, 1);
+        for (const text of [ownAccentText, standard, Qt.rgba(1, 1, 1, 1)]) {
+            if (text.a === 1 && contrast(text, accent) >= least)
+                return text;
+        }
+        return Qt.rgba(0, 0, 0, 1);
     }
     /// As WCAG 2.1 has it, 1 to 21.
     function contrast(one: color, other: color): real {

@@ -19,6 +19,7 @@ private slots:
     void needsNothing();
     void readsEachOption();
     void takesAFileWithoutAnOption();
+    void takesAKiosksFile();
     void refusesWhatIsWrong_data();
     void refusesWhatIsWrong();
     void keepsEveryByteOfTheCurrentFolder();
@@ -59,6 +60,18 @@ void OptionsTest::takesAFileWithoutAnOption() {
     QCOMPARE(readCommandLine({"peripheral", "m.gguf"}).options.model, QDir::current().filePath("m.gguf"));
 }
 
+void OptionsTest::takesAKiosksFile() {
+    const Options bare = readCommandLine({"peripheral", "--kiosk"}).options;
+    QVERIFY(bare.kiosk);
+    QCOMPARE(bare.kioskFile, QString());
+    const Options named =
+        readCommandLine({"peripheral", "--kiosk", "hall.ini", "--kiosk-fault", "engine-hangs"}).options;
+    QCOMPARE(named.kioskFile, QDir::current().filePath("hall.ini"));
+    QCOMPARE(named.model, QString());
+    QCOMPARE(named.fault, QString("engine-hangs"));
+    QVERIFY(!readCommandLine({"peripheral", "hall.ini"}).options.kiosk);
+}
+
 void OptionsTest::refusesWhatIsWrong_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
@@ -78,8 +91,16 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("file with a mark of direction")
         << QStringList{"a.gguf", QString::fromUtf8("\xE2\x80\xAE.gguf")} << "\\u202E.gguf: only one";
     QTest::newRow("no value") << QStringList{"--model"} << "model";
-    QTest::newRow("kiosk") << QStringList{"--kiosk"} << "kiosk";
-    QTest::newRow("kiosk with a file") << QStringList{"--kiosk", "hall.conf"} << "kiosk";
+    QTest::newRow("kiosk with two files")
+        << QStringList{"--kiosk", "a.ini", "b.ini"} << "b.ini: a kiosk has one";
+    QTest::newRow("kiosk with a model")
+        << QStringList{"--kiosk", "--model", "a.gguf"} << "--model: that is not";
+    QTest::newRow("kiosk with a folder")
+        << QStringList{"--kiosk", "--data-dir", "/d"} << "--data-dir: that is not";
+    QTest::newRow("unknown fault") << QStringList{"--kiosk", "--kiosk-fault", "sleeps"}
+                                   << "sleeps: there are";
+    QTest::newRow("fault without a kiosk") << QStringList{"--kiosk-fault", "engine-hangs"} << "no --kiosk";
+    QTest::newRow("a hash with a model") << QStringList{"--hash-pin", "a.gguf"} << "--hash-pin: nothing else";
 }
 
 void OptionsTest::refusesWhatIsWrong() {
@@ -133,7 +154,8 @@ void OptionsTest::takesTheHomeOfTheUserForARelativeOne() {
 void OptionsTest::helps() {
     const auto help = readCommandLine({"peripheral", "--help"});
     QCOMPARE(help.exitStatus, 0);
-    for (const char* part : {"--model", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
+    for (const char* part :
+         {"--model", "--hash-pin", "--data-dir", "--fake-engine", "For tests:", "--pace", "--continue"})
         QVERIFY2(help.output.contains(part), part);
     QCOMPARE(readCommandLine({"peripheral", "--version"}).exitStatus, 0);
 }

@@ -39,6 +39,9 @@ private slots:
     void goesOnWhereItWasKilled();
     void goesOnWithWhatWasUsedLastWhateverTheClockSaid();
     void endsOnWrongUsage();
+    void hashesAPinWithoutADisplay();
+    void refusesWhatIsNoPin_data();
+    void refusesWhatIsNoPin();
     void saysThatItsWordsCannotBeWritten_data();
     void saysThatItsWordsCannotBeWritten();
     void opensNoFileInPlaceOfAClosedStream();
@@ -234,6 +237,53 @@ void ProgramTest::endsOnWrongUsage() {
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 2);
     QVERIFY(process.readAllStandardError().contains("kiosk"));
+}
+
+/// As an installer does: printf 271828 | peripheral --hash-pin
+void ProgramTest::hashesAPinWithoutADisplay() {
+    auto bare = environment();
+    for (const char* variable : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+        bare.remove(variable);
+    QProcess process;
+    process.setProcessEnvironment(bare);
+    process.start(PERIPHERAL_PROGRAM, {"--hash-pin"});
+    process.write("271828\n");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    const QByteArray hash = process.readAllStandardOutput();
+    QVERIFY2(hash.startsWith("$argon2id$v=19$m=65536,t=3,p=1$") && hash.endsWith('\n'), hash.constData());
+    QCOMPARE(hash.count('\n'), 1);
+    QVERIFY(!QFile::exists(m_folder->filePath("data")));
+}
+
+void ProgramTest::refusesWhatIsNoPin_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("sentence");
+    QTest::newRow("letters") << R"(echo secret | "$0" --hash-pin)"
+                             << QByteArray("A PIN has 4 to 12 digits, and nothing else.\n");
+    QTest::newRow("too long") << R"(printf '%02000d' 1 | "$0" --hash-pin)"
+                              << QByteArray("A PIN has 4 to 12 digits, and nothing else.\n");
+    QTest::newRow("nothing") << R"("$0" --hash-pin </dev/null)"
+                             << QByteArray("There is no PIN on standard input.\n");
+    QTest::newRow("no stream") << R"("$0" --hash-pin <&-)"
+                               << QByteArray("There is no PIN on standard input.\n");
+    QTest::newRow("a full device") << R"(echo 271828 | "$0" --hash-pin >/dev/full)"
+                                   << QByteArray(
+                                          "Standard output cannot be written: No space left on device.\n");
+}
+
+void ProgramTest::refusesWhatIsNoPin() {
+    QFETCH(QString, line);
+    QFETCH(QByteArray, sentence);
+    QProcess process;
+    startByShell(process, line);
+    QByteArray said;
+    failsWithOneSentence(process, said);
+    QCOMPARE(said, sentence);
+    QCOMPARE(process.readAllStandardOutput(), QByteArray());
 }
 
 void ProgramTest::saysThatItsWordsCannotBeWritten_data() {

@@ -43,6 +43,7 @@ public:
     plm::Status restoreCache(plm::CacheFolder& folder, std::string_view key) override {
         return m_engine->restoreCache(folder, key);
     }
+    plm::Status erase() override { return m_engine->erase(); }
     [[nodiscard]] int contextLength() const override { return m_engine->contextLength(); }
     [[nodiscard]] std::string_view executorName() const override { return m_engine->executorName(); }
 

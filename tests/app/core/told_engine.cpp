@@ -29,6 +29,11 @@ public:
         return info;
     }
 
+    plm::Status erase() override {
+        m_told->lastMessages.clear();
+        return {};
+    }
+
     plm::Result<plm::Generation> answer(std::span<const plm::ChatMessage> messages,
                                         const plm::GenerationOptions& options,
                                         const plm::GenerationCallbacks& callbacks,

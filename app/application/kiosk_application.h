@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/options.h"
+#include "kiosk/config.h"
+
+namespace peripheral {
+
+/// What must be so before a QGuiApplication is made: nothing of a visitor gets to a core dump, and the
+/// compositor has something to touch, which is waited for. False where the program is asked to end meanwhile.
+[[nodiscard]] bool prepareKiosk();
+
+/// Puts a kiosk together, shows its window and runs it to its end. Gives the exit status. A QGuiApplication
+/// must be there. `arguments` are main()'s, to start anew with.
+int runKiosk(const Options& options, const kiosk::Config& config, char** arguments);
+
+} // namespace peripheral

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace peripheral {
+
+/// For tests of the watchdog: lets a kiosk hang, for ever, when SIGUSR1 comes. Made before there are other
+/// threads, which would take the signal.
+class KioskFaults : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KioskFaults)
+
+public:
+    /// `fault` as Options::fault.
+    explicit KioskFaults(const QString& fault, QObject* parent = nullptr);
+    ~KioskFaults() override;
+
+    /// What lives in the engine's thread, which is to hang where that is the fault.
+    void setEngine(QObject* inItsThread) { m_engine = inItsThread; }
+
+private:
+    void begin();
+
+    bool m_ofEngine;
+    int m_signals = -1; ///< descriptor that the signal is read from; -1: there is no fault
+    QObject* m_engine = nullptr;
+};
+
+} // namespace peripheral

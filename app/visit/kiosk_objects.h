@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device/answer_telemetry.h"
+#include "device/device_monitor.h"
+#include "device/device_readings.h"
+#include "models/loaded_model.h"
+#include "models/local_path.h"
+#include "settings/settings.h"
+#include "visit/kiosk.h"
+#include "visit/kiosk_face.h"
+#include "worker/engine_thread.h"
+
+#include <QVariantMap>
+
+#include <functional>
+
+namespace peripheral {
+
+/// What stands behind a kiosk's window, put together in one place for the program and for tests. Each
+/// outlives those below it. GUI thread.
+struct KioskObjects {
+    struct Setup {
+        kiosk::Config config{};
+        EngineFactory engine;
+        QString builtInModel;
+        std::function<kiosk::Visit::Time()> clock{};         ///< as Kiosk::Parts::clock
+        std::function<void(const QString& why)> startAnew{}; ///< likewise
+        std::function<void()> eraseInterface{};              ///< likewise
+        std::function<QStringList()> ownTexts{};             ///< likewise; beside those of the operator
+        Erasure::Search search = Erasure::standardSearch();
+        double pace = 0; ///< likewise
+        DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
+    };
+    explicit KioskObjects(const Setup& setup)
+        : config(setup.config),
+          engine(setup.engine),
+          model(engine, setup.builtInModel),
+          deviceMonitor(setup.device),
+          face(config),
+          kiosk({.engine = engine,
+                 .model = model,
+                 .settings = settings,
+                 .config = config,
+                 .clock = setup.clock,
+                 .startAnew = setup.startAnew,
+                 .eraseInterface = setup.eraseInterface,
+                 .ownTexts =
+                     [this, more = setup.ownTexts] {
+                         return face.allTexts() + (more ? more() : QStringList());
+                     },
+                 .search = setup.search,
+                 .pace = setup.pace}) {
+        settings.setScheme(schemeOf(config.scheme));
+        settings.setTextScale(kUsualType * config.textScale);
+        settings.setSystemPrompt(QString::fromStdString(config.systemPrompt));
+        // The next visitor is greeted in the operator's own language.
+        QObject::connect(&kiosk, &Kiosk::stageChanged, &face, [this] {
+            if (kiosk.stage() == KioskStage::Inviting)
+                face.setLanguage(face.languages().value(0));
+        });
+    }
+
+    /// Opens the operator's model, or the built-in one.
+    void openModel() {
+        if (config.model.empty())
+            model.openBuiltIn();
+        else
+            model.openPath(pathFromBytes(config.model.native()));
+    }
+
+    /// What the window of QML is given.
+    [[nodiscard]] QVariantMap properties() {
+        return {{"kiosk", QVariant::fromValue(&kiosk)},
+                {"face", QVariant::fromValue(&face)},
+                {"loadedModel", QVariant::fromValue(&model)},
+                {"settings", QVariant::fromValue(&settings)}};
+    }
+
+    /// People stand at an arm's length.
+    static constexpr double kUsualType = 1.25;
+
+    [[nodiscard]] static Settings::Scheme schemeOf(const std::string& name) {
+        return name == "dark"            ? Settings::Dark
+               : name == "high-contrast" ? Settings::HighContrast
+                                         : Settings::Light;
+    }
+
+    const kiosk::Config config;
+    Settings settings{QString()}; ///< written nowhere
+    EngineThread engine;
+    LoadedModel model;
+    DeviceMonitor deviceMonitor;
+    DeviceReadings deviceReadings{engine, model, deviceMonitor};
+    AnswerTelemetry answerTelemetry{engine, deviceReadings};
+    KioskFace face;
+    Kiosk kiosk;
+};
+
+} // namespace peripheral

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The kiosk as a process: what it says of its file, and what is left of a visit, as another process finds it.
+#include "kiosk/freed_memory.h"
+#include "process_memory.h"
+#include "qt_test.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <memory>
+#include <unistd.h>
+
+namespace {
+
+constexpr int kPatience = 60'000;
+const QString kSecret = "Zanzibar marmalade umbrella 7431";
+
+} // namespace
+
+class KioskProgramTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void saysEachMistakeInItsFile();
+    void saysThatItsFileIsMissing();
+    void invitesInAPicture();
+    void leavesNothingOfAVisit();
+    void leavesNoCoreDump();
+    void goesOnAfterManyVisits();
+    void endsBySignal_data();
+    void endsBySignal();
+
+private:
+    void start(QProcess& process, const QStringList& arguments);
+    [[nodiscard]] QString writeFile(const QByteArray& text) const;
+    /// Waits for a line of standard output.
+    [[nodiscard]] bool waitForLine(QProcess& process, const QByteArray& line);
+    /// Files below the test's folder in which the secret stands, in any encoding.
+    [[nodiscard]] QStringList filesWithTheSecret() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QByteArray m_said; ///< on standard output
+};
+
+void KioskProgramTest::start(QProcess& process, const QStringList& arguments) {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char* variable : {"HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_DATA_HOME",
+                                 "XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMPDIR"}) {
+        QDir(m_folder->path()).mkpath(QString(variable));
+        environment.insert(variable, m_folder->filePath(variable));
+    }
+    QFile::setPermissions(m_folder->filePath("XDG_RUNTIME_DIR"),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(m_folder->path());
+    m_said.clear();
+    process.start(PERIPHERAL_PROGRAM, QStringList{"--kiosk"} + arguments);
+    // For those who are to ask it; nothing of it stands in the arguments.
+    process.write(kSecret.toUtf8() + ", tell me why?\n");
+}
+
+QString KioskProgramTest::writeFile(const QByteArray& text) const {
+    const QString path = m_folder->filePath("kiosk.ini");
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(text);
+    return path;
+}
+
+bool KioskProgramTest::waitForLine(QProcess& process, const QByteArray& line) {
+    return QTest::qWaitFor(
+        [&] {
+            m_said += process.readAllStandardOutput();
+            return m_said.contains(line + '\n');
+        },
+        kPatience);
+}
+
+QStringList KioskProgramTest::filesWithTheSecret() const {
+    QStringList found;
+    const QByteArray utf16(reinterpret_cast<const char*>(kSecret.utf16()), kSecret.size() * 2);
+    for (QDirIterator files(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+         files.hasNext();) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray all = file.readAll();
+        if (all.contains(kSecret.toUtf8()) || all.contains(utf16))
+            found << file.fileName();
+    }
+    return found;
+}
+
+void KioskProgramTest::saysEachMistakeInItsFile() {
+    QProcess process;
+    start(process, {writeFile("[visit]\nidle = never\nfrobnicate = 1\n[screen]\nrotation = 45\n")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QCOMPARE(said.count('\n'), 3);
+    for (const char* word : {"kiosk.ini", "idle", "frobnicate", "rotation"})
+        QVERIFY2(said.contains(word), said.constData());
+}
+
+void KioskProgramTest::saysThatItsFileIsMissing() {
+    QProcess process;
+    start(process, {m_folder->filePath("none.ini")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("none.ini") && said.count('\n') == 1, said.constData());
+}
+
+void KioskProgramTest::invitesInAPicture() {
+    QProcess process;
+    const QString picture = m_folder->filePath("invitation.png");
+    start(process, {"--picture", picture});
+    QVERIFY(process.waitForFinished(kPatience));
+    QCOMPARE(process.exitCode(), 0);
+    const QImage image(picture);
+    QVERIFY(image.width() >= 800 && image.height() >= 480);
+}
+
+void KioskProgramTest::leavesNothingOfAVisit() {
+    QProcess process;
+    const QString log = m_folder->filePath("kiosk.log");
+    const QByteArray text =
+        "[machine]\nfolder = " + m_folder->path().toUtf8() + "/state\nlog = " + log.toUtf8() + "\n";
+    QDir(m_folder->path()).mkpath("state");
+    start(process, {"--trace-stream", "--pace", "8", "--send", "-", writeFile(text)});
+    QVERIFY2(waitForLine(process, "stage Chatting"), m_said.constData());
+    const auto pid = static_cast<pid_t>(process.processId());
+    const bool readable = geteuid() == 0;
+    const QStringList secrets{kSecret};
+    if (readable && !peripheral::kiosk::kIsSanitized)
+        QVERIFY2(QTest::qWaitFor([&] { return !placesOf(pid, secrets).isEmpty(); }, kPatience),
+                 "the secret is to be there before");
+    QVERIFY2(waitForLine(process, "stage Erased"), m_said.constData());
+    QCOMPARE(filesWithTheSecret(), QStringList());
+    if (!readable)
+        QSKIP("Only root may read the memory of a kiosk, which nobody can attach to.");
+    if (peripheral::kiosk::kIsSanitized)
+        QSKIP("Sanitizers keep freed memory as it was.");
+    QCOMPARE(placesOf(pid, secrets), QStringList());
+}
+
+void KioskProgramTest::leavesNoCoreDump() {
+    QProcess process;
+    start(process, {"--trace-stream", "--pace", "8", "--send", "-"});
+    QVERIFY2(waitForLine(process, "stage Chatting"), m_said.constData());
+    QFile limits(QString("/proc/%1/limits").arg(process.processId()));
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    const QByteArray all = limits.readAll();
+    QVERIFY2(all.contains("Max core file size        0                    0 "), all.constData());
+    ::kill(static_cast<pid_t>(process.processId()), SIGSEGV);
+    QVERIFY(process.waitForFinished(kPatience));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(filesWithTheSecret(), QStringList());
+}
+
+void KioskProgramTest::goesOnAfterManyVisits() {
+    QProcess process;
+    start(process, {"--trace-stream", "--send", "Why?", writeFile("[visit]\nconsent = no\n")});
+    QVERIFY2(waitForLine(process, "stage Inviting"), m_said.constData());
+    QVERIFY(process.state() == QProcess::Running);
+    QVERIFY(!m_said.contains("Consent"));
+}
+
+void KioskProgramTest::endsBySignal_data() {
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void KioskProgramTest::endsBySignal() {
+    QFETCH(int, signal);
+    QProcess process;
+    start(process, {"--trace-stream", "--pace", "8", "--send", "-"});
+    QVERIFY2(waitForLine(process, "stage Chatting"), m_said.constData());
+    ::kill(static_cast<pid_t>(process.processId()), signal);
+    QVERIFY(process.waitForFinished(kPatience));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(filesWithTheSecret(), QStringList());
+}
+
+PERIPHERAL_QT_TEST(KioskProgramTest, QCoreApplication)
+#include "kiosk_program_test.moc"

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk_setup.h"
+
+#include <QFile>
+#include <QTest>
+
+namespace peripheral {
+
+KioskSetup::KioskSetup(const kiosk::Config& config, std::shared_ptr<Told> told, const Erasure::Search& search)
+    : m_told(std::move(told)) {
+    const QString model = m_folder.filePath("good.gguf");
+    QFile file(model);
+    if (file.open(QIODevice::WriteOnly))
+        file.write("a model");
+    m_objects = std::make_unique<KioskObjects>(
+        KioskObjects::Setup{.config = config,
+                            .engine = toldEngine(m_told),
+                            .builtInModel = model,
+                            .clock = [this] { return m_now; },
+                            .startAnew = [this](const QString& why) { m_newStarts << why; },
+                            .search = search});
+}
+
+bool KioskSetup::open() {
+    m_objects->openModel();
+    return QTest::qWaitFor([this] { return kiosk().obstacle() == Kiosk::None; });
+}
+
+bool KioskSetup::receive() {
+    kiosk().begin();
+    kiosk().agree();
+    return QTest::qWaitFor([this] { return kiosk().chat() != nullptr && kiosk().obstacle() == Kiosk::None; });
+}
+
+bool KioskSetup::ask(const QString& question) {
+    kiosk().ask(question);
+    return QTest::qWaitFor([this] { return !kiosk().chat()->busy(); }, 20'000);
+}
+
+bool KioskSetup::waitForErasing() {
+    return QTest::qWaitFor([this] { return kiosk().stage() == KioskStage::Erased || !m_newStarts.isEmpty(); },
+                           60'000);
+}
+
+bool KioskSetup::waitFor(KioskStage::Value stage) {
+    return QTest::qWaitFor([this, stage] { return kiosk().stage() == stage; }, 60'000);
+}
+
+void KioskSetup::pass(kiosk::Visit::Time time) {
+    m_now += time;
+    kiosk().advance();
+}
+
+} // namespace peripheral
