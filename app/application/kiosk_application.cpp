@@ -17,6 +17,8 @@
 #include "visit/kiosk_log.h"
 #include "visit/kiosk_objects.h"
 #include "visit/kiosk_service.h"
+#include "visit/screen_keyboard.h"
+#include "visit/translations.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -81,9 +83,11 @@ void whenShown(QQuickWindow& window, KioskService& service) {
 
 } // namespace
 
-bool prepareKiosk() {
+bool prepareKiosk(const kiosk::Config& config) {
     if (const auto forbidden = kiosk::forbidCoreDumps(); !forbidden)
         qCWarning(lcKiosk, "%s", forbidden.error().c_str());
+    if (config.keyboard)
+        prepareScreenKeyboard();
     const auto notifier = kiosk::Notifier::ofEnvironment();
     const auto log = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); };
     const auto goOn = [&notifier] {
@@ -105,6 +109,7 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     chooseRenderer();
     RefusedNetwork network;
     QQuickStyle::setStyle("Basic");
+    Translations translations;
     QQmlApplicationEngine* shown = nullptr;
     KioskService* manager = nullptr;
     KioskObjects objects({.config = config,
@@ -120,6 +125,7 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
                                   if (shown != nullptr)
                                       eraseInterface(*shown);
                               },
+                          .ownTexts = &Translations::allTexts,
                           .pace = options.pace});
     faults.setEngine(objects.engine.object());
     KioskService service({.engine = objects.engine, .model = objects.model, .kiosk = objects.kiosk});
@@ -127,6 +133,8 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     QQmlApplicationEngine qml;
     shown = &qml;
     qml.setNetworkAccessManagerFactory(&network);
+    translations.follow(objects.face);
+    translations.retranslate(qml);
     QQuickWindow* window = showKiosk(qml, objects);
     if (window == nullptr)
         return 1;
