@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Peripheral.Core
 import Peripheral.Visit
 import Peripheral.Style
 import Peripheral.Chat
+import Peripheral.Kiosk
 
 /// The visitor's chat: questions to press or the messages, what is in the way, the input, and the way out of it.
 Item {
@@ -13,6 +15,7 @@ Item {
 
     required property Kiosk kiosk
     required property KioskFace face
+    property Exhibit exhibit: null ///< shown beside the chat; null: nothing is
     readonly property Chat chat: kiosk.chat
     readonly property bool compact: height < Theme.scaled(300)
     /// Nothing will be asked any more in this visit.
@@ -96,9 +99,22 @@ Item {
         }
         /// Of what is shown beside the chat; as wide as that.
         Item {
+            id: panelPlace
+
             objectName: "panelPlace"
             Layout.fillHeight: true
             Layout.preferredWidth: childrenRect.width
+
+            OnDemand {
+                needed: screen.exhibit !== null
+
+                ExhibitionPanel {
+                    height: panelPlace.height
+                    chat: screen.chat
+                    exhibit: screen.exhibit
+                    room: screen.width
+                }
+            }
         }
     }
     Connections {

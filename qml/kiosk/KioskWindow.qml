@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import Peripheral.Core
 import Peripheral.Visit
 import Peripheral.Style
+import Peripheral.Kiosk
 
 /// The window of a kiosk, shown by whoever makes it. Everything in it stands in a root of its own, which is turned as the
 /// screen is: the screen of the visit, the keyboard's place below it, the countdown over both, the operator's over all.
@@ -14,6 +16,12 @@ Window {
     required property KioskFace face
     required property LoadedModel loadedModel
     required property Settings settings
+    /// The operator's way, and the dark screen of a kiosk at rest; null: there is none.
+    property Administration administration: null
+    property KioskDarkness darkness: null
+    /// For the exhibition's panel, where the operator wants one; null: there is none.
+    property DeviceReadings deviceReadings: null
+    property AnswerTelemetry answerTelemetry: null
 
     title: qsTr("Peripheral")
     width: 1280
@@ -54,6 +62,13 @@ Window {
         kiosk: window.kiosk
         window: window
     }
+    Exhibit {
+        id: exhibit
+
+        loadedModel: window.loadedModel
+        readings: window.deviceReadings
+        telemetry: window.answerTelemetry
+    }
     RotatedRoot {
         id: root
 
@@ -67,6 +82,7 @@ Window {
             anchors.bottom: keyboardPlace.top
             kiosk: window.kiosk
             face: window.face
+            exhibit: window.face.panel && window.answerTelemetry !== null ? exhibit : null
         }
         /// Of the keyboard on the screen: what the visitor writes in is above it.
         Item {
@@ -100,6 +116,24 @@ Window {
 
             objectName: "operatorPlace"
             anchors.fill: parent
+
+            OnDemand {
+                needed: window.administration !== null
+
+                OperatorLayer {
+                    anchors.fill: operatorPlace
+                    administration: window.administration
+                    face: window.face
+                }
+            }
+        }
+        OnDemand {
+            needed: window.darkness !== null
+
+            DarkLayer {
+                anchors.fill: root
+                darkness: window.darkness
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Peripheral.Visit
+import Peripheral.Kiosk
 
 /// Holds the screen of the visit. What showed a visitor's words is gone before they are.
 Item {
@@ -9,6 +10,7 @@ Item {
 
     required property Kiosk kiosk
     required property KioskFace face
+    required property Exhibit exhibit ///< shown beside the chat; null: nothing is
     readonly property string file: {
         switch (kiosk.screen) {
         case KioskStage.Consent:
@@ -27,10 +29,13 @@ Item {
     Component.onCompleted: show()
 
     function show(): void {
-        loader.setSource(file, {
+        const properties = {
             kiosk: kiosk,
             face: face
-        });
+        };
+        if (file === "ChatScreen.qml")
+            properties.exhibit = exhibit;
+        loader.setSource(file, properties);
     }
 
     Loader {
