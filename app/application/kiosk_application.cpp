@@ -13,9 +13,11 @@
 #include "kiosk/notifier.h"
 #include "kiosk/seat.h"
 #include "models/local_path.h"
+#include "version/version.h"
 #include "visit/interface_erasing.h"
 #include "visit/kiosk_log.h"
 #include "visit/kiosk_objects.h"
+#include "visit/kiosk_operator.h"
 #include "visit/kiosk_service.h"
 #include "visit/screen_keyboard.h"
 #include "visit/translations.h"
@@ -65,13 +67,15 @@ EngineFactory engineFor(const kiosk::Config& config) {
     _exit(1);
 }
 
-QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects) {
+QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects, KioskOperator& operating) {
+    QVariantMap properties = objects.properties();
+    properties.insert(operating.properties(objects));
     qml.addImportPath("qrc:/qt/qml");
-    qml.setInitialProperties(objects.properties());
+    qml.setInitialProperties(properties);
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
     if (window != nullptr)
-        window->showFullScreen();
+        operating.exits.keep(*window);
     return window;
 }
 
@@ -130,17 +134,28 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     faults.setEngine(objects.engine.object());
     KioskService service({.engine = objects.engine, .model = objects.model, .kiosk = objects.kiosk});
     manager = &service;
+    KioskOperator operating(
+        {.objects = objects,
+         .restart =
+             [&] {
+                 service.startsAnew();
+                 operating.exits.leave(kiosk_exit::kStartAnew);
+             },
+         .tell = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); },
+         .version = QString::fromStdString(std::string(kVersion))});
     QQmlApplicationEngine qml;
     shown = &qml;
     qml.setNetworkAccessManagerFactory(&network);
     translations.follow(objects.face);
     translations.retranslate(qml);
-    QQuickWindow* window = showKiosk(qml, objects);
+    QQuickWindow* window = showKiosk(qml, objects, operating);
     if (window == nullptr)
         return 1;
     whenShown(*window, service);
     objects.openModel();
     prepareKioskTests(options, *window, objects.kiosk);
+    // The system may end the program at any time.
+    QObject::connect(&quitOnSignal, &QuitOnSignal::asked, &operating.exits, &ClosedExits::open);
     const int exitStatus = QGuiApplication::exec();
     objects.kiosk.end();
     objects.engine.stop();
