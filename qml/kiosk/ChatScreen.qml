@@ -13,6 +13,7 @@ Item {
 
     required property Kiosk kiosk
     required property KioskFace face
+    property ReadAloud readAloud: null
     readonly property Chat chat: kiosk.chat
     readonly property bool compact: height < Theme.scaled(300)
     /// Nothing will be asked any more in this visit.
@@ -70,6 +71,10 @@ Item {
                     face: screen.face
                     onSuggested: index => screen.ask(screen.face.question(index))
                 }
+            }
+            ReadAloudButton {
+                Layout.leftMargin: Theme.spaceS
+                readAloud: screen.readAloud
             }
             ObstacleCard {
                 Layout.fillWidth: true

@@ -14,6 +14,7 @@ Window {
     required property KioskFace face
     required property LoadedModel loadedModel
     required property Settings settings
+    property ReadAloud readAloud: null
 
     title: qsTr("Peripheral")
     width: 1280
@@ -67,6 +68,7 @@ Window {
             anchors.bottom: keyboardPlace.top
             kiosk: window.kiosk
             face: window.face
+            readAloud: window.readAloud
         }
         /// Of the keyboard on the screen: what the visitor writes in is above it.
         Item {
@@ -76,11 +78,9 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
-            height: keyboardLoader.height
+            height: childrenRect.height
 
             KeyboardLoader {
-                id: keyboardLoader
-
                 width: parent.width
                 face: window.face
                 kiosk: window.kiosk

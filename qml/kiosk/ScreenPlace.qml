@@ -9,6 +9,7 @@ Item {
 
     required property Kiosk kiosk
     required property KioskFace face
+    property ReadAloud readAloud: null
     readonly property string file: {
         switch (kiosk.screen) {
         case KioskStage.Consent:
@@ -27,10 +28,13 @@ Item {
     Component.onCompleted: show()
 
     function show(): void {
-        loader.setSource(file, {
+        const properties = {
             kiosk: kiosk,
             face: face
-        });
+        };
+        if (file === "ChatScreen.qml")
+            properties.readAloud = readAloud;
+        loader.setSource(file, properties);
     }
 
     Loader {
