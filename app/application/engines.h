@@ -18,7 +18,7 @@ struct EngineSetup {
     std::uint64_t weightsBudget = 0;   ///< bytes; 0: none are kept
     std::filesystem::path pipelines{}; ///< as SessionOptions::pipelineCache
     int threads = 0;                   ///< as SessionOptions::threads
-    int contextLength = 0;             ///< likewise
+    int mostContext = 0;               ///< likewise
 };
 
 /// An engine that answers with models.

@@ -55,7 +55,7 @@ EngineFactory engineFor(const kiosk::Config& config) {
     return realEngine({.weights = writes ? config.folder / "weights" : std::filesystem::path(),
                        .weightsBudget = writes ? kWeightsBudget : 0,
                        .threads = config.threads,
-                       .contextLength = config.contextTokens});
+                       .mostContext = config.contextTokens});
 }
 
 /// The same program in place of this process; ends it where that fails, and whoever watches it starts it.
@@ -87,7 +87,9 @@ void whenShown(QQuickWindow& window, KioskService& service) {
 
 } // namespace
 
-bool prepareKiosk(const kiosk::Config& config) {
+bool prepareKiosk(const Options& options, const kiosk::Config& config) {
+    if (!options.fault.isEmpty())
+        holdFaultSignal();
     if (const auto forbidden = kiosk::forbidCoreDumps(); !forbidden)
         qCWarning(lcKiosk, "%s", forbidden.error().c_str());
     if (config.keyboard)

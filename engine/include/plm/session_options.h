@@ -49,6 +49,7 @@ struct SessionOptions {
     int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
     int contextLength = 0; ///< tokens; 0: what the model was made for
+    int mostContext = 0;   ///< where contextLength is 0: no longer than so many tokens; 0: no such bound
     bool pastModelContext = false; ///< contextLength may be more than that: to measure, not to chat
     int pieceTokens = 512;         ///< a prompt is read in pieces of at most so many tokens
     /// Seconds since any moment; the system's steady clock where empty. Drafting learns by it what pays,
