@@ -5,7 +5,6 @@
 #include "models/local_path.h"
 
 #include <QTextBoundaryFinder>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -44,7 +43,9 @@ QString titleFromQuestion(const QString& question) {
 }
 
 ConversationListModel::ConversationListModel(QObject* parent) : QAbstractListModel(parent) {
-    refreshSectionsAtMidnight();
+    m_midnight.setSingleShot(true);
+    connect(&m_midnight, &QTimer::timeout, this, &ConversationListModel::onMidnight);
+    waitForMidnight();
 }
 
 int ConversationListModel::rowCount(const QModelIndex& parent) const {
@@ -212,15 +213,16 @@ void ConversationListModel::updateDays() {
     emit dataChanged(index(0), index(count() - 1), {SectionRole});
 }
 
-void ConversationListModel::refreshSectionsAtMidnight() {
+void ConversationListModel::waitForMidnight() {
     const QDateTime now = QDateTime::currentDateTime();
-    const qint64 wait = now.msecsTo(now.date().addDays(1).startOfDay()) + 1000;
-    QTimer::singleShot(std::chrono::milliseconds(wait), this, [this] {
-        updateDays();
-        if (count() > 0)
-            emit dataChanged(index(0), index(count() - 1), {SectionRole});
-        refreshSectionsAtMidnight();
-    });
+    m_midnight.start(std::chrono::milliseconds(now.msecsTo(now.date().addDays(1).startOfDay()) + 1000));
+}
+
+void ConversationListModel::onMidnight() {
+    updateDays();
+    if (count() > 0)
+        emit dataChanged(index(0), index(count() - 1), {SectionRole});
+    waitForMidnight();
 }
 
 } // namespace peripheral

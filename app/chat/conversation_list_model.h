@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QDateTime>
 #include <QString>
+#include <QTimer>
 #include <QtQmlIntegration>
 
 #include <vector>
@@ -81,7 +82,9 @@ signals:
 private:
     [[nodiscard]] int rowOf(ConversationId id) const;
     void changed(int row, const QList<int>& roles);
-    void refreshSectionsAtMidnight();
+    /// When "Today" becomes "Yesterday".
+    void waitForMidnight();
+    void onMidnight();
     /// Works out m_days again, and says so where they changed.
     void updateDays();
 
@@ -89,6 +92,7 @@ private:
     std::vector<QDate> m_days; ///< see daysOf()
     ConversationId m_currentId = 0;
     qint64 m_lastUse = 0; ///< the largest that any has had, also one that was removed
+    QTimer m_midnight;    ///< of its own: one of QTimer::singleShot() would outlive this until it runs out
 };
 
 } // namespace peripheral

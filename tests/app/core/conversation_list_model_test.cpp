@@ -7,6 +7,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <malloc.h>
+
 using namespace peripheral;
 
 class ConversationListModelTest : public QObject {
@@ -26,6 +28,7 @@ private slots:
     void renamesAndRemoves();
     void takesUnknownIdsForNothing();
     void dividesByDay();
+    void leavesNothingBehind();
 
 private:
     [[nodiscard]] QList<int> ids() const {
@@ -182,6 +185,17 @@ void ConversationListModelTest::dividesByDay() {
     QCOMPARE(ConversationListModel::sectionOf(today.addDays(-2), today), QString("Previous 7 days"));
     QCOMPARE(ConversationListModel::sectionOf(today.addDays(-7), today), QString("Previous 7 days"));
     QCOMPARE(ConversationListModel::sectionOf(today.addDays(-8), today), QString("Older"));
+}
+
+/// A kiosk makes one a visit, hundreds a day, and waits for midnight with each.
+void ConversationListModelTest::leavesNothingBehind() {
+    constexpr int kModels = 1000;
+    constexpr std::size_t kLeast = 48; // of what an object that stays would take
+    { ConversationListModel first; }
+    const std::size_t before = mallinfo2().uordblks;
+    for (int i = 0; i < kModels; ++i)
+        ConversationListModel model;
+    QVERIFY(mallinfo2().uordblks < before + kModels * kLeast);
 }
 
 PERIPHERAL_QT_TEST(ConversationListModelTest, QCoreApplication)
