@@ -23,6 +23,7 @@ EngineFactory realEngine(const EngineSetup& setup) {
     options.keptWeights.budgetBytes = setup.weightsBudget;
     options.pipelineCache = setup.pipelines;
     options.threads = setup.threads;
+    options.threadLimit = setup.threadLimit;
     options.contextLength = setup.contextLength;
     options.keptWeights.log = [](const std::string& sentence) {
         qCWarning(lcWeights, "%s", sentence.c_str());
