@@ -24,6 +24,7 @@ EngineFactory realEngine(const EngineSetup& setup) {
     options.pipelineCache = setup.pipelines;
     options.threads = setup.threads;
     options.mostContext = setup.mostContext;
+    options.threadLimit = setup.threadLimit;
     options.keptWeights.log = [](const std::string& sentence) {
         qCWarning(lcWeights, "%s", sentence.c_str());
     };

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace peripheral {
@@ -19,6 +20,7 @@ struct EngineSetup {
     std::filesystem::path pipelines{}; ///< as SessionOptions::pipelineCache
     int threads = 0;                   ///< as SessionOptions::threads
     int mostContext = 0;               ///< likewise
+    std::shared_ptr<const plm::ThreadLimit> threadLimit{}; ///< likewise
 };
 
 /// An engine that answers with models.

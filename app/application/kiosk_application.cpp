@@ -24,6 +24,8 @@
 #include "visit/speaker.h"
 #include "visit/translations.h"
 
+#include <plm/threads.h>
+
 #include <QGuiApplication>
 #include <QLoggingCategory>
 #include <QQmlApplicationEngine>
@@ -33,7 +35,9 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <memory>
 #include <unistd.h>
+#include <utility>
 
 namespace peripheral {
 
@@ -52,12 +56,13 @@ kiosk::SeatOptions seatOptions() {
             .runtimeFolder = qEnvironmentVariable("XDG_RUNTIME_DIR").toStdString()};
 }
 
-EngineFactory engineFor(const kiosk::Config& config) {
+EngineFactory engineFor(const kiosk::Config& config, std::shared_ptr<const plm::ThreadLimit> limit) {
     const bool writes = !config.folder.empty();
     return realEngine({.weights = writes ? config.folder / "weights" : std::filesystem::path(),
                        .weightsBudget = writes ? kWeightsBudget : 0,
                        .threads = config.threads,
-                       .mostContext = config.contextTokens});
+                       .mostContext = config.contextTokens,
+                       .threadLimit = std::move(limit)});
 }
 
 /// The same program in place of this process; ends it where that fails, and whoever watches it starts it.
@@ -120,10 +125,11 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     RefusedNetwork network;
     QQuickStyle::setStyle("Basic");
     Translations translations;
+    const auto limit = std::make_shared<plm::ThreadLimit>();
     QQmlApplicationEngine* shown = nullptr;
     KioskService* manager = nullptr;
     KioskObjects objects({.config = config,
-                          .engine = *replay ? *replay : engineFor(config),
+                          .engine = *replay ? *replay : engineFor(config, limit),
                           .builtInModel = pathFromBytes(builtinModel().native()),
                           .startAnew =
                               [arguments, &manager](const QString& why) {
