@@ -19,9 +19,7 @@
 #include "visit/kiosk_objects.h"
 #include "visit/kiosk_operator.h"
 #include "visit/kiosk_service.h"
-#include "visit/read_aloud.h"
 #include "visit/screen_keyboard.h"
-#include "visit/speaker.h"
 #include "visit/translations.h"
 
 #include <plm/threads.h>
@@ -74,11 +72,9 @@ EngineFactory engineFor(const kiosk::Config& config, std::shared_ptr<const plm::
     _exit(1);
 }
 
-QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects, KioskOperator& operating,
-                        ReadAloud& readAloud) {
+QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects, KioskOperator& operating) {
     QVariantMap properties = objects.properties();
     properties.insert(operating.properties(objects));
-    properties.insert("readAloud", QVariant::fromValue(&readAloud));
     qml.addImportPath("qrc:/qt/qml");
     qml.setInitialProperties(properties);
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
@@ -155,13 +151,12 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
              },
          .tell = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); },
          .version = QString::fromStdString(std::string(kVersion))});
-    ReadAloud readAloud(objects.kiosk, objects.face, config.readAloud ? makeSpeaker() : nullptr);
     QQmlApplicationEngine qml;
     shown = &qml;
     qml.setNetworkAccessManagerFactory(&network);
     translations.follow(objects.face);
     translations.retranslate(qml);
-    QQuickWindow* window = showKiosk(qml, objects, operating, readAloud);
+    QQuickWindow* window = showKiosk(qml, objects, operating);
     if (window == nullptr)
         return 1;
     whenShown(*window, service);
