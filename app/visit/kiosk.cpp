@@ -146,8 +146,6 @@ void Kiosk::onStage(kiosk::Stage before) {
     const kiosk::Stage stage = m_visit.stage();
     if (before == kiosk::Stage::Inviting)
         receiveVisitor();
-    if (stage == kiosk::Stage::Erasing)
-        takeDraftAway();
     emit stageChanged();
     if (stage == kiosk::Stage::Erasing)
         eraseVisit();
@@ -187,17 +185,11 @@ void Kiosk::noteDraft() {
     m_draft = draft;
 }
 
-/// While what it is written in is still there: a keyboard on the screen remembers what stands around the cursor
-/// until it hears of another text.
-void Kiosk::takeDraftAway() {
+void Kiosk::eraseVisit() {
     m_erasure.note(m_draft);
     m_draft = QString();
-    m_visitor->chat.disconnect(this);
-    m_visitor->chat.setDraft({});
-}
-
-void Kiosk::eraseVisit() {
     std::unique_ptr<Visitor> visitor = std::move(m_visitor);
+    visitor->chat.disconnect(this);
     emit chatChanged();
     updateObstacle();
     m_erasure.begin(std::move(visitor));

@@ -129,7 +129,6 @@ private:
     void receiveVisitor();
     void watch(Chat& chat);
     void noteDraft();
-    void takeDraftAway();
     void eraseVisit();
     void onErased(bool atOnce);
     void updateObstacle();

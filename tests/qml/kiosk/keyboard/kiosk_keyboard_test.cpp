@@ -46,6 +46,7 @@ private slots:
     void followsTheLanguage();
     void takesHalfOfTheScreenAtMost_data();
     void takesHalfOfTheScreenAtMost();
+    void goesWithTheVisitor_data();
     void goesWithTheVisitor();
     void writesNothingDown();
     void isNotThereWhereNobodyWantsIt();
@@ -182,14 +183,30 @@ void KioskKeyboardTest::takesHalfOfTheScreenAtMost() {
                                   .arg(degrees)));
 }
 
+void KioskKeyboardTest::goesWithTheVisitor_data() {
+    QTest::addColumn<QString>("touched");
+    QTest::addColumn<bool>("away");
+    QTest::newRow("by time") << QString() << false;
+    QTest::newRow("by time, with nothing to write in") << QString() << true;
+    QTest::newRow("by a touch") << "finishButton" << false;
+    QTest::newRow("by a touch, with nothing to write in") << "finishButton" << true;
+}
+
 void KioskKeyboardTest::goesWithTheVisitor() {
+    QFETCH(QString, touched);
+    QFETCH(bool, away);
     ShownKiosk shown(setupOf(0));
     KioskVisitor visitor(shown);
     ScreenKeys keys(shown, visitor);
     shown.beginChat();
     visitor.touch("questionArea");
     keys.type("my secret");
-    shown.kiosk().finish();
+    if (away)
+        shown.item("questionArea")->setFocus(false);
+    if (touched.isEmpty())
+        shown.kiosk().finish();
+    else
+        visitor.touch(touched);
     QTRY_VERIFY(keys.panel() == nullptr);
     QVERIFY(!QGuiApplication::inputMethod()->isVisible());
     // Nobody has written anything when the next one begins.
