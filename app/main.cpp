@@ -104,7 +104,7 @@ int runAsKiosk(int argc, char** argv) {
     }
     if (!config)
         return 1;
-    if (!peripheral::prepareKiosk(*config))
+    if (!peripheral::prepareKiosk(options, *config))
         return 0;
     const WindowProgram program(argc, argv);
     return peripheral::runKiosk(options, *config, argv);

@@ -23,7 +23,8 @@ EngineFactory realEngine(const EngineSetup& setup) {
     options.keptWeights.budgetBytes = setup.weightsBudget;
     options.pipelineCache = setup.pipelines;
     options.threads = setup.threads;
-    options.contextLength = setup.contextLength;
+    options.mostContext = setup.mostContext;
+    options.threadLimit = setup.threadLimit;
     options.keptWeights.log = [](const std::string& sentence) {
         qCWarning(lcWeights, "%s", sentence.c_str());
     };

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace peripheral {
@@ -18,7 +19,8 @@ struct EngineSetup {
     std::uint64_t weightsBudget = 0;   ///< bytes; 0: none are kept
     std::filesystem::path pipelines{}; ///< as SessionOptions::pipelineCache
     int threads = 0;                   ///< as SessionOptions::threads
-    int contextLength = 0;             ///< likewise
+    int mostContext = 0;               ///< likewise
+    std::shared_ptr<const plm::ThreadLimit> threadLimit{}; ///< likewise
 };
 
 /// An engine that answers with models.

@@ -13,12 +13,16 @@
 #include "kiosk/notifier.h"
 #include "kiosk/seat.h"
 #include "models/local_path.h"
+#include "version/version.h"
 #include "visit/interface_erasing.h"
 #include "visit/kiosk_log.h"
 #include "visit/kiosk_objects.h"
+#include "visit/kiosk_operator.h"
 #include "visit/kiosk_service.h"
 #include "visit/screen_keyboard.h"
 #include "visit/translations.h"
+
+#include <plm/threads.h>
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -29,7 +33,9 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <memory>
 #include <unistd.h>
+#include <utility>
 
 namespace peripheral {
 
@@ -48,12 +54,13 @@ kiosk::SeatOptions seatOptions() {
             .runtimeFolder = qEnvironmentVariable("XDG_RUNTIME_DIR").toStdString()};
 }
 
-EngineFactory engineFor(const kiosk::Config& config) {
+EngineFactory engineFor(const kiosk::Config& config, std::shared_ptr<const plm::ThreadLimit> limit) {
     const bool writes = !config.folder.empty();
     return realEngine({.weights = writes ? config.folder / "weights" : std::filesystem::path(),
                        .weightsBudget = writes ? kWeightsBudget : 0,
                        .threads = config.threads,
-                       .contextLength = config.contextTokens});
+                       .mostContext = config.contextTokens,
+                       .threadLimit = std::move(limit)});
 }
 
 /// The same program in place of this process; ends it where that fails, and whoever watches it starts it.
@@ -65,13 +72,15 @@ EngineFactory engineFor(const kiosk::Config& config) {
     _exit(1);
 }
 
-QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects) {
+QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects, KioskOperator& operating) {
+    QVariantMap properties = objects.properties();
+    properties.insert(operating.properties(objects));
     qml.addImportPath("qrc:/qt/qml");
-    qml.setInitialProperties(objects.properties());
+    qml.setInitialProperties(properties);
     qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
     auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
     if (window != nullptr)
-        window->showFullScreen();
+        operating.exits.keep(*window);
     return window;
 }
 
@@ -83,7 +92,9 @@ void whenShown(QQuickWindow& window, KioskService& service) {
 
 } // namespace
 
-bool prepareKiosk(const kiosk::Config& config) {
+bool prepareKiosk(const Options& options, const kiosk::Config& config) {
+    if (!options.fault.isEmpty())
+        holdFaultSignal();
     if (const auto forbidden = kiosk::forbidCoreDumps(); !forbidden)
         qCWarning(lcKiosk, "%s", forbidden.error().c_str());
     if (config.keyboard)
@@ -110,10 +121,11 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     RefusedNetwork network;
     QQuickStyle::setStyle("Basic");
     Translations translations;
+    const auto limit = std::make_shared<plm::ThreadLimit>();
     QQmlApplicationEngine* shown = nullptr;
     KioskService* manager = nullptr;
     KioskObjects objects({.config = config,
-                          .engine = *replay ? *replay : engineFor(config),
+                          .engine = *replay ? *replay : engineFor(config, limit),
                           .builtInModel = pathFromBytes(builtinModel().native()),
                           .startAnew =
                               [arguments, &manager](const QString& why) {
@@ -130,17 +142,28 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     faults.setEngine(objects.engine.object());
     KioskService service({.engine = objects.engine, .model = objects.model, .kiosk = objects.kiosk});
     manager = &service;
+    KioskOperator operating(
+        {.objects = objects,
+         .restart =
+             [&] {
+                 service.startsAnew();
+                 operating.exits.leave(kiosk_exit::kStartAnew);
+             },
+         .tell = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); },
+         .version = QString::fromStdString(std::string(kVersion))});
     QQmlApplicationEngine qml;
     shown = &qml;
     qml.setNetworkAccessManagerFactory(&network);
     translations.follow(objects.face);
     translations.retranslate(qml);
-    QQuickWindow* window = showKiosk(qml, objects);
+    QQuickWindow* window = showKiosk(qml, objects, operating);
     if (window == nullptr)
         return 1;
     whenShown(*window, service);
     objects.openModel();
     prepareKioskTests(options, *window, objects.kiosk);
+    // The system may end the program at any time.
+    QObject::connect(&quitOnSignal, &QuitOnSignal::asked, &operating.exits, &ClosedExits::open);
     const int exitStatus = QGuiApplication::exec();
     objects.kiosk.end();
     objects.engine.stop();

@@ -10,7 +10,7 @@ namespace peripheral {
 /// What must be so before a QGuiApplication is made: nothing of a visitor gets to a core dump, the keyboard
 /// on the screen is what is written with, and the compositor has something to touch, which is waited for.
 /// False where the program is asked to end meanwhile.
-[[nodiscard]] bool prepareKiosk(const kiosk::Config& config);
+[[nodiscard]] bool prepareKiosk(const Options& options, const kiosk::Config& config);
 
 /// Puts a kiosk together, shows its window and runs it to its end. Gives the exit status. A QGuiApplication
 /// must be there. `arguments` are main()'s, to start anew with.

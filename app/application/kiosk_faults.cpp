@@ -18,17 +18,26 @@ namespace {
         sleep(1);
 }
 
+sigset_t faultSignal() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGUSR1);
+    return set;
+}
+
 } // namespace
+
+void holdFaultSignal() {
+    const sigset_t set = faultSignal();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
 
 KioskFaults::KioskFaults(const QString& fault, QObject* parent)
     : QObject(parent),
       m_ofEngine(fault == QLatin1String("engine-hangs")) {
     if (fault.isEmpty())
         return;
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGUSR1);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    const sigset_t set = faultSignal();
     m_signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     auto* notifier = new QSocketNotifier(m_signals, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &KioskFaults::begin);

@@ -6,8 +6,11 @@
 
 namespace peripheral {
 
-/// For tests of the watchdog: lets a kiosk hang, for ever, when SIGUSR1 comes. Made before there are other
-/// threads, which would take the signal.
+/// Keeps SIGUSR1 from ending the process. To be called before a QGuiApplication is made, which starts threads
+/// of its own.
+void holdFaultSignal();
+
+/// For tests of the watchdog: lets a kiosk hang, for ever, when SIGUSR1 comes.
 class KioskFaults : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(KioskFaults)

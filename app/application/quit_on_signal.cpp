@@ -44,8 +44,10 @@ QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent) {
     auto* notifier = new QSocketNotifier(m_signals, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         signalfd_siginfo info{};
-        if (read(m_signals, &info, sizeof info) == sizeof info)
-            QCoreApplication::quit();
+        if (read(m_signals, &info, sizeof info) != sizeof info)
+            return;
+        emit asked();
+        QCoreApplication::quit();
     });
 }
 

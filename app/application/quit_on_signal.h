@@ -23,6 +23,10 @@ public:
     explicit QuitOnSignal(QObject* parent = nullptr);
     ~QuitOnSignal() override;
 
+signals:
+    /// One has come; the application is asked to quit next.
+    void asked();
+
 private:
     int m_signals = -1; ///< file descriptor that the signals are read from
 };

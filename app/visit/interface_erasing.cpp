@@ -10,7 +10,9 @@
 namespace peripheral {
 
 void eraseInterface(QQmlEngine& qml) {
+    // A keyboard on the screen remembers what stands around the cursor until it hears of another place.
     QGuiApplication::inputMethod()->reset();
+    QGuiApplication::inputMethod()->update(Qt::ImQueryAll);
     QClipboard* clipboard = QGuiApplication::clipboard();
     clipboard->clear(QClipboard::Clipboard);
     if (clipboard->supportsSelection())

@@ -38,6 +38,12 @@ Kiosk::Kiosk(Parts parts, QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &Kiosk::advance);
     connect(&m_parts.model, &LoadedModel::modelChanged, this, &Kiosk::updateObstacle);
     connect(&m_parts.model, &LoadedModel::loadingChanged, this, &Kiosk::updateObstacle);
+    // Memory that is overwritten when it is freed is written when it is set aside, too: what the engine has
+    // set aside for later is given back.
+    connect(&m_parts.engine, &EngineThread::modelOpened, this, [this] {
+        if (!m_visitor)
+            m_parts.engine.ask(&EngineWorker::erase).then(this, [](const EraseReply&) {});
+    });
     connect(&m_erasure, &Erasure::erased, this, &Kiosk::onErased);
     connect(&m_erasure, &Erasure::remains, this, [this](const QString& where) {
         if (m_parts.startAnew)

@@ -110,13 +110,18 @@ bool KioskFace::answersInAnother() const {
 }
 
 QString KioskFace::answerLanguage() const {
+    const QString code = answerCode();
+    return code == m_language ? QString() : nameOf(code.toStdString());
+}
+
+QString KioskFace::answerCode() const {
     // The built-in model was made for English.
     const QString spoken = QString::fromStdString(
         m_config.modelLanguages.empty() && m_config.model.empty() ? "en" : m_config.modelLanguages);
-    const QStringList all = spoken.split(',', Qt::SkipEmptyParts);
-    if (all.isEmpty() || all.contains(m_language))
-        return {};
-    return nameOf(all.front().trimmed().toStdString());
+    QStringList all = spoken.split(',', Qt::SkipEmptyParts);
+    for (QString& one : all)
+        one = one.trimmed();
+    return all.isEmpty() || all.contains(m_language) ? m_language : all.front();
 }
 
 QUrl KioskFace::picture() const {

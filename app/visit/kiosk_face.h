@@ -60,6 +60,8 @@ public:
     Q_INVOKABLE [[nodiscard]] QString question(int suggestion) const;
     [[nodiscard]] bool answersInAnother() const;
     [[nodiscard]] QString answerLanguage() const;
+    /// The code of the language that answers are in: the visitor's, where the model has it.
+    [[nodiscard]] QString answerCode() const;
     [[nodiscard]] QUrl picture() const;
     [[nodiscard]] QString accent() const;
     [[nodiscard]] QString accentText() const;

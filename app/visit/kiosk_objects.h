@@ -10,6 +10,7 @@
 #include "settings/settings.h"
 #include "visit/kiosk.h"
 #include "visit/kiosk_face.h"
+#include "visit/read_aloud.h"
 #include "worker/engine_thread.h"
 
 #include <QVariantMap>
@@ -75,7 +76,8 @@ struct KioskObjects {
         return {{"kiosk", QVariant::fromValue(&kiosk)},
                 {"face", QVariant::fromValue(&face)},
                 {"loadedModel", QVariant::fromValue(&model)},
-                {"settings", QVariant::fromValue(&settings)}};
+                {"settings", QVariant::fromValue(&settings)},
+                {"readAloud", QVariant::fromValue(&readAloud)}};
     }
 
     /// People stand at an arm's length.
@@ -96,6 +98,7 @@ struct KioskObjects {
     AnswerTelemetry answerTelemetry{engine, deviceReadings};
     KioskFace face;
     Kiosk kiosk;
+    ReadAloud readAloud{kiosk, face, config.readAloud ? makeSpeaker() : nullptr};
 };
 
 } // namespace peripheral

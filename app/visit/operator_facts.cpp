@@ -45,9 +45,9 @@ QString durationText(std::chrono::milliseconds time) {
 
 /// The languages that a text is given in: the texts themselves are on the kiosk's other screens.
 template <class Texts>
-QString languagesOf(const Texts& texts) {
+QString languagesOf(const Texts& byCode) {
     QStringList codes;
-    for (const auto& [code, words] : texts)
+    for (const auto& [code, words] : byCode)
         codes << QString::fromStdString(code);
     return codes.join(", ");
 }

@@ -40,7 +40,11 @@ bool ScreenKeyboardInfo::available() const {
     return qgetenv(kChoice) == kName && isInstalled();
 }
 
-QString ScreenKeyboardInfo::layoutOf(const QString& language) {
+QUrl ScreenKeyboardInfo::panel() const {
+    return {QStringLiteral("qrc:/qt/qml/Peripheral/Keyboard/ScreenKeyboard.qml")};
+}
+
+QString ScreenKeyboardInfo::layoutOf(const QString& language) const {
     return language == QLatin1String("de") ? QStringLiteral("de_DE") : QStringLiteral("en_GB");
 }
 

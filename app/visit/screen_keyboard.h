@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QObject>
-#include <QStringList>
+#include <QUrl>
 #include <QtQmlIntegration>
 
 namespace peripheral {
@@ -17,17 +17,19 @@ bool prepareScreenKeyboard();
 class ScreenKeyboardInfo : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_SINGLETON
     /// prepareScreenKeyboard() has found it.
     Q_PROPERTY(bool available READ available CONSTANT)
+    /// The file of QML that shows it, of a module that is there where it is available.
+    Q_PROPERTY(QUrl panel READ panel CONSTANT)
 
 public:
     using QObject::QObject;
 
     [[nodiscard]] bool available() const;
+    [[nodiscard]] QUrl panel() const;
     /// Which layout is for a language of the program, "de": "de_DE". Languages without one, such as Chinese,
     /// have the English one.
-    Q_INVOKABLE [[nodiscard]] static QString layoutOf(const QString& language);
+    Q_INVOKABLE [[nodiscard]] QString layoutOf(const QString& language) const;
 };
 
 } // namespace peripheral

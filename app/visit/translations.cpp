@@ -94,6 +94,16 @@ QStringList Translations::allTexts() {
     return all;
 }
 
+QStringList Translations::sources(const QString& language) {
+    const QStringList texts = textsOf(language); // in turn a source and its translation
+    QStringList others;
+    for (qsizetype i = 0; i + 1 < texts.size(); i += 2) {
+        if (texts.at(i) != texts.at(i + 1))
+            others << texts.at(i);
+    }
+    return others;
+}
+
 } // namespace peripheral
 
 #include "moc_translations.cpp"

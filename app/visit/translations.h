@@ -41,6 +41,8 @@ public:
     [[nodiscard]] static QStringList languages();
     /// What the program can say to a visitor, in all languages; %1 and the like stand in them as they are.
     [[nodiscard]] static QStringList allTexts();
+    /// The English texts that are others in `language`.
+    [[nodiscard]] static QStringList sources(const QString& language);
 
 signals:
     void languageChanged();

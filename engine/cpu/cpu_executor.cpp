@@ -31,8 +31,9 @@ using namespace cpu;
 class CpuBackend final : public GivesResidual, public KeepsWeights {
 public:
     static Result<std::unique_ptr<CpuBackend>> create(const ModelPart& part, int threads, bool sparse,
-                                                      const WeightLoading& loading) {
-        auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads());
+                                                      const WeightLoading& loading,
+                                                      std::shared_ptr<const ThreadLimit> limit) {
+        auto pool = std::make_unique<ThreadPool>(threads > 0 ? threads : defaultThreads(), std::move(limit));
         const WeightPlan plan(*part.weights, part.hyper);
         const WeightSource source = sourceOf(*part.file, plan);
         auto weights = loadWeights(part, plan, source, loading, *pool);
@@ -366,7 +367,7 @@ Result<std::unique_ptr<Executor>> makeAsAsked(const Model& model, const SessionO
                                               const WeightLoading& loading) {
     if (auto room = HostCache::check(model.info().hyper, options.contextLength, options.cache); !room)
         return tl::unexpected(room.error());
-    return makeCpuExecutor(model, options.threads, options.sparse, loading);
+    return makeCpuExecutor(model, options.threads, options.sparse, loading, options.threadLimit);
 }
 
 WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
@@ -379,9 +380,10 @@ WeightNeed needOf(const Weights& weights, const HyperParameters& hyper) {
 } // namespace
 
 Result<std::unique_ptr<GivesResidual>> makeCpuBackend(const ModelPart& part, int threads, bool sparse,
-                                                      const WeightLoading& loading) {
+                                                      const WeightLoading& loading,
+                                                      std::shared_ptr<const ThreadLimit> limit) {
     try {
-        auto backend = CpuBackend::create(part, threads, sparse, loading);
+        auto backend = CpuBackend::create(part, threads, sparse, loading, std::move(limit));
         if (!backend)
             return tl::unexpected(backend.error());
         return std::move(*backend);
@@ -391,8 +393,9 @@ Result<std::unique_ptr<GivesResidual>> makeCpuBackend(const ModelPart& part, int
 }
 
 Result<std::unique_ptr<Executor>> makeCpuExecutor(const Model& model, int threads, bool sparse,
-                                                  const WeightLoading& loading) {
-    auto backend = makeCpuBackend(wholeOf(model), threads, sparse, loading);
+                                                  const WeightLoading& loading,
+                                                  std::shared_ptr<const ThreadLimit> limit) {
+    auto backend = makeCpuBackend(wholeOf(model), threads, sparse, loading, std::move(limit));
     if (!backend)
         return tl::unexpected(backend.error());
     return std::make_unique<ForwardExecutor>(model.info().hyper, std::move(*backend));

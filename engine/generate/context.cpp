@@ -24,10 +24,12 @@ Result<Context> Context::create(std::shared_ptr<const Model> model, const Sessio
         return fail(ErrorKind::BadArgument,
                     fmt::format("A context of {} tokens is not possible; the model was made for {}.",
                                 options.contextLength, hyper.contextLength));
-    if (options.pieceTokens < 1 || options.threads < 0)
+    if (options.pieceTokens < 1 || options.threads < 0 || options.mostContext < 0)
         return fail(ErrorKind::BadArgument,
-                    "The number of threads and of tokens a piece must not be negative.");
-    const int capacity = options.contextLength > 0 ? options.contextLength : hyper.contextLength;
+                    "The number of threads, of tokens a piece and of tokens at most must not be negative.");
+    const int made =
+        options.mostContext > 0 ? std::min(options.mostContext, hyper.contextLength) : hyper.contextLength;
+    const int capacity = options.contextLength > 0 ? options.contextLength : made;
     SessionOptions used = options;
     used.threads = threadsFor(options.threads);
     used.contextLength = capacity;

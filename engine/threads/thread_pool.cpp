@@ -4,7 +4,9 @@
 #include "threads/thread_pool.h"
 
 #include <algorithm>
+#include <limits>
 #include <system_error>
+#include <utility>
 
 namespace plm {
 
@@ -36,7 +38,8 @@ void relax() {
 
 } // namespace
 
-ThreadPool::ThreadPool(int threads) {
+ThreadPool::ThreadPool(int threads, std::shared_ptr<const ThreadLimit> limit) : m_limit(std::move(limit)) {
+    m_working.store(std::max(threads, 1), std::memory_order_relaxed);
     m_threads.reserve(static_cast<std::size_t>(std::max(threads, 1)));
     try {
         for (int i = 1; i < threads; ++i)
@@ -50,6 +53,8 @@ ThreadPool::~ThreadPool() {
     m_ending.store(true, std::memory_order_relaxed);
     m_started.fetch_add(1, std::memory_order_release);
     m_started.notify_all();
+    m_working.store(std::numeric_limits<int>::max(), std::memory_order_release);
+    m_working.notify_all();
     for (std::thread& thread : m_threads)
         thread.join();
 }
@@ -61,11 +66,13 @@ int ThreadPool::grainFor(std::size_t itemWork, int grain) {
 }
 
 void ThreadPool::run(Loop& loop) {
-    if (m_threads.empty() || loop.items <= loop.grain) {
+    adjust();
+    const int working = m_working.load(std::memory_order_relaxed);
+    if (working == 1 || loop.items <= loop.grain) {
         loop.call(loop.work, 0, loop.items, 0);
         return;
     }
-    loop.leastGrains = std::max(1, loop.items / loop.grain / (kPiecesPerThread * threads()));
+    loop.leastGrains = std::max(1, loop.items / loop.grain / (kPiecesPerThread * working));
     m_loop = &loop;
     m_next.store(0, std::memory_order_relaxed);
     m_inside.store(kOpen, std::memory_order_release);
@@ -73,6 +80,23 @@ void ThreadPool::run(Loop& loop) {
     m_started.notify_all();
     runPieces(loop, 0);
     close();
+}
+
+/// Lets as many threads work from now on as the limit says.
+void ThreadPool::adjust() {
+    const int working = m_limit ? std::clamp(m_limit->threads(), 1, threads()) : threads();
+    if (working == m_working.load(std::memory_order_relaxed))
+        return;
+    m_working.store(working, std::memory_order_release);
+    m_working.notify_all();
+}
+
+/// Sleeps for as long as this thread is one too many. It does not spin: a machine that is too warm gains
+/// nothing by a thread that waits busily.
+void ThreadPool::rest(int thread) const {
+    for (int working = m_working.load(std::memory_order_acquire); thread >= working;
+         working = m_working.load(std::memory_order_acquire))
+        m_working.wait(working, std::memory_order_acquire);
 }
 
 /// Whether this thread is inside the loop now: it must leave() it.
@@ -99,10 +123,11 @@ void ThreadPool::close() {
 }
 
 void ThreadPool::runPieces(const Loop& loop, int thread) {
+    const int working = m_working.load(std::memory_order_relaxed);
     int begin = m_next.load(std::memory_order_relaxed);
     while (begin < loop.items) {
         const int left = (loop.items - begin) / loop.grain;
-        const int grains = std::max(loop.leastGrains, left / (kSharesPerThread * threads()));
+        const int grains = std::max(loop.leastGrains, left / (kSharesPerThread * working));
         const int end = std::min(begin + grains * loop.grain, loop.items);
         if (!m_next.compare_exchange_weak(begin, end, std::memory_order_relaxed))
             continue;
@@ -117,6 +142,7 @@ void ThreadPool::serve(int thread) {
         seen = m_started.load(std::memory_order_acquire);
         if (m_ending.load(std::memory_order_relaxed))
             return;
+        rest(thread);
         if (!enter())
             continue;
         runPieces(*m_loop, thread);

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <plm/threads.h>
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -15,8 +18,9 @@ namespace plm {
 /// costs nothing. One caller at a time.
 class ThreadPool {
 public:
-    /// `threads` in all, the caller included; fewer where the system gives no more.
-    explicit ThreadPool(int threads);
+    /// `threads` in all, the caller included; fewer where the system gives no more. `limit` says how many of
+    /// them work, and is asked before each loop; null: all.
+    explicit ThreadPool(int threads, std::shared_ptr<const ThreadLimit> limit = {});
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;
     ThreadPool& operator=(const ThreadPool&) = delete;
@@ -52,14 +56,18 @@ private:
     bool enter();
     void leave();
     void close();
+    void adjust();
+    void rest(int thread) const;
     void runPieces(const Loop& loop, int thread);
     void serve(int thread);
     /// Waits until `value` is no longer `old`.
     static void await(const std::atomic<std::uint32_t>& value, std::uint32_t old);
 
+    const std::shared_ptr<const ThreadLimit> m_limit;
     std::vector<std::thread> m_threads;
     const Loop* m_loop = nullptr;                        ///< while it is open, or a thread is inside
     std::atomic<bool> m_ending{false};                   ///< the threads shall end
+    std::atomic<int> m_working{1};                       ///< threads that take part; the others sleep
     alignas(64) std::atomic<std::uint32_t> m_started{0}; ///< loops begun
     alignas(64) std::atomic<int> m_next{0};              ///< the first item that nobody took
     /// kOpen while threads may enter the loop, plus how many of them are inside.

@@ -69,7 +69,7 @@ Result<std::unique_ptr<Backend>> splitBackend(std::unique_ptr<const Device> devi
     const double cpuShare = static_cast<double>(cpuLayers) / all;
     WeightLoading laidOut = shareOf(loading, 0, cpuShare);
     laidOut.kept.clear();
-    auto cpu = makeCpuBackend(first, options.threads, options.sparse, laidOut);
+    auto cpu = makeCpuBackend(first, options.threads, options.sparse, laidOut, options.threadLimit);
     if (!cpu)
         return tl::unexpected(cpu.error());
     auto rest = VulkanBackend::create(std::move(device), layersOf(model, cpuLayers, all - cpuLayers), options,

@@ -4,7 +4,6 @@ import QtQml
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Settings
-import Peripheral.Visit
 import Peripheral.Style
 
 /// Qt's keyboard as a kiosk shows it: while somebody writes, in one language, and without anything that learns, foretells
@@ -12,8 +11,8 @@ import Peripheral.Style
 Item {
     id: keyboard
 
-    required property string language ///< of the visitor
-    required property real room       ///< the height of what it stands in
+    required property string layout ///< of Qt's, "de_DE"
+    required property real room     ///< the height of what it stands in
     readonly property bool shown: panel.active
     /// Four rows of keys: as high as a finger likes them, and never more than half of the screen.
     readonly property real panelHeight: Math.round(Math.min(room / 2, Math.max(4 * Theme.target, Math.min(width * 0.3, 5 * Theme.target))))
@@ -30,9 +29,9 @@ Item {
         VirtualKeyboardSettings.wordCandidateList.alwaysVisible = false;
         VirtualKeyboardSettings.wordCandidateList.autoCommitWord = false;
         VirtualKeyboardSettings.inputMethodHints = Qt.ImhNoPredictiveText | Qt.ImhSensitiveData;
-        setLanguage();
+        setLayout();
     }
-    onLanguageChanged: setLanguage()
+    onLayoutChanged: setLayout()
 
     InputPanel {
         id: panel
@@ -47,8 +46,7 @@ Item {
         value: keyboard.width > 0 ? keyboard.panelHeight / keyboard.width * 1000 : 1
     }
 
-    function setLanguage(): void {
-        const layout = ScreenKeyboardInfo.layoutOf(language);
+    function setLayout(): void {
         VirtualKeyboardSettings.activeLocales = [layout];
         VirtualKeyboardSettings.locale = layout;
     }

@@ -20,6 +20,13 @@ Item {
 
     objectName: "attractScreen"
 
+    MouseArea {
+        objectName: "wholeScreen"
+        anchors.fill: parent
+        enabled: screen.able
+        onClicked: screen.kiosk.begin()
+        onDoubleClicked: screen.kiosk.begin() // soon after a touch there, before this screen was there again
+    }
     // An operator may have more to say than there is room for.
     ScrollArea {
         id: area
@@ -27,13 +34,6 @@ Item {
         anchors.fill: parent
         contentHeight: Math.max(height, column.implicitHeight + 2 * column.margin)
 
-        MouseArea {
-            objectName: "wholeScreen"
-            width: area.width
-            height: area.contentHeight
-            enabled: screen.able
-            onClicked: screen.kiosk.begin()
-        }
         ColumnLayout {
             id: column
 

@@ -16,6 +16,7 @@ Item {
     required property Kiosk kiosk
     required property KioskFace face
     property Exhibit exhibit: null ///< shown beside the chat; null: nothing is
+    property ReadAloud readAloud: null
     readonly property Chat chat: kiosk.chat
     readonly property bool compact: height < Theme.scaled(300)
     /// Nothing will be asked any more in this visit.
@@ -73,6 +74,10 @@ Item {
                     face: screen.face
                     onSuggested: index => screen.ask(screen.face.question(index))
                 }
+            }
+            ReadAloudButton {
+                Layout.leftMargin: Theme.spaceS
+                readAloud: screen.readAloud
             }
             ObstacleCard {
                 Layout.fillWidth: true

@@ -16,11 +16,14 @@ Item {
 
     height: keyboard?.height ?? 0
 
+    ScreenKeyboardInfo {
+        id: info
+    }
     Loader {
         id: loader
 
         width: parent.width
-        active: place.face.keyboard && ScreenKeyboardInfo.available
+        active: place.face.keyboard && info.available
         onActiveChanged: place.load()
         Component.onCompleted: place.load()
     }
@@ -37,8 +40,8 @@ Item {
 
     function load(): void {
         if (loader.active && loader.status === Loader.Null)
-            loader.setSource("qrc:/qt/qml/Peripheral/Keyboard/ScreenKeyboard.qml", {
-                language: Qt.binding(() => face.language),
+            loader.setSource(info.panel, {
+                layout: Qt.binding(() => info.layoutOf(face.language)),
                 room: Qt.binding(() => room)
             });
     }

@@ -22,6 +22,7 @@ Window {
     /// For the exhibition's panel, where the operator wants one; null: there is none.
     property DeviceReadings deviceReadings: null
     property AnswerTelemetry answerTelemetry: null
+    property ReadAloud readAloud: null
 
     title: qsTr("Peripheral")
     width: 1280
@@ -83,6 +84,7 @@ Window {
             kiosk: window.kiosk
             face: window.face
             exhibit: window.face.panel && window.answerTelemetry !== null ? exhibit : null
+            readAloud: window.readAloud
         }
         /// Of the keyboard on the screen: what the visitor writes in is above it.
         Item {
@@ -92,11 +94,9 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
-            height: keyboardLoader.height
+            height: childrenRect.height
 
             KeyboardLoader {
-                id: keyboardLoader
-
                 width: parent.width
                 face: window.face
                 kiosk: window.kiosk

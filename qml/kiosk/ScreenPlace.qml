@@ -11,6 +11,7 @@ Item {
     required property Kiosk kiosk
     required property KioskFace face
     required property Exhibit exhibit ///< shown beside the chat; null: nothing is
+    property ReadAloud readAloud: null
     readonly property string file: {
         switch (kiosk.screen) {
         case KioskStage.Consent:
@@ -33,8 +34,10 @@ Item {
             kiosk: kiosk,
             face: face
         };
-        if (file === "ChatScreen.qml")
+        if (file === "ChatScreen.qml") {
             properties.exhibit = exhibit;
+            properties.readAloud = readAloud;
+        }
         loader.setSource(file, properties);
     }
 

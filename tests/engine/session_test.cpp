@@ -33,6 +33,10 @@ TEST(Session, PiecesOfAnySizeAgreeOverALongContext) {
     const auto tokens = randomTokens(4096);
     const auto expected = logitsOf(*models.open({.threads = 2}), tokens, 512);
     EXPECT_EQ(logitsOf(*models.open({.threads = 1}), tokens, 512), expected);
+    const auto limit = std::make_shared<ThreadLimit>();
+    limit->set(1);
+    const auto limited = models.open({.threads = 2, .threadLimit = limit});
+    EXPECT_EQ(logitsOf(*limited, tokens, 512), expected);
     const std::vector<std::size_t> mixed{1, 7, 1, 64, 1, 1, 130};
     EXPECT_LT(distance(logitsInPieces(*models.open(), tokens, mixed), expected), 2e-4F);
     const auto small = logitsOf(*models.open(), tokens, 64);

@@ -4,9 +4,11 @@
 #include "threads/thread_count.h"
 #include "threads/thread_pool.h"
 
+#include <algorithm>
 #include <atomic>
 #include <gtest/gtest.h>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -47,6 +49,56 @@ TEST(ThreadPool, ThreadsHaveTheirOwnNumber) {
         EXPECT_EQ(threads.size(), 1U);
     }
     EXPECT_TRUE(seen.contains(0));
+}
+
+TEST(ThreadPool, FewerWorkWhereALimitSaysSo) {
+    const auto limit = std::make_shared<plm::ThreadLimit>();
+    ThreadPool pool(4, limit);
+    const auto workers = [&] {
+        std::mutex mutex;
+        std::set<int> seen;
+        for (int round = 0; round < 50; ++round)
+            pool.parallel(64, 1, [&](int, int, int thread) {
+                std::this_thread::yield();
+                const std::lock_guard lock(mutex);
+                seen.insert(thread);
+            });
+        return seen;
+    };
+    for (const int threads : {2, 1, 3, 0, 2}) {
+        limit->set(threads);
+        pool.parallel(64, 1, [](int, int, int) {}); // whoever was inside is out
+        const std::set<int> seen = workers();
+        EXPECT_TRUE(seen.contains(0));
+        EXPECT_LT(*seen.rbegin(), std::max(threads, 1));
+    }
+    EXPECT_EQ(pool.threads(), 4) << "they are only asleep";
+    limit->set(1000);
+    std::set<int> seen;
+    for (int round = 0; round < 1000 && seen.size() < 4; ++round)
+        seen.merge(workers());
+    EXPECT_EQ(seen.size(), 4U) << "and come back";
+}
+
+TEST(ThreadPool, LimitMayChangeWhileItWorks) {
+    const auto limit = std::make_shared<plm::ThreadLimit>();
+    for (int pools = 0; pools < 20; ++pools) {
+        ThreadPool pool(4, limit); // which may end with threads that are asleep
+        std::atomic<bool> done = false;
+        std::thread other([&] {
+            for (int threads = 0; !done; threads = (threads + 1) % 6)
+                limit->set(threads);
+        });
+        for (int round = 0; round < 200; ++round) {
+            std::atomic<int> items = 0;
+            pool.parallel(33, 1, [&](int begin, int end, int) { items += end - begin; });
+            EXPECT_EQ(items, 33);
+        }
+        done = true;
+        other.join();
+        limit->set(pools % 5);
+        pool.parallel(8, 1, [](int, int, int) {});
+    }
 }
 
 /// A thread that is held up leaves the rest to the others.

@@ -84,8 +84,10 @@ class Kiosk:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
         self.manager.close()
+        if kind:
+            print((self.place / "log").read_text(encoding="utf-8", errors="replace")[-2000:], flush=True)
         if self.owned:
             shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -110,8 +110,9 @@ class ServiceManager:
             environment["WATCHDOG_USEC"] = str(round(watchdog * 1e6))
         # WATCHDOG_PID is the main process's own number, which only that process knows beforehand.
         own = ["/bin/sh", "-c", 'export WATCHDOG_PID=$$; exec "$@"', "sh"] if watchdog else []
-        self.process = subprocess.Popen([*own, *self.command], env=environment, start_new_session=True,
-                                        stdin=subprocess.DEVNULL)
+        with open(self.folder / "log", "ab") as log:  # what the journal would have
+            self.process = subprocess.Popen([*own, *self.command], env=environment, start_new_session=True,
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.starts += 1
         self.state, self.status, self.program, self.cause = "starting", "", None, None
         self.deadline = time.monotonic() + self.unit.seconds("TimeoutStartSec", 90)

@@ -95,7 +95,7 @@ QML_MODULES = (
     QmlModule("chat", "Peripheral.Chat", uses=(CORE_URI, "Peripheral.Style")),
     QmlModule("device", "Peripheral.Device", uses=(CORE_URI, "Peripheral.Style")),
     QmlModule("pages", "Peripheral.Pages", uses=(CORE_URI, "Peripheral.Style", "Peripheral.Device")),
-    QmlModule("keyboard", "Peripheral.Keyboard", uses=(VISIT_URI, "Peripheral.Style")),
+    QmlModule("keyboard", "Peripheral.Keyboard", uses=("Peripheral.Style",)),
     QmlModule("kiosk", "Peripheral.Kiosk",
               uses=(CORE_URI, VISIT_URI, "Peripheral.Style", "Peripheral.Chat", "Peripheral.Device"),
               target="peripheral_kiosk_window"),

@@ -8,7 +8,8 @@ import re
 import layers
 
 IMPORT = re.compile(r"^\s*import\s+([\w.]+|\"[^\"]*\")", re.MULTILINE)
-OF_QT = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs(\.quickimpl)?|Layouts|Shapes|Templates|Window))?"
+OF_QT = re.compile(r"^(QtQuick(\.(Controls(\.(Basic|impl))?|Dialogs(\.quickimpl)?|Layouts|Shapes|Templates|Window"
+                   r"|VirtualKeyboard(\.(Settings|Styles))?))?"
                    r"|QtQml(\.Models)?|QtCore|Qt\.labs\.(folderlistmodel|qmlmodels))$")
 STATELESS = ("Theme.qml", "Format.qml")  # values and pure functions: nothing that one page could change for another
 SINGLETON = re.compile(r"^\s*pragma\s+Singleton\b", re.MULTILINE)
@@ -35,7 +36,8 @@ def owners(root):
             types[path.stem] = module.uri
     for module in layers.QML_MODULES:
         types |= {name: module.uri for name in cpp_types(root, f"qml/{module.folder}")}
-    return types | {name: layers.CORE_URI for name in cpp_types(root, "app")}
+    types |= {name: layers.CORE_URI for name in cpp_types(root, "app")}
+    return types | {name: layers.VISIT_URI for name in cpp_types(root, "app/visit")}
 
 
 def cpp_types(root, folder):
@@ -48,7 +50,7 @@ def wall_faults(text, module, types):
     seen = (module.uri, *module.uses)
     refused = [name for name in IMPORT.findall(text) if not OF_QT.match(name) and name not in seen]
     yield from (f"imports {name}" for name in refused)
-    for name in sorted(set(NAME.findall(COMMENT.sub("", STRING.sub('""', text))))):
+    for name in sorted(set(NAME.findall(COMMENT.sub("", STRING.sub('""', IMPORT.sub("", text)))))):
         owner = types.get(name)
         if owner and owner not in seen and owner not in refused:
             yield f"uses {name} of {owner}"

@@ -11,6 +11,7 @@ has to say that it invites, and its picture has to fill the whole output with mo
 
 import argparse
 import collections
+import contextlib
 import os
 import pathlib
 import re
@@ -143,7 +144,8 @@ def main():
         if arguments.picture:
             arguments.picture.write_bytes(picture)
     finally:
-        os.killpg(compositor.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(compositor.pid, signal.SIGKILL)
         compositor.wait()
         shutil.rmtree(place.folder, ignore_errors=True)
     if fault:

@@ -31,7 +31,8 @@ PACKAGES = {
     "glslc": "glslc", "libcli11-dev": "cli11", "libexpected-dev": "tl-expected", "libfmt-dev": "fmt",
     "libsodium-dev": "libsodium", "libutf8proc-dev": "utf8proc", "libvulkan-volk-dev": "volk", "nlohmann-json3-dev": "nlohmann-json",
 }
-LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev", "qml6-module-qtquick-virtualkeyboard"}
+LEFT_OUT = {"libgmock-dev", "libgtest-dev", "libopenblas-pthread-dev", "qml6-module-qtquick-virtualkeyboard",
+            "qt6-speech-dev"}
 
 
 def expect(true, complaint):

@@ -4,10 +4,12 @@
 
 #include "plm/executors.h"
 #include "plm/result.h"
+#include "plm/threads.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,9 +48,12 @@ struct SessionOptions {
     /// Told in a sentence why, when that begins; on the thread that evaluates. May be empty.
     std::function<void(const std::string& sentence)> onStandIn{};
     CacheType cache = CacheType::F16;
-    int threads = 0;       ///< 0: one a physical core; what of it is used, threadsFor() tells
+    int threads = 0; ///< 0: one a physical core; what of it is used, threadsFor() tells
+    /// Of these, as many as it says at each moment, where the CPU executor computes. Null: all.
+    std::shared_ptr<const ThreadLimit> threadLimit{};
     bool sparse = true;    ///< leave out weights of neurons that are exactly zero; the result is the same
     int contextLength = 0; ///< tokens; 0: what the model was made for
+    int mostContext = 0;   ///< where contextLength is 0: no longer than so many tokens; 0: no such bound
     bool pastModelContext = false; ///< contextLength may be more than that: to measure, not to chat
     int pieceTokens = 512;         ///< a prompt is read in pieces of at most so many tokens
     /// Seconds since any moment; the system's steady clock where empty. Drafting learns by it what pays,

@@ -20,7 +20,7 @@
 
 namespace {
 
-constexpr int kPatience = 60'000;
+constexpr int kVisitPatience = 60'000;
 const QString kSecret = "Zanzibar marmalade umbrella 7431";
 
 } // namespace
@@ -82,7 +82,7 @@ bool KioskProgramTest::waitForLine(QProcess& process, const QByteArray& line) {
             m_said += process.readAllStandardOutput();
             return m_said.contains(line + '\n');
         },
-        kPatience);
+        kVisitPatience);
 }
 
 QStringList KioskProgramTest::filesWithTheSecret() const {
@@ -124,7 +124,7 @@ void KioskProgramTest::invitesInAPicture() {
     QProcess process;
     const QString picture = m_folder->filePath("invitation.png");
     start(process, {"--picture", picture});
-    QVERIFY(process.waitForFinished(kPatience));
+    QVERIFY(process.waitForFinished(kVisitPatience));
     QCOMPARE(process.exitCode(), 0);
     const QImage image(picture);
     QVERIFY(image.width() >= 800 && image.height() >= 480);
@@ -142,7 +142,7 @@ void KioskProgramTest::leavesNothingOfAVisit() {
     const bool readable = geteuid() == 0;
     const QStringList secrets{kSecret};
     if (readable && !peripheral::kiosk::kIsSanitized)
-        QVERIFY2(QTest::qWaitFor([&] { return !placesOf(pid, secrets).isEmpty(); }, kPatience),
+        QVERIFY2(QTest::qWaitFor([&] { return !placesOf(pid, secrets).isEmpty(); }, kVisitPatience),
                  "the secret is to be there before");
     QVERIFY2(waitForLine(process, "stage Erased"), m_said.constData());
     QCOMPARE(filesWithTheSecret(), QStringList());
@@ -162,7 +162,7 @@ void KioskProgramTest::leavesNoCoreDump() {
     const QByteArray all = limits.readAll();
     QVERIFY2(all.contains("Max core file size        0                    0 "), all.constData());
     ::kill(static_cast<pid_t>(process.processId()), SIGSEGV);
-    QVERIFY(process.waitForFinished(kPatience));
+    QVERIFY(process.waitForFinished(kVisitPatience));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     QCOMPARE(filesWithTheSecret(), QStringList());
 }
@@ -187,7 +187,7 @@ void KioskProgramTest::endsBySignal() {
     start(process, {"--trace-stream", "--pace", "8", "--send", "-"});
     QVERIFY2(waitForLine(process, "stage Chatting"), m_said.constData());
     ::kill(static_cast<pid_t>(process.processId()), signal);
-    QVERIFY(process.waitForFinished(kPatience));
+    QVERIFY(process.waitForFinished(kVisitPatience));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(filesWithTheSecret(), QStringList());

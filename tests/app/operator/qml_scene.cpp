@@ -70,9 +70,9 @@ QString QmlScene::textOf(const QString& objectName) const {
 }
 
 QStringList QmlScene::texts() const {
-    QStringList texts;
-    collectTexts(*m_window->contentItem(), texts);
-    return texts;
+    QStringList all;
+    collectTexts(*m_window->contentItem(), all);
+    return all;
 }
 
 void QmlScene::tap(const QString& objectName) {

@@ -72,17 +72,16 @@ void KioskIdleTest::countsDown() {
 void KioskIdleTest::aTouchEndsTheCountdownOnly() {
     ShownKiosk shown({.config = chatAtOnce()});
     shown.beginChat();
-    QTest::qWait(50);
+    shown.settle();
     const QPointF suggestion = shown.placeOf(*shown.item("suggestion0")).center();
     const QPointF finish = shown.placeOf(*shown.item("finishButton")).center();
     KioskVisitor visitor(shown);
     for (const QPointF place : {suggestion, finish}) {
         shown.pass(90s);
         QTRY_VERIFY(shown.shows("countdownLayer"));
-        QTest::qWait(50);
         visitor.touchAt(place);
         QTRY_VERIFY(!shown.shows("countdownLayer"));
-        QTest::qWait(50);
+        shown.settle();
         QCOMPARE(shown.kiosk().stage(), KioskStage::Chatting);
         QCOMPARE(shown.kiosk().chat()->messages()->count(), 0);
     }
@@ -173,7 +172,7 @@ void KioskIdleTest::movingTextIsActivity() {
     shown.script().answer = QString("A line that is long.\n\n").repeated(200).toStdString();
     shown.beginChat();
     shown.ask("Tell me a long story.");
-    QTest::qWait(100);
+    shown.settle();
     QQuickItem* list = shown.item("messageList");
     QVERIFY(QMetaObject::invokeMethod(list, "flick", Q_ARG(qreal, 0.0), Q_ARG(qreal, 4000.0)));
     QTRY_VERIFY(list->property("moving").toBool());

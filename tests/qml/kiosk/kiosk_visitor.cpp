@@ -29,13 +29,14 @@ void KioskVisitor::lift() {
 }
 
 void KioskVisitor::touchAt(QPointF place) {
+    m_shown.settle();
     press(place);
     lift();
 }
 
 void KioskVisitor::touch(const QString& objectName) {
     QTRY_VERIFY2(m_shown.shows(objectName), qPrintable(objectName));
-    QTest::qWait(50); // what has just come has its place after the next frame
+    m_shown.settle();
     const QQuickItem* target = m_shown.item(objectName);
     QVERIFY2(target != nullptr, qPrintable(objectName));
     touchAt(m_shown.placeOf(*target).center());

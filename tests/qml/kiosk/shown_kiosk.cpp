@@ -10,6 +10,7 @@
 
 #include <QFont>
 #include <QQuickStyle>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace {
@@ -123,7 +124,17 @@ QList<QQuickItem*> ShownKiosk::allItems() const {
     return items;
 }
 
+void ShownKiosk::settle() {
+    // What one frame lays out may move what was laid out before it.
+    for (int frame = 0; frame < 2; ++frame) {
+        QSignalSpy drawn(m_window, &QQuickWindow::frameSwapped);
+        m_window->update();
+        (void)drawn.wait(kLongWait);
+    }
+}
+
 QImage ShownKiosk::grab() {
-    QTest::qWait(80); // layouts are over then; of fades there are none with less motion
+    settle();
+    settle();
     return m_window->grabWindow();
 }

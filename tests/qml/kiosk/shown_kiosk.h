@@ -63,6 +63,8 @@ public:
     [[nodiscard]] QRectF placeOf(const QQuickItem& item) const;
     /// All that the window's tree has of objects, in sight or not.
     [[nodiscard]] QList<QQuickItem*> allItems() const;
+    /// Waits until what has just come has its place.
+    void settle();
     /// A picture once everything that does not fade has settled.
     [[nodiscard]] QImage grab();
 
