@@ -30,7 +30,9 @@ long numberOf(const char* path, const std::string& key) {
 
 } // namespace
 
-Growth::Growth(const char* csv) : m_csv(csv == nullptr ? nullptr : std::fopen(csv, "w")) {
+Growth::Growth(int visits, const char* csv)
+    : m_csv(csv == nullptr ? nullptr : std::fopen(csv, "w")),
+      m_samples(static_cast<std::size_t>(visits)) {
     if (m_csv != nullptr)
         std::fprintf(m_csv, "visit,anonymous_kib,handles,threads\n");
 }
@@ -47,7 +49,7 @@ Growth::Sample Growth::now() {
 }
 
 void Growth::add(int visit) {
-    const Sample sample = m_samples.emplace_back(now());
+    const Sample sample = m_samples.at(m_count++) = now();
     if (m_csv != nullptr)
         std::fprintf(m_csv, "%d,%ld,%ld,%ld\n", visit, sample.anonymousKib, sample.handles, sample.threads);
     if (visit % kShownEvery == 0) {
@@ -58,7 +60,7 @@ void Growth::add(int visit) {
 }
 
 long Growth::median(int tenth, long Sample::*member) const {
-    const auto size = static_cast<std::ptrdiff_t>(m_samples.size());
+    const auto size = static_cast<std::ptrdiff_t>(m_count);
     std::vector<long> values;
     std::transform(m_samples.begin() + size * tenth / 10, m_samples.begin() + size * (tenth + 1) / 10,
                    std::back_inserter(values), [member](const Sample& sample) { return sample.*member; });
@@ -76,7 +78,7 @@ bool Growth::report() const {
     std::printf(
         "%zu visits. Anonymous memory, median of the second tenth: %.2f MB, of the last: %.2f MB (%+.2f %%). "
         "Handles %+ld, threads %+ld.\n",
-        m_samples.size(), static_cast<double>(early) * 1024 / 1e6, static_cast<double>(late) * 1024 / 1e6,
+        m_count, static_cast<double>(early) * 1024 / 1e6, static_cast<double>(late) * 1024 / 1e6,
         100 * growth, handles, threads);
     return growth <= kMostGrowth && handles <= 0 && threads <= 0;
 }

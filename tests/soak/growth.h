@@ -10,8 +10,8 @@
 /// handles or threads.
 class Growth {
 public:
-    /// Writes a line for each visit to `csv`; null: nowhere.
-    explicit Growth(const char* csv);
+    /// For so many visits. Writes a line for each to `csv`; null: nowhere.
+    Growth(int visits, const char* csv);
     Growth(const Growth&) = delete;
     Growth& operator=(const Growth&) = delete;
     ~Growth();
@@ -32,5 +32,6 @@ private:
     [[nodiscard]] long median(int tenth, long Sample::*member) const;
 
     std::FILE* m_csv = nullptr;
-    std::vector<Sample> m_samples;
+    std::vector<Sample> m_samples; ///< takes its memory at the beginning
+    std::size_t m_count = 0;
 };

@@ -17,13 +17,14 @@ namespace {
 int run(peripheral::Visits& visits, int count, const char* file) {
     if (!visits.open())
         return std::fprintf(stderr, "The kiosk does not open.\n"), 1;
-    Growth growth(file);
+    Growth growth(count, file);
     for (int number = 1; number <= count; ++number) {
         if (const QString wrong = visits.visit(number); !wrong.isEmpty())
             return std::fprintf(stderr, "Visit %d: %s\n", number, qPrintable(wrong)), 1;
         growth.add(number);
     }
-    std::printf("Erased at a later try than the first: %d of %d visits.\n", visits.erasedLate(), count);
+    std::printf("%d visits ended in the middle of an answer; %d were erased at a later try than the first.\n",
+                visits.brokenOff(), visits.erasedLate());
     return growth.report() ? 0 : 1;
 }
 

@@ -27,6 +27,8 @@ public:
     QString visit(int number);
     /// Visits so far of which something was still found at the first try to erase them.
     [[nodiscard]] int erasedLate() const { return m_erasedLate; }
+    /// Visits so far that ended while an answer was being written.
+    [[nodiscard]] int brokenOff() const { return m_brokenOff; }
 
 private:
     /// How a visit ends, in the order in which they come.
@@ -60,6 +62,7 @@ private:
     std::atomic<bool> m_heldUp = false; ///< the scripted engine waits before its last piece
     QString m_remains;
     int m_erasedLate = 0;
+    int m_brokenOff = 0;
     KioskObjects m_objects;
     QQmlApplicationEngine m_qml;
     QQuickWindow* m_window = nullptr;
