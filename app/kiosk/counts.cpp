@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Peripheral authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kiosk/number_line.h"
 #include "kiosk/shown.h"
 #include "kiosk/statistics.h"
 
 #include <array>
-#include <charconv>
 #include <fmt/format.h>
 #include <functional>
 
@@ -55,29 +55,12 @@ const std::array<Key, 8>& countKeys() {
     return kKeys;
 }
 
-std::optional<Number> numberOf(std::string_view digits) {
-    Number number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size() || number < kNotMeasured ||
-        number > kMost)
-        return std::nullopt;
-    return number;
-}
-
 /// "key = number": all keys are there, in their order, and nothing else. A file that differs was not written
 /// whole.
 std::optional<Number> takeCount(std::string_view& text, std::string_view key) {
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos)
-        return std::nullopt;
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end + 1);
-    const std::string begin = fmt::format("{} = ", key);
-    if (!line.starts_with(begin))
-        return std::nullopt;
-    const auto number = numberOf(line.substr(begin.size()));
-    const bool mayBeBelowZero = key == "hottest-tenths-of-a-degree";
-    return number && (*number >= 0 || mayBeBelowZero) ? number : std::nullopt;
+    const auto number = takeNumberLine(text, fmt::format("{} = ", key));
+    const Number least = key == "hottest-tenths-of-a-degree" ? kNotMeasured : 0;
+    return number && *number >= least && *number <= kMost ? number : std::nullopt;
 }
 
 } // namespace

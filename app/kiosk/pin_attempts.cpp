@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pin_attempts.h"
 
+#include "kiosk/number_line.h"
 #include "kiosk/shown.h"
 #include "kiosk/small_file.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <limits>
@@ -27,19 +27,6 @@ constexpr seconds kLongestWait{3600};
 constexpr std::size_t kLongestFile = 200;
 constexpr auto kName = "pin-attempts";
 
-/// Reads "<name> <number>\n".
-std::optional<std::int64_t> takeLine(std::string_view& text, std::string_view name) {
-    if (!text.starts_with(name))
-        return std::nullopt;
-    std::int64_t value = 0;
-    const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data() + name.size(), last, value);
-    if (error != std::errc() || end == last || *end != '\n')
-        return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
-    return value;
-}
-
 bool isThere(const std::filesystem::path& file) {
     std::error_code unknown;
     return std::filesystem::symlink_status(file, unknown).type() != std::filesystem::file_type::not_found;
@@ -58,9 +45,9 @@ std::string writeAttempts(const KeptAttempts& attempts) {
 }
 
 std::optional<KeptAttempts> readAttempts(std::string_view text) {
-    const auto wrong = takeLine(text, "wrong ");
-    const auto at = takeLine(text, "at ");
-    const auto wait = takeLine(text, "wait ");
+    const auto wrong = takeNumberLine(text, "wrong ");
+    const auto at = takeNumberLine(text, "at ");
+    const auto wait = takeNumberLine(text, "wait ");
     if (!wrong || !at || !wait || !text.empty() || *wrong < 0 || *wrong > kMostWrong || *at < 0 || *wait < 0)
         return std::nullopt;
     const int count = static_cast<int>(*wrong);

@@ -259,6 +259,75 @@
     </message>
 </context>
 <context>
+    <name>ExhibitionContent</name>
+    <message>
+        <source>For the last word it read %1 of %2.</source>
+        <translation>Für das letzte Wort hat es %1 von %2 gelesen.</translation>
+    </message>
+    <message>
+        <source>What the machine does</source>
+        <translation>Was das Gerät gerade tut</translation>
+    </message>
+    <message>
+        <source>Fold away what the machine does</source>
+        <translation>Ausblenden, was das Gerät gerade tut</translation>
+    </message>
+    <message>
+        <source>The answer is computed in this machine, word by word, and nowhere else. This is what that takes.</source>
+        <translation>Die Antwort wird in diesem Gerät berechnet, Wort für Wort, und nirgendwo sonst. Hier sehen Sie, was dazu nötig ist.</translation>
+    </message>
+    <message>
+        <source>Words and parts of words a second</source>
+        <translation>Wörter und Wortteile je Sekunde</translation>
+    </message>
+    <message>
+        <source>Neurons that stay silent</source>
+        <translation>Neuronen, die schweigen</translation>
+    </message>
+    <message>
+        <source>A column for each word, a line for each layer: the brighter, the more of its neurons had something to say.</source>
+        <translation>Eine Spalte je Wort, eine Zeile je Schicht: Je heller, desto mehr Neuronen der Schicht hatten etwas zu sagen.</translation>
+    </message>
+    <message>
+        <source>Memory that it takes</source>
+        <translation>Speicher, den das braucht</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionPanel</name>
+    <message>
+        <source>What the machine does</source>
+        <translation>Was das Gerät gerade tut</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionStrip</name>
+    <message>
+        <source>See what the machine does</source>
+        <translation>Ansehen, was das Gerät gerade tut</translation>
+    </message>
+    <message>
+        <source>%1 words a second, %2 of the neurons silent</source>
+        <translation>%1 Wörter je Sekunde, %2 der Neuronen schweigen</translation>
+    </message>
+    <message>
+        <source>words a second</source>
+        <translation>Wörter je Sekunde</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>stumm</translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>not measured</source>
@@ -596,6 +665,128 @@
     </message>
 </context>
 <context>
+    <name>OperatorFacts</name>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>is being loaded</source>
+        <translation>wird geladen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Computed by</source>
+        <translation>Berechnet von</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>Gezählt seit</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Time spent answering</source>
+        <translation>Zeit für Antworten</translation>
+    </message>
+    <message>
+        <source>Starts of the program</source>
+        <translation>Starts des Programms</translation>
+    </message>
+    <message>
+        <source>Visits that could not be erased at once</source>
+        <translation>Besuche, die nicht sofort gelöscht werden konnten</translation>
+    </message>
+    <message>
+        <source>Hottest so far</source>
+        <translation>Bisher am heißesten</translation>
+    </message>
+    <message>
+        <source>%1, and %2 that files back</source>
+        <translation>%1 und %2, die Dateien hinterlegen</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Memory of the program</source>
+        <translation>Speicher des Programms</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPage</name>
+    <message>
+        <source>This kiosk</source>
+        <translation>Dieser Kiosk</translation>
+    </message>
+    <message>
+        <source>Erase and go on</source>
+        <translation>Löschen und weitermachen</translation>
+    </message>
+    <message>
+        <source>Turn the screen dark now</source>
+        <translation>Bildschirm jetzt abdunkeln</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>Kiosk verlassen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
     <name>PanelSection</name>
     <message>
         <source>Show: %1</source>
@@ -604,6 +795,41 @@
     <message>
         <source>Fold: %1</source>
         <translation>Einklappen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>Zu viele falsche PINs. Bitte warten Sie %1 s.</translation>
+    </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>Das ist nicht die PIN.</translation>
+    </message>
+    <message>
+        <source>PIN of the operator</source>
+        <translation>PIN des Betreibers</translation>
+    </message>
+    <message>
+        <source>%1 digits</source>
+        <translation>%1 Ziffern</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

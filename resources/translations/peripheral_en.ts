@@ -791,6 +791,75 @@
     </message>
 </context>
 <context>
+    <name>ExhibitionContent</name>
+    <message>
+        <source>For the last word it read %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the machine does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold away what the machine does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is computed in this machine, word by word, and nowhere else. This is what that takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words and parts of words a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons that stay silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column for each word, a line for each layer: the brighter, the more of its neurons had something to say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory that it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionPanel</name>
+    <message>
+        <source>What the machine does</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionStrip</name>
+    <message>
+        <source>See what the machine does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 words a second, %2 of the neurons silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>not measured</source>
@@ -1880,6 +1949,128 @@
     </message>
 </context>
 <context>
+    <name>OperatorFacts</name>
+    <message>
+        <source>%1 °C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is being loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time spent answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits that could not be erased at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hottest so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, and %2 that files back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPage</name>
+    <message>
+        <source>This kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the screen dark now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PageTable</name>
     <message>
         <source>Models</source>
@@ -1914,6 +2105,41 @@
     </message>
     <message>
         <source>Fold: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of the operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

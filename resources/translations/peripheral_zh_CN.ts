@@ -259,6 +259,75 @@
     </message>
 </context>
 <context>
+    <name>ExhibitionContent</name>
+    <message>
+        <source>For the last word it read %1 of %2.</source>
+        <translation>为了最后一个词，它读取了 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>What the machine does</source>
+        <translation>机器在做什么</translation>
+    </message>
+    <message>
+        <source>Fold away what the machine does</source>
+        <translation>收起机器在做什么</translation>
+    </message>
+    <message>
+        <source>The answer is computed in this machine, word by word, and nowhere else. This is what that takes.</source>
+        <translation>回答只在这台机器里逐词计算，不在别处。您在这里可以看到计算所需的一切。</translation>
+    </message>
+    <message>
+        <source>Words and parts of words a second</source>
+        <translation>每秒的词和词的片段</translation>
+    </message>
+    <message>
+        <source>Neurons that stay silent</source>
+        <translation>保持沉默的神经元</translation>
+    </message>
+    <message>
+        <source>A column for each word, a line for each layer: the brighter, the more of its neurons had something to say.</source>
+        <translation>每一列是一个词，每一行是一层：越亮，表示该层有越多的神经元参与。</translation>
+    </message>
+    <message>
+        <source>Memory that it takes</source>
+        <translation>占用的内存</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionPanel</name>
+    <message>
+        <source>What the machine does</source>
+        <translation>机器在做什么</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitionStrip</name>
+    <message>
+        <source>See what the machine does</source>
+        <translation>看看机器在做什么</translation>
+    </message>
+    <message>
+        <source>%1 words a second, %2 of the neurons silent</source>
+        <translation>每秒 %1 个词，%2 的神经元保持沉默</translation>
+    </message>
+    <message>
+        <source>words a second</source>
+        <translation>词/秒</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>沉默</translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>not measured</source>
@@ -596,6 +665,128 @@
     </message>
 </context>
 <context>
+    <name>OperatorFacts</name>
+    <message>
+        <source>%1 °C</source>
+        <translation>%1 °C</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>is being loaded</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Computed by</source>
+        <translation>计算方式</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>统计开始于</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>访问次数</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答数</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Time spent answering</source>
+        <translation>回答总用时</translation>
+    </message>
+    <message>
+        <source>Starts of the program</source>
+        <translation>程序启动次数</translation>
+    </message>
+    <message>
+        <source>Visits that could not be erased at once</source>
+        <translation>未能立即清除的访问</translation>
+    </message>
+    <message>
+        <source>Hottest so far</source>
+        <translation>迄今最高温度</translation>
+    </message>
+    <message>
+        <source>%1, and %2 that files back</source>
+        <translation>%1，另有 %2 由文件支持</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Memory of the program</source>
+        <translation>程序占用的内存</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPage</name>
+    <message>
+        <source>This kiosk</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Erase and go on</source>
+        <translation>清除并继续</translation>
+    </message>
+    <message>
+        <source>Turn the screen dark now</source>
+        <translation>立即让屏幕变暗</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Leave the kiosk</source>
+        <translation>退出展台模式</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
     <name>PanelSection</name>
     <message>
         <source>Show: %1</source>
@@ -604,6 +795,41 @@
     <message>
         <source>Fold: %1</source>
         <translation>收起：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait %1 s.</source>
+        <translation>错误次数过多。请等待 %1 秒。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>PIN 不正确。</translation>
+    </message>
+    <message>
+        <source>PIN of the operator</source>
+        <translation>管理员 PIN</translation>
+    </message>
+    <message>
+        <source>%1 digits</source>
+        <translation>%1 位数字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

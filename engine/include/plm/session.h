@@ -49,7 +49,7 @@ public:
     /// Forgets all tokens, and overwrites with zeros what was kept of them in the program's memory and in
     /// caches of devices: latents, ids, activations, logits, what drafting knew. The next answer reads
     /// everything anew, and is to the bit that of a new session. Memory that was freed before is malloc's.
-    /// Fails where a device does; then, too, nothing is remembered.
+    /// Fails with DeviceLost and OutOfMemory where a device does; then, too, nothing is remembered.
     Status erase();
     /// Bytes of latent cache a token takes, over all layers.
     [[nodiscard]] std::size_t cacheBytesPerToken() const;
