@@ -8,9 +8,8 @@
 
 namespace peripheral::kiosk {
 
-/// Any bytes in quotation marks, for a sentence of one line: what is no text, or would begin a new line,
-/// becomes
-/// "\xNN"; what is longer than a hundred characters ends in "…".
+/// Any bytes in quotation marks, for a sentence of one line, as asOneLine() writes them; what is longer than
+/// a hundred characters ends in "…".
 [[nodiscard]] std::string inQuotes(std::string_view bytes);
 
 /// A file's name, all of it, as what is no text is shown above.
