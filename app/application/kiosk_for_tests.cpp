@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QMetaEnum>
-#include <QTimer>
 
 #include <algorithm>
 #include <array>

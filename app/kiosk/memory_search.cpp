@@ -14,7 +14,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <memory>
 #include <sys/mman.h>
 #include <sys/uio.h>
 #include <system_error>

@@ -5,7 +5,6 @@
 #include "kiosk/shown.h"
 #include "kiosk/small_file.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 

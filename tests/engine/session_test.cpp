@@ -5,6 +5,7 @@
 
 #include <plm/threads.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 

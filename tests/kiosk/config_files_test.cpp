@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace peripheral::kiosk;
 using namespace std::chrono_literals;

@@ -4,6 +4,7 @@
 #include "kiosk/log_line.h"
 #include "scratch_folder.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <sstream>
 #include <sys/stat.h>

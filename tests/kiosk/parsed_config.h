@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// What a text says as /etc/kiosk/kiosk.ini, in which nothing may be wrong.
 inline peripheral::kiosk::Config parsed(std::string_view text) {

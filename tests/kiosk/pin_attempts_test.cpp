@@ -4,7 +4,6 @@
 #include "scratch_folder.h"
 
 #include <gmock/gmock.h>
-#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 

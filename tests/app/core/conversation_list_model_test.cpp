@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 
 #include <malloc.h>
+#include <memory>
 
 using namespace peripheral;
 

@@ -7,7 +7,6 @@
 #include "visit/kiosk_face.h"
 
 #include <QGuiApplication>
-#include <QSignalSpy>
 
 using namespace peripheral;
 

@@ -4,7 +4,6 @@
 #include "qt_test.h"
 
 #include <QClipboard>
-#include <QPointer>
 
 using namespace std::chrono_literals;
 using peripheral::Kiosk;

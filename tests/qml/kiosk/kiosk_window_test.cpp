@@ -3,8 +3,6 @@
 #include "kiosk_visitor.h"
 #include "qt_test.h"
 
-#include <QSignalSpy>
-
 using namespace std::chrono_literals;
 using peripheral::Kiosk;
 using peripheral::kiosk::Config;

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QInputMethod>
-#include <QSignalSpy>
 
 using peripheral::ScreenKeyboardInfo;
 using peripheral::kiosk::Config;
