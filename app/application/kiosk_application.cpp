@@ -128,14 +128,14 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
     const auto limit = std::make_shared<plm::ThreadLimit>();
     QQmlApplicationEngine* shown = nullptr;
     KioskService* manager = nullptr;
+    const auto anew = [arguments, &manager](const QString& why) {
+        manager->startsAnew();
+        startAnew(arguments, why);
+    };
     KioskObjects objects({.config = config,
                           .engine = *replay ? *replay : engineFor(config, limit),
                           .builtInModel = pathFromBytes(builtinModel().native()),
-                          .startAnew =
-                              [arguments, &manager](const QString& why) {
-                                  manager->startsAnew();
-                                  startAnew(arguments, why);
-                              },
+                          .startAnew = anew,
                           .eraseInterface =
                               [&shown] {
                                   if (shown != nullptr)
@@ -144,6 +144,7 @@ int runKiosk(const Options& options, const kiosk::Config& config, char** argumen
                           .ownTexts = &Translations::allTexts,
                           .pace = options.pace});
     faults.setEngine(objects.engine.object());
+    faults.setStartAnew([&anew] { anew("for a test"); });
     KioskService service({.engine = objects.engine, .model = objects.model, .kiosk = objects.kiosk});
     manager = &service;
     KioskOperator operating(
