@@ -91,6 +91,7 @@ public:
                        .tell = logSentence,
                        .version = QString::fromStdString(std::string(kVersion))}) {
         m_faults.setEngine(m_objects.engine.object());
+        m_faults.setStartAnew([this] { startAnew("for a test"); });
         m_qml.setNetworkAccessManagerFactory(&m_network);
         m_translations.follow(m_objects.face);
         m_translations.retranslate(m_qml);

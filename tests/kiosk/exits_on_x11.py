@@ -47,8 +47,10 @@ class Display:
 
     def __init__(self, folder):
         read, write = os.pipe()
+        self.picture = pathlib.Path(folder, "Xvfb_screen0")  # what is on the screen, as xwd writes it
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24",
-                                        "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+                                        "-nolisten", "tcp", "-fbdir", str(folder)], pass_fds=[write],
+                                       stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -81,12 +83,12 @@ def wait(condition, what, seconds=PATIENCE):
 class Kiosk:
     """The program, and what is seen of it from outside."""
 
-    def __init__(self, display, command):
+    def __init__(self, display, command, output=None):
         self.display = display
-        self.process = subprocess.Popen(command, env=display.environment)
+        self.process = subprocess.Popen(command, env=display.environment, stdout=output)
         self.window = None
         wait(self.find, "the kiosk's window", 60)
-        wait(self.held, "the kiosk at its start")
+        self.check("the kiosk at its start")
 
     def find(self):
         if self.process.poll() is not None:
