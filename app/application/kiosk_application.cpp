@@ -63,32 +63,97 @@ EngineFactory engineFor(const kiosk::Config& config, std::shared_ptr<const plm::
                        .threadLimit = std::move(limit)});
 }
 
-/// The same program in place of this process; ends it where that fails, and whoever watches it starts it.
-[[noreturn]] void startAnew(char** arguments, const QString& why) {
-    qCWarning(lcKiosk, "Something of a visit is still in memory (%s): the kiosk starts anew.",
-              qUtf8Printable(why));
-    execv("/proc/self/exe", arguments);
-    qCWarning(lcKiosk, "The kiosk cannot be started anew: %s.", std::strerror(errno));
-    _exit(1);
+void logSentence(const std::string& sentence) {
+    qCWarning(lcKiosk, "%s", sentence.c_str());
 }
 
-QQuickWindow* showKiosk(QQmlApplicationEngine& qml, KioskObjects& objects, KioskOperator& operating) {
-    QVariantMap properties = objects.properties();
-    properties.insert(operating.properties(objects));
-    qml.addImportPath("qrc:/qt/qml");
-    qml.setInitialProperties(properties);
-    qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
-    auto* window = qobject_cast<QQuickWindow*>(qml.rootObjects().value(0));
-    if (window != nullptr)
-        operating.exits.keep(*window);
-    return window;
-}
+/// A kiosk from its start to the end of the process. Each outlives those below it.
+class RunningKiosk {
+public:
+    /// `replay` makes the engine; empty: the real one is used.
+    RunningKiosk(const Options& options, const kiosk::Config& config, const EngineFactory& replay,
+                 char** arguments)
+        : m_options(options),
+          m_arguments(arguments),
+          m_log(config),
+          m_faults(options.fault),
+          m_objects({.config = config,
+                     .engine = replay ? replay : engineFor(config, m_limit),
+                     .builtInModel = pathFromBytes(builtinModel().native()),
+                     .startAnew = [this](const QString& why) { startAnew(why); },
+                     .eraseInterface = [this] { eraseInterface(m_qml); },
+                     .ownTexts = &Translations::allTexts,
+                     .pace = options.pace}),
+          m_service({.engine = m_objects.engine, .model = m_objects.model, .kiosk = m_objects.kiosk}),
+          m_operating({.objects = m_objects,
+                       .restart = [this] { restart(); },
+                       .setThreads = [limit = m_limit](int threads) { limit->set(threads); },
+                       .tell = logSentence,
+                       .version = QString::fromStdString(std::string(kVersion))}) {
+        m_faults.setEngine(m_objects.engine.object());
+        m_faults.setStartAnew([this] { startAnew("for a test"); });
+        m_qml.setNetworkAccessManagerFactory(&m_network);
+        m_translations.follow(m_objects.face);
+        m_translations.retranslate(m_qml);
+        // The system may end the program at any time.
+        QObject::connect(&m_quitOnSignal, &QuitOnSignal::asked, &m_operating.exits, &ClosedExits::open);
+    }
 
-/// Once the invitation is on the screen.
-void whenShown(QQuickWindow& window, KioskService& service) {
-    QObject::connect(&window, &QQuickWindow::frameSwapped, &service, &KioskService::ready,
-                     static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
-}
+    int run() {
+        QQuickWindow* window = show();
+        if (window == nullptr)
+            return 1;
+        // Once the invitation is on the screen.
+        QObject::connect(window, &QQuickWindow::frameSwapped, &m_service, &KioskService::ready,
+                         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        m_objects.openModel();
+        prepareKioskTests(m_options, *window, m_objects.kiosk);
+        const int exitStatus = QGuiApplication::exec();
+        m_objects.kiosk.end();
+        m_objects.engine.stop();
+        return exitStatus;
+    }
+
+private:
+    QQuickWindow* show() {
+        QVariantMap properties = m_objects.properties();
+        properties.insert(m_operating.properties(m_objects));
+        m_qml.addImportPath("qrc:/qt/qml");
+        m_qml.setInitialProperties(properties);
+        m_qml.load(QUrl("qrc:/qt/qml/Peripheral/Kiosk/KioskWindow.qml"));
+        auto* window = qobject_cast<QQuickWindow*>(m_qml.rootObjects().value(0));
+        if (window != nullptr)
+            m_operating.exits.keep(*window);
+        return window;
+    }
+    /// The operator wants it: whoever watches the process starts it again.
+    void restart() {
+        m_service.startsAnew();
+        m_operating.exits.leave(kiosk_exit::kStartAnew);
+    }
+    /// The same program in place of this process; ends it where that fails.
+    [[noreturn]] void startAnew(const QString& why) {
+        qCWarning(lcKiosk, "Something of a visit is still in memory (%s): the kiosk starts anew.",
+                  qUtf8Printable(why));
+        m_service.startsAnew();
+        execv("/proc/self/exe", m_arguments);
+        qCWarning(lcKiosk, "The kiosk cannot be started anew: %s.", std::strerror(errno));
+        _exit(1);
+    }
+
+    const Options& m_options;
+    char** m_arguments;
+    KioskLog m_log;
+    QuitOnSignal m_quitOnSignal;
+    KioskFaults m_faults;
+    Translations m_translations;
+    std::shared_ptr<plm::ThreadLimit> m_limit = std::make_shared<plm::ThreadLimit>();
+    KioskObjects m_objects;
+    KioskService m_service;
+    KioskOperator m_operating;
+    RefusedNetwork m_network;
+    QQmlApplicationEngine m_qml;
+};
 
 } // namespace
 
@@ -96,78 +161,26 @@ bool prepareKiosk(const Options& options, const kiosk::Config& config) {
     if (!options.fault.isEmpty())
         holdFaultSignal();
     if (const auto forbidden = kiosk::forbidCoreDumps(); !forbidden)
-        qCWarning(lcKiosk, "%s", forbidden.error().c_str());
+        logSentence(forbidden.error());
     if (config.keyboard)
         prepareScreenKeyboard();
     const auto notifier = kiosk::Notifier::ofEnvironment();
-    const auto log = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); };
     const auto goOn = [&notifier] {
         notifier.status("Waiting for a touchscreen, a mouse or a keyboard");
         notifier.extendTimeout(kPatienceOfManager);
         return isAskedToEnd();
     };
     // Where there is no compositor, Qt says so itself.
-    return kiosk::waitForSeat(seatOptions(), log, goOn) || !isAskedToEnd();
+    return kiosk::waitForSeat(seatOptions(), logSentence, goOn) || !isAskedToEnd();
 }
 
 int runKiosk(const Options& options, const kiosk::Config& config, char** arguments) {
     auto replay = replayOf(options.recording);
     if (!replay)
         return 1;
-    const KioskLog log(config);
-    QuitOnSignal quitOnSignal;
-    KioskFaults faults(options.fault);
     chooseRenderer();
-    RefusedNetwork network;
     QQuickStyle::setStyle("Basic");
-    Translations translations;
-    const auto limit = std::make_shared<plm::ThreadLimit>();
-    QQmlApplicationEngine* shown = nullptr;
-    KioskService* manager = nullptr;
-    KioskObjects objects({.config = config,
-                          .engine = *replay ? *replay : engineFor(config, limit),
-                          .builtInModel = pathFromBytes(builtinModel().native()),
-                          .startAnew =
-                              [arguments, &manager](const QString& why) {
-                                  manager->startsAnew();
-                                  startAnew(arguments, why);
-                              },
-                          .eraseInterface =
-                              [&shown] {
-                                  if (shown != nullptr)
-                                      eraseInterface(*shown);
-                              },
-                          .ownTexts = &Translations::allTexts,
-                          .pace = options.pace});
-    faults.setEngine(objects.engine.object());
-    KioskService service({.engine = objects.engine, .model = objects.model, .kiosk = objects.kiosk});
-    manager = &service;
-    KioskOperator operating(
-        {.objects = objects,
-         .restart =
-             [&] {
-                 service.startsAnew();
-                 operating.exits.leave(kiosk_exit::kStartAnew);
-             },
-         .tell = [](const std::string& sentence) { qCWarning(lcKiosk, "%s", sentence.c_str()); },
-         .version = QString::fromStdString(std::string(kVersion))});
-    QQmlApplicationEngine qml;
-    shown = &qml;
-    qml.setNetworkAccessManagerFactory(&network);
-    translations.follow(objects.face);
-    translations.retranslate(qml);
-    QQuickWindow* window = showKiosk(qml, objects, operating);
-    if (window == nullptr)
-        return 1;
-    whenShown(*window, service);
-    objects.openModel();
-    prepareKioskTests(options, *window, objects.kiosk);
-    // The system may end the program at any time.
-    QObject::connect(&quitOnSignal, &QuitOnSignal::asked, &operating.exits, &ClosedExits::open);
-    const int exitStatus = QGuiApplication::exec();
-    objects.kiosk.end();
-    objects.engine.stop();
-    return exitStatus;
+    return RunningKiosk(options, config, *replay, arguments).run();
 }
 
 } // namespace peripheral

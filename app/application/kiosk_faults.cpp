@@ -32,9 +32,7 @@ void holdFaultSignal() {
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-KioskFaults::KioskFaults(const QString& fault, QObject* parent)
-    : QObject(parent),
-      m_ofEngine(fault == QLatin1String("engine-hangs")) {
+KioskFaults::KioskFaults(const QString& fault, QObject* parent) : QObject(parent), m_fault(fault) {
     if (fault.isEmpty())
         return;
     const sigset_t set = faultSignal();
@@ -52,9 +50,12 @@ void KioskFaults::begin() {
     signalfd_siginfo info{};
     if (read(m_signals, &info, sizeof info) != sizeof info)
         return;
-    if (!m_ofEngine)
+    if (m_fault == QLatin1String("interface-hangs"))
         hang();
-    QMetaObject::invokeMethod(m_engine, [] { hang(); });
+    if (m_fault == QLatin1String("starts-anew"))
+        m_startAnew();
+    else
+        QMetaObject::invokeMethod(m_engine, [] { hang(); });
 }
 
 } // namespace peripheral

@@ -80,9 +80,14 @@ private:
     bool m_done = false;
 };
 
+/// A line of standard output for each stage of the visit, and for each obstacle that comes or goes.
 void traceStages(const Kiosk& kiosk) {
     QObject::connect(&kiosk, &Kiosk::stageChanged, &kiosk, [&kiosk] {
         std::printf("stage %s\n", QMetaEnum::fromType<KioskStage::Value>().valueToKey(kiosk.stage()));
+        std::fflush(stdout);
+    });
+    QObject::connect(&kiosk, &Kiosk::obstacleChanged, &kiosk, [&kiosk] {
+        std::printf("obstacle %s\n", QMetaEnum::fromType<Kiosk::Obstacle>().valueToKey(kiosk.obstacle()));
         std::fflush(stdout);
     });
 }

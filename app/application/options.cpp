@@ -56,7 +56,9 @@ QList<QCommandLineOption> testOptions() {
          "PNG "
          "file, and end.",
          "FILE"},
-        {"kiosk-fault", "Let a kiosk hang when SIGUSR1 comes: engine-hangs or interface-hangs.", "fault"},
+        {"kiosk-fault",
+         "Let a kiosk hang or start anew when SIGUSR1 comes: engine-hangs, interface-hangs or starts-anew.",
+         "fault"},
     };
 }
 
@@ -117,8 +119,9 @@ QString complaintAboutKiosk(const QCommandLineParser& parser) {
             return QString("--%1: that is not for a kiosk, whose file of settings says it.").arg(option);
     }
     const QString fault = parser.value("kiosk-fault");
-    if (!fault.isEmpty() && fault != "engine-hangs" && fault != "interface-hangs")
-        return QString("--kiosk-fault %1: there are engine-hangs and interface-hangs.").arg(fault);
+    const QStringList faults{"engine-hangs", "interface-hangs", "starts-anew"};
+    if (!fault.isEmpty() && !faults.contains(fault))
+        return QString("--kiosk-fault %1: there are %2.").arg(fault, faults.join(", "));
     return parser.isSet("pace") ? complaintAboutPace(parser.value("pace")) : QString();
 }
 

@@ -27,7 +27,8 @@ struct Options {
     bool traceStartup = false; ///< write when the first frame and the first token came
     bool exitAtFirstFrame = false;
     QString picture; ///< file to write what the window shows to, before ending; empty: none
-    QString fault;   ///< of a kiosk, begun by SIGUSR1: "engine-hangs" or "interface-hangs"; empty: none
+    QString
+        fault; ///< of a kiosk, begun by SIGUSR1: "engine-hangs", "interface-hangs", "starts-anew", or none
 };
 
 /// The options, or what to write instead of starting and the exit status to end with.

@@ -47,8 +47,10 @@ class Display:
 
     def __init__(self, folder):
         read, write = os.pipe()
+        self.picture = pathlib.Path(folder, "Xvfb_screen0")  # what is on the screen, as xwd writes it
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24",
-                                        "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+                                        "-nolisten", "tcp", "-fbdir", str(folder)], pass_fds=[write],
+                                       stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -81,12 +83,12 @@ def wait(condition, what, seconds=PATIENCE):
 class Kiosk:
     """The program, and what is seen of it from outside."""
 
-    def __init__(self, display, command):
+    def __init__(self, display, command, output=None):
         self.display = display
-        self.process = subprocess.Popen(command, env=display.environment)
+        self.process = subprocess.Popen(command, env=display.environment, stdout=output)
         self.window = None
         wait(self.find, "the kiosk's window", 60)
-        wait(self.held, "the kiosk at its start")
+        self.check("the kiosk at its start")
 
     def find(self):
         if self.process.poll() is not None:
@@ -194,12 +196,12 @@ REQUESTS = ("close", "delete", "no-fullscreen", "toggle-fullscreen", "maximise",
             "other-desktop", "show-other-desktop", "show-desktop", "shrink", "drag", "unmap", "lower", "another")
 
 
-def try_all(display, kiosk):
+def try_all(display, kiosk, together):
     tried, led_out = 0, []
 
-    def attempt(what, action):
+    def attempt(what, action, count=1):
         nonlocal tried
-        tried += 1
+        tried += count
         action()
         time.sleep(0.1)
         try:
@@ -210,8 +212,9 @@ def try_all(display, kiosk):
             if len(led_out) == MOST_LED_OUT:
                 raise Failed("given up") from None
 
-    for keys in KEYS:
-        attempt(keys, lambda keys=keys: display.ask("xdotool", "key", "--clearmodifiers", keys))
+    for begin in range(0, len(KEYS), together):
+        keys = KEYS[begin:begin + together]
+        attempt(" ".join(keys), lambda keys=keys: display.ask("xdotool", "key", "--clearmodifiers", *keys), len(keys))
     for button in (2, 3, 8, 9):
         attempt(f"button {button}", lambda button=button: display.ask("xdotool", "mousemove", "500", "400", "click", str(button)))
     for request in REQUESTS:
@@ -227,6 +230,7 @@ def main():
     parser = argparse.ArgumentParser(description="Tries to get out of a kiosk on X11.")
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("options", nargs="*", help="further options of the program, after --")
+    parser.add_argument("--together", type=int, default=12, help="how many keys are pressed before each look; 1 tells which")
     arguments = parser.parse_args()
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
@@ -239,7 +243,7 @@ def main():
         try:
             kiosk = Kiosk(display, [arguments.program, "--kiosk", settings, *arguments.options])
             try:
-                tried, led_out = try_all(display, kiosk)
+                tried, led_out = try_all(display, kiosk, arguments.together)
             finally:
                 status = kiosk.end()
             print(f"{tried} ways tried, {len(led_out)} led out; SIGTERM ended the program with {status}")

@@ -81,6 +81,8 @@ def main():
                 hang()
             elif fault == "engine-hangs":
                 tell("WATCHDOG=trigger")
+            elif fault == "starts-anew":
+                os.execv(sys.executable, [sys.executable, *sys.argv])
             elif fault in ("operator-leaves", "ends"):
                 sys.exit(77 if fault == "operator-leaves" else 0)
         if fed:

@@ -205,8 +205,8 @@ kiosk_installed() {
 
 kiosk_on_screen() {
     by_root 'apt-get -q -y install --no-install-recommends grim'
-    "$sources/tests/packaging/kiosk_screen.py" peripheral --root "$tree" --user peripheral-kiosk \
-        --config /etc/peripheral/kiosk.ini --picture "$pictures/kiosk.ppm"
+    "$sources/tests/kiosk/kiosk_screen.py" peripheral --root "$tree" --user peripheral-kiosk \
+        --config /etc/peripheral/kiosk.ini --picture "$pictures/kiosk.png"
 }
 
 # What is there of the kiosk, beside what apt and dpkg remember.

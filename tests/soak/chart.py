@@ -5,6 +5,7 @@
 point is the median of a hundredth of the visits; memory begins at zero."""
 
 import csv
+import math
 import statistics
 import sys
 
@@ -36,7 +37,8 @@ def text(x, y, words, anchor="start"):
 
 
 def chart(soaks):
-    most_memory = 1.2 * max(memory for _, points in soaks for _, memory in points)
+    # Four steps of whole megabytes.
+    most_memory = 4 * math.ceil(1.1 / 4 * max(memory for _, points in soaks for _, memory in points))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="sans-serif" font-size="13" fill="#1B1D21">',

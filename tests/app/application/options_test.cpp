@@ -98,7 +98,7 @@ void OptionsTest::refusesWhatIsWrong_data() {
     QTest::newRow("kiosk with a folder")
         << QStringList{"--kiosk", "--data-dir", "/d"} << "--data-dir: that is not";
     QTest::newRow("unknown fault") << QStringList{"--kiosk", "--kiosk-fault", "sleeps"}
-                                   << "sleeps: there are";
+                                   << "sleeps: there are engine-hangs, interface-hangs, starts-anew.";
     QTest::newRow("fault without a kiosk") << QStringList{"--kiosk-fault", "engine-hangs"} << "no --kiosk";
     QTest::newRow("a hash with a model") << QStringList{"--hash-pin", "a.gguf"} << "--hash-pin: nothing else";
 }

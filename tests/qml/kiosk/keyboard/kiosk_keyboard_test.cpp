@@ -40,6 +40,8 @@ private slots:
     void initTestCase();
     void typesAQuestion_data();
     void typesAQuestion();
+    void isAnsweredByTheBuiltInModel_data() { typesAQuestion_data(); }
+    void isAnsweredByTheBuiltInModel();
     void takesBackAndShifts();
     void writesUmlauts();
     void followsTheLanguage();
@@ -94,6 +96,29 @@ void KioskKeyboardTest::typesAQuestion() {
     QCOMPARE(shown.kiosk().chat()->messages()->at(0).text, "Who are you");
     QTRY_COMPARE(shown.textOf("questionArea"), QString());
     QTRY_VERIFY(keys.panel() == nullptr); // and leaves its room to the answer
+}
+
+/// A whole visit by touch, from the invitation to "Erased.".
+void KioskKeyboardTest::isAnsweredByTheBuiltInModel() {
+    QFETCH(int, degrees);
+    ShownKiosk::Setup setup = setupOf(degrees);
+    setup.realEngine = true;
+    ShownKiosk shown(setup);
+    KioskVisitor visitor(shown);
+    ScreenKeys keys(shown, visitor);
+    const QSizeF picture = shown.item("kioskRoot")->size();
+    visitor.touchAt({picture.width() / 2, picture.height() / 3});
+    visitor.touch("agreeButton");
+    QTRY_COMPARE(shown.kiosk().obstacle(), peripheral::Kiosk::None);
+    visitor.touch("questionArea");
+    keys.type("who are you");
+    keys.touch(Qt::Key_Return);
+    QTRY_COMPARE(shown.kiosk().chat()->messages()->count(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.kiosk().chat()->busy(), 60'000);
+    QVERIFY(!shown.kiosk().chat()->messages()->at(1).text.isEmpty());
+    visitor.touch("finishButton");
+    QTRY_VERIFY_WITH_TIMEOUT(shown.textOf("erasedText") == "Erased." || !shown.newStarts().isEmpty(), 60'000);
+    QCOMPARE(shown.newStarts(), QStringList());
 }
 
 void KioskKeyboardTest::takesBackAndShifts() {
