@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tries to get out of a kiosk as docs/kiosk.md lists it: keys, and what X clients may ask of a window manager.
 
-    exits_on_x11.py PROGRAM [--kiosk-option OPTION…]
+    exits_on_x11.py PROGRAM [--together KEYS] [-- OPTION…]
 
 Starts Xvfb and openbox of its own (which must be installed, with xdotool and xprop), then the program with --kiosk and
-an empty file of settings. After each try the window must be there, full screen, visible and in front, and the process
-the same one. Ends with 0 where all held, 1 where one led out, 77 where something to try it with is missing.
+an empty file of settings. After each dozen of keys and each other try the window must be there, full screen, visible and
+in front, and the process the same one. Ends with 0 where all held, 1 where one led out, 77 where something to try it with is missing.
 """
 
 import argparse
