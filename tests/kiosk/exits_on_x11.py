@@ -23,7 +23,7 @@ import time
 NEEDED = ("Xvfb", "openbox", "xdotool", "xprop")
 SCREEN = (1024, 768)
 MOST_LED_OUT = 2  # what led out once mostly hides what comes after it
-PATIENCE = 8  # seconds until the window has come back; it asks once a second
+PATIENCE = 30  # seconds, beside other tests, until the window has come back; it asks once a second
 
 KEYS = (
     "alt+F4", "alt+Tab", "alt+shift+Tab", "alt+space", "alt+Escape", "alt+F1", "alt+F2", "alt+F7", "alt+F8", "alt+F9",

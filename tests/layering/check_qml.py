@@ -19,7 +19,7 @@ import layers
 # A type of each. The reading does not mind that it lacks properties.
 TYPES = {layers.CORE_URI: "property Chat chat", layers.VISIT_URI: "property Kiosk kiosk",
          "Peripheral.Style": "Hairline {}", "Peripheral.Chat": "TextCopier {}", "Peripheral.Device": "Meter {}", "Peripheral.Pages": "SettingSwitch {}", "Peripheral.Desktop": "DropLayer {}",
-         "Peripheral.Kiosk": "RotatedRoot {}"}
+         "Peripheral.Kiosk": "RotatedRoot {}", "Peripheral.Keyboard": "ScreenKeyboard {}"}
 
 
 def reading_command(build, ninja, module):
