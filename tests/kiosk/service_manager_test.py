@@ -179,7 +179,7 @@ class ServiceCheckTest(unittest.TestCase):
     def test_a_kiosk_that_comes_back(self):
         done = self.check(QUICK + "NotifyAccess=all\nTimeoutStartSec=10s\n")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        self.assertEqual(done.stdout.count("1 of 1 back on the attract screen"), 4, done.stdout)
+        self.assertEqual(done.stdout.count("1 of 1 back on the attract screen"), 5, done.stdout)
         self.assertIn("left alone", done.stdout)
 
     def test_one_that_does_not_is_told_of(self):
