@@ -161,7 +161,7 @@ void KioskProgramTest::leavesNoCoreDump() {
     QVERIFY(limits.open(QIODevice::ReadOnly));
     const QByteArray all = limits.readAll();
     QVERIFY2(all.contains("Max core file size        0                    0 "), all.constData());
-    ::kill(static_cast<pid_t>(process.processId()), SIGSEGV);
+    ::kill(static_cast<pid_t>(process.processId()), SIGABRT); // which no sanitizer takes
     QVERIFY(process.waitForFinished(kVisitPatience));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     QCOMPARE(filesWithTheSecret(), QStringList());
