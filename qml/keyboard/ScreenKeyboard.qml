@@ -26,8 +26,8 @@ Item {
         VirtualKeyboardSettings.defaultDictionaryDisabled = true;
         VirtualKeyboardSettings.handwritingModeDisabled = true;
         VirtualKeyboardSettings.fullScreenMode = false;
-        VirtualKeyboardSettings.wordCandidateList.alwaysVisible = false;
-        VirtualKeyboardSettings.wordCandidateList.autoCommitWord = false;
+        VirtualKeyboardSettings.wordCandidateList.alwaysVisible = false; // qmllint disable
+        VirtualKeyboardSettings.wordCandidateList.autoCommitWord = false; // qmllint disable
         VirtualKeyboardSettings.inputMethodHints = Qt.ImhNoPredictiveText | Qt.ImhSensitiveData;
         setLayout();
     }
@@ -52,8 +52,8 @@ Item {
     }
     /// Ends what is being written, and forgets it: shift, half-made characters, what stood around the cursor.
     function reset(): void {
-        Qt.inputMethod.hide();
-        Qt.inputMethod.reset();
+        Qt.inputMethod.hide(); // qmllint disable
+        Qt.inputMethod.reset(); // qmllint disable
         InputContext.clear();
     }
 }
