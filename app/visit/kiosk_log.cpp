@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "visit/kiosk_log.h"
 
+#include <QString>
+
 #include <atomic>
 #include <string_view>
 
