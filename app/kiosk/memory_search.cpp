@@ -163,6 +163,7 @@ std::vector<std::string> Findings::byOrigin() const {
     for (const Hit& hit : hits)
         ++times[{hit.origin, hit.encoding}];
     std::vector<std::string> lines;
+    lines.reserve(times.size());
     for (const auto& [key, number] : times)
         lines.push_back(fmt::format("{} {}, in {}, as {}", number, number == 1 ? "time" : "times", key.first,
                                     toString(key.second)));
