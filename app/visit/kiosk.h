@@ -17,6 +17,7 @@
 namespace peripheral {
 
 /// What QML calls the stages of a visit; kiosk::Stage.
+// NOLINTNEXTLINE(readability-identifier-naming): that is the name of the type in QML
 namespace KioskStage {
 Q_NAMESPACE
 QML_ELEMENT
