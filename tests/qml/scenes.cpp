@@ -244,20 +244,29 @@ void showFitOfAMeasuredDevice(TestWindow& window) {
     QTest::qWait(100);
 }
 
+/// Focus scrolls to what is named so; where the page grows meanwhile, once more.
+void scrollTo(TestWindow& window, const char* name) {
+    constexpr int kSettling = 100;
+    QQuickItem* target = window.item(name);
+    const auto bottom = [&] { return target->mapToScene({0, target->height()}).y(); };
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            target->setFocus(false);
+            target->forceActiveFocus();
+            const qreal before = bottom();
+            QTest::qWait(kSettling);
+            return qFuzzyCompare(bottom(), before) && before > 0 && before <= window.window().height();
+        },
+        20'000));
+}
+
 void showFit(TestWindow& window) {
     openView(window, 3, "fitView");
     auto* check = window.item("fitView")->findChild<peripheral::FitCheck*>();
     check->chooseFile(QUrl::fromLocalFile(PERIPHERAL_BUILT_IN_MODEL));
     check->setMemory(4e9);
     QVERIFY(QTest::qWaitFor([&] { return window.shows("fitVerdict") && window.shows("estimateInputs2"); }));
-    // Focus scrolls to it; where the page has grown since, once more.
-    QVERIFY(QTest::qWaitFor([&] {
-        QQuickItem* inputs = window.item("estimateInputs2");
-        inputs->setFocus(false);
-        inputs->forceActiveFocus();
-        const qreal bottom = inputs->mapToScene({0, inputs->height()}).y();
-        return bottom > 0 && bottom <= window.window().height();
-    }));
+    scrollTo(window, "estimateInputs2");
     window.click("estimateInputs2");
     QTest::qWait(100);
 }

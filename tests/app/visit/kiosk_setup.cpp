@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk_setup.h"
 
+#include "kiosk/freed_memory.h"
+
 #include <QFile>
 #include <QTest>
 
@@ -20,6 +22,11 @@ KioskSetup::KioskSetup(const kiosk::Config& config, std::shared_ptr<Told> told, 
                             .clock = [this] { return m_now; },
                             .startAnew = [this](const QString& why) { m_newStarts << why; },
                             .search = search});
+}
+
+KioskSetup::~KioskSetup() {
+    QMetaObject::invokeMethod(
+        m_objects->engine.object(), [] { kiosk::wipeStackBelow(256UL * 1024); }, Qt::QueuedConnection);
 }
 
 bool KioskSetup::open() {
