@@ -17,8 +17,8 @@ public:
     explicit KioskSetup(const kiosk::Config& config = {},
                         std::shared_ptr<Told> told = std::make_shared<Told>(),
                         const Erasure::Search& search = Erasure::standardSearch());
-    /// The stack of an engine's thread that has ended stays in the process for threads to come: wiped, so that
-    /// a later test does not find what this one's visitor said.
+    /// The stack of an engine's thread that has ended stays in the process for threads to come: wiped, so
+    /// that a later test does not find what this one's visitor said.
     ~KioskSetup();
     Q_DISABLE_COPY_MOVE(KioskSetup)
 
