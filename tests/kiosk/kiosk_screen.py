@@ -39,7 +39,7 @@ class Place:
         base = pathlib.Path(self.root or "/") / "tmp"
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kiosk-screen-", dir=base))
         self.inside = pathlib.Path("/") / self.folder.relative_to(self.root or "/")
-        self.change = ["chroot", str(self.root)] if self.root else []
+        self.change = ["/usr/sbin/chroot", str(self.root)] if self.root else []
         if os.geteuid() == 0:
             self._give_to(arguments.user)
 
