@@ -46,6 +46,7 @@ Kiosk::Kiosk(Parts parts, QObject* parent)
     });
     connect(&m_erasure, &Erasure::erased, this, &Kiosk::onErased);
     connect(&m_erasure, &Erasure::remains, this, [this](const QString& where) {
+        emit erasureFailed();
         if (m_parts.startAnew)
             m_parts.startAnew(where);
     });
@@ -128,7 +129,6 @@ void Kiosk::setHeat(bool warm, bool hot) {
     m_warm = warm;
     m_hot = hot;
     updateObstacle();
-    emit obstacleChanged();
 }
 
 /// Does one step of the visit, and what follows from it.
@@ -217,8 +217,7 @@ void Kiosk::updateObstacle() {
             return Hot;
         return chat.canSend() ? None : Loading;
     };
-    const Obstacle obstacle = what();
-    m_obstacle = obstacle;
+    m_obstacle = what();
     emit obstacleChanged();
 }
 

@@ -118,10 +118,11 @@ signals:
     void chatChanged();
     void obstacleChanged();
     /// For statistics: a visit began; an answer of so many tokens ended after so many seconds; a visit was
-    /// erased, and whether at the first try.
+    /// erased, and whether at the first try; it could not be erased, and the process is about to start anew.
     void visitBegan();
     void answered(int tokens, double seconds);
     void visitErased(bool atOnce);
+    void erasureFailed();
 
 private:
     [[nodiscard]] kiosk::Visit::Time now() const { return m_parts.clock(); }

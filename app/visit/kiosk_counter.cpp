@@ -30,6 +30,12 @@ KioskCounter::KioskCounter(Kiosk& kiosk, kiosk::Statistics statistics,
         if (!atOnce)
             m_statistics.countFailedErasure();
     });
+    // There is no end at which to save: the process makes room for the next one.
+    connect(&kiosk, &Kiosk::erasureFailed, this, [this] {
+        m_statistics.countFailedErasure();
+        m_statistics.save();
+        tellTrouble();
+    });
     m_saving.setInterval(kSavingInterval);
     connect(&m_saving, &QTimer::timeout, this, [this] {
         m_statistics.saveIfDue(kiosk::Statistics::Time::clock::now());

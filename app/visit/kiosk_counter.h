@@ -12,7 +12,8 @@
 
 namespace peripheral {
 
-/// Counts the visits of a kiosk, and how much was answered; never what. Saves at the end, and once a minute.
+/// Counts the visits of a kiosk, and how much was answered; never what. Saves at the end, once a minute,
+/// and before the process starts anew because something of a visit stays.
 /// GUI thread.
 class KioskCounter : public QObject {
     Q_OBJECT

@@ -15,8 +15,22 @@ class KioskCounterTest : public QObject {
 private slots:
     void countsVisitsAndAnswers();
     void keepsCountsAndNothingElse();
+    void keepsCountsWhereNothingEnds();
     void tellsWhatCannotBeKept();
 };
+
+namespace {
+
+/// What the file holds; nothing where it cannot be read.
+std::optional<kiosk::Counts> countsIn(const QString& file) {
+    QFile kept(file);
+    if (!kept.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const auto read = kiosk::parseCounts(kept.readAll().toStdString());
+    return read ? std::optional(*read) : std::nullopt;
+}
+
+} // namespace
 
 void KioskCounterTest::countsVisitsAndAnswers() {
     TimedKiosk setup;
@@ -51,11 +65,25 @@ void KioskCounterTest::keepsCountsAndNothingElse() {
     QVERIFY(kept.open(QIODevice::ReadOnly));
     const QByteArray text = kept.readAll();
     QVERIFY(!text.contains("planted"));
-    const auto read = kiosk::parseCounts(text.toStdString());
+    const auto read = countsIn(file);
     QVERIFY(read.has_value());
     QCOMPARE(read->visits, std::uint64_t{1});
     QCOMPARE(read->answers, std::uint64_t{1});
     QCOMPARE(read->hottest, std::optional<double>(55.5));
+}
+
+void KioskCounterTest::keepsCountsWhereNothingEnds() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("statistics");
+    TimedKiosk setup;
+    QVERIFY(setup.start());
+    const KioskCounter counter(setup.kiosk, kiosk::Statistics(file.toStdString(), {}), {});
+    setup.receive();
+    emit setup.kiosk.erasureFailed();
+    const auto read = countsIn(file); // while the counter is still there
+    QVERIFY(read.has_value());
+    QCOMPARE(read->visits, std::uint64_t{1});
+    QCOMPARE(read->failedErasures, std::uint64_t{1});
 }
 
 void KioskCounterTest::tellsWhatCannotBeKept() {

@@ -213,12 +213,14 @@ void KioskTest::triesAgainWhereSomethingIsFound() {
 void KioskTest::startsAnewWhereSomethingStays() {
     KioskSetup setup({}, std::make_shared<Told>(),
                      [](const kiosk::Traces&, const kiosk::SearchOptions&) { return found(2); });
+    QSignalSpy failed(&setup.kiosk(), &Kiosk::erasureFailed);
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
     QVERIFY(setup.ask("A word that stays in memory"));
     setup.kiosk().finish();
     QVERIFY(setup.waitForErasing());
     QCOMPARE(setup.newStarts().size(), 1);
+    QCOMPARE(failed.size(), 1);
     QVERIFY2(setup.newStarts()[0].contains("[heap]"), qPrintable(setup.newStarts()[0]));
     QVERIFY(!setup.newStarts()[0].contains("word"));
     QCOMPARE(setup.kiosk().stage(), KioskStage::Erasing);
