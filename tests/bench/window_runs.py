@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 120
 def display(size):
     """An X server with a window manager; gives the environment that leads there."""
     reads, writes = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(writes), "-screen", "0", size + "x24"], pass_fds=[writes],
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(writes), "-noreset", "-screen", "0", size + "x24"], pass_fds=[writes],
                               stderr=subprocess.DEVNULL)
     os.close(writes)
     with open(reads, encoding="ascii") as numbers:

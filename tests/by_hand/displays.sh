@@ -38,7 +38,8 @@ until_true() {
 # An X server; with a window manager where $1 is "openbox".
 begin_x11() {
     exec 5>"$work/display"
-    Xvfb -displayfd 5 -screen 0 "${2:-1280x800}x24" >/dev/null 2>&1 &
+    # Without -noreset it drops whoever connects just as the last client before leaves.
+    Xvfb -displayfd 5 -noreset -screen 0 "${2:-1280x800}x24" >/dev/null 2>&1 &
     displays+=($!)
     until_true 10 test -s "$work/display" || return 1
     DISPLAY=:$(cat "$work/display")

@@ -11,6 +11,7 @@ in front, and the process the same one. Ends with 0 where all held, 1 where one 
 """
 
 import argparse
+import contextlib
 import os
 import pathlib
 import shutil
@@ -48,9 +49,11 @@ class Display:
     def __init__(self, folder):
         read, write = os.pipe()
         self.picture = pathlib.Path(folder, "Xvfb_screen0")  # what is on the screen, as xwd writes it
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24",
-                                        "-nolisten", "tcp", "-fbdir", str(folder)], pass_fds=[write],
-                                       stderr=subprocess.DEVNULL)
+        # Without -noreset it drops whoever connects just as the last client before leaves: the window manager, where xprop
+        # has asked for it.
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-noreset", "-screen", "0",
+                                        f"{SCREEN[0]}x{SCREEN[1]}x24", "-nolisten", "tcp", "-fbdir", str(folder)],
+                                       pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -59,13 +62,17 @@ class Display:
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
-        wait(lambda: "window id" in self.ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager")
+        try:
+            wait(lambda: "window id" in self.ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager")
+        except Failed:
+            self.close()
+            raise
 
     def ask(self, *command):
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout
 
-    def end(self):
+    def close(self):
         for process in (self.manager, self.server):
             process.terminate()
             process.wait()
@@ -226,6 +233,16 @@ def try_all(display, kiosk, together):
     return tried, led_out
 
 
+def try_program(display, command, together):
+    kiosk = Kiosk(display, command)
+    try:
+        tried, led_out = try_all(display, kiosk, together)
+    finally:
+        status = kiosk.end()
+    print(f"{tried} ways tried, {len(led_out)} led out; SIGTERM ended the program with {status}")
+    return 1 if led_out or status != 0 else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description="Tries to get out of a kiosk on X11.")
     parser.add_argument("program", type=pathlib.Path)
@@ -239,20 +256,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         settings = pathlib.Path(folder, "kiosk.ini")
         settings.write_text("", encoding="utf-8")
-        display = Display(folder)
         try:
-            kiosk = Kiosk(display, [arguments.program, "--kiosk", settings, *arguments.options])
-            try:
-                tried, led_out = try_all(display, kiosk, arguments.together)
-            finally:
-                status = kiosk.end()
-            print(f"{tried} ways tried, {len(led_out)} led out; SIGTERM ended the program with {status}")
-            return 1 if led_out or status != 0 else 0
+            with contextlib.closing(Display(folder)) as display:
+                return try_program(display, [arguments.program, "--kiosk", settings, *arguments.options], arguments.together)
         except Failed as failed:
             print(f"failed: {failed}")
             return 1
-        finally:
-            display.end()
 
 
 if __name__ == "__main__":

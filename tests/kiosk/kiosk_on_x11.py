@@ -10,6 +10,7 @@ in the configuration's colour. Ends with 77 where something to try it with is mi
 """
 
 import argparse
+import contextlib
 import pathlib
 import shutil
 import sys
@@ -97,14 +98,12 @@ def main():
         print("Skipped, there is no", *missing)
         return 77
     with tempfile.TemporaryDirectory() as folder:
-        display = Display(folder)
         try:
-            visit(display, arguments, folder)
+            with contextlib.closing(Display(folder)) as display:
+                visit(display, arguments, folder)
         except Failed as failed:
             print("FAIL:", failed)
             return 1
-        finally:
-            display.end()
     return 0
 
 

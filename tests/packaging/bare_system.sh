@@ -163,7 +163,7 @@ windows() { by_user "xprop -root _NET_CLIENT_LIST" | grep -o 0x | wc -l; }
 # All that is started here ends with this step.
 on_screen() {
     local display=:97 window
-    by_user "exec Xvfb $display -screen 0 1280x800x24" &
+    by_user "exec Xvfb $display -noreset -screen 0 1280x800x24" &
     until_true 20 by_user "xprop -root"
     by_user 'exec openbox' &
     sleep 1

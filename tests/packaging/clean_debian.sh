@@ -54,7 +54,7 @@ all_tests() { in_clone root './dev test </dev/null'; }
 
 window() {
     local display=:97 second
-    chroot "$tree" Xvfb "$display" -screen 0 1280x800x24 &
+    chroot "$tree" Xvfb "$display" -noreset -screen 0 1280x800x24 &
     in_clone root './dev run --data-dir /tmp/data --startup-trace' >"$log/program.txt" 2>&1 &
     for ((second = 0; second < 60; ++second)); do
         grep 'first-frame' "$log/program.txt" && return
