@@ -19,6 +19,9 @@ namespace {
 constexpr int kAgainMs = 1000;
 // Looks at a window that cannot be seen, until it is shown anew.
 constexpr int kMostUnseen = 2;
+// Looks at a window that does not fill the screen, until it is placed by hand: what a window manager is asked
+// for takes its time.
+constexpr int kMostMisplaced = 2;
 
 constexpr const char* kSchemes[] = {"http", "https", "file", "ftp", "mailto", "tel"};
 
@@ -85,6 +88,8 @@ void ClosedExits::keep(QWindow& window) {
     };
     connect(&window, &QWindow::screenChanged, this, follow);
     follow(window.screen());
+    if (window.screen() != nullptr)
+        window.setGeometry(window.screen()->geometry()); // where no window manager makes it so large
     window.showFullScreen();
     m_again.start();
 }
@@ -130,13 +135,22 @@ bool ClosedExits::isKept() const {
 void ClosedExits::bringBack() {
     if (m_open || m_window.isNull())
         return;
-    if (!isKept()) {
+    if (!isKept())
         m_window->showFullScreen();
-        if (m_window->geometry() != m_window->screen()->geometry())
-            m_window->setGeometry(m_window->screen()->geometry());
-    }
     if (!m_asked.isValid() || m_asked.hasExpired(kAgainMs))
         lookAgain();
+}
+
+/// Where full screen has not become the whole screen for a while. On X11 Qt takes the state of full screen
+/// back from a window whose geometry is set, and does not say so: it is asked for anew, last.
+void ClosedExits::place() {
+    const QRect whole = m_window->screen()->geometry();
+    m_misplaced = m_window->geometry() == whole ? 0 : m_misplaced + 1;
+    if (m_misplaced < kMostMisplaced)
+        return;
+    m_misplaced = 0;
+    m_window->setGeometry(whole);
+    m_window->showFullScreen();
 }
 
 void ClosedExits::lookAgain() {
@@ -151,6 +165,7 @@ void ClosedExits::lookAgain() {
         m_window->hide();
         m_window->showFullScreen();
     }
+    place();
     if (!isKept())
         m_soon.start();
     else if (!m_window->isActive() || !m_window->isExposed()) {

@@ -41,10 +41,12 @@ private:
     [[nodiscard]] bool isKept() const;
     void bringBack();
     void lookAgain();
+    void place();
 
     QPointer<QWindow> m_window;
     bool m_open = false;
     int m_unseen = 0;      ///< looks, one after the other
+    int m_misplaced = 0;   ///< likewise
     QTimer m_again;        ///< looks whether the window is still where it belongs
     QElapsedTimer m_asked; ///< since it was asked to be in front; not valid before
     QTimer m_soon;         ///< after what happens to the window now
