@@ -44,7 +44,7 @@ QStringList textsOf(const QString& language) {
 
 } // namespace
 
-Translations::Translations(QObject* parent) : QObject(parent), m_before(QLocale()) {}
+Translations::Translations(QObject* parent) : QObject(parent) {}
 
 Translations::~Translations() {
     QCoreApplication::removeTranslator(&m_translator);

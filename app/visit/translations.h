@@ -51,7 +51,7 @@ private:
     QPointer<QQmlEngine> m_engine;
     QTranslator m_translator;
     QString m_language = QStringLiteral("en");
-    QLocale m_before;
+    QLocale m_before; ///< the one of the program when this was made
 };
 
 } // namespace peripheral
