@@ -68,9 +68,10 @@ void Erasure::note(const QString& text) {
 
 void Erasure::begin(std::unique_ptr<Visitor> visitor) {
     m_visitor = std::move(visitor);
+    connect(&m_visitor->chat, &Chat::answerEnded, this, &Erasure::note);
     m_visitor->chat.stopAll();
     m_tries = 0;
-    // Behind an answer that is under way, whose last words are heard before.
+    // Behind an answer that is under way, whose last words are heard, and noted, before.
     m_parts.engine.ask(&EngineWorker::erase).then(this, [this](const EraseReply& reply) {
         m_visitor.reset();
         if (reply)

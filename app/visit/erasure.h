@@ -40,7 +40,8 @@ public:
 
     /// A text of the visitor, in whatever way it came into the process.
     void note(const QString& text);
-    /// Ends what the engine does for the visitor, and erases it all; answered by erased() or remains().
+    /// Ends what the engine does for the visitor, and erases it all; answered by erased() or remains(). What
+    /// came of an answer that is broken off is noted.
     void begin(std::unique_ptr<Visitor> visitor);
 
 signals:

@@ -5,6 +5,7 @@
 #include <QTextDocument>
 
 #include <chrono>
+#include <utility>
 
 namespace peripheral {
 
@@ -18,9 +19,16 @@ QString spoken(const QString& markdown) {
     return document.toPlainText().trimmed();
 }
 
-constexpr std::chrono::seconds kStep{10};
-/// No voice is slower; one that says nothing of its end does not keep the visit going for ever.
-constexpr double kSecondsPerCharacter = 0.2;
+/// Between two signs that somebody listens; shorter than any `idle` of the operator's.
+constexpr std::chrono::seconds kStep{2};
+/// No voice is slower, nor takes longer to begin; one that says nothing of its end does not keep the visit
+/// going for ever.
+constexpr double kSecondsPerCharacter = 0.2, kSecondsToBegin = 20;
+
+int stepsFor(const QString& text) {
+    const double seconds = kSecondsToBegin + kSecondsPerCharacter * static_cast<double>(text.size());
+    return static_cast<int>(seconds / static_cast<double>(kStep.count()));
+}
 
 } // namespace
 
@@ -41,6 +49,7 @@ ReadAloud::ReadAloud(Kiosk& kiosk, const KioskFace& face, std::unique_ptr<Speake
         stop();
         update();
     });
+    m_listening.setObjectName("listening");
     m_listening.setInterval(kStep);
     connect(&m_listening, &QTimer::timeout, this, &ReadAloud::keepListening);
     watchChat();
@@ -53,17 +62,17 @@ void ReadAloud::read() {
     if (!m_available || text.isEmpty())
         return;
     stop();
-    m_stepsLeft = 2 + static_cast<int>(kSecondsPerCharacter * static_cast<double>(text.size()) /
-                                       static_cast<double>(kStep.count()));
+    m_stepsLeft = stepsFor(text);
     m_kiosk.noteActivity();
+    m_kiosk.noteText(text); // as it is spoken, it stands nowhere else
     setSpeaking(true);
+    m_keepsText = true;
     m_speaker->say(text, m_face.answerCode());
 }
 
 void ReadAloud::stop() {
-    if (!m_speaking)
-        return;
-    m_speaker->stop();
+    if (std::exchange(m_keepsText, false))
+        m_speaker->stop();
     setSpeaking(false);
 }
 

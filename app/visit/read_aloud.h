@@ -56,7 +56,8 @@ private:
     std::unique_ptr<Speaker> m_speaker;
     bool m_available = false;
     bool m_speaking = false;
-    QTimer m_listening;
+    bool m_keepsText = false; ///< the speaker does, also of what it has said to its end
+    QTimer m_listening{this};
     int m_stepsLeft = 0;
 };
 

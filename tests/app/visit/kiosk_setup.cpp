@@ -9,6 +9,12 @@
 
 namespace peripheral {
 
+bool looksFor(const kiosk::Traces& traces, const QString& text) {
+    kiosk::Traces more = traces; // with the same key
+    more.addText(text.toStdString());
+    return traces.isComplete() && more.needles().size() == traces.needles().size();
+}
+
 KioskSetup::KioskSetup(const kiosk::Config& config, std::shared_ptr<Told> told, const Erasure::Search& search)
     : m_told(std::move(told)) {
     const QString model = m_folder.filePath("good.gguf");

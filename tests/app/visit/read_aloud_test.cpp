@@ -10,6 +10,7 @@
 
 using peripheral::KioskSetup;
 using peripheral::ReadAloud;
+using peripheral::kiosk::Traces;
 using namespace std::chrono_literals;
 
 namespace {
@@ -53,8 +54,9 @@ peripheral::kiosk::Config readingConfig() {
 struct Reading {
     explicit Reading(const peripheral::kiosk::Config& config = readingConfig(),
                      const QStringList& languages = {"en", "de"},
-                     const std::vector<std::string>& pieces = {"An ", "answer."})
-        : setup(config, toldWith(pieces)) {
+                     const std::vector<std::string>& pieces = {"An ", "answer."},
+                     const peripheral::Erasure::Search& search = peripheral::Erasure::standardSearch())
+        : setup(config, toldWith(pieces), search) {
         auto made = std::make_unique<FakeSpeaker>(languages);
         speaker = made.get();
         aloud = std::make_unique<ReadAloud>(setup.kiosk(), setup.face(), std::move(made));
@@ -83,7 +85,10 @@ private slots:
     void speaksTheLanguageOfTheAnswer();
     void isSilentFromTheNextQuestionOn();
     void isSilentWhenTheVisitEnds();
+    void forgetsWhatItHasSaidToTheEnd();
+    void isLookedForAsItIsSpoken();
     void keepsTheVisitGoingWhileItSpeaks();
+    void keepsTheShortestVisitGoing();
     void doesNotKeepItGoingForEver();
     void isNotThereWhereNobodyWantsIt();
     void isNotThereWhereNobodySpeaks();
@@ -162,6 +167,37 @@ void ReadAloudTest::isSilentWhenTheVisitEnds() {
     QCOMPARE(reading.setup.newStarts(), QStringList());
 }
 
+/// A speaker keeps its text when it has come to the end, and the kiosk would find it there visit after visit.
+void ReadAloudTest::forgetsWhatItHasSaidToTheEnd() {
+    Reading reading;
+    QVERIFY(reading.begin());
+    QTRY_VERIFY(reading.aloud->available());
+    reading.aloud->read();
+    reading.speaker->finishSaying();
+    QVERIFY(!reading.aloud->speaking());
+    QCOMPARE(reading.speaker->stops, 0);
+    reading.setup.kiosk().finish();
+    QCOMPARE(reading.speaker->stops, 1);
+}
+
+/// Without its marks an answer is another text, and stands in other places.
+void ReadAloudTest::isLookedForAsItIsSpoken() {
+    Traces seen;
+    Reading reading(readingConfig(), {"en"}, {"The *very* old", " **red** house"},
+                    [&](const Traces& traces, const peripheral::kiosk::SearchOptions&) {
+                        seen = traces;
+                        return peripheral::kiosk::Findings();
+                    });
+    QVERIFY(reading.begin());
+    QTRY_VERIFY(reading.aloud->available());
+    reading.aloud->read();
+    const QString said = reading.speaker->said.value(0);
+    QCOMPARE(said, "The very old red house");
+    reading.setup.kiosk().finish();
+    QVERIFY(reading.setup.waitForErasing());
+    QVERIFY(peripheral::looksFor(seen, said));
+}
+
 void ReadAloudTest::keepsTheVisitGoingWhileItSpeaks() {
     Reading reading;
     QVERIFY(reading.begin());
@@ -177,12 +213,33 @@ void ReadAloudTest::keepsTheVisitGoingWhileItSpeaks() {
     QVERIFY(reading.aloud->speaking());
 }
 
+/// Somebody listens; that is told well within the shortest time that an operator can choose.
+void ReadAloudTest::keepsTheShortestVisitGoing() {
+    auto config = readingConfig();
+    config.idle = 5s;
+    Reading reading(config);
+    QVERIFY(reading.begin());
+    QTRY_VERIFY(reading.aloud->available());
+    reading.aloud->read();
+    reading.setup.pass(4s);
+    QSignalSpy told(&reading.setup.kiosk(), &peripheral::Kiosk::countdownChanged);
+    const auto* timer = reading.aloud->findChild<QTimer*>("listening");
+    QVERIFY(timer != nullptr && timer->isActive());
+    QVERIFY(timer->intervalAsDuration() * 2 < config.idle);
+    for (int step = 0; step < 5; ++step) {
+        QMetaObject::invokeMethod(reading.aloud.get(), "keepListening");
+        reading.setup.pass(timer->intervalAsDuration());
+    }
+    QCOMPARE(reading.setup.kiosk().stage(), peripheral::KioskStage::Chatting);
+    QCOMPARE(told.size(), 0);
+}
+
 void ReadAloudTest::doesNotKeepItGoingForEver() {
     Reading reading;
     QVERIFY(reading.begin());
     QTRY_VERIFY(reading.aloud->available());
     reading.aloud->read();
-    for (int step = 0; step < 3; ++step)
+    for (int step = 0; step < 12; ++step)
         QMetaObject::invokeMethod(reading.aloud.get(), "keepListening");
     QVERIFY(!reading.aloud->speaking()); // a short answer, and the speaker says nothing of its end
     QVERIFY(!reading.speaker->saying);

@@ -98,17 +98,24 @@ void KioskErasureTest::leavesNothing() {
 }
 
 void KioskErasureTest::leavesNothingOfAnAnswerThatIsBrokenOff() {
-    ShownKiosk shown({.realEngine = true});
+    ShownKiosk shown({.realEngine = true, .pace = 30});
     KioskVisitor visitor(shown);
     const kiosk::Traces typed = tracesOf(secret(kTyped));
     shown.beginChat();
     visitor.touch("questionArea");
     visitor.type(secret(kTyped));
+    visitor.key(Qt::Key_A, Qt::ControlModifier);
+    visitor.type("Tell me a short story about a fox."); // which takes the model longest
     visitor.key(Qt::Key_Return);
-    QTRY_VERIFY(shown.kiosk().chat()->busy());
+    const auto answer = [&] { return shown.kiosk().chat()->messages()->at(1).text; };
+    QTRY_VERIFY_WITH_TIMEOUT(shown.kiosk().chat()->messages()->count() == 2 && answer().size() > 24, 60'000);
+    QVERIFY(shown.kiosk().chat()->busy());
+    const kiosk::Traces answered = tracesOf(answer());
     visitor.touch("finishButton");
     QTRY_COMPARE_WITH_TIMEOUT(shown.kiosk().stage(), KioskStage::Erased, 60'000);
-    QCOMPARE(hits(typed), std::uint64_t{0});
+    for (const auto* traces : {&typed, &answered})
+        QCOMPARE(hits(*traces), std::uint64_t{0});
+    QVERIFY(shown.newStarts().isEmpty());
 }
 
 /// A search that found nothing anywhere would pass all of the above.

@@ -43,7 +43,8 @@ ShownKiosk::ShownKiosk(const Setup& setup)
                  .builtInModel = peripheral::pathFromBytes(peripheral::builtinModel().native()),
                  .clock = [this] { return m_now; },
                  .startAnew = [this](const QString& why) { m_newStarts << why; },
-                 .eraseInterface = [this] { peripheral::eraseInterface(m_qml); }}) {
+                 .eraseInterface = [this] { peripheral::eraseInterface(m_qml); },
+                 .pace = setup.pace}) {
     if (QQuickStyle::name() != "Basic")
         QQuickStyle::setStyle("Basic");
     QObject::connect(&m_qml, &QQmlEngine::warnings, &m_qml, [](const QList<QQmlError>& warnings) {

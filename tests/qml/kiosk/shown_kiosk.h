@@ -29,6 +29,7 @@ public:
         QSize size{800, 480};
         bool realEngine = false;
         bool openModel = true; ///< and wait for it
+        double pace = 0;       ///< as Kiosk::Parts::pace
     };
     explicit ShownKiosk(const Setup& setup);
     ShownKiosk() : ShownKiosk(Setup{}) {}
