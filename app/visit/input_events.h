@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QEvent>
+#include <QKeyEvent>
 
 namespace peripheral {
 
@@ -20,6 +21,12 @@ enum class Input : unsigned char { None, Begin, Middle, End, Passing };
         type == QEvent::KeyRelease || type == QEvent::TabletRelease)
         return Input::End;
     return type == QEvent::MouseMove || type == QEvent::Wheel ? Input::Passing : Input::None;
+}
+
+/// Whether it is a key that is still held: a person pressed it, but what leans on a keyboard presses no other.
+[[nodiscard]] inline bool isRepeat(const QEvent& event) {
+    return (event.type() == QEvent::KeyPress || event.type() == QEvent::KeyRelease) &&
+           static_cast<const QKeyEvent&>(event).isAutoRepeat();
 }
 
 } // namespace peripheral

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "visit/kiosk_activity.h"
 
+#include "visit/input_events.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -56,6 +58,8 @@ void KioskActivity::setWindow(QObject* window) {
 bool KioskActivity::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_window || !m_kiosk)
         return false;
+    if (isRepeat(*event))
+        return countingDown() || m_keyTaken;
     if (endsCountdown(*event))
         return true;
     notePaste(*event);

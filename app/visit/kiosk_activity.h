@@ -12,9 +12,9 @@
 
 namespace peripheral {
 
-/// Tells a kiosk of what a person does in its window: touches, presses, moves, wheels, keys. Takes nothing
-/// away from whom it is for, but for the key that ends the countdown, which does nothing else. What is pasted
-/// is told, too. GUI thread.
+/// Tells a kiosk of what a person does in its window: touches, presses, moves, wheels, keys; a key that is
+/// held is one press. Takes nothing away from whom it is for, but for the key that ends the countdown, which
+/// does nothing else, and keys that are held while it counts. What is pasted is told, too. GUI thread.
 class KioskActivity : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(KioskActivity)

@@ -41,6 +41,8 @@ bool KioskDarkness::eventFilter(QObject* watched, QEvent* event) {
     // Only on the way to a window: from there it goes on to items, as another event or the same one.
     if (input == Input::None || !watched->isWindowType())
         return false;
+    if (isRepeat(*event))
+        return m_dark || m_swallowing;
     if (m_dark && input == Input::Passing)
         m_woken.start();
     const bool begins = input == Input::Begin && m_woken.isValid() && !m_woken.hasExpired(kWakingMs);

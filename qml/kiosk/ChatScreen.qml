@@ -97,7 +97,9 @@ Item {
                 mostLines: screen.compact ? 1 : 4
                 canSend: screen.kiosk.obstacle === Kiosk.None
                 busy: screen.chat.busy
-                onTextChanged: screen.chat.draft = text
+                // What is too long is cut at once, and nothing has changed then.
+                onTextChanged: if (room >= 0)
+                    screen.chat.draft = text
                 onSubmitted: text => screen.ask(text)
                 onStopRequested: screen.chat.stop()
             }

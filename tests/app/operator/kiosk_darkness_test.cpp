@@ -61,6 +61,7 @@ private slots:
     void inputPutsItOff();
     void touchOnlyWakes();
     void mouseAndKeysOnlyWake();
+    void comesAlthoughAKeyIsHeld();
     void neverWhileAVisitorIsThere();
     void waitsForTheErasing();
 };
@@ -130,6 +131,27 @@ void KioskDarknessTest::mouseAndKeysOnlyWake() {
     QTest::qWait(350);
     QTest::mouseClick(window, Qt::LeftButton, {}, {70, 70});
     QCOMPARE(screen.pressed(), 2);
+}
+
+void KioskDarknessTest::comesAlthoughAKeyIsHeld() {
+    DarkScreen screen(std::chrono::milliseconds(200));
+    QQuickWindow* window = &screen.scene.window();
+    const auto repeat = [window] {
+        for (const auto type : {QEvent::KeyRelease, QEvent::KeyPress}) {
+            QKeyEvent event(type, Qt::Key_A, Qt::NoModifier, "a", true);
+            QCoreApplication::sendEvent(window, &event);
+        }
+    };
+    QTest::keyPress(window, Qt::Key_A);
+    const auto isDark = [&] {
+        repeat();
+        return screen.darkness.dark();
+    };
+    QVERIFY(QTest::qWaitFor(isDark, 5'000));
+    const int keys = window->property("keys").toInt();
+    repeat();
+    QVERIFY(screen.darkness.dark());
+    QCOMPARE(window->property("keys").toInt(), keys);
 }
 
 void KioskDarknessTest::neverWhileAVisitorIsThere() {

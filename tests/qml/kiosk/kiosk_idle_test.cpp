@@ -23,6 +23,8 @@ private slots:
     void countsDownOverTheNote();
     void whatAPersonDoesIsActivity_data();
     void whatAPersonDoesIsActivity();
+    void aHeldKeyIsNoActivity_data();
+    void aHeldKeyIsNoActivity();
     void movingTextIsActivity();
     void anAnswerIsWaitedFor();
     void leavesNothingInTheTree();
@@ -164,6 +166,40 @@ void KioskIdleTest::whatAPersonDoesIsActivity() {
     }
     shown.pass(91s);
     QCOMPARE(shown.kiosk().stage(), KioskStage::Countdown);
+}
+
+void KioskIdleTest::aHeldKeyIsNoActivity_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("letter") << "a"; // until there is no room for more
+    QTest::newRow("space") << " ";
+    QTest::newRow("escape") << "\x1b";
+}
+
+/// A bag that lies on the keyboard does not keep the visit, and its words, for ever.
+void KioskIdleTest::aHeldKeyIsNoActivity() {
+    QFETCH(QString, text);
+    Config config = chatAtOnce();
+    config.questionCharacters = 20;
+    ShownKiosk shown({.config = config});
+    shown.beginChat();
+    KioskVisitor visitor(shown);
+    visitor.touch("questionArea");
+    visitor.type("A bag in the middle");
+    visitor.key(Qt::Key_Left);
+    visitor.repeat(text);
+    const QString draft = shown.kiosk().chat()->draft();
+    for (int second = 0; second < 90; ++second) {
+        QCOMPARE(shown.kiosk().stage(), KioskStage::Chatting);
+        visitor.repeat(text);
+        shown.pass(1s);
+    }
+    QCOMPARE(shown.kiosk().stage(), KioskStage::Countdown);
+    for (int second = 0; second < 20; ++second) {
+        QCOMPARE(shown.kiosk().chat()->draft(), draft);
+        visitor.repeat(text);
+        shown.pass(1s);
+    }
+    QCOMPARE(shown.kiosk().stage(), KioskStage::Erasing);
 }
 
 /// What was flicked goes on by itself, and is looked at.

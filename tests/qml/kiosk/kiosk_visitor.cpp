@@ -63,6 +63,13 @@ void KioskVisitor::type(const QString& text) {
         QTest::sendKeyEvent(QTest::Click, &m_shown.window(), Qt::Key_unknown, QString(c), Qt::NoModifier);
 }
 
+void KioskVisitor::repeat(const QString& text) {
+    for (const auto type : {QEvent::KeyRelease, QEvent::KeyPress}) { // as X11 has it
+        QKeyEvent event(type, Qt::Key_unknown, Qt::NoModifier, text, true);
+        QCoreApplication::sendEvent(&m_shown.window(), &event);
+    }
+}
+
 void KioskVisitor::key(Qt::Key pressed, Qt::KeyboardModifiers modifiers) {
     QTest::keyClick(&m_shown.window(), pressed, modifiers);
 }

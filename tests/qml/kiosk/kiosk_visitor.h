@@ -22,6 +22,8 @@ public:
     /// On a keyboard.
     void type(const QString& text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// A key that was pressed before is still held, so that it says itself again.
+    void repeat(const QString& text);
 
 private:
     [[nodiscard]] QPoint inWindow(QPointF place) const;
