@@ -66,9 +66,7 @@ void KioskService::watchEngine() {
     connect(&engine, &EngineThread::replayAsked, this, [count] { count(1); });
     connect(&engine, &EngineThread::answerEnded, this, [count] { count(-1); });
     connect(&m_parts.model, &LoadedModel::loadingChanged, this, &KioskService::setBusy);
-    connect(&engine, &EngineThread::loadProgressed, this, &KioskService::progress);
-    connect(&engine, &EngineThread::promptProgressed, this, &KioskService::progress);
-    connect(&engine, &EngineThread::textArrived, this, &KioskService::progress);
+    connect(&engine, &EngineThread::progressed, this, &KioskService::progress);
 }
 
 /// Busy is also who was asked a question that takes no time.

@@ -28,6 +28,7 @@ plm::GenerationCallbacks AnswerStream::callbacks() {
 }
 
 void AnswerStream::onPrompt(const plm::PromptProgress& progress) {
+    m_worker.noteProgress();
     if (m_request.silent)
         return;
     m_promptThrottle.setInterval(m_worker.pace().interval());
@@ -36,6 +37,7 @@ void AnswerStream::onPrompt(const plm::PromptProgress& progress) {
 }
 
 bool AnswerStream::onText(std::string_view text, int tokens) {
+    m_worker.noteProgress();
     const auto now = Throttle::Clock::now();
     if (m_tokens == 0) {
         m_firstText = now;

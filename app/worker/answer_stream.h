@@ -4,35 +4,11 @@
 
 #include "worker/answer_readings.h"
 #include "worker/engine_worker.h"
+#include "worker/throttle.h"
 
-#include <chrono>
-#include <optional>
 #include <string>
 
 namespace peripheral {
-
-/// Lets something through at most so often: the first time at once, then not before `interval` has gone by.
-class Throttle {
-public:
-    using Clock = std::chrono::steady_clock;
-
-    explicit Throttle(Clock::duration interval) : m_interval(interval) {}
-
-    /// From now on; counted from the last time that something was let through.
-    void setInterval(Clock::duration interval) { m_interval = interval; }
-
-    /// True where it is time; the interval then starts anew.
-    bool due(Clock::time_point now = Clock::now()) {
-        if (m_last && now - *m_last < m_interval)
-            return false;
-        m_last = now;
-        return true;
-    }
-
-private:
-    Clock::duration m_interval;
-    std::optional<Clock::time_point> m_last;
-};
 
 /// Gathers what the engine says of one answer into few signals of the worker. Engine's thread.
 class AnswerStream {

@@ -79,6 +79,7 @@ void EngineThread::setWatched(bool watched) {
 
 void EngineThread::relay() {
     const EngineWorker* worker = m_worker.get();
+    connect(worker, &EngineWorker::progressed, this, &EngineThread::progressed);
     connect(worker, &EngineWorker::loadProgressed, this, &EngineThread::loadProgressed);
     connect(worker, &EngineWorker::promptProgressed, this, &EngineThread::promptProgressed);
     // All that this thread does between two parts of an answer counts as what showing one costs.

@@ -43,6 +43,7 @@ signals: // what was asked for, at once
     void replayAsked();
 
 signals: // the worker's, in the GUI thread
+    void progressed();
     void loadProgressed(int id, double fraction);
     void promptProgressed(qint64 id, const plm::PromptProgress& progress);
     void textArrived(qint64 id, const QString& text, int tokens, double tokensPerSecond);

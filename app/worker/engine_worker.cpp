@@ -71,9 +71,14 @@ plm::Engine& EngineWorker::engine() {
         m_engine = m_makeEngine();
         m_engine->setExecutor(
             [this](const plm::ModelInfo& model) { return m_executor.choose(m_wish, model); },
-            [this](const std::string& sentence) { standIn(sentence); });
+            [this](const std::string& sentence) { standIn(sentence); }, [this] { noteProgress(); });
     }
     return *m_engine;
+}
+
+void EngineWorker::noteProgress() {
+    if (m_progress.due())
+        emit progressed();
 }
 
 /// The engine's own name for it comes later.
@@ -97,6 +102,7 @@ LoadReply EngineWorker::load(const LoadRequest& request) {
     saveCache();
     Throttle throttle(TellingPace::kShortest);
     const auto progress = [&](double fraction) {
+        noteProgress();
         if (throttle.due())
             emit loadProgressed(request.id, fraction);
     };

@@ -6,6 +6,7 @@
 #include "worker/conversation_caches.h"
 #include "worker/requests.h"
 #include "worker/telling_pace.h"
+#include "worker/throttle.h"
 
 #include <QObject>
 #include <QTimer>
@@ -58,10 +59,16 @@ public:
     void setWatched(bool watched) { m_watched.store(watched, std::memory_order_relaxed); }
     [[nodiscard]] bool isWatched() const { return m_watched.load(std::memory_order_relaxed); }
 
+    /// The engine has done a piece of its work. Engine's thread.
+    void noteProgress();
+
     /// How often an answer is told of; whoever shows it measures what that costs.
     [[nodiscard]] TellingPace& pace() { return m_pace; }
 
 signals:
+    /// The engine goes on with what takes it long: a step of loading, a layer of a prompt, a token, also one
+    /// without text or of a silent answer. Twice a second at most.
+    void progressed();
     /// Fraction done, 0 to 1.
     void loadProgressed(int id, double fraction);
     void promptProgressed(qint64 id, const plm::PromptProgress& progress);
@@ -92,6 +99,7 @@ private:
     ConversationCaches m_caches;
     QTimer* m_idle; ///< until the cache is saved
     TellingPace m_pace;
+    Throttle m_progress{std::chrono::milliseconds(500)};
     plm::HyperParameters m_hyper; ///< of the model that is open
     std::uint64_t m_answers = 0;  ///< so far
     std::atomic<bool> m_watched = false;

@@ -207,14 +207,19 @@ bool Context::mayBeTheDevices(const Error& error) const {
 Status Context::takeOver(const Error& reason, const std::stop_token& stop) {
     if (m_options.onStandIn)
         m_options.onStandIn(standInSentence(reason, *m_options.standIn));
-    auto standIn = makeStandIn(*m_model, m_options, {{}, stop, m_kept, m_options.keptWeights.log});
+    const auto step = [this] {
+        if (m_options.onStandInStep)
+            m_options.onStandInStep();
+    };
+    auto standIn = makeStandIn(*m_model, m_options,
+                               {[&](double) { step(); }, stop, m_kept, m_options.keptWeights.log});
     if (!standIn)
         return fail(standIn.error().kind, fmt::format("{} {}", reason.message, standIn.error().message));
     TakeOver at{.before = m_executor->counters(), .again = {}};
     m_options.executor = m_options.standIn;
     m_cache = std::move(standIn->cache); // before the executor that made the other
     m_executor = std::move(standIn->executor);
-    const Status read = readAgain(*m_executor, *m_cache, m_tokens, m_options.pieceTokens, stop);
+    const Status read = readAgain(*m_executor, *m_cache, m_tokens, m_options.pieceTokens, stop, step);
     m_tokens.resize(static_cast<std::size_t>(m_cache->size()));
     at.again = m_executor->counters();
     m_atTakeOver = std::move(at);

@@ -102,10 +102,11 @@ public:
     [[nodiscard]] int contextLength() const override { return m_session ? m_session->contextLength() : 0; }
 
     [[nodiscard]] std::string_view executorName() const override { return m_options.executor->words; }
-    void setExecutor(const ExecutorChooser& choose,
-                     const std::function<void(const std::string&)>& tell) override {
+    void setExecutor(const ExecutorChooser& choose, const std::function<void(const std::string&)>& tell,
+                     const std::function<void()>& step) override {
         m_choose = choose;
         m_options.onStandIn = tell;
+        m_options.onStandInStep = step;
     }
 
 private:

@@ -25,10 +25,13 @@ std::string standInSentence(const Error& reason, const ExecutorPlug& standIn) {
 }
 
 Status readAgain(Executor& executor, LatentCache& cache, std::span<const TokenId> tokens, int pieceTokens,
-                 const std::stop_token& stop) {
+                 const std::stop_token& stop, const std::function<void()>& onLayer) {
     const auto piece = static_cast<std::size_t>(pieceTokens);
     for (std::size_t first = 0; first < tokens.size(); first += piece) {
-        const Batch batch{tokens.subspan(first, std::min(piece, tokens.size() - first)), {}, stop, {}, true};
+        const Batch batch{.tokens = tokens.subspan(first, std::min(piece, tokens.size() - first)),
+                          .logits = {},
+                          .stop = stop,
+                          .onLayer = [&](int) { onLayer(); }};
         if (Status read = executor.evaluate(batch, cache); !read)
             return read;
     }

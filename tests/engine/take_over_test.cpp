@@ -165,6 +165,24 @@ TEST_F(TakingOver, CountsEachTokenOnce) {
         EXPECT_TRUE(share >= 0 && share <= 1) << share;
 }
 
+/// Making the stand-in and reading again take long on a slow machine: whoever watches hears that it goes on.
+TEST_F(TakingOver, TellsOfEachStep) {
+    failing = Failing::Lost;
+    failsAt = 4; // three pieces of the prompt are read
+    int steps = 0;
+    const auto session = models.open({.executor = &kFailingDevice,
+                                      .standIn = executorNamed("cpu"),
+                                      .onStandIn = [&](const std::string&) { EXPECT_EQ(steps, 0); },
+                                      .onStandInStep = [&] { ++steps; },
+                                      .pieceTokens = 16});
+    ASSERT_TRUE(session->generate(prompt, greedy(4)));
+    const int layers = session->model().info().hyper.layers;
+    EXPECT_GT(steps, 3 * layers) << "those of loading, and each layer of three pieces";
+    const int before = steps;
+    ASSERT_TRUE(session->generate(randomTokens(20), greedy(4)));
+    EXPECT_EQ(steps, before) << "what the stand-in reads from then on is told as ever";
+}
+
 TEST_F(TakingOver, HappensOnce) {
     const auto session = failingSession(Failing::Lost, 5);
     ASSERT_TRUE(session->generate(prompt, greedy(10)));

@@ -158,7 +158,7 @@ TEST_F(LostGpu, WhileAModelIsOpenedLeavesItToTheCpu) {
             [](const ModelInfo&) {
                 return ChosenExecutor{executorNamed("vulkan"), 0};
             },
-            [&](const std::string& why) { said.push_back(why); });
+            [&](const std::string& why) { said.push_back(why); }, {});
         ASSERT_TRUE(engine->open(models.model()->info().path, {}, {}));
         const auto answer =
             engine->answer(std::vector<ChatMessage>{{Role::User, "Hello"}}, greedy(4), {}, {});

@@ -67,9 +67,11 @@ public:
     [[nodiscard]] virtual std::string_view executorName() const = 0;
     /// Asks `choose` in each open() what the model is to be computed with; else it is what the options say.
     /// Where that cannot be had, or its device fails later, the stand-in of the options computes, from then
-    /// on and whatever is chosen; `tell` is told why, a sentence. Both on the calling thread of the engine.
+    /// on and whatever is chosen; `tell` is told why, a sentence, and `step` of each piece of work until the
+    /// stand-in is where the device was. All on the calling thread of the engine.
     virtual void setExecutor(const ExecutorChooser& /*choose*/,
-                             const std::function<void(const std::string&)>& /*tell*/) {}
+                             const std::function<void(const std::string&)>& /*tell*/,
+                             const std::function<void()>& /*step*/) {}
 };
 
 /// The real engine. Without a stand-in in the options, the executor that "auto" stands for is it.

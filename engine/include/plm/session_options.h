@@ -47,6 +47,9 @@ struct SessionOptions {
     const ExecutorPlug* standIn = nullptr;
     /// Told in a sentence why, when that begins; on the thread that evaluates. May be empty.
     std::function<void(const std::string& sentence)> onStandIn{};
+    /// Told after each step of the stand-in's loading and each layer of what it reads again: for those who
+    /// watch whether the engine goes on. On the same thread; may be empty.
+    std::function<void()> onStandInStep{};
     CacheType cache = CacheType::F16;
     int threads = 0; ///< 0: one a physical core; what of it is used, threadsFor() tells
     /// Of these, as many as it says at each moment, where the CPU executor computes. Null: all.

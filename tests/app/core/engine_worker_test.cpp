@@ -42,6 +42,8 @@ private slots:
     void init();
     void saysTheFirstPieceAtOnce();
     void saysNoMoreThanThirtyTimesASecond();
+    void tellsThatItGoesOn_data();
+    void tellsThatItGoesOn();
     void stopsWithinOneToken_data();
     void stopsWithinOneToken();
     void doesNotBeginWhatWasStopped();
@@ -111,6 +113,28 @@ void EngineWorkerTest::saysNoMoreThanThirtyTimesASecond() {
     QVERIFY2(static_cast<double>(text.size()) <= 30 * seconds + 2, qPrintable(QString::number(text.size())));
     QVERIFY(text.size() > 10);
     QCOMPARE(allText(text), expected);
+}
+
+void EngineWorkerTest::tellsThatItGoesOn_data() {
+    QTest::addColumn<bool>("silent");
+    QTest::newRow("tokens without text") << false;
+    QTest::newRow("an answer that nobody reads") << true;
+}
+
+/// Who watches the engine hears of its work also where there is nothing to read.
+void EngineWorkerTest::tellsThatItGoesOn() {
+    QFETCH(bool, silent);
+    m_told->pieces.assign(70, silent ? "word " : "");
+    m_told->beforePiece = [](int) { QThread::msleep(10); };
+    EngineThread engine(toldEngine(m_told));
+    QSignalSpy progress(&engine, &EngineThread::progressed);
+    QSignalSpy text(&engine, &EngineThread::textArrived);
+    AnswerRequest asked = request(1);
+    asked.silent = silent;
+    ask(engine, asked);
+    QTRY_VERIFY(m_reply);
+    QVERIFY2(progress.size() >= 2, qPrintable(QString::number(progress.size())));
+    QCOMPARE(text.size(), 0);
 }
 
 void EngineWorkerTest::stopsWithinOneToken_data() {
