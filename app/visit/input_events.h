@@ -23,7 +23,8 @@ enum class Input : unsigned char { None, Begin, Middle, End, Passing };
     return type == QEvent::MouseMove || type == QEvent::Wheel ? Input::Passing : Input::None;
 }
 
-/// Whether it is a key that is still held: a person pressed it, but what leans on a keyboard presses no other.
+/// Whether it is a key that is still held: a person pressed it, but what leans on a keyboard presses no
+/// other.
 [[nodiscard]] inline bool isRepeat(const QEvent& event) {
     return (event.type() == QEvent::KeyPress || event.type() == QEvent::KeyRelease) &&
            static_cast<const QKeyEvent&>(event).isAutoRepeat();

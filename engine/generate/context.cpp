@@ -211,8 +211,8 @@ Status Context::takeOver(const Error& reason, const std::stop_token& stop) {
         if (m_options.onStandInStep)
             m_options.onStandInStep();
     };
-    auto standIn = makeStandIn(*m_model, m_options,
-                               {[&](double) { step(); }, stop, m_kept, m_options.keptWeights.log});
+    auto standIn =
+        makeStandIn(*m_model, m_options, {[&](double) { step(); }, stop, m_kept, m_options.keptWeights.log});
     if (!standIn)
         return fail(standIn.error().kind, fmt::format("{} {}", reason.message, standIn.error().message));
     TakeOver at{.before = m_executor->counters(), .again = {}};

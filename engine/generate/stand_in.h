@@ -25,9 +25,9 @@ Result<StandIn> makeStandIn(const Model& model, const SessionOptions& options, c
 /// That it goes on, and why.
 [[nodiscard]] std::string standInSentence(const Error& reason, const ExecutorPlug& standIn);
 
-/// Reads `tokens` into `cache`, which is empty, in pieces of at most `pieceTokens`; calls `onLayer` after each
-/// layer of each. Fails as Executor::evaluate() does, and with Cancelled; whole pieces that were read before
-/// stay.
+/// Reads `tokens` into `cache`, which is empty, in pieces of at most `pieceTokens`; calls `onLayer` after
+/// each layer of each. Fails as Executor::evaluate() does, and with Cancelled; whole pieces that were read
+/// before stay.
 Status readAgain(Executor& executor, LatentCache& cache, std::span<const TokenId> tokens, int pieceTokens,
                  const std::stop_token& stop, const std::function<void()>& onLayer);
 
