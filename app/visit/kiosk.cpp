@@ -153,6 +153,7 @@ void Kiosk::onStage(kiosk::Stage before) {
 
 void Kiosk::receiveVisitor() {
     m_answers = 0;
+    m_context = None;
     m_visitor = std::make_unique<Visitor>(m_parts.engine, m_parts.model, m_parts.settings);
     watch(m_visitor->chat);
     emit chatChanged();
@@ -168,7 +169,7 @@ void Kiosk::watch(Chat& chat) {
         updateObstacle();
     });
     connect(&chat, &Chat::canSendChanged, this, &Kiosk::updateObstacle);
-    connect(&chat, &Chat::contextChanged, this, &Kiosk::updateObstacle);
+    connect(&chat, &Chat::contextChanged, this, &Kiosk::noteContext);
     connect(&chat, &Chat::draftChanged, this, &Kiosk::noteDraft);
     connect(&chat, &Chat::answerEnded, this, [this](const QString& text, int tokens, double seconds) {
         m_erasure.note(text);
@@ -183,6 +184,14 @@ void Kiosk::noteDraft() {
     if (!draft.startsWith(m_draft))
         m_erasure.note(m_draft);
     m_draft = draft;
+}
+
+/// Judged with the draft that was counted: an input that is emptied is not taken away before the next count.
+void Kiosk::noteContext() {
+    const Chat& chat = m_visitor->chat;
+    const bool full = chat.contextLength() > 0 && chat.contextUsed() >= chat.contextLength();
+    m_context = !full ? None : chat.draft().isEmpty() ? ContextFull : QuestionTooLong;
+    updateObstacle();
 }
 
 void Kiosk::eraseVisit() {
@@ -211,8 +220,8 @@ void Kiosk::updateObstacle() {
             return Answering;
         if (answersLeft() == 0)
             return AnswersUsed;
-        if (chat.contextLength() > 0 && chat.contextUsed() >= chat.contextLength())
-            return ContextFull;
+        if (m_context != None)
+            return m_context;
         if (m_hot)
             return Hot;
         return chat.canSend() ? None : Loading;

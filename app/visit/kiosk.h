@@ -52,12 +52,13 @@ class Kiosk : public QObject {
 public:
     enum Obstacle {
         None,
-        Answering,   ///< an answer is under way
-        Loading,     ///< the model is on its way
-        NoModel,     ///< it could not be opened
-        AnswersUsed, ///< the visitor has had as many as there are
-        ContextFull, ///< the conversation has become too long
-        Hot,         ///< the machine has to cool first
+        Answering,       ///< an answer is under way
+        Loading,         ///< the model is on its way
+        NoModel,         ///< it could not be opened
+        AnswersUsed,     ///< the visitor has had as many as there are
+        ContextFull,     ///< the conversation has become too long
+        QuestionTooLong, ///< it would, with what stands in the input
+        Hot,             ///< the machine has to cool first
     };
     Q_ENUM(Obstacle)
 
@@ -131,6 +132,7 @@ private:
     void receiveVisitor();
     void watch(Chat& chat);
     void noteDraft();
+    void noteContext();
     void eraseVisit();
     void onErased(bool atOnce);
     void updateObstacle();
@@ -142,8 +144,9 @@ private:
     std::unique_ptr<Visitor> m_visitor;
     Erasure m_erasure;
     Obstacle m_obstacle = Loading;
-    int m_answers = 0; ///< of this visitor
-    QString m_draft;   ///< as it was noted last
+    Obstacle m_context = None; ///< of those, what the context's room says
+    int m_answers = 0;         ///< of this visitor
+    QString m_draft;           ///< as it was noted last
     bool m_warm = false;
     bool m_hot = false;
 };

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace peripheral {
 
@@ -76,6 +77,7 @@ void KioskFace::setLanguage(const QString& language) {
     m_language = language;
     emit languageChosen(language);
     emit languageChanged();
+    emit answerLanguageChanged();
 }
 
 QString KioskFace::operatorName() const {
@@ -115,13 +117,20 @@ QString KioskFace::answerLanguage() const {
 }
 
 QString KioskFace::answerCode() const {
-    // The built-in model was made for English.
-    const QString spoken = QString::fromStdString(
-        m_config.modelLanguages.empty() && m_config.model.empty() ? "en" : m_config.modelLanguages);
+    // The built-in model was made for English; what the operator says is said of the model that they chose.
+    const bool chosenAnswers = m_config.model.empty() || !m_builtInAnswers;
+    const bool builtIn = m_config.model.empty() || m_builtInAnswers;
+    const QString said = chosenAnswers ? QString::fromStdString(m_config.modelLanguages) : QString();
+    const QString spoken = said.isEmpty() && builtIn ? QStringLiteral("en") : said;
     QStringList all = spoken.split(',', Qt::SkipEmptyParts);
     for (QString& one : all)
         one = one.trimmed();
     return all.isEmpty() || all.contains(m_language) ? m_language : all.front();
+}
+
+void KioskFace::setBuiltInAnswers(bool answers) {
+    if (std::exchange(m_builtInAnswers, answers) != answers)
+        emit answerLanguageChanged();
 }
 
 QUrl KioskFace::picture() const {

@@ -28,8 +28,8 @@ class KioskFace : public QObject {
     /// What stands on the buttons, and question(i), what is asked by them.
     Q_PROPERTY(QStringList suggestions READ suggestions NOTIFY languageChanged)
     /// The model does not answer in the visitor's language; the name of one in which it does.
-    Q_PROPERTY(bool answersInAnother READ answersInAnother NOTIFY languageChanged)
-    Q_PROPERTY(QString answerLanguage READ answerLanguage NOTIFY languageChanged)
+    Q_PROPERTY(bool answersInAnother READ answersInAnother NOTIFY answerLanguageChanged)
+    Q_PROPERTY(QString answerLanguage READ answerLanguage NOTIFY answerLanguageChanged)
     /// Empty, too, where the file is not there.
     Q_PROPERTY(QUrl picture READ picture CONSTANT)
     /// "#RRGGBB"; empty: the theme's.
@@ -62,6 +62,8 @@ public:
     [[nodiscard]] QString answerLanguage() const;
     /// The code of the language that answers are in: the visitor's, where the model has it.
     [[nodiscard]] QString answerCode() const;
+    /// Whether the built-in model answers, be it in place of the operator's.
+    void setBuiltInAnswers(bool answers);
     [[nodiscard]] QUrl picture() const;
     [[nodiscard]] QString accent() const;
     [[nodiscard]] QString accentText() const;
@@ -80,10 +82,13 @@ signals:
     /// Before languageChanged(): for whoever makes the program speak the language (Translations).
     void languageChosen(const QString& language);
     void languageChanged();
+    /// With the visitor's language, or with the model.
+    void answerLanguageChanged();
 
 private:
     const kiosk::Config m_config;
     QString m_language;
+    bool m_builtInAnswers = false;
 };
 
 } // namespace peripheral

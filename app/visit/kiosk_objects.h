@@ -10,6 +10,8 @@
 #include "settings/settings.h"
 #include "visit/kiosk.h"
 #include "visit/kiosk_face.h"
+#include "visit/kiosk_greeting.h"
+#include "visit/kiosk_model.h"
 #include "visit/read_aloud.h"
 #include "worker/engine_thread.h"
 
@@ -56,20 +58,12 @@ struct KioskObjects {
         settings.setScheme(schemeOf(config.scheme));
         settings.setTextScale(kUsualType * config.textScale);
         settings.setSystemPrompt(QString::fromStdString(config.systemPrompt));
-        // The next visitor is greeted in the operator's own language.
-        QObject::connect(&kiosk, &Kiosk::stageChanged, &face, [this] {
-            if (kiosk.stage() == KioskStage::Inviting)
-                face.setLanguage(face.languages().value(0));
-        });
+        QObject::connect(&model, &LoadedModel::modelChanged, &face,
+                         [this] { face.setBuiltInAnswers(model.builtIn()); });
     }
 
     /// Opens the operator's model, or the built-in one.
-    void openModel() {
-        if (config.model.empty())
-            model.openBuiltIn();
-        else
-            model.openPath(pathFromBytes(config.model.native()));
-    }
+    void openModel() { chosenModel.open(); }
 
     /// What the window of QML is given.
     [[nodiscard]] QVariantMap properties() {
@@ -98,6 +92,11 @@ struct KioskObjects {
     AnswerTelemetry answerTelemetry{engine, deviceReadings};
     KioskFace face;
     Kiosk kiosk;
+    KioskModel chosenModel{{.kiosk = kiosk,
+                            .model = model,
+                            .path = pathFromBytes(config.model.native()),
+                            .tell = &KioskModel::warn}};
+    KioskGreeting greeting{kiosk, face, config.idle};
     ReadAloud readAloud{kiosk, face, config.readAloud ? makeSpeaker() : nullptr};
 };
 

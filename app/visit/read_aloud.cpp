@@ -45,7 +45,7 @@ ReadAloud::ReadAloud(Kiosk& kiosk, const KioskFace& face, std::unique_ptr<Speake
         if (m_kiosk.stage() == KioskStage::Erasing)
             stop();
     });
-    connect(&face, &KioskFace::languageChanged, this, [this] {
+    connect(&face, &KioskFace::answerLanguageChanged, this, [this] {
         stop();
         update();
     });

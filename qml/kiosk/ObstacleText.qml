@@ -19,6 +19,8 @@ Caption {
             return qsTr("That was the last answer of this visit. Finish, and the next visit can begin.");
         case Kiosk.ContextFull:
             return qsTr("This conversation has become too long. Finish, and a new one can begin.");
+        case Kiosk.QuestionTooLong:
+            return qsTr("This question is too long. Make it shorter, or finish and begin anew.");
         case Kiosk.Hot:
             return qsTr("Cooling down, a moment please.");
         default:

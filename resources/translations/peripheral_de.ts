@@ -663,6 +663,10 @@
         <source>Cooling down, a moment please.</source>
         <translation>Das Gerät kühlt ab, einen Moment bitte.</translation>
     </message>
+    <message>
+        <source>This question is too long. Make it shorter, or finish and begin anew.</source>
+        <translation>Diese Frage ist zu lang. Kürzen Sie sie, oder beenden Sie und fangen Sie neu an.</translation>
+    </message>
 </context>
 <context>
     <name>OperatorFacts</name>

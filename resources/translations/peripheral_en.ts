@@ -1947,6 +1947,10 @@
         <source>Cooling down, a moment please.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This question is too long. Make it shorter, or finish and begin anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OperatorFacts</name>

@@ -663,6 +663,10 @@
         <source>Cooling down, a moment please.</source>
         <translation>正在降温，请稍候。</translation>
     </message>
+    <message>
+        <source>This question is too long. Make it shorter, or finish and begin anew.</source>
+        <translation>这个问题太长。请缩短，或结束后重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>OperatorFacts</name>

@@ -64,6 +64,10 @@ private slots:
     void saysWhyNothingCanBeAsked();
     void keepsNoFileOpen();
     void greetsTheNextVisitorInTheFirstLanguage();
+    void greetsInTheFirstLanguageWhereNobodyBegins();
+    void triesTheOperatorsModelAgain();
+    void triesNoModelWhileAVisitorIsThere();
+    void triesTheBuiltInModelAgain();
     void tellsStatistics();
 };
 
@@ -312,6 +316,95 @@ void KioskTest::greetsTheNextVisitorInTheFirstLanguage() {
     QCOMPARE(setup.face().language(), QString("en"));
     setup.pass(2500ms);
     QCOMPARE(setup.face().language(), QString("de"));
+}
+
+void KioskTest::greetsInTheFirstLanguageWhereNobodyBegins() {
+    kiosk::Config config;
+    config.languages = {"de", "en"};
+    config.idle = 1s;
+    KioskSetup setup(config);
+    setup.face().setLanguage("en");
+    QTest::qWait(300);
+    QCOMPARE(setup.face().language(), QString("en"));
+    QTRY_COMPARE(setup.face().language(), QString("de"));
+    QVERIFY(setup.open());
+    setup.face().setLanguage("en"); // by somebody who begins
+    QVERIFY(setup.receive());
+    QTest::qWait(1200);
+    QCOMPARE(setup.face().language(), QString("en"));
+}
+
+void KioskTest::triesTheOperatorsModelAgain() {
+    kiosk::Config config;
+    config.model = "/a disk/that comes later.gguf";
+    config.modelLanguages = "de";
+    auto told = std::make_shared<Told>();
+    told->openError = plm::Error{plm::ErrorKind::Io, "The disk is not there."};
+    KioskSetup setup(config, told);
+    QStringList said;
+    LoadedModel& model = setup.objects().model;
+    KioskModel chosen({.kiosk = setup.kiosk(),
+                       .model = model,
+                       .path = "/a disk/that comes later.gguf",
+                       .tell = [&](const QString& why) { said << why; },
+                       .first = 20ms,
+                       .longest = 40ms});
+    QSignalSpy failures(&model, &LoadedModel::errorChanged);
+    chosen.open();
+    QTRY_VERIFY(failures.size() > 6); // each try clears the error first
+    QTRY_VERIFY(model.builtIn());
+    QCOMPARE(said, QStringList("The disk is not there."));
+    QCOMPARE(setup.face().answerCode(), "en"); // "de" was said of another model
+    QTRY_VERIFY(!model.loading());
+    told->openError.reset();
+    QTRY_VERIFY(model.ready() && !model.builtIn());
+    QCOMPARE(model.path(), "/a disk/that comes later.gguf");
+    QCOMPARE(setup.face().answerCode(), "de");
+    failures.clear();
+    QTest::qWait(100);
+    QCOMPARE(failures.size(), 0);
+}
+
+void KioskTest::triesNoModelWhileAVisitorIsThere() {
+    auto told = std::make_shared<Told>();
+    told->openError = plm::Error{plm::ErrorKind::Io, "The disk is not there."};
+    KioskSetup setup({}, told);
+    LoadedModel& model = setup.objects().model;
+    KioskModel chosen({.kiosk = setup.kiosk(),
+                       .model = model,
+                       .path = "/a disk/that comes later.gguf",
+                       .tell = [](const QString&) {},
+                       .first = 100ms,
+                       .longest = 100ms});
+    chosen.open();
+    QTRY_VERIFY(model.builtIn() && !model.loading());
+    QVERIFY(setup.receive());
+    QTRY_VERIFY(!model.loading());
+    QSignalSpy loads(&model, &LoadedModel::loadingChanged);
+    QTest::qWait(300);
+    QCOMPARE(loads.size(), 0);
+    setup.kiosk().finish();
+    QVERIFY(setup.waitForErasing());
+    setup.pass(2500ms);
+    QTRY_VERIFY(loads.size() > 0);
+}
+
+/// A kiosk that can answer nothing asks for the staff no longer than it has to.
+void KioskTest::triesTheBuiltInModelAgain() {
+    auto told = std::make_shared<Told>();
+    KioskSetup setup({}, told);
+    LoadedModel& model = setup.objects().model;
+    QStringList said;
+    KioskModel chosen({.kiosk = setup.kiosk(),
+                       .model = model,
+                       .tell = [&](const QString& why) { said << why; },
+                       .first = 20ms});
+    told->beforeOpen = [] { throw std::bad_alloc(); };
+    chosen.open();
+    QTRY_COMPARE(setup.kiosk().obstacle(), Kiosk::NoModel);
+    QCOMPARE(said.size(), 1);
+    told->beforeOpen = {};
+    QTRY_COMPARE(setup.kiosk().obstacle(), Kiosk::None);
 }
 
 void KioskTest::tellsStatistics() {

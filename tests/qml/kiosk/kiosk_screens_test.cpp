@@ -25,6 +25,7 @@ private slots:
     void stops();
     void saysWhatIsInTheWay_data();
     void saysWhatIsInTheWay();
+    void letsALongQuestionBeShortened();
     void saysThatItIsWarm();
     void keepsQuestionsShort();
     void cutsNoCharacterInTwo();
@@ -175,6 +176,8 @@ void KioskScreensTest::saysWhatIsInTheWay_data() {
     QTest::newRow("full") << "full"
                           << "This conversation has become too long. Finish, and a new one can begin."
                           << false;
+    QTest::newRow("long") << "long"
+                          << "This question is too long. Make it shorter, or finish and begin anew." << true;
     QTest::newRow("hot") << "hot"
                          << "Cooling down, a moment please." << true;
 }
@@ -189,10 +192,13 @@ void KioskScreensTest::saysWhatIsInTheWay() {
     ShownKiosk shown({.config = config});
     shown.beginChat();
     QVERIFY(!shown.shows("obstacle"));
-    if (obstacle == "used")
+    const QString tooLong = QString("word ").repeated(3600);
+    if (obstacle == "full")
+        shown.script().answer = tooLong.toStdString();
+    if (obstacle == "used" || obstacle == "full")
         shown.ask("What is the opposite of hot?");
-    else if (obstacle == "full")
-        shown.kiosk().chat()->setDraft(QString("word ").repeated(3600));
+    else if (obstacle == "long")
+        shown.kiosk().chat()->setDraft(tooLong);
     else
         shown.kiosk().setHeat(true, true);
     QTRY_COMPARE(shown.textOf("obstacle"), said);
@@ -201,6 +207,29 @@ void KioskScreensTest::saysWhatIsInTheWay() {
     QVERIFY(shown.shows("finishButton"));
     shown.kiosk().setHeat(false, false);
     QCOMPARE(shown.shows("obstacle"), obstacle != "hot");
+}
+
+/// Whoever wrote too much can make it shorter, or all of it anew.
+void KioskScreensTest::letsALongQuestionBeShortened() {
+    Config config = chatAtOnce();
+    config.questionCharacters = 20'000;
+    ShownKiosk shown({.config = config});
+    shown.beginChat();
+    KioskVisitor visitor(shown);
+    visitor.touch("questionArea");
+    shown.kiosk().chat()->setDraft(QString("word ").repeated(3600));
+    QTRY_COMPARE(shown.kiosk().obstacle(), Kiosk::QuestionTooLong);
+    visitor.key(Qt::Key_Return);
+    QCOMPARE(shown.kiosk().chat()->messages()->count(), 0);
+    visitor.key(Qt::Key_A, Qt::ControlModifier);
+    visitor.key(Qt::Key_Backspace);
+    QCOMPARE(shown.textOf("questionArea"), "");
+    QVERIFY(shown.item("questionArea")->hasActiveFocus());
+    QTRY_COMPARE(shown.kiosk().obstacle(), Kiosk::None);
+    QVERIFY(shown.item("questionArea")->hasActiveFocus());
+    visitor.type("What is the opposite of hot?");
+    visitor.key(Qt::Key_Return);
+    QTRY_VERIFY(shown.showsText("Cold."));
 }
 
 void KioskScreensTest::saysThatItIsWarm() {

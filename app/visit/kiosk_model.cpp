@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Peripheral authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "visit/kiosk_model.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <utility>
+
+namespace peripheral {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcModel, "peripheral.kiosk.model")
+
+} // namespace
+
+void KioskModel::warn(const QString& why) {
+    qCWarning(lcModel, "%s", qUtf8Printable(why));
+}
+
+KioskModel::KioskModel(Parts parts, QObject* parent) : QObject(parent), m_parts(std::move(parts)) {
+    m_again.setSingleShot(true);
+    m_again.setInterval(m_parts.first);
+    connect(&m_again, &QTimer::timeout, this, &KioskModel::tryAgain);
+    connect(&m_parts.model, &LoadedModel::errorChanged, this, &KioskModel::onError);
+    connect(&m_parts.model, &LoadedModel::chosen, this, [this] {
+        m_again.stop();
+        m_told.clear();
+    });
+}
+
+KioskModel::~KioskModel() = default;
+
+void KioskModel::open() {
+    if (m_parts.path.isEmpty())
+        m_parts.model.openBuiltIn();
+    else
+        m_parts.model.openPath(m_parts.path);
+}
+
+void KioskModel::onError() {
+    const QString why = m_parts.model.error();
+    if (why.isEmpty())
+        return; // another try begins
+    if (std::exchange(m_told, why) != why)
+        m_parts.tell(why);
+    m_again.start();
+}
+
+void KioskModel::tryAgain() {
+    if (m_parts.kiosk.stage() != KioskStage::Inviting || m_parts.model.loading()) {
+        m_again.start();
+        return;
+    }
+    m_again.setInterval(std::min(m_again.intervalAsDuration() * 2, m_parts.longest));
+    open();
+}
+
+} // namespace peripheral
+
+#include "moc_kiosk_model.cpp"
