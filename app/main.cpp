@@ -92,7 +92,7 @@ private:
 
 /// A kiosk's own start: what is wrong with its file is said without a display, and before anybody is there.
 int runAsKiosk(int argc, char** argv) {
-    std::optional<peripheral::kiosk::Config> config;
+    std::optional<peripheral::kiosk::ReadConfig> config;
     peripheral::Options options;
     {
         const QCoreApplication application(argc, argv);
@@ -104,7 +104,7 @@ int runAsKiosk(int argc, char** argv) {
     }
     if (!config)
         return 1;
-    if (!peripheral::prepareKiosk(options, *config))
+    if (!peripheral::prepareKiosk(options, config->config))
         return 0;
     const WindowProgram program(argc, argv);
     return peripheral::runKiosk(options, *config, argv);

@@ -71,14 +71,14 @@ void logSentence(const std::string& sentence) {
 class RunningKiosk {
 public:
     /// `replay` makes the engine; empty: the real one is used.
-    RunningKiosk(const Options& options, const kiosk::Config& config, const EngineFactory& replay,
+    RunningKiosk(const Options& options, const kiosk::ReadConfig& settings, const EngineFactory& replay,
                  char** arguments)
         : m_options(options),
           m_arguments(arguments),
-          m_log(config),
+          m_log(settings.config),
           m_faults(options.fault),
-          m_objects({.config = config,
-                     .engine = replay ? replay : engineFor(config, m_limit),
+          m_objects({.config = settings.config,
+                     .engine = replay ? replay : engineFor(settings.config, m_limit),
                      .builtInModel = pathFromBytes(builtinModel().native()),
                      .startAnew = [this](const QString& why) { startAnew(why); },
                      .eraseInterface = [this] { eraseInterface(m_qml); },
@@ -89,9 +89,11 @@ public:
                        .restart = [this] { restart(); },
                        .setThreads = [limit = m_limit](int threads) { limit->set(threads); },
                        .tell = logSentence,
+                       .faults = settings.faults,
                        .version = QString::fromStdString(std::string(kVersion))}) {
         m_faults.setEngine(m_objects.engine.object());
         m_faults.setStartAnew([this] { startAnew("for a test"); });
+        logModelErrors();
         m_qml.setNetworkAccessManagerFactory(&m_network);
         m_translations.follow(m_objects.face);
         m_translations.retranslate(m_qml);
@@ -125,6 +127,15 @@ private:
         if (window != nullptr)
             m_operating.exits.keep(*window);
         return window;
+    }
+    /// The built-in model answers in place of one that cannot be opened; the operator should know.
+    void logModelErrors() {
+        const LoadedModel& model = m_objects.model;
+        QObject::connect(&model, &LoadedModel::errorChanged, &model, [&model] {
+            if (!model.error().isEmpty())
+                qCWarning(lcKiosk, "The model %s is not used. %s", qUtf8Printable(model.errorDetails()),
+                          qUtf8Printable(model.error()));
+        });
     }
     /// The operator wants it: whoever watches the process starts it again.
     void restart() {
@@ -174,13 +185,13 @@ bool prepareKiosk(const Options& options, const kiosk::Config& config) {
     return kiosk::waitForSeat(seatOptions(), logSentence, goOn) || !isAskedToEnd();
 }
 
-int runKiosk(const Options& options, const kiosk::Config& config, char** arguments) {
+int runKiosk(const Options& options, const kiosk::ReadConfig& settings, char** arguments) {
     auto replay = replayOf(options.recording);
     if (!replay)
         return 1;
     chooseRenderer();
     QQuickStyle::setStyle("Basic");
-    return RunningKiosk(options, config, *replay, arguments).run();
+    return RunningKiosk(options, settings, *replay, arguments).run();
 }
 
 } // namespace peripheral

@@ -13,7 +13,8 @@ namespace peripheral {
 [[nodiscard]] bool prepareKiosk(const Options& options, const kiosk::Config& config);
 
 /// Puts a kiosk together, shows its window and runs it to its end. Gives the exit status. A QGuiApplication
-/// must be there. `arguments` are main()'s, to start anew with.
-int runKiosk(const Options& options, const kiosk::Config& config, char** arguments);
+/// must be there. What is at fault with `settings` is logged, and stands on the operator's page. `arguments`
+/// are main()'s, to start anew with.
+int runKiosk(const Options& options, const kiosk::ReadConfig& settings, char** arguments);
 
 } // namespace peripheral

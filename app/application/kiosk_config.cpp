@@ -8,9 +8,9 @@
 
 namespace peripheral {
 
-std::optional<kiosk::Config> kioskConfig(const Options& options) {
+std::optional<kiosk::ReadConfig> kioskConfig(const Options& options) {
     if (options.kioskFile.isEmpty())
-        return kiosk::Config();
+        return kiosk::ReadConfig();
     auto config = kiosk::readConfig(systemPath(options.kioskFile));
     if (config)
         return std::move(*config);

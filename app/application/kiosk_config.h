@@ -11,6 +11,6 @@ namespace peripheral {
 
 /// What the file says that `--kiosk` names, or what is so where none is named. Nothing where something is
 /// wrong with it: each mistake is said, a sentence, on standard error.
-[[nodiscard]] std::optional<kiosk::Config> kioskConfig(const Options& options);
+[[nodiscard]] std::optional<kiosk::ReadConfig> kioskConfig(const Options& options);
 
 } // namespace peripheral

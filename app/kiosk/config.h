@@ -90,11 +90,22 @@ using Mistakes = std::vector<std::string>;
 [[nodiscard]] tl::expected<Config, Mistakes> parseConfig(std::string_view text, std::string_view name,
                                                          const std::filesystem::path& folder);
 
-/// What cannot be read or written of what `config` names: model, picture, folder, log. `name` as above.
-[[nodiscard]] Mistakes checkFiles(const Config& config, std::string_view name);
+/// Settings that a kiosk can start with.
+struct ReadConfig {
+    Config config;
+    /// What they name and the machine does not give at present, and what becomes of that, a sentence each:
+    /// the kiosk goes on without it, and an operator should know.
+    std::vector<std::string> faults;
+};
+
+/// Looks at what `config` names: model, picture, folder, log. `name` as above. That nothing is there by a
+/// name, or something of another kind, is a mistake. What is there and cannot be read or written (a card that
+/// went read-only or is damaged, rights that changed) keeps no kiosk from starting: it is among the faults;
+/// model, picture and log are left empty then, and the folder stays named.
+[[nodiscard]] tl::expected<ReadConfig, Mistakes> checkFiles(Config config, std::string_view name);
 
 /// The same as parseConfig() and checkFiles() from a file of at most 1 MiB, by the name that it is given.
-[[nodiscard]] tl::expected<Config, Mistakes> readConfig(const std::filesystem::path& file);
+[[nodiscard]] tl::expected<ReadConfig, Mistakes> readConfig(const std::filesystem::path& file);
 
 /// A file that says what a default-made Config says, with every key explained: packaging/kiosk/kiosk.ini.
 [[nodiscard]] std::string explainedConfig();

@@ -7,75 +7,47 @@
 #include "kiosk/shown.h"
 #include "kiosk/small_file.h"
 
-#include <cerrno>
-#include <fmt/format.h>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
+#include <utility>
 
 namespace peripheral::kiosk {
 
 namespace {
 
-std::string reason() {
-    return std::generic_category().message(errno);
-}
-
-/// Whether it can be read, without opening it: opening a pipe would wait for somebody.
-std::string faultOfReading(const std::filesystem::path& file) {
-    struct stat found {};
-    if (::stat(file.c_str(), &found) != 0 || (S_ISREG(found.st_mode) && ::access(file.c_str(), R_OK) != 0))
-        return fmt::format("names {}, which cannot be read: {}", nameInQuotes(file), reason());
-    if (!S_ISREG(found.st_mode))
-        return fmt::format("names {}, which is no file", nameInQuotes(file));
-    return {};
-}
-
-std::string faultOfFolder(const std::filesystem::path& folder) {
-    struct stat found {};
-    if (::stat(folder.c_str(), &found) == 0 && !S_ISDIR(found.st_mode))
-        return fmt::format("names {}, which is no folder", nameInQuotes(folder));
-    if (::access(folder.c_str(), W_OK | X_OK) != 0) // "Read-only file system", too
-        return fmt::format("names the folder {}, which cannot be written to: {}", nameInQuotes(folder),
-                           reason());
-    return {};
-}
-
-std::string faultOfLog(const std::filesystem::path& log) {
-    struct stat found {};
-    if (::stat(log.c_str(), &found) == 0) {
-        if (!S_ISREG(found.st_mode))
-            return fmt::format("names {}, which is no file", nameInQuotes(log));
-        if (::access(log.c_str(), W_OK) != 0)
-            return fmt::format("names {}, which cannot be written: {}", nameInQuotes(log), reason());
-    }
-    return faultOfFolder(log.parent_path()); // old ones lie beside it
+tl::expected<ReadConfig, Mistakes> checked(ConfigReader& reader) {
+    reader.checkFiles();
+    if (!reader.mistakes().empty())
+        return tl::unexpected(reader.mistakes().take());
+    return ReadConfig{.config = reader.config(), .faults = reader.faults().take()};
 }
 
 } // namespace
 
 void ConfigReader::checkFiles() {
-    const auto check = [this](std::string_view section, std::string_view key,
-                              const std::filesystem::path& path,
-                              std::string (*faultOf)(const std::filesystem::path&)) {
-        const std::string fault = path.empty() ? std::string() : faultOf(path);
-        if (!fault.empty())
-            complain(section, key, fault);
-    };
-    check("model", "file", m_config.model, faultOfReading);
-    check("operator", "picture", m_config.picture, faultOfReading);
-    check("machine", "folder", m_config.folder, faultOfFolder);
-    check("machine", "log", m_config.log, faultOfLog);
+    if (isWithout("model", "file", faultOfReading(m_config.model),
+                  "the model that comes with the program answers instead")) {
+        m_config.model.clear();
+        m_config.modelLanguages.clear(); // which are the other one's
+    }
+    if (isWithout("operator", "picture", faultOfReading(m_config.picture), "the first screen has none"))
+        m_config.picture.clear();
+    // The folder stays where it is: what was kept in it is read all the same, and one that can be written
+    // again later is.
+    isWithout("machine", "folder", faultOfFolder(m_config.folder),
+              "wrong PINs and statistics are not kept in it");
+    if (isWithout("machine", "log", faultOfWriting(m_config.log), "messages go to standard error only"))
+        m_config.log.clear();
+    else
+        isWithout("machine", "log", faultOfFolder(m_config.log.parent_path()), "old messages are not kept");
 }
 
-Mistakes checkFiles(const Config& config, std::string_view name) {
+tl::expected<ReadConfig, Mistakes> checkFiles(Config config, std::string_view name) {
     ConfigReader reader(name, {});
-    reader.setConfig(config);
-    reader.checkFiles();
-    return reader.mistakes().take();
+    reader.setConfig(std::move(config));
+    return checked(reader);
 }
 
-tl::expected<Config, Mistakes> readConfig(const std::filesystem::path& file) {
+tl::expected<ReadConfig, Mistakes> readConfig(const std::filesystem::path& file) {
     constexpr std::size_t kMostBytes = std::size_t{1} << 20;
     const auto text = readSmallFile(file, kMostBytes);
     if (!text)
@@ -84,10 +56,7 @@ tl::expected<Config, Mistakes> readConfig(const std::filesystem::path& file) {
     const auto absolute = std::filesystem::absolute(file, unknown);
     ConfigReader reader(shownName(file), (unknown ? file : absolute).parent_path());
     reader.read(*text);
-    reader.checkFiles();
-    if (!reader.mistakes().empty())
-        return tl::unexpected(reader.mistakes().take());
-    return reader.config();
+    return checked(reader);
 }
 
 } // namespace peripheral::kiosk

@@ -108,8 +108,22 @@ void ConfigReader::readValue(const ConfigKey& key, std::string_view language, co
 
 /// About a key wherever it stands; 0 where it does not.
 void ConfigReader::complain(std::string_view section, std::string_view key, std::string_view what) {
+    m_mistakes.add(lineOf(section, key), fmt::format("{} {}", inQuotes(key), what));
+}
+
+/// Says what is at fault, if anything; true where the kiosk has to do without what the key names.
+bool ConfigReader::isWithout(std::string_view section, std::string_view key, const FileFault& fault,
+                             std::string_view consequence) {
+    if (fault.isMistake)
+        complain(section, key, fault.what);
+    else if (!fault.isNone())
+        m_faults.add(lineOf(section, key), fmt::format("{} {}; {}", inQuotes(key), fault.what, consequence));
+    return !fault.isNone();
+}
+
+int ConfigReader::lineOf(std::string_view section, std::string_view key) const {
     const auto place = m_places.find(placeOf(section, key));
-    m_mistakes.add(place == m_places.end() ? 0 : place->second, fmt::format("{} {}", inQuotes(key), what));
+    return place == m_places.end() ? 0 : place->second;
 }
 
 void ConfigReader::completePaths() {

@@ -18,6 +18,9 @@ struct KeptAttempts {
     int wrong = 0;       ///< in a row
     std::int64_t at = 0; ///< when the last one was counted: seconds since 1970, as the clock of that day said
     std::chrono::seconds wait{}; ///< from then on, until the next one
+    /// One more than in whatever was read before this was written: of two files the one with more is newer.
+    /// Clocks cannot tell, as boards without a battery have the past again after each start.
+    std::int64_t order = 0;
 
     bool operator==(const KeptAttempts&) const = default;
 };
@@ -26,7 +29,8 @@ struct KeptAttempts {
 /// twice as long after each further one, an hour at most.
 [[nodiscard]] std::chrono::seconds waitAfter(int wrong);
 
-/// As a file's text, and the reverse: nothing for what is not one, whatever bytes it has.
+/// As a file's text, and the reverse: nothing for what is not one, whatever bytes it has. A text without an
+/// order has the lowest.
 [[nodiscard]] std::string writeAttempts(const KeptAttempts& attempts);
 [[nodiscard]] std::optional<KeptAttempts> readAttempts(std::string_view text);
 
@@ -36,6 +40,16 @@ struct KeptAttempts {
 
 /// Counts wrong PINs, and lets people wait after some. The count survives restarts of the program where one
 /// of the folders can be written. One thread.
+///
+/// More than one folder may hold a count: one lies in a folder that has become read-only, say, and the next
+/// ones are kept elsewhere. Then
+/// - the newest counts, by its order and not by its time: a right PIN has cleared the older ones, also where
+///   they cannot be removed. Of several that are equally new it is the strictest;
+/// - a damaged one says nothing of how new it is, and counts as three wrong PINs just now, beside the newest
+///   of the others: whoever can write bytes into one folder frees nobody by it, and where it cannot be
+///   removed, each start is waited after for half a minute;
+/// - while something is counted, a better folder that cannot be written keeps what it has, which is better
+///   than nothing on a day on which the others are gone; with the right PIN, all goes that can be removed.
 class PinAttempts {
 public:
     struct Clocks {
@@ -45,8 +59,7 @@ public:
         std::function<std::chrono::steady_clock::time_point()> steady = std::chrono::steady_clock::now;
     };
 
-    /// Reads what is kept in `folders`; the strictest counts. A damaged file counts as three wrong PINs, just
-    /// now.
+    /// Reads what is kept in `folders`, the best first, and looks whether it can be kept there.
     explicit PinAttempts(const std::vector<std::filesystem::path>& folders);
     PinAttempts(const std::vector<std::filesystem::path>& folders, Clocks clocks);
 
@@ -62,13 +75,14 @@ public:
     [[nodiscard]] const std::string& note() const { return m_note; }
 
 private:
-    void read(const std::filesystem::path& file);
+    [[nodiscard]] std::optional<KeptAttempts> read(const std::filesystem::path& file);
     void count(const KeptAttempts& kept);
     void keep();
 
     std::vector<std::filesystem::path> m_files; ///< the best first
     Clocks m_clocks;
     int m_wrong = 0;
+    std::int64_t m_order = 0;                     ///< of the newest that was read or written
     std::chrono::steady_clock::time_point m_free; ///< until then nobody may try
     std::string m_note;
 };

@@ -10,6 +10,7 @@
 #include "visit/operator_fact.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 #include <QVariantList>
 #include <QtQmlIntegration>
@@ -41,6 +42,8 @@ class Administration : public QObject {
     Q_PROPERTY(bool wrong READ wrong NOTIFY pinChanged)
     /// Until another may be tried; 0: now. Counts down.
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY pinChanged)
+    /// What the kiosk does without because the machine does not give it, a sentence each.
+    Q_PROPERTY(QStringList faults READ faults CONSTANT)
     /// What the page says, an OperatorFact a line.
     Q_PROPERTY(QVariantList settings READ settings CONSTANT)
     Q_PROPERTY(QVariantList model READ model NOTIFY factsChanged)
@@ -75,6 +78,7 @@ public:
         /// End the program: to start anew, and for good (kiosk_exit.h). Turn the screen dark.
         std::function<void()> restart{}, leave{}, darken{};
         QString version{};
+        QStringList faults{};
         Times times{};
     };
     explicit Administration(Parts parts, QObject* parent = nullptr);
@@ -85,6 +89,7 @@ public:
     [[nodiscard]] bool checking() const { return m_checking; }
     [[nodiscard]] bool wrong() const { return m_wrong; }
     [[nodiscard]] int waitSeconds() const;
+    [[nodiscard]] const QStringList& faults() const { return m_parts.faults; }
     [[nodiscard]] QVariantList settings() const;
     [[nodiscard]] QVariantList model() const;
     [[nodiscard]] QVariantList counts() const;

@@ -13,12 +13,14 @@
 
 #include <plm/threads.h>
 
+#include <QStringList>
 #include <QVariantMap>
 
 #include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace peripheral {
 
@@ -34,6 +36,8 @@ struct KioskOperator {
         std::function<void(int)> setThreads{};
         /// Told what the log should know, a sentence each.
         std::function<void(const std::string&)> tell{};
+        /// What is wrong from the start on, a sentence each: it is told, and stands on the page.
+        std::vector<std::string> faults{};
         QString version{};
     };
     explicit KioskOperator(const Setup& setup)
@@ -50,13 +54,18 @@ struct KioskOperator {
           administration({.kiosk = setup.objects.kiosk,
                           .loadedModel = setup.objects.model,
                           .config = setup.objects.config,
-                          .attempts = kiosk::PinAttempts(kiosk::attemptFolders(setup.objects.config.folder)),
+                          .attempts = attempts(setup),
                           .counts = [this] { return counter.counts(); },
                           .degrees = [this] { return warmth.degrees(); },
                           .restart = setup.restart,
                           .leave = [this] { exits.leave(kiosk_exit::kLeft); },
                           .darken = [this] { darkness.turnDark(); },
-                          .version = setup.version}) {}
+                          .version = setup.version,
+                          .faults = sentences(setup.faults)}) {
+        if (setup.tell)
+            for (const std::string& fault : setup.faults)
+                setup.tell(fault);
+    }
 
     /// What the window is given beside KioskObjects::properties().
     [[nodiscard]] QVariantMap properties(KioskObjects& objects) {
@@ -76,6 +85,19 @@ struct KioskOperator {
 private:
     [[nodiscard]] static std::filesystem::path countsFile(const kiosk::Config& config) {
         return config.folder.empty() ? std::filesystem::path() : config.folder / "statistics";
+    }
+    [[nodiscard]] static kiosk::PinAttempts attempts(const Setup& setup) {
+        const kiosk::Config& config = setup.objects.config;
+        kiosk::PinAttempts kept(kiosk::attemptFolders(config.folder));
+        if (!config.pinHash.empty() && !kept.note().empty() && setup.tell)
+            setup.tell(kept.note());
+        return kept;
+    }
+    [[nodiscard]] static QStringList sentences(const std::vector<std::string>& texts) {
+        QStringList list;
+        for (const std::string& text : texts)
+            list << QString::fromStdString(text);
+        return list;
     }
     [[nodiscard]] static std::chrono::sys_seconds today() {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());

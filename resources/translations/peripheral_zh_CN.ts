@@ -789,6 +789,10 @@
         <source>–</source>
         <translation>–</translation>
     </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
 </context>
 <context>
     <name>PanelSection</name>

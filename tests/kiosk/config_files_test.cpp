@@ -3,10 +3,17 @@
 
 // A file of settings as it lies on the disk, and the files that it names.
 #include "kiosk/config.h"
+#include "kiosk/file_fault.h"
 #include "scratch_folder.h"
+#include "without_rights.h"
 
+#include <cerrno>
+#include <fstream>
 #include <gmock/gmock.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
 
@@ -16,6 +23,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::StartsWith;
 
 /// What is said about a file.
@@ -32,8 +40,10 @@ TEST(ConfigFilesTest, readsAFileAndWhatLiesBesideIt) {
     const auto file =
         folder.file("kiosk.ini", "[model]\nfile = plm.gguf\n[operator]\npicture = ./hall.png\n"
                                  "[visit]\nidle = 30\n[machine]\nfolder = state\nlog = state/log\n");
-    const auto config = readConfig(file);
-    ASSERT_TRUE(config) << config.error().front();
+    const auto read = readConfig(file);
+    ASSERT_TRUE(read) << read.error().front();
+    EXPECT_THAT(read->faults, IsEmpty());
+    const Config* const config = &read->config;
     EXPECT_EQ(config->model, folder.path() / "plm.gguf");
     EXPECT_EQ(config->picture, folder.path() / "hall.png");
     EXPECT_EQ(config->folder, folder.path() / "state");
@@ -50,7 +60,7 @@ TEST(ConfigFilesTest, aRelativeFileIsInTheCurrentFolder) {
     const auto config = readConfig("kiosk.ini");
     std::filesystem::current_path(before);
     ASSERT_TRUE(config) << config.error().front();
-    EXPECT_EQ(config->model, folder.path() / "plm.gguf");
+    EXPECT_EQ(config->config.model, folder.path() / "plm.gguf");
 }
 
 TEST(ConfigFilesTest, saysInOneSentenceWhyThereIsNoFile) {
@@ -95,31 +105,141 @@ TEST(ConfigFilesTest, waitsForNoPipeThatIsNamed) {
                                               AllOf(HasSubstr("“log”"), HasSubstr("no file"))));
 }
 
-TEST(ConfigFilesTest, saysWhatThisUserMayNot) {
-    if (::geteuid() == 0)
-        GTEST_SKIP() << "root may";
-    const ScratchFolder folder;
-    const auto model = folder.file("plm.gguf", "");
-    ::chmod(model.c_str(), 0);
-    const auto file = folder.file("kiosk.ini", "[model]\nfile = plm.gguf\n[machine]\nfolder = /usr\n");
-    EXPECT_THAT(mistakesIn(file),
-                ElementsAre(HasSubstr("Permission denied"), HasSubstr("Permission denied")));
-    ::chmod(file.c_str(), 0);
+/// All that a file can name, in a folder that everybody may read and nobody may write to.
+class NamedFilesTest : public testing::Test {
+protected:
+    NamedFilesTest() {
+        for (const char* name : {"plm.gguf", "hall.png", "log"})
+            std::filesystem::permissions(folder.file(name, ""), std::filesystem::perms{0444});
+        setRights(folder.path(), 0555);
+    }
+    ~NamedFilesTest() override { setRights(folder.path(), 0755); }
+
+    static void setRights(const std::filesystem::path& path, unsigned rights) {
+        std::filesystem::permissions(path, std::filesystem::perms{rights});
+    }
+    [[nodiscard]] Config all() const {
+        Config config;
+        config.model = folder.path() / "plm.gguf";
+        config.modelLanguages = "fr";
+        config.picture = folder.path() / "hall.png";
+        config.folder = folder.path();
+        config.log = folder.path() / "log";
+        return config;
+    }
+
+    ScratchFolder folder;
+};
+
+TEST_F(NamedFilesTest, whatTheMachineDoesNotGiveKeepsNoKioskFromStarting) {
+    setRights(folder.path() / "plm.gguf", 0);
+    setRights(folder.path() / "hall.png", 0);
+    const WithoutRights rights;
+    if (::access(folder.path().c_str(), W_OK) == 0)
+        GTEST_SKIP() << "this user may write everywhere";
+    const auto read = checkFiles(all(), "kiosk.ini");
+    ASSERT_TRUE(read) << read.error().front();
+    const auto denied = HasSubstr("Permission denied; ");
+    EXPECT_THAT(read->faults,
+                ElementsAre(AllOf(StartsWith("kiosk.ini: “file” names “"), denied, EndsWith(" instead.")),
+                            AllOf(StartsWith("kiosk.ini: “folder” names the folder “"), denied,
+                                  EndsWith("; wrong PINs and statistics are not kept in it.")),
+                            AllOf(StartsWith("kiosk.ini: “log” names “"), denied,
+                                  EndsWith("; messages go to standard error only.")),
+                            AllOf(StartsWith("kiosk.ini: “picture” names “"), denied)));
+    Config left;
+    left.folder = folder.path();
+    EXPECT_EQ(read->config, left) << "the folder may hold something, and the others are done without";
+}
+
+TEST_F(NamedFilesTest, aLogIsWrittenWhereOldOnesCannotBeKept) {
+    setRights(folder.path() / "log", 0666);
+    const WithoutRights rights;
+    if (::access(folder.path().c_str(), W_OK) == 0)
+        GTEST_SKIP() << "this user may write everywhere";
+    Config config;
+    config.log = folder.path() / "log";
+    auto read = checkFiles(config, "kiosk.ini");
+    ASSERT_TRUE(read) << read.error().front();
+    EXPECT_THAT(read->faults, ElementsAre(AllOf(HasSubstr("“log” names the folder “"),
+                                                EndsWith("; old messages are not kept."))));
+    EXPECT_EQ(read->config, config);
+    config.log = folder.path() / "new.log";
+    read = checkFiles(config, "kiosk.ini");
+    ASSERT_TRUE(read) << read.error().front();
+    EXPECT_THAT(read->faults, ElementsAre(EndsWith("; messages go to standard error only.")));
+    EXPECT_EQ(read->config, Config());
+}
+
+TEST_F(NamedFilesTest, whatIsNotThereIsAMistakeAlsoBesideAFault) {
+    const WithoutRights rights;
+    Config config = all();
+    config.model = folder.path() / "none.gguf";
+    EXPECT_THAT(checkFiles(config, "kiosk.ini").error(),
+                ElementsAre(AllOf(HasSubstr("“file”"), HasSubstr("No such file"))));
+    config = all();
+    config.log = folder.path() / "log" / "log"; // below a file
+    EXPECT_THAT(checkFiles(config, "kiosk.ini").error(),
+                ElementsAre(AllOf(HasSubstr("“log”"), HasSubstr("Not a directory"))));
+}
+
+TEST_F(NamedFilesTest, theFileItselfHasToBeRead) {
+    const auto file = folder.path() / "kiosk.ini";
+    setRights(folder.path(), 0755);
+    setRights(folder.file("kiosk.ini", ""), 0);
+    const WithoutRights rights;
+    if (::access(file.c_str(), R_OK) == 0)
+        GTEST_SKIP() << "this user may read everything";
     EXPECT_THAT(mistakesIn(file), ElementsAre(HasSubstr("Permission denied")));
 }
 
-TEST(ConfigFilesTest, aFolderOfASystemThatIsReadOnlyCannotBeWritten) {
-    if (::access("/proc/self", W_OK) == 0)
-        GTEST_SKIP() << "no folder that nobody may write to";
-    Config config;
-    config.folder = "/proc/self";
-    EXPECT_THAT(checkFiles(config, "kiosk.ini"), ElementsAre(HasSubstr("“folder”")));
+/// Puts a file system that nobody can write to over `folder`, seen by this process alone, with an empty log
+/// in it.
+static bool coverReadOnly(const std::filesystem::path& folder) {
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("none", folder.c_str(), "tmpfs", 0, nullptr) != 0)
+        return false;
+    std::ofstream(folder / "log").flush();
+    return ::mount("none", folder.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0;
+}
+
+TEST(ConfigFilesTest, aCardThatWentReadOnlyKeepsNoKioskFromStarting) {
+    constexpr int kSkipped = 77;
+    const ScratchFolder folder;
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        if (!coverReadOnly(folder.path()))
+            ::_exit(kSkipped);
+        Config config;
+        config.folder = folder.path();
+        config.log = folder.path() / "log";
+        const auto read = checkFiles(config, "kiosk.ini");
+        EXPECT_THAT(read ? read->faults : read.error(),
+                    ElementsAre(AllOf(HasSubstr("“folder”"), HasSubstr("Read-only file system; ")),
+                                AllOf(HasSubstr("“log”"), HasSubstr("Read-only file system; "))));
+        ::_exit(testing::Test::HasFailure() ? 1 : 0);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kSkipped)
+        GTEST_SKIP() << "this user may mount nothing";
+    EXPECT_EQ(status, 0);
+}
+
+TEST(ConfigFilesTest, onlyWhatANameCannotMeanIsAMistakeInIt) {
+    for (const int error : {ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG})
+        EXPECT_TRUE(isOfTheName(error)) << error;
+    for (const int error : {EROFS, EIO, ENOSPC, EDQUOT, EACCES, EPERM, ESTALE, ENOTCONN, ENOMEM, EUCLEAN})
+        EXPECT_FALSE(isOfTheName(error)) << error;
 }
 
 TEST(ConfigFilesTest, aConfigurationOfNoFileIsCheckedToo) {
-    EXPECT_EQ(checkFiles({}, "kiosk.ini"), Mistakes{});
+    const auto empty = checkFiles({}, "kiosk.ini");
+    ASSERT_TRUE(empty);
+    EXPECT_THAT(empty->faults, IsEmpty());
     Config config;
     config.model = "/no/such/file";
-    EXPECT_THAT(checkFiles(config, "kiosk.ini"),
+    EXPECT_THAT(checkFiles(config, "kiosk.ini").error(),
                 ElementsAre(AllOf(StartsWith("kiosk.ini: “file” names “/no/such/file”"), EndsWith("."))));
 }

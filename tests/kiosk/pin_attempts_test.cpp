@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kiosk/pin_attempts.h"
 #include "scratch_folder.h"
+#include "without_rights.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -199,6 +200,145 @@ TEST_F(PinAttemptsTest, knowsTheFolders) {
 }
 
 TEST_F(PinAttemptsTest, readsWhatItWrites) {
-    const KeptAttempts kept{.wrong = 7, .at = 1'800'000'000, .wait = 480s};
+    const KeptAttempts kept{.wrong = 7, .at = 1'800'000'000, .wait = 480s, .order = 12};
     EXPECT_EQ(readAttempts(writeAttempts(kept)), kept);
+}
+
+/// The operator's folder, which can only be read, and that of the session.
+class TwoPinFoldersTest : public PinAttemptsTest {
+protected:
+    void SetUp() override {
+        std::filesystem::create_directories(card);
+        std::filesystem::create_directories(session);
+    }
+    /// From now on nobody writes into the operator's folder. False where this user writes everywhere.
+    [[nodiscard]] bool makeReadOnly() {
+        std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+        std::filesystem::permissions(session, std::filesystem::perms{0777});
+        std::filesystem::permissions(card, std::filesystem::perms{0555});
+        std::error_code none;
+        std::filesystem::permissions(onCard, std::filesystem::perms{0644}, none);
+        std::filesystem::permissions(inSession, std::filesystem::perms{0644}, none);
+        rights.emplace();
+        return ::access(card.c_str(), W_OK) != 0;
+    }
+    [[nodiscard]] PinAttempts startWithBoth() const { return PinAttempts({card, session}, clocks()); }
+
+    std::filesystem::path card = folder.path() / "card", session = folder.path() / "session";
+    std::filesystem::path onCard = card / "pin-attempts", inSession = session / "pin-attempts";
+    std::optional<WithoutRights> rights;
+};
+
+TEST_F(TwoPinFoldersTest, theRightPinClearsWhatCannotBeRemoved) {
+    {
+        PinAttempts attempts({card}, clocks());
+        guess(attempts, 5);
+    }
+    if (!makeReadOnly())
+        GTEST_SKIP() << "this user may write everywhere";
+    {
+        PinAttempts attempts = startWithBoth();
+        EXPECT_EQ(attempts.wait(), 120s) << "the old count is read";
+        guess(attempts, 1);
+        attempts.succeed();
+    }
+    ASSERT_TRUE(std::filesystem::exists(onCard));
+    for (int i = 0; i < 3; ++i) {
+        PinAttempts attempts = startWithBoth();
+        EXPECT_EQ(attempts.wait(), 0s);
+    }
+    PinAttempts attempts = startWithBoth();
+    guess(attempts, 2);
+    EXPECT_EQ(attempts.wait(), 0s) << "not one of the old ones is counted";
+}
+
+TEST_F(TwoPinFoldersTest, aClockInThePastBringsBackNothingOld) {
+    {
+        PinAttempts attempts({card}, clocks());
+        guess(attempts, 5);
+    }
+    if (!makeReadOnly())
+        GTEST_SKIP() << "this user may write everywhere";
+    wall = seconds{0}; // a board without a battery
+    {
+        PinAttempts attempts = startWithBoth();
+        EXPECT_EQ(attempts.wait(), 120s);
+        pass(120s);
+        attempts.succeed();
+    }
+    EXPECT_EQ(startWithBoth().wait(), 0s);
+}
+
+TEST_F(TwoPinFoldersTest, anOldZeroFreesNobody) {
+    wall += 1'000'000s; // the clock was wrong when the right PIN came
+    { const PinAttempts attempts({card}, clocks()); }
+    wall -= 1'000'000s;
+    if (!makeReadOnly())
+        GTEST_SKIP() << "this user may write everywhere";
+    {
+        PinAttempts attempts = startWithBoth();
+        guess(attempts, 5);
+    }
+    EXPECT_EQ(startWithBoth().wait(), 120s);
+}
+
+TEST_F(TwoPinFoldersTest, aDamagedFileGainsNothing) {
+    {
+        PinAttempts attempts({session}, clocks());
+        guess(attempts, 6);
+    }
+    std::ofstream(onCard) << "garbage";
+    if (!makeReadOnly())
+        GTEST_SKIP() << "this user may write everywhere";
+    PinAttempts attempts = startWithBoth();
+    EXPECT_EQ(attempts.wait(), 240s) << "the count beside it is stricter";
+    EXPECT_THAT(attempts.note(), HasSubstr("damaged"));
+    pass(attempts.wait());
+    attempts.succeed();
+    EXPECT_EQ(startWithBoth().wait(), 30s) << "nothing says that it is old";
+}
+
+TEST_F(TwoPinFoldersTest, whatLiesOnAFullDiskGoesWithTheRightPinOnly) {
+    std::ofstream(onCard) << "wrong 5\nat 1\nwait 120\n"; // as it was written before there was an order
+    std::filesystem::create_directories(card / "pin-attempts.new" / "full"); // no file can be written
+    PinAttempts attempts = startWithBoth();
+    EXPECT_TRUE(std::filesystem::exists(onCard)) << "for when the session's folder is gone";
+    guess(attempts, 1);
+    EXPECT_EQ(startWithBoth().wait(), 240s);
+    EXPECT_TRUE(std::filesystem::exists(onCard));
+    attempts.succeed();
+    EXPECT_FALSE(std::filesystem::exists(onCard));
+    EXPECT_EQ(PinAttempts({card}, clocks()).wait(), 0s);
+}
+
+TEST_F(TwoPinFoldersTest, theRightPinClearsWhereNothingCanBeWritten) {
+    std::ofstream(onCard) << "wrong 5\nat 1800000000\nwait 120\n";
+    std::filesystem::create_directories(card / "pin-attempts.new" / "full");
+    {
+        PinAttempts attempts({card}, clocks());
+        EXPECT_EQ(attempts.wait(), 120s);
+        EXPECT_THAT(attempts.note(), HasSubstr("in memory only"));
+        pass(120s);
+        attempts.succeed();
+    }
+    EXPECT_EQ(PinAttempts({card}, clocks()).wait(), 0s);
+    EXPECT_FALSE(std::filesystem::exists(onCard));
+}
+
+TEST_F(TwoPinFoldersTest, theStricterOfTwoThatAreEquallyNewCounts) {
+    for (const bool isSwapped : {false, true}) {
+        std::ofstream(isSwapped ? inSession : onCard) << "wrong 5\nat 1800000000\nwait 120\norder 3\n";
+        std::ofstream(isSwapped ? onCard : inSession) << "wrong 0\nat 1800000009\nwait 0\norder 3\n";
+        EXPECT_EQ(startWithBoth().wait(), 120s);
+        std::ofstream(isSwapped ? inSession : onCard) << "wrong 5\nat 1800000000\nwait 120\norder 3\n";
+        std::ofstream(isSwapped ? onCard : inSession) << "wrong 0\nat 1800000000\nwait 0\norder 4\n";
+        EXPECT_EQ(startWithBoth().wait(), 0s) << "and a newer one alone";
+    }
+}
+
+TEST_F(TwoPinFoldersTest, noOrderIsTheLast) {
+    for (const char* damaged : {"wrong 0\nat 1\nwait 0\norder 9223372036854775807\n",
+                                "wrong 0\nat 1\nwait 0\norder -1\n", "wrong 0\nat 1\nwait 0\norder 1\n1"})
+        EXPECT_EQ(readAttempts(damaged), std::nullopt) << damaged;
+    EXPECT_EQ(readAttempts("wrong 1\nat 2\nwait 0\n"), (KeptAttempts{.wrong = 1, .at = 2}));
 }

@@ -73,6 +73,29 @@ Rectangle {
                     onClicked: page.administration.leave()
                 }
             }
+            // What is to be mended comes first.
+            ColumnLayout {
+                objectName: "operatorFaults"
+                Layout.fillWidth: true
+                spacing: Theme.spaceXs
+                visible: page.administration.faults.length > 0
+
+                GroupHeading {
+                    text: qsTr("Faults")
+                }
+                Repeater {
+                    model: page.administration.faults
+
+                    Caption {
+                        required property string modelData
+
+                        Layout.fillWidth: true
+                        text: modelData
+                        horizontalAlignment: Text.AlignLeft
+                        wrapMode: Text.Wrap // paths have no blanks
+                    }
+                }
+            }
             FactGroup {
                 title: qsTr("Use")
                 facts: page.administration.counts
@@ -96,6 +119,27 @@ Rectangle {
         implicitHeight: Theme.target + Theme.spaceS // 64 where there are only fingers
     }
 
+    /// Begins a part of the page.
+    component GroupHeading: ColumnLayout {
+        id: heading
+
+        required property string text
+
+        Layout.fillWidth: true
+        spacing: Theme.spaceXs
+
+        Hairline {
+            Layout.fillWidth: true
+        }
+        Caption {
+            Layout.fillWidth: true
+            text: heading.text
+            font.pixelSize: Theme.largeSize
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+        }
+    }
+
     /// Facts under a heading, what they are called beside what they are.
     component FactGroup: ColumnLayout {
         id: group
@@ -107,15 +151,8 @@ Rectangle {
         spacing: Theme.spaceXs
         visible: facts.length > 0
 
-        Hairline {
-            Layout.fillWidth: true
-        }
-        Caption {
-            Layout.fillWidth: true
+        GroupHeading {
             text: group.title
-            font.pixelSize: Theme.largeSize
-            font.weight: Font.DemiBold
-            Accessible.role: Accessible.Heading
         }
         Repeater {
             model: group.facts

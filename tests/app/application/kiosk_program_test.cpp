@@ -15,7 +15,9 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <linux/capability.h>
 #include <memory>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace {
@@ -32,6 +34,8 @@ private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void saysEachMistakeInItsFile();
     void saysThatItsFileIsMissing();
+    void goesOnWithoutWhatTheDiskDoesNotGive();
+    void saysThatItsModelIsDamaged();
     void invitesInAPicture();
     void leavesNothingOfAVisit();
     void leavesNoCoreDump();
@@ -118,6 +122,38 @@ void KioskProgramTest::saysThatItsFileIsMissing() {
     QCOMPARE(process.exitCode(), 1);
     const QByteArray said = process.readAllStandardError();
     QVERIFY2(said.contains("none.ini") && said.count('\n') == 1, said.constData());
+}
+
+void KioskProgramTest::goesOnWithoutWhatTheDiskDoesNotGive() {
+    const QString card = m_folder->filePath("card");
+    QVERIFY(QDir().mkpath(card));
+    QVERIFY(QFile::setPermissions(card, QFile::ReadOwner | QFile::ExeOwner));
+    QProcess process;
+    // Rights are root's, too.
+    process.setChildProcessModifier([] { ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE); });
+    start(process, {"--picture", m_folder->filePath("picture.png"),
+                    writeFile("[machine]\nfolder = card\nlog = card/log\n")});
+    QVERIFY(process.waitForFinished(kVisitPatience));
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, said.constData());
+    QVERIFY2(said.count("line 2: “folder” names the folder “") == 1, said.constData());
+    QVERIFY2(said.count("line 3: “log” names the folder “") == 1, said.constData());
+    QCOMPARE(said.count("Permission denied; "), 2);
+    QVERIFY(QDir(card).isEmpty());
+}
+
+void KioskProgramTest::saysThatItsModelIsDamaged() {
+    QFile model(m_folder->filePath("damaged.gguf"));
+    QVERIFY(model.open(QIODevice::WriteOnly));
+    model.write("This is no model.");
+    model.close();
+    QProcess process;
+    start(process,
+          {"--picture", m_folder->filePath("picture.png"), writeFile("[model]\nfile = damaged.gguf\n")});
+    QVERIFY(process.waitForFinished(kVisitPatience));
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, said.constData());
+    QVERIFY2(said.count("damaged.gguf is not used. ") == 1, said.constData());
 }
 
 void KioskProgramTest::invitesInAPicture() {

@@ -49,7 +49,8 @@ kiosk::Config configWith(kiosk::Corner corner) {
 
 /// The operator's layer in a window, with fingers on it.
 struct Layer {
-    explicit Layer(kiosk::Corner corner = kiosk::Corner::TopLeft, QSize size = {800, 480})
+    explicit Layer(kiosk::Corner corner = kiosk::Corner::TopLeft, QSize size = {800, 480},
+                   const QStringList& faults = {})
         : setup(configWith(corner)),
           administration({.kiosk = setup.kiosk,
                           .loadedModel = setup.objects.model,
@@ -60,7 +61,8 @@ struct Layer {
                           .restart = [this] { ++restarts; },
                           .leave = [this] { ++left; },
                           .darken = [this] { ++darkened; },
-                          .version = "1.2.3"}),
+                          .version = "1.2.3",
+                          .faults = faults}),
           face(setup.config),
           scene(kScene,
                 {{"administration", QVariant::fromValue(&administration)},
@@ -107,6 +109,7 @@ private slots:
     void everythingHasItsSize_data();
     void everythingHasItsSize();
     void pageTellsAndScrolls();
+    void pageBeginsWithFaults();
     void pageActs();
 };
 
@@ -238,6 +241,22 @@ void OperatorPageTest::pageTellsAndScrolls() {
     const QQuickItem* scroll = layer.scene.item("operatorScroll");
     QVERIFY(scroll->property("contentHeight").toReal() > scroll->height());
     QVERIFY(scroll->property("contentWidth").toReal() <= 800);
+}
+
+void OperatorPageTest::pageBeginsWithFaults() {
+    Layer sound;
+    sound.openPage();
+    QCOMPARE(sound.scene.item("operatorFaults"), nullptr);
+    const QString fault = "/etc/peripheral/kiosk.ini, line 7: “log” names “/" + QString(120, 'x') +
+                          "”, which cannot be written: Read-only file system.";
+    Layer layer(kiosk::Corner::TopLeft, {800, 480}, {fault, "Another one."});
+    layer.openPage();
+    const QStringList texts = layer.scene.texts();
+    QVERIFY(texts.contains("Faults") && texts.contains(fault) && texts.contains("Another one."));
+    const QQuickItem* faults = layer.scene.item("operatorFaults");
+    QVERIFY(faults != nullptr);
+    QVERIFY(faults->height() > 0 && faults->mapToScene({0, 0}).y() < 480);
+    QVERIFY2(faults->mapToScene({faults->width(), 0}).x() <= 800, "it is wrapped");
 }
 
 void OperatorPageTest::pageActs() {
