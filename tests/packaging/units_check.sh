@@ -45,6 +45,9 @@ for unit in "$kiosk"/*.service; do
         grep -qxF "$line" "$unit" || fail "$name does not say $line"
     done
     grep -q '^SystemCallFilter=.*process_vm_readv.*sched_setaffinity' "$unit" || fail "$name forbids a call it needs"
+    # The policy for devices holds for what stands behind a +, too.
+    ! grep -q '^ExecStartPre=.*chvt' "$unit" || grep -qx 'DeviceAllow=/dev/tty0 rw' "$unit" ||
+        fail "$name: chvt may not ask for a terminal"
     ! grep -E '^PAMName=' "$unit" || fail "$name: in a session's scope nobody hears what the program tells"
 done
 grep -qx NotifyAccess=all "$kiosk/peripheral-kiosk.service" || fail "the program under cage is not heard"
