@@ -59,7 +59,7 @@ class Kiosk:
         self.owned = folder is None
         self.limit = 2 * arguments.limit  # what is late is waited for, so that it can be said how late
         self.place = pathlib.Path(tempfile.mkdtemp(dir=self.folder, prefix="m"))
-        for name in ("run", "lib", "dev/dri", "home"):
+        for name in ("run", "lib/peripheral-kiosk", "dev/dri", "home"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / "dev/dri/card0").touch()
         state = self.folder / "lib/peripheral-kiosk"

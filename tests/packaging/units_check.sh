@@ -34,7 +34,9 @@ chmod +x "$root/bin/chvt"
 readonly expected=(Type=notify Restart=always RestartSec=1 StartLimitIntervalSec=0 WatchdogSec=15 WatchdogSignal=SIGKILL
     LimitCORE=0 NoNewPrivileges=yes ProtectSystem=strict PrivateTmp=yes User=peripheral-kiosk
     'RestrictAddressFamilies=AF_UNIX AF_NETLINK' RuntimeDirectoryPreserve=restart
-    RestartPreventExitStatus=77 Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
+    RestartPreventExitStatus=77 'After=var-lib-peripheral\x2dkiosk.mount' 'ReadWritePaths=-%S/peripheral-kiosk'
+    'ExecStartPre=+-/usr/bin/install -d -m 700 -o peripheral-kiosk -g peripheral-kiosk %S/peripheral-kiosk'
+    Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
 for unit in "$kiosk"/*.service; do
     name=${unit##*/}
     systemd-analyze verify --man=no --root="$root" "$name" >"$folder/said" 2>&1 || fail "$name is not valid"
@@ -48,9 +50,15 @@ for unit in "$kiosk"/*.service; do
     # The policy for devices holds for what stands behind a +, too.
     ! grep -q '^ExecStartPre=.*chvt' "$unit" || grep -qx 'DeviceAllow=/dev/tty0 rw' "$unit" ||
         fail "$name: chvt may not ask for a terminal"
+    # A partition that fails must not keep the kiosk from beginning.
+    ! grep -E '^(StateDirectory|WorkingDirectory|RequiresMountsFor|BindsTo|Requires)=' "$unit" ||
+        fail "$name requires what can fail"
     ! grep -E '^PAMName=' "$unit" || fail "$name: in a session's scope nobody hears what the program tells"
 done
 grep -qx NotifyAccess=all "$kiosk/peripheral-kiosk.service" || fail "the program under cage is not heard"
+
+grep -qE '^PARTUUID=.* /var/lib/peripheral-kiosk .*,nofail,x-systemd\.device-timeout=10s ' "$kiosk/examples/fstab" ||
+    fail "a partition that fails stops the board"
 
 # The user, as systemd-sysusers makes it.
 : >"$root/etc/passwd" && : >"$root/etc/group"
