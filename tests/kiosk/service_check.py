@@ -61,7 +61,8 @@ class Kiosk:
         self.place = pathlib.Path(tempfile.mkdtemp(dir=self.folder, prefix="m"))
         for name in ("run", "lib/peripheral-kiosk", "dev/dri", "home"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        (self.folder / "dev/dri/card0").touch()
+        for name in ("card0", "renderD128"):
+            (self.folder / "dev/dri" / name).touch()
         state = self.folder / "lib/peripheral-kiosk"
         (self.folder / "kiosk.ini").write_text(f"[machine]\nfolder = {state}\n", encoding="utf-8")
         self._write("cage", CAGE)
