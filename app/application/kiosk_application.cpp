@@ -93,7 +93,6 @@ public:
                        .version = QString::fromStdString(std::string(kVersion))}) {
         m_faults.setEngine(m_objects.engine.object());
         m_faults.setStartAnew([this] { startAnew("for a test"); });
-        logModelErrors();
         m_qml.setNetworkAccessManagerFactory(&m_network);
         m_translations.follow(m_objects.face);
         m_translations.retranslate(m_qml);
@@ -127,15 +126,6 @@ private:
         if (window != nullptr)
             m_operating.exits.keep(*window);
         return window;
-    }
-    /// The built-in model answers in place of one that cannot be opened; the operator should know.
-    void logModelErrors() {
-        const LoadedModel& model = m_objects.model;
-        QObject::connect(&model, &LoadedModel::errorChanged, &model, [&model] {
-            if (!model.error().isEmpty())
-                qCWarning(lcKiosk, "The model %s is not used. %s", qUtf8Printable(model.errorDetails()),
-                          qUtf8Printable(model.error()));
-        });
     }
     /// The operator wants it: whoever watches the process starts it again.
     void restart() {

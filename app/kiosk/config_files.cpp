@@ -24,11 +24,9 @@ tl::expected<ReadConfig, Mistakes> checked(ConfigReader& reader) {
 } // namespace
 
 void ConfigReader::checkFiles() {
-    if (isWithout("model", "file", faultOfReading(m_config.model),
-                  "the model that comes with the program answers instead")) {
-        m_config.model.clear();
-        m_config.modelLanguages.clear(); // which are the other one's
-    }
+    // The model stays, too: it is tried again.
+    isWithout("model", "file", faultOfReading(m_config.model),
+              "the model that comes with the program answers instead");
     if (isWithout("operator", "picture", faultOfReading(m_config.picture), "the first screen has none"))
         m_config.picture.clear();
     // The folder stays where it is: what was kept in it is read all the same, and one that can be written

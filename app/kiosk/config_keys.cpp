@@ -51,7 +51,10 @@ private:
 
 void addModel(Keys& keys) {
     keys.section("model");
-    keys.add("file", "The model, a .gguf file. Empty: the one that comes with the program.",
+    keys.add("file",
+             "The model, a .gguf file. Under systemd's units the user peripheral-kiosk has to be able to "
+             "read it, and\n"
+             "nothing below /home, /root or /tmp is seen. Empty: the one that comes with the program.",
              pathValue(&Config::model));
     keys.add("threads", "How many threads compute. 0: as many as make sense on this machine.",
              wholeNumber(&Config::threads, 0, 256));
@@ -73,7 +76,9 @@ void addOperator(Keys& keys) {
     keys.addByLanguage("message",
                        "A line below it that invites people, by language. Empty: the program's own.",
                        textByLanguage(&Config::message, Lines::One));
-    keys.add("picture", "A picture for the first screen, PNG, JPEG or SVG. Empty: none.",
+    keys.add("picture",
+             "A picture for the first screen, PNG, JPEG or SVG; where it may lie is as for the model. Empty: "
+             "none.",
              pathValue(&Config::picture));
     keys.add(
         "scheme", "Colours: light, dark or high-contrast.",
@@ -165,12 +170,19 @@ void addAdministration(Keys& keys) {
 
 void addMachine(Keys& keys) {
     keys.section("machine");
-    keys.add("folder",
-             "The only folder that the kiosk writes to, nothing of what visitors say: wrong PINs, and how "
-             "many answers\n"
-             "there were. Empty: none; both are then forgotten when the machine restarts.",
-             pathValue(&Config::folder));
-    keys.add("log", "A file for messages, nothing of what visitors say. Empty: standard error only.",
+    keys.add(
+        "folder",
+        "The only folder that the kiosk writes to, nothing of what visitors say: wrong PINs, how many "
+        "answers\n"
+        "there were, and the model's weights as the processor reads them, up to 8 GB and at most half of "
+        "what is\n"
+        "free. Under systemd's units it is /var/lib/peripheral-kiosk or below: nothing else can be written.\n"
+        "Empty: none; PINs and counts are then forgotten when the machine restarts.",
+        pathValue(&Config::folder));
+    keys.add("log",
+             "A file for messages, nothing of what visitors say; under systemd's units below the folder "
+             "above. Empty:\n"
+             "standard error only.",
              pathValue(&Config::log));
     keys.add("log-bytes", "How long it grows before a new one is begun; four old ones are kept.",
              wholeNumber(&Config::logBytes, 10'000, 1'000'000'000));

@@ -44,7 +44,7 @@ void KioskModel::onError() {
     if (why.isEmpty())
         return; // another try begins
     if (std::exchange(m_told, why) != why)
-        m_parts.tell(why);
+        m_parts.tell(QStringLiteral("The model %1 is not used. %2").arg(m_parts.model.errorDetails(), why));
     m_again.start();
 }
 

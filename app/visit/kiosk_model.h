@@ -26,7 +26,7 @@ public:
         const Kiosk& kiosk;
         LoadedModel& model;
         QString path{}; ///< as pathFromBytes() has it; empty: the built-in model
-        /// Told why it cannot be opened, one sentence; not again as long as that is why.
+        /// Told which is not used, and why; not again as long as that is why.
         std::function<void(const QString& why)> tell = &KioskModel::warn;
         /// Until the first try after the one that failed, and at most.
         std::chrono::milliseconds first{60'000}, longest{16 * 60'000};

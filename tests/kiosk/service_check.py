@@ -59,9 +59,10 @@ class Kiosk:
         self.owned = folder is None
         self.limit = 2 * arguments.limit  # what is late is waited for, so that it can be said how late
         self.place = pathlib.Path(tempfile.mkdtemp(dir=self.folder, prefix="m"))
-        for name in ("run", "lib", "dev/dri", "home"):
+        for name in ("run", "lib/peripheral-kiosk", "dev/dri", "home"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        (self.folder / "dev/dri/card0").touch()
+        for name in ("card0", "renderD128"):
+            (self.folder / "dev/dri" / name).touch()
         state = self.folder / "lib/peripheral-kiosk"
         (self.folder / "kiosk.ini").write_text(f"[machine]\nfolder = {state}\n", encoding="utf-8")
         self._write("cage", CAGE)

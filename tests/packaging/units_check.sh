@@ -34,7 +34,9 @@ chmod +x "$root/bin/chvt"
 readonly expected=(Type=notify Restart=always RestartSec=1 StartLimitIntervalSec=0 WatchdogSec=15 WatchdogSignal=SIGKILL
     LimitCORE=0 NoNewPrivileges=yes ProtectSystem=strict PrivateTmp=yes User=peripheral-kiosk
     'RestrictAddressFamilies=AF_UNIX AF_NETLINK' RuntimeDirectoryPreserve=restart
-    RestartPreventExitStatus=77 Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
+    RestartPreventExitStatus=77 'After=var-lib-peripheral\x2dkiosk.mount' 'ReadWritePaths=-%S/peripheral-kiosk'
+    'ExecStartPre=+-/usr/bin/install -d -m 700 -o peripheral-kiosk -g peripheral-kiosk %S/peripheral-kiosk'
+    Environment=GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0)
 for unit in "$kiosk"/*.service; do
     name=${unit##*/}
     systemd-analyze verify --man=no --root="$root" "$name" >"$folder/said" 2>&1 || fail "$name is not valid"
@@ -45,9 +47,18 @@ for unit in "$kiosk"/*.service; do
         grep -qxF "$line" "$unit" || fail "$name does not say $line"
     done
     grep -q '^SystemCallFilter=.*process_vm_readv.*sched_setaffinity' "$unit" || fail "$name forbids a call it needs"
+    # The policy for devices holds for what stands behind a +, too.
+    ! grep -q '^ExecStartPre=.*chvt' "$unit" || grep -qx 'DeviceAllow=/dev/tty0 rw' "$unit" ||
+        fail "$name: chvt may not ask for a terminal"
+    # A partition that fails must not keep the kiosk from beginning.
+    ! grep -E '^(StateDirectory|WorkingDirectory|RequiresMountsFor|BindsTo|Requires)=' "$unit" ||
+        fail "$name requires what can fail"
     ! grep -E '^PAMName=' "$unit" || fail "$name: in a session's scope nobody hears what the program tells"
 done
 grep -qx NotifyAccess=all "$kiosk/peripheral-kiosk.service" || fail "the program under cage is not heard"
+
+grep -qE '^PARTUUID=.* /var/lib/peripheral-kiosk .*,nofail,x-systemd\.device-timeout=10s ' "$kiosk/examples/fstab" ||
+    fail "a partition that fails stops the board"
 
 # The user, as systemd-sysusers makes it.
 : >"$root/etc/passwd" && : >"$root/etc/group"
@@ -78,10 +89,19 @@ echo "peripheral $* watchdog=${WATCHDOG_PID-none} platform=${QT_QPA_PLATFORM-} r
     "quick=${QT_QUICK_BACKEND-}"
 exit 77
 EOF
-chmod +x "$folder/bin/cage" "$folder/bin/peripheral"
+# What it would sleep is counted. While it sleeps for the third time, $later comes.
+cat >"$folder/bin/sleep" <<'EOF'
+#!/bin/sh
+echo "$1" >>"$SLEEPS"
+[ -z "$LATER" ] || [ "$(wc -l <"$SLEEPS")" != 3 ] || touch "$LATER"
+EOF
+chmod +x "$folder"/bin/*
+later=''
+slept() { wc -l <"$folder/sleeps"; }
 session() {
+    : >"$folder/sleeps"
     env PATH="$folder/bin:$PATH" PERIPHERAL_KIOSK_DEVICES="$folder/dev" XDG_RUNTIME_DIR="$folder/run" WATCHDOG_PID=1 \
-        "$kiosk/peripheral-kiosk-session" "$1" 2>/dev/null
+        SLEEPS="$folder/sleeps" LATER="$later" "$kiosk/peripheral-kiosk-session" "$1" 2>/dev/null
 }
 # becomes <kind> <lines>
 becomes() {
@@ -91,15 +111,28 @@ becomes() {
 }
 readonly started='peripheral --kiosk /etc/peripheral/kiosk.ini watchdog=none'
 touch "$folder/dev/dri/card0" "$folder/dev/fb0"
-becomes cage "cage -d --"$'\n'"$started platform=wayland renderer=pixman quick=software"
-touch "$folder/dev/dri/renderD128"
-becomes cage "cage -d --"$'\n'"$started platform=wayland renderer= quick="
+readonly drawn_by_processor="cage -d --"$'\n'"$started platform=wayland renderer=pixman quick=software"
+readonly drawn_by_chip="cage -d --"$'\n'"$started platform=wayland renderer= quick="
+becomes cage "$drawn_by_processor"
+[[ $(slept) = 10 ]] || fail "a graphics chip is waited for $(slept) times"
+becomes cage "$drawn_by_processor"
+[[ $(slept) = 0 ]] || fail "a start anew waits for a graphics chip that never came"
+rm -r "${folder:?}/run"/* # the board starts
+later=$folder/dev/dri/renderD128
+becomes cage "$drawn_by_chip"
+[[ $(slept) = 3 ]] || fail "a graphics chip that has come is waited for"
+becomes cage "$drawn_by_chip"
+later=''
 becomes linuxfb "$started platform= renderer= quick="
 ! session other >/dev/null || fail "there is another kind of session"
 rm "$folder/dev/fb0"
-(sleep 1 && touch "$folder/dev/fb0") &
+later=$folder/dev/fb0
 becomes linuxfb "$started platform= renderer= quick="
-wait
+[[ $(slept) = 3 ]] || fail "a screen that comes late is waited for $(slept) times"
+rm "$folder/dev/fb0"
+later='' code=0
+session linuxfb >/dev/null || code=$?
+[[ $code = 1 && $(slept) = 120 ]] || fail "without a screen it ends with $code after $(slept) waits"
 printf '#!/bin/sh\nexit 0\n' >"$folder/bin/cage" # before it could start anything
 code=0
 session cage || code=$?
