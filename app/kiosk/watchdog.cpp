@@ -11,12 +11,4 @@ void Watchdog::engineBusy(bool busy, Time now) {
     m_busy = busy;
 }
 
-Watchdog::Verdict Watchdog::verdict(Time now) const {
-    if (now - m_turned > m_limits.interface)
-        return Verdict::InterfaceHangs;
-    if (m_busy && now - m_progressed > m_limits.engine)
-        return Verdict::EngineHangs;
-    return Verdict::Well;
-}
-
 } // namespace peripheral::kiosk

@@ -59,7 +59,8 @@ QVariantList Administration::machine() const {
 }
 
 void Administration::openPin() {
-    if (m_state != Hidden || m_parts.config.pinHash.empty())
+    // An answer to a pad that was closed is not to open the page for whoever comes next.
+    if (m_state != Hidden || m_checking || m_parts.config.pinHash.empty())
         return;
     m_wrong = false;
     go(Pin);

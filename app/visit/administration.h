@@ -95,7 +95,7 @@ public:
     [[nodiscard]] QVariantList counts() const;
     [[nodiscard]] QVariantList machine() const;
 
-    /// The gesture was made.
+    /// The gesture was made. Nothing while a PIN is being checked.
     Q_INVOKABLE void openPin();
     /// A digit, 0 to 9; taking back the last one.
     Q_INVOKABLE void pressDigit(int digit);

@@ -12,7 +12,6 @@ namespace peripheral {
 namespace {
 
 using Time = kiosk::Watchdog::Time;
-using Verdict = kiosk::Watchdog::Verdict;
 
 Q_LOGGING_CATEGORY(lcService, "peripheral.service")
 
@@ -32,7 +31,7 @@ Time KioskService::steadyTime() {
 KioskService::KioskService(Parts parts, QObject* parent)
     : QObject(parent),
       m_parts(std::move(parts)),
-      m_watchdog({}, m_parts.clock()) {
+      m_watchdog(m_parts.clock()) {
     connect(&m_parts.kiosk, &Kiosk::stageChanged, this, &KioskService::tellStage);
     if (!m_parts.interval)
         return;
@@ -75,18 +74,11 @@ void KioskService::setBusy() {
 }
 
 void KioskService::turn() {
-    const Time now = m_parts.clock();
-    m_watchdog.interfaceTurned(now);
-    switch (m_watchdog.verdict(now)) {
-    case Verdict::Well:
+    if (m_watchdog.mayFeed(m_parts.clock())) {
         m_parts.notifier.feed();
-        break;
-    case Verdict::EngineHangs:
+    } else {
         qCWarning(lcService, "The engine does not go on: the kiosk is to be started anew.");
         m_parts.notifier.demandRestart();
-        break;
-    case Verdict::InterfaceHangs: // which is what comes to this point
-        break;
     }
     askEngine();
 }

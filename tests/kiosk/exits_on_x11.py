@@ -14,6 +14,7 @@ import argparse
 import contextlib
 import os
 import pathlib
+import select
 import shutil
 import signal
 import subprocess
@@ -193,14 +194,19 @@ elif what == "unmap": x.XUnmapWindow(display, ctypes.c_ulong(window)); x.XSync(d
 elif what == "lower": x.XLowerWindow(display, ctypes.c_ulong(window)); x.XSync(display, 0)
 elif what == "another":
     mine = x.XCreateSimpleWindow(display, ctypes.c_ulong(root), 50, 50, 400, 300, 1, 0, 0xffffff)
+    x.XSelectInput(display, ctypes.c_ulong(mine), ctypes.c_long(1 << 21))  # changes of the focus
     x.XMapRaised(display, ctypes.c_ulong(mine)); x.XSync(display, 0)
     time.sleep(0.3)
     send(mine, "_NET_ACTIVE_WINDOW", 2, 0)
-    time.sleep(6)
+    event = (ctypes.c_long * 24)()
+    while ctypes.cast(event, ctypes.POINTER(ctypes.c_int))[0] != 9:  # until it has the focus
+        x.XNextEvent(display, event)
+    print("in front", flush=True)
+    time.sleep(600)
 """
 
 REQUESTS = ("close", "delete", "no-fullscreen", "toggle-fullscreen", "maximise", "below", "hidden", "shaded", "iconify",
-            "other-desktop", "show-other-desktop", "show-desktop", "shrink", "drag", "unmap", "lower", "another")
+            "other-desktop", "show-other-desktop", "show-desktop", "shrink", "drag", "unmap", "lower")
 
 
 def try_all(display, kiosk, together):
@@ -225,12 +231,24 @@ def try_all(display, kiosk, together):
     for button in (2, 3, 8, 9):
         attempt(f"button {button}", lambda button=button: display.ask("xdotool", "mousemove", "500", "400", "click", str(button)))
     for request in REQUESTS:
-        def ask(request=request):
-            client = subprocess.Popen([sys.executable, "-c", CLIENT, kiosk.window, request], env=display.environment)
-            if request != "another":
-                client.wait()
-        attempt(request, ask)
+        attempt(request, lambda request=request: client_of(display, kiosk, request).wait())
+    with client_of(display, kiosk, "another", stdout=subprocess.PIPE) as other:
+        attempt("another", lambda: wait_for_front(other))
+        if other.poll() is not None:
+            raise Failed("the other window went by itself")
+        other.kill()
     return tried, led_out
+
+
+def client_of(display, kiosk, request, **how):
+    return subprocess.Popen([sys.executable, "-c", CLIENT, kiosk.window, request], env=display.environment, **how)
+
+
+def wait_for_front(client):
+    """Until the window that is not the kiosk's has been in front: else nothing would have been tried."""
+    if not select.select([client.stdout], [], [], PATIENCE)[0] or b"in front" not in client.stdout.readline():
+        client.kill()
+        raise Failed("another window never came to the front")
 
 
 def try_program(display, command, together):

@@ -29,7 +29,7 @@ def hang():
 
 
 def take_folder(config):
-    """As the program does: waits for one that is dying."""
+    """As a program would that lets nobody else use its folder: waits for one that is dying."""
     parser = configparser.ConfigParser()
     parser.read(config)
     folder = pathlib.Path(parser["machine"]["folder"])

@@ -39,7 +39,7 @@ private slots:
     void invitesInAPicture();
     void leavesNothingOfAVisit();
     void leavesNoCoreDump();
-    void goesOnAfterManyVisits();
+    void invitesAgainAfterAVisit();
     void endsBySignal_data();
     void endsBySignal();
 
@@ -203,7 +203,7 @@ void KioskProgramTest::leavesNoCoreDump() {
     QCOMPARE(filesWithTheSecret(), QStringList());
 }
 
-void KioskProgramTest::goesOnAfterManyVisits() {
+void KioskProgramTest::invitesAgainAfterAVisit() {
     QProcess process;
     start(process, {"--trace-stream", "--send", "Why?", writeFile("[visit]\nconsent = no\n")});
     QVERIFY2(waitForLine(process, "stage Inviting"), m_said.constData());

@@ -242,12 +242,12 @@ void AdministrationTest::padAndPageTimeOut() {
 }
 
 void AdministrationTest::activityKeepsThePage() {
-    Desk desk(withPin(), {.page = std::chrono::milliseconds(300)});
+    Desk desk(withPin(), {.page = std::chrono::milliseconds(1000)});
     const auto administration = desk.make();
     administration->openPin();
     Desk::enter(*administration, "2468");
     for (int step = 0; step < 10; ++step) {
-        QTest::qWait(50);
+        QTest::qWait(150);
         administration->noteActivity();
         QCOMPARE(administration->state(), Administration::Page);
     }
@@ -268,6 +268,7 @@ void AdministrationTest::lateAnswerOpensNothing() {
         administration->pressDigit(digit);
     administration->enterPin();
     administration->close();
+    administration->openPin(); // by somebody else
     goOn = true;
     QTRY_VERIFY(!administration->checking());
     QCOMPARE(administration->state(), Administration::Hidden);

@@ -82,9 +82,9 @@ void KioskDarknessTest::neverWhereItIsNotAskedFor() {
 }
 
 void KioskDarknessTest::inputPutsItOff() {
-    DarkScreen screen(std::chrono::milliseconds(300));
+    DarkScreen screen(std::chrono::milliseconds(1000));
     for (int step = 0; step < 10; ++step) {
-        QTest::qWait(50);
+        QTest::qWait(150);
         screen.scene.tapAt({50, 50});
         QVERIFY(!screen.darkness.dark());
     }

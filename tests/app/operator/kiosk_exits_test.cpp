@@ -129,7 +129,7 @@ private slots:
     void windowStaysFullScreen();
     void hiddenWindowComesBack();
     void movedWindowComesBack();
-    void activationIsAskedForOnceASecond();
+    void activationIsAskedForAgain();
     void filesAndAddressesAreRefused();
     void operatorLeaves();
 
@@ -222,17 +222,14 @@ void KioskExitsTest::movedWindowComesBack() {
     QTRY_VERIFY(isKept());
 }
 
-void KioskExitsTest::activationIsAskedForOnceASecond() {
+void KioskExitsTest::activationIsAskedForAgain() {
     // Another window in front, as a program that pops up would have.
     QWindow other;
     other.show();
     other.requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(&other));
     QVERIFY(!window().isActive());
-    QElapsedTimer waited;
-    waited.start();
     QTRY_VERIFY(window().isActive());
-    QVERIFY(waited.elapsed() < 2000);
 }
 
 void KioskExitsTest::filesAndAddressesAreRefused() {

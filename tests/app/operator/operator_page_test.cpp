@@ -146,12 +146,15 @@ void OperatorPageTest::pressesInTheCornerGoOn() {
 
 void OperatorPageTest::slowPressesAreNoGesture() {
     Layer layer;
-    layer.scene.item("operatorCorner")->setProperty("withinMs", 100);
+    QQuickItem* corner = layer.scene.item("operatorCorner");
+    const QVariant usual = corner->property("withinMs");
+    corner->setProperty("withinMs", 100);
     for (int press = 0; press < 8; ++press) {
         layer.scene.tapAt({20, 20});
         QTest::qWait(40);
     }
     QCOMPARE(layer.administration.state(), Administration::Hidden);
+    corner->setProperty("withinMs", usual);
     layer.gesture({20, 20});
     QCOMPARE(layer.administration.state(), Administration::Pin);
 }

@@ -353,7 +353,8 @@ void KioskTest::triesTheOperatorsModelAgain() {
     chosen.open();
     QTRY_VERIFY(failures.size() > 6); // each try clears the error first
     QTRY_VERIFY(model.builtIn());
-    QCOMPARE(said, QStringList("The model /a disk/that comes later.gguf is not used. The disk is not there."));
+    QCOMPARE(said,
+             QStringList("The model /a disk/that comes later.gguf is not used. The disk is not there."));
     QCOMPARE(setup.face().answerCode(), "en"); // "de" was said of another model
     QTRY_VERIFY(!model.loading());
     told->openError.reset();
