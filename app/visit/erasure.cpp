@@ -72,6 +72,9 @@ void Erasure::begin(std::unique_ptr<Visitor> visitor) {
     m_visitor->chat.stopAll();
     m_tries = 0;
     // Behind an answer that is under way, whose last words are heard, and noted, before.
+    m_parts.engine.ask(&EngineWorker::tokens).then(this, [this](const std::vector<plm::TokenId>& tokens) {
+        m_traces->addTokens(tokens);
+    });
     m_parts.engine.ask(&EngineWorker::erase).then(this, [this](const EraseReply& reply) {
         m_visitor.reset();
         if (reply)

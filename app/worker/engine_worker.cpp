@@ -193,6 +193,12 @@ void EngineWorker::saveCache() {
     logged([&]() -> plm::Status { return m_caches.hasUnsaved() ? m_caches.save(engine()) : plm::Status(); });
 }
 
+std::vector<plm::TokenId> EngineWorker::tokens() {
+    const auto read =
+        guarded([this]() -> plm::Result<std::vector<plm::TokenId>> { return engine().tokens(); });
+    return read.value_or(std::vector<plm::TokenId>());
+}
+
 EraseReply EngineWorker::erase() {
     m_idle->stop();
     m_caches.reset();

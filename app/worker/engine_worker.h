@@ -46,6 +46,8 @@ public:
     void saveCache();
     void forget(qint64 conversation);
 
+    /// Those of the conversation that was read last; empty where they cannot be had.
+    std::vector<plm::TokenId> tokens();
     /// Forgets every conversation and overwrites what was kept of them in memory; what is not saved by now
     /// never will be. The next answer reads everything anew. After a failure something may be left.
     EraseReply erase();

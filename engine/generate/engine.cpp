@@ -92,6 +92,12 @@ public:
         return m_session ? m_session->cacheBytesPerToken() : 0;
     }
     [[nodiscard]] int position() const override { return m_session ? m_session->position() : 0; }
+    [[nodiscard]] std::vector<TokenId> tokens() const override {
+        if (!m_session)
+            return {};
+        const std::span<const TokenId> read = m_session->tokens();
+        return {read.begin(), read.end()};
+    }
     [[nodiscard]] std::vector<MemoryRegion> memoryRegions() const override {
         return m_session ? m_session->memoryRegions() : std::vector<MemoryRegion>();
     }

@@ -80,6 +80,10 @@ int Session::position() const {
     return m_parts->context.size();
 }
 
+std::span<const TokenId> Session::tokens() const {
+    return m_parts->context.tokens();
+}
+
 void Session::rewind(int position) {
     m_parts->context.rewind(position);
 }

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] virtual std::uint64_t cacheBytesPerToken() const { return 0; }
     /// Tokens in the cache.
     [[nodiscard]] virtual int position() const { return 0; }
+    /// Those, a copy.
+    [[nodiscard]] virtual std::vector<TokenId> tokens() const { return {}; }
     /// As Session::memoryRegions(); may be asked in a callback, too.
     [[nodiscard]] virtual std::vector<MemoryRegion> memoryRegions() const { return {}; }
     /// As Session::deviceMemory(); may be asked in a callback, too.

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] int contextLength() const;
     /// Tokens in the cache.
     [[nodiscard]] int position() const;
+    /// Those, until the next call that reads or forgets.
+    [[nodiscard]] std::span<const TokenId> tokens() const;
     /// Forgets all tokens from `position` on.
     void rewind(int position);
     /// Forgets all tokens, and overwrites with zeros what was kept of them in the program's memory and in

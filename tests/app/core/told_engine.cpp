@@ -56,6 +56,7 @@ public:
         return 10 * static_cast<int>(messages.size());
     }
 
+    [[nodiscard]] std::vector<plm::TokenId> tokens() const override { return m_told->tokens; }
     [[nodiscard]] int contextLength() const override { return m_open ? m_told->contextLength : 0; }
     [[nodiscard]] std::string_view executorName() const override { return "Told"; }
 

@@ -27,6 +27,7 @@ struct Told {
     std::function<void()> beforeOpen;
     std::function<void()> whileOpening; ///< after it looked whether it is stopped
     int contextLength = 1000;
+    std::vector<plm::TokenId> tokens; ///< that it says it has read
 
     std::atomic<int> counts = 0; ///< of tokens that were asked for
     std::atomic<int> sampled = 0;

@@ -15,6 +15,12 @@ bool looksFor(const kiosk::Traces& traces, const QString& text) {
     return traces.isComplete() && more.needles().size() == traces.needles().size();
 }
 
+bool looksForTokens(const kiosk::Traces& traces, const std::vector<plm::TokenId>& tokens) {
+    kiosk::Traces more = traces;
+    more.addTokens(tokens);
+    return more.needles().size() == traces.needles().size();
+}
+
 KioskSetup::KioskSetup(const kiosk::Config& config, std::shared_ptr<Told> told, const Erasure::Search& search)
     : m_told(std::move(told)) {
     const QString model = m_folder.filePath("good.gguf");

@@ -13,6 +13,7 @@ namespace peripheral {
 
 /// Whether a search with these would find all of the text that can be found.
 [[nodiscard]] bool looksFor(const kiosk::Traces& traces, const QString& text);
+[[nodiscard]] bool looksForTokens(const kiosk::Traces& traces, const std::vector<plm::TokenId>& tokens);
 
 /// A kiosk without a window, on an engine that gives what it is told to, and a clock of its own.
 class KioskSetup {

@@ -174,6 +174,7 @@ void KioskTest::looksForAllThatWasSaid() {
     kiosk::Traces seen;
     auto told = std::make_shared<Told>();
     told->pieces = {"The answer that", " nobody else may read"};
+    told->tokens = {1, 90'210, 17, 4711, 5, 123'456, 42, 8080};
     KioskSetup setup({}, told, remembering(seen));
     QVERIFY(setup.open());
     QVERIFY(setup.receive());
@@ -181,6 +182,7 @@ void KioskTest::looksForAllThatWasSaid() {
     setup.kiosk().noteText("pasted from the clipboard");
     setup.kiosk().finish();
     QVERIFY(setup.waitForErasing());
+    QVERIFY(looksForTokens(seen, told->tokens));
     for (const char* text :
          {"My secret is a red elephant", "The answer that nobody else may read", "pasted from the clipboard"})
         QVERIFY2(looksFor(seen, text), text);

@@ -30,6 +30,16 @@ kiosk::Traces tracesOf(const QString& text) {
     return traces;
 }
 
+/// What the engine made of the conversation.
+kiosk::Traces tracesOfTokens(EngineThread& engine) {
+    kiosk::Traces traces;
+    engine.ask(&EngineWorker::tokens).then(&engine, [&traces](const std::vector<plm::TokenId>& tokens) {
+        traces.addTokens(tokens);
+    });
+    (void)QTest::qWaitFor([&traces] { return !traces.empty(); });
+    return traces;
+}
+
 std::uint64_t hits(const kiosk::Traces& traces) {
     const auto findings = kiosk::searchMemory(traces);
     return findings ? findings->count : 0;
@@ -85,13 +95,15 @@ void KioskErasureTest::leavesNothing() {
     QTRY_COMPARE(shown.kiosk().chat()->messages()->count(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.kiosk().chat()->busy(), 60'000);
     const kiosk::Traces answered = tracesOf(shown.kiosk().chat()->messages()->at(1).text);
+    const kiosk::Traces tokens = real ? tracesOfTokens(shown.engine()) : kiosk::Traces();
     QVERIFY(hits(typed) > 0);
     QVERIFY(answered.empty() || hits(answered) > 0);
+    QVERIFY(!real || hits(tokens) > 0);
 
     visitor.touch("finishButton");
     QTRY_COMPARE_WITH_TIMEOUT(shown.kiosk().stage(), KioskStage::Erased, 60'000);
     QCOMPARE(erased.size(), 1);
-    for (const auto* traces : {&typed, &pasted, &takenBack, &answered})
+    for (const auto* traces : {&typed, &pasted, &takenBack, &answered, &tokens})
         QCOMPARE(hits(*traces), std::uint64_t{0});
     QCOMPARE(QGuiApplication::clipboard()->text(), QString());
     QVERIFY(shown.newStarts().isEmpty());

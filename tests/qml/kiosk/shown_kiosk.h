@@ -38,6 +38,7 @@ public:
     ~ShownKiosk();
 
     peripheral::Kiosk& kiosk() { return m_objects.kiosk; }
+    peripheral::EngineThread& engine() { return m_objects.engine; }
     peripheral::KioskFace& face() { return m_objects.face; }
     peripheral::LoadedModel& model() { return m_objects.model; }
     peripheral::Settings& settings() { return m_objects.settings; }
