@@ -98,10 +98,10 @@ struct ReadConfig {
     std::vector<std::string> faults;
 };
 
-/// Looks at what `config` names: model, picture, folder, log. `name` as above. That nothing is there by a
-/// name, or something of another kind, is a mistake. What is there and cannot be read or written (a card that
-/// went read-only or is damaged, rights that changed) keeps no kiosk from starting: it is among the faults;
-/// model, picture and log are left empty then, and the folder stays named.
+/// Looks at what `config` names: model, picture, folder, log. `name` as above. That something of another kind
+/// is there by a name is a mistake. What is not there, or cannot be read or written (a disk that is not
+/// mounted, a card that went read-only or is damaged, rights that changed), keeps no kiosk from starting: it
+/// is among the faults; picture and log are left empty then, model and folder stay named.
 [[nodiscard]] tl::expected<ReadConfig, Mistakes> checkFiles(Config config, std::string_view name);
 
 /// The same as parseConfig() and checkFiles() from a file of at most 1 MiB, by the name that it is given.

@@ -30,7 +30,7 @@ FileFault isNo(std::string_view kind, const std::filesystem::path& path) {
 } // namespace
 
 bool isOfTheName(int error) {
-    return error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG;
+    return error == ELOOP || error == ENAMETOOLONG;
 }
 
 FileFault faultOfReading(const std::filesystem::path& file) {

@@ -10,14 +10,15 @@ namespace peripheral::kiosk {
 /// What is wrong with a file or folder that settings name.
 struct FileFault {
     std::string what; ///< "names “/x”, which …", to go on from; empty: nothing
-    /// The name is wrong, and somebody has to write another one. Otherwise what it names is there and the
-    /// machine does not give it: a card that went read-only, say.
+    /// The name is wrong, and somebody has to write another one. Otherwise the machine does not give what it
+    /// names, at present: a card that went read-only, a disk that is not there yet.
     bool isMistake = false;
 
     [[nodiscard]] bool isNone() const { return what.empty(); }
 };
 
-/// Whether `error` (an errno) says of a name that nothing can be there. Any other is the machine's.
+/// Whether `error` (an errno) says of a name that nothing can ever be there. Any other is the machine's, also
+/// that nothing is there: nobody can tell a slip of the pen from a partition that was not mounted.
 [[nodiscard]] bool isOfTheName(int error);
 
 // What keeps each from being used, as far as it can be told by looking: nothing is opened, as opening a pipe

@@ -106,6 +106,25 @@ bool isVaried(std::span<const Value> values) {
     return false;
 }
 
+/// Whether each is as far from the one before as that is, as in "abcdefg": tables count like that, whoever
+/// comes.
+template <class Value>
+bool isCounting(std::span<const Value> values) {
+    const auto step = [&](std::size_t at) {
+        return static_cast<std::int64_t>(values[at]) - static_cast<std::int64_t>(values[at - 1]);
+    };
+    for (std::size_t at = 2; at < values.size(); ++at)
+        if (step(at) != step(1))
+            return false;
+    return true;
+}
+
+/// Whether it says enough to be looked for.
+template <class Value>
+bool isTelling(std::span<const Value> values) {
+    return isVaried(values) && !isCounting(values);
+}
+
 /// Calls `take` with the windows of `values`, and with the last one.
 template <class Value, class Take>
 void cut(std::span<const Value> values, std::size_t window, const Take& take) {
@@ -190,7 +209,7 @@ void Traces::addText(std::string_view text) {
 }
 
 void Traces::addWindow(std::span<const char32_t> characters) {
-    if (!isVaried(characters))
+    if (!isTelling(characters))
         return;
     Bytes bytes;
     bytes.writeUtf8(characters);
@@ -206,7 +225,7 @@ void Traces::addWindow(std::span<const char32_t> characters) {
 
 void Traces::addTokens(std::span<const std::int32_t> tokens) {
     cut<std::int32_t>(tokens, kTokenWindow, [this](auto window) {
-        if (isVaried(window))
+        if (isTelling(window))
             add(reinterpret_cast<const unsigned char*>(window.data()), window.size_bytes(),
                 Encoding::TokenIds);
     });

@@ -57,8 +57,9 @@ private:
 /// A text is cut into windows of 12 characters that follow each other, and one that ends with it: of
 /// whatever survives, a piece of 23 characters is always found. Texts of 8 to 11 characters are one needle,
 /// and shorter ones of 4 characters or more where they take at least 12 bytes of UTF-8, as Chinese ones do.
-/// What is shorter cannot be looked for, nor windows of fewer than four different characters: both are all
-/// over memory. The texts' own memory is the caller's to wipe. One thread at a time.
+/// What is shorter cannot be looked for, nor windows of fewer than four different characters, nor ones that
+/// count ("abcdefghijkl"): they are all over memory, whoever comes. The texts' own memory is the caller's to
+/// wipe. One thread at a time.
 class Traces {
 public:
     static constexpr std::size_t kWindow = 12;     ///< characters

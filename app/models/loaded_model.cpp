@@ -172,8 +172,10 @@ void LoadedModel::onFailed(int id, const EngineFailure& failure) {
         return;
     const QString path = m_loadingPath;
     m_loadingPath.clear();
-    setError(failure.sentence, peripheral::shownPath(path));
-    fallBack(path);
+    if (failure.kind != plm::ErrorKind::Cancelled) { // else the program ends
+        setError(failure.sentence, peripheral::shownPath(path));
+        fallBack(path);
+    }
     emit loadingChanged();
 }
 

@@ -11,12 +11,12 @@ namespace peripheral {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcModel, "peripheral.kiosk.model")
+Q_LOGGING_CATEGORY(lcKiosk, "peripheral.kiosk") // which the operator's log takes
 
 } // namespace
 
 void KioskModel::warn(const QString& why) {
-    qCWarning(lcModel, "%s", qUtf8Printable(why));
+    qCWarning(lcKiosk, "%s", qUtf8Printable(why));
 }
 
 KioskModel::KioskModel(Parts parts, QObject* parent) : QObject(parent), m_parts(std::move(parts)) {
@@ -26,8 +26,10 @@ KioskModel::KioskModel(Parts parts, QObject* parent) : QObject(parent), m_parts(
     connect(&m_parts.model, &LoadedModel::errorChanged, this, &KioskModel::onError);
     connect(&m_parts.model, &LoadedModel::chosen, this, [this] {
         m_again.stop();
+        m_due = false;
         m_told.clear();
     });
+    connect(&m_parts.kiosk, &Kiosk::stageChanged, this, &KioskModel::onStage);
 }
 
 KioskModel::~KioskModel() = default;
@@ -49,12 +51,26 @@ void KioskModel::onError() {
 }
 
 void KioskModel::tryAgain() {
-    if (m_parts.kiosk.stage() != KioskStage::Inviting || m_parts.model.loading()) {
+    m_due = m_parts.kiosk.stage() != KioskStage::Inviting;
+    if (m_due)
+        return;
+    if (m_parts.model.loading()) {
         m_again.start();
         return;
     }
     m_again.setInterval(std::min(m_again.intervalAsDuration() * 2, m_parts.longest));
     open();
+}
+
+/// A visitor waits for no model that may not come, where another one can answer.
+void KioskModel::onStage() {
+    LoadedModel& model = m_parts.model;
+    if (m_due && m_parts.kiosk.stage() == KioskStage::Inviting) {
+        tryAgain();
+    } else if (m_parts.kiosk.hasVisitor() && model.loading() && model.ready()) {
+        model.cancelLoading();
+        m_due = true;
+    }
 }
 
 } // namespace peripheral

@@ -16,7 +16,7 @@ namespace peripheral {
 
 /// The model that the operator has chosen. What cannot be opened is tried again while nobody is there, at
 /// first soon and then less often: its disk may come later, and memory be free again. Meanwhile the built-in
-/// one answers. GUI thread.
+/// one answers, and a try that a visitor comes upon is broken off. GUI thread.
 class KioskModel : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(KioskModel)
@@ -42,9 +42,11 @@ public:
 private:
     void onError();
     void tryAgain();
+    void onStage();
 
     Parts m_parts;
     QTimer m_again;
+    bool m_due = false; ///< as soon as nobody is there
     QString m_told;
 };
 

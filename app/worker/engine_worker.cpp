@@ -194,8 +194,10 @@ void EngineWorker::saveCache() {
 }
 
 std::vector<plm::TokenId> EngineWorker::tokens() {
+    if (!m_engine)
+        return {};
     const auto read =
-        guarded([this]() -> plm::Result<std::vector<plm::TokenId>> { return engine().tokens(); });
+        guarded([this]() -> plm::Result<std::vector<plm::TokenId>> { return m_engine->tokens(); });
     return read.value_or(std::vector<plm::TokenId>());
 }
 

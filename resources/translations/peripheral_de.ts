@@ -790,8 +790,8 @@
         <translation>–</translation>
     </message>
     <message>
-        <source>Faults</source>
-        <translation>Störungen</translation>
+        <source>Faults at the start</source>
+        <translation>Störungen beim Start</translation>
     </message>
 </context>
 <context>

@@ -2074,7 +2074,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Faults</source>
+        <source>Faults at the start</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -790,8 +790,8 @@
         <translation>–</translation>
     </message>
     <message>
-        <source>Faults</source>
-        <translation>故障</translation>
+        <source>Faults at the start</source>
+        <translation>启动时的故障</translation>
     </message>
 </context>
 <context>

@@ -233,10 +233,12 @@ def try_all(display, kiosk, together):
     for request in REQUESTS:
         attempt(request, lambda request=request: client_of(display, kiosk, request).wait())
     with client_of(display, kiosk, "another", stdout=subprocess.PIPE) as other:
-        attempt("another", lambda: wait_for_front(other))
-        if other.poll() is not None:
-            raise Failed("the other window went by itself")
-        other.kill()
+        try:
+            attempt("another", lambda: wait_for_front(other))
+            if other.poll() is not None:
+                raise Failed("the other window went by itself")
+        finally:
+            other.kill()
     return tried, led_out
 
 
@@ -247,7 +249,6 @@ def client_of(display, kiosk, request, **how):
 def wait_for_front(client):
     """Until the window that is not the kiosk's has been in front: else nothing would have been tried."""
     if not select.select([client.stdout], [], [], PATIENCE)[0] or b"in front" not in client.stdout.readline():
-        client.kill()
         raise Failed("another window never came to the front")
 
 

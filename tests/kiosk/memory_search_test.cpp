@@ -173,6 +173,18 @@ TEST(MemorySearchTest, findsEveryPieceOf23Characters) {
     EXPECT_EQ(pieces.size(), 178U);
 }
 
+/// The kiosk would start anew for every child that types the alphabet.
+TEST(MemorySearchTest, looksForNothingThatCounts) {
+    Traces traces;
+    for (const char* text : {"abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponm", "0123456789:;"})
+        traces.addText(text);
+    traces.addTokens(std::array<std::int32_t, 8>{7, 8, 9, 10, 11, 12, 13, 14});
+    traces.addTokens(std::array<std::int32_t, 6>{100, 200, 300, 400, 500, 600});
+    EXPECT_TRUE(traces.empty());
+    traces.addText("abcdefghijkm");
+    EXPECT_FALSE(traces.empty());
+}
+
 TEST(MemorySearchTest, findsTokenIds) {
     Pages pages(4096);
     const std::array<std::int32_t, 11> tokens{100, 90000, 7, 15, 32001, 12, 88, 4, 1023, 511, 90001};

@@ -81,7 +81,7 @@ Rectangle {
                 visible: page.administration.faults.length > 0
 
                 GroupHeading {
-                    text: qsTr("Faults")
+                    text: qsTr("Faults at the start")
                 }
                 Repeater {
                     model: page.administration.faults

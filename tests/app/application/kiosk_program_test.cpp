@@ -36,6 +36,7 @@ private slots:
     void saysThatItsFileIsMissing();
     void goesOnWithoutWhatTheDiskDoesNotGive();
     void saysThatItsModelIsDamaged();
+    void startsWithoutAModelThatIsNotThere();
     void invitesInAPicture();
     void leavesNothingOfAVisit();
     void leavesNoCoreDump();
@@ -148,12 +149,24 @@ void KioskProgramTest::saysThatItsModelIsDamaged() {
     model.write("This is no model.");
     model.close();
     QProcess process;
-    start(process,
-          {"--picture", m_folder->filePath("picture.png"), writeFile("[model]\nfile = damaged.gguf\n")});
+    start(process, {"--picture", m_folder->filePath("picture.png"),
+                    writeFile("[model]\nfile = damaged.gguf\n[machine]\nlog = model.log\n")});
     QVERIFY(process.waitForFinished(kVisitPatience));
     const QByteArray said = process.readAllStandardError();
     QVERIFY2(process.exitCode() == 0, said.constData());
     QVERIFY2(said.count("damaged.gguf is not used. ") == 1, said.constData());
+    QFile log(m_folder->filePath("model.log"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArray written = log.readAll();
+    QVERIFY2(written.count("damaged.gguf is not used. ") == 1, written.constData());
+}
+
+void KioskProgramTest::startsWithoutAModelThatIsNotThere() {
+    QProcess process;
+    start(process, {"--trace-stream", "--send", "Why?",
+                    writeFile("[model]\nfile = no/disk/plm.gguf\n[visit]\nconsent = no\n")});
+    QVERIFY2(waitForLine(process, "stage Inviting"), m_said.constData());
+    QVERIFY2(m_said.contains("line 2: “file” names “"), m_said.constData());
 }
 
 void KioskProgramTest::invitesInAPicture() {

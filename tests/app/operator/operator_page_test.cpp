@@ -255,7 +255,7 @@ void OperatorPageTest::pageBeginsWithFaults() {
     Layer layer(kiosk::Corner::TopLeft, {800, 480}, {fault, "Another one."});
     layer.openPage();
     const QStringList texts = layer.scene.texts();
-    QVERIFY(texts.contains("Faults") && texts.contains(fault) && texts.contains("Another one."));
+    QVERIFY(texts.contains("Faults at the start") && texts.contains(fault) && texts.contains("Another one."));
     const QQuickItem* faults = layer.scene.item("operatorFaults");
     QVERIFY(faults != nullptr);
     QVERIFY(faults->height() > 0 && faults->mapToScene({0, 0}).y() < 480);
