@@ -166,7 +166,8 @@ void KioskProgramTest::startsWithoutAModelThatIsNotThere() {
     start(process, {"--trace-stream", "--send", "Why?",
                     writeFile("[model]\nfile = no/disk/plm.gguf\n[visit]\nconsent = no\n")});
     QVERIFY2(waitForLine(process, "stage Inviting"), m_said.constData());
-    QVERIFY2(m_said.contains("line 2: “file” names “"), m_said.constData());
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.contains("line 2: “file” names “"), errors.constData());
 }
 
 void KioskProgramTest::invitesInAPicture() {
