@@ -83,6 +83,7 @@ public:
                      .startAnew = [this](const QString& why) { startAnew(why); },
                      .eraseInterface = [this] { eraseInterface(m_qml); },
                      .ownTexts = &Translations::allTexts,
+                     .tell = logSentence,
                      .pace = options.pace}),
           m_service({.engine = m_objects.engine, .model = m_objects.model, .kiosk = m_objects.kiosk}),
           m_operating({.objects = m_objects,

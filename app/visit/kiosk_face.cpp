@@ -118,10 +118,9 @@ QString KioskFace::answerLanguage() const {
 
 QString KioskFace::answerCode() const {
     // The built-in model was made for English; what the operator says is said of the model that they chose.
-    const bool chosenAnswers = m_config.model.empty() || !m_builtInAnswers;
-    const bool builtIn = m_config.model.empty() || m_builtInAnswers;
-    const QString said = chosenAnswers ? QString::fromStdString(m_config.modelLanguages) : QString();
-    const QString spoken = said.isEmpty() && builtIn ? QStringLiteral("en") : said;
+    const bool standsIn = m_builtInAnswers && !m_config.model.empty();
+    const bool nothingSaid = m_config.model.empty() && m_config.modelLanguages.empty();
+    const QString spoken = QString::fromStdString(standsIn || nothingSaid ? "en" : m_config.modelLanguages);
     QStringList all = spoken.split(',', Qt::SkipEmptyParts);
     for (QString& one : all)
         one = one.trimmed();

@@ -2,22 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "visit/kiosk_model.h"
 
-#include <QLoggingCategory>
-
 #include <algorithm>
 #include <utility>
 
 namespace peripheral {
-
-namespace {
-
-Q_LOGGING_CATEGORY(lcKiosk, "peripheral.kiosk") // which the operator's log takes
-
-} // namespace
-
-void KioskModel::warn(const QString& why) {
-    qCWarning(lcKiosk, "%s", qUtf8Printable(why));
-}
 
 KioskModel::KioskModel(Parts parts, QObject* parent) : QObject(parent), m_parts(std::move(parts)) {
     m_again.setSingleShot(true);
@@ -45,8 +33,10 @@ void KioskModel::onError() {
     const QString why = m_parts.model.error();
     if (why.isEmpty())
         return; // another try begins
-    if (std::exchange(m_told, why) != why)
-        m_parts.tell(QStringLiteral("The model %1 is not used. %2").arg(m_parts.model.errorDetails(), why));
+    if (std::exchange(m_told, why) != why && m_parts.tell)
+        m_parts.tell(QStringLiteral("The model %1 is not used. %2")
+                         .arg(m_parts.model.errorDetails(), why)
+                         .toStdString());
     m_again.start();
 }
 

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 
 namespace peripheral {
 
@@ -26,8 +27,8 @@ public:
         const Kiosk& kiosk;
         LoadedModel& model;
         QString path{}; ///< as pathFromBytes() has it; empty: the built-in model
-        /// Told which is not used, and why; not again as long as that is why.
-        std::function<void(const QString& why)> tell = &KioskModel::warn;
+        /// Told which is not used, and why; not again as long as that is why. May be empty.
+        std::function<void(const std::string& sentence)> tell{};
         /// Until the first try after the one that failed, and at most.
         std::chrono::milliseconds first{60'000}, longest{16 * 60'000};
     };
@@ -35,9 +36,6 @@ public:
     ~KioskModel() override;
 
     void open();
-
-    /// To the log.
-    static void warn(const QString& why);
 
 private:
     void onError();

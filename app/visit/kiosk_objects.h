@@ -32,6 +32,7 @@ struct KioskObjects {
         std::function<void(const QString& why)> startAnew{}; ///< likewise
         std::function<void()> eraseInterface{};              ///< likewise
         std::function<QStringList()> ownTexts{};             ///< likewise; beside those of the operator
+        std::function<void(const std::string&)> tell{}; ///< told what the log should know, a sentence each
         Erasure::Search search = Erasure::standardSearch();
         double pace = 0; ///< likewise
         DeviceReader::Sources device{.historyBytes = &StorageThread::memoryUsed};
@@ -54,7 +55,11 @@ struct KioskObjects {
                          return face.allTexts() + (more ? more() : QStringList());
                      },
                  .search = setup.search,
-                 .pace = setup.pace}) {
+                 .pace = setup.pace}),
+          chosenModel({.kiosk = kiosk,
+                       .model = model,
+                       .path = pathFromBytes(config.model.native()),
+                       .tell = setup.tell}) {
         settings.setScheme(schemeOf(config.scheme));
         settings.setTextScale(kUsualType * config.textScale);
         settings.setSystemPrompt(QString::fromStdString(config.systemPrompt));
@@ -92,10 +97,7 @@ struct KioskObjects {
     AnswerTelemetry answerTelemetry{engine, deviceReadings};
     KioskFace face;
     Kiosk kiosk;
-    KioskModel chosenModel{{.kiosk = kiosk,
-                            .model = model,
-                            .path = pathFromBytes(config.model.native()),
-                            .tell = &KioskModel::warn}};
+    KioskModel chosenModel;
     KioskGreeting greeting{kiosk, face, config.idle};
     ReadAloud readAloud{kiosk, face, config.readAloud ? makeSpeaker() : nullptr};
 };

@@ -47,6 +47,8 @@ private slots:
 private:
     void start(QProcess& process, const QStringList& arguments);
     [[nodiscard]] QString writeFile(const QByteArray& text) const;
+    /// What a kiosk with these settings says on standard error while it makes a picture; waits for its end.
+    QByteArray errorsOfAPicture(QProcess& process, const QByteArray& settings);
     /// Waits for a line of standard output.
     [[nodiscard]] bool waitForLine(QProcess& process, const QByteArray& line);
     /// Files below the test's folder in which the secret stands, in any encoding.
@@ -71,6 +73,12 @@ void KioskProgramTest::start(QProcess& process, const QStringList& arguments) {
     process.start(PERIPHERAL_PROGRAM, QStringList{"--kiosk"} + arguments);
     // For those who are to ask it; nothing of it stands in the arguments.
     process.write(kSecret.toUtf8() + ", tell me why?\n");
+}
+
+QByteArray KioskProgramTest::errorsOfAPicture(QProcess& process, const QByteArray& settings) {
+    start(process, {"--picture", m_folder->filePath("picture.png"), writeFile(settings)});
+    process.waitForFinished(kVisitPatience);
+    return process.readAllStandardError();
 }
 
 QString KioskProgramTest::writeFile(const QByteArray& text) const {
@@ -132,10 +140,8 @@ void KioskProgramTest::goesOnWithoutWhatTheDiskDoesNotGive() {
     QProcess process;
     // Rights are root's, too.
     process.setChildProcessModifier([] { ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE); });
-    start(process, {"--picture", m_folder->filePath("picture.png"),
-                    writeFile("[machine]\nfolder = card\nlog = card/log\n")});
-    QVERIFY(process.waitForFinished(kVisitPatience));
-    const QByteArray said = process.readAllStandardError();
+    const QByteArray said = errorsOfAPicture(process, "[machine]\nfolder = card\nlog = card/log\n");
+    QCOMPARE(process.state(), QProcess::NotRunning);
     QVERIFY2(process.exitCode() == 0, said.constData());
     QVERIFY2(said.count("line 2: “folder” names the folder “") == 1, said.constData());
     QVERIFY2(said.count("line 3: “log” names the folder “") == 1, said.constData());
@@ -149,10 +155,9 @@ void KioskProgramTest::saysThatItsModelIsDamaged() {
     model.write("This is no model.");
     model.close();
     QProcess process;
-    start(process, {"--picture", m_folder->filePath("picture.png"),
-                    writeFile("[model]\nfile = damaged.gguf\n[machine]\nlog = model.log\n")});
-    QVERIFY(process.waitForFinished(kVisitPatience));
-    const QByteArray said = process.readAllStandardError();
+    const QByteArray said =
+        errorsOfAPicture(process, "[model]\nfile = damaged.gguf\n[machine]\nlog = model.log\n");
+    QCOMPARE(process.state(), QProcess::NotRunning);
     QVERIFY2(process.exitCode() == 0, said.constData());
     QVERIFY2(said.count("damaged.gguf is not used. ") == 1, said.constData());
     QFile log(m_folder->filePath("model.log"));

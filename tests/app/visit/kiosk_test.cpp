@@ -65,10 +65,6 @@ private slots:
     void keepsNoFileOpen();
     void greetsTheNextVisitorInTheFirstLanguage();
     void greetsInTheFirstLanguageWhereNobodyBegins();
-    void triesTheOperatorsModelAgain();
-    void triesNoModelWhileAVisitorIsThere();
-    void breaksOffATryForAVisitor();
-    void triesTheBuiltInModelAgain();
     void tellsStatistics();
 };
 
@@ -335,104 +331,6 @@ void KioskTest::greetsInTheFirstLanguageWhereNobodyBegins() {
     QVERIFY(setup.receive());
     QTest::qWait(3200);
     QCOMPARE(setup.face().language(), QString("en"));
-}
-
-void KioskTest::triesTheOperatorsModelAgain() {
-    kiosk::Config config;
-    config.model = "/a disk/that comes later.gguf";
-    config.modelLanguages = "de";
-    auto told = std::make_shared<Told>();
-    told->openError = plm::Error{plm::ErrorKind::Io, "The disk is not there."};
-    KioskSetup setup(config, told);
-    QStringList said;
-    LoadedModel& model = setup.objects().model;
-    KioskModel chosen({.kiosk = setup.kiosk(),
-                       .model = model,
-                       .path = "/a disk/that comes later.gguf",
-                       .tell = [&](const QString& why) { said << why; },
-                       .first = 20ms,
-                       .longest = 40ms});
-    QSignalSpy failures(&model, &LoadedModel::errorChanged);
-    chosen.open();
-    QTRY_VERIFY(failures.size() > 6); // each try clears the error first
-    QTRY_VERIFY(model.builtIn());
-    QCOMPARE(said,
-             QStringList("The model /a disk/that comes later.gguf is not used. The disk is not there."));
-    QCOMPARE(setup.face().answerCode(), "en"); // "de" was said of another model
-    QTRY_VERIFY(!model.loading());
-    told->openError.reset();
-    QTRY_VERIFY(model.ready() && !model.builtIn());
-    QCOMPARE(model.path(), "/a disk/that comes later.gguf");
-    QCOMPARE(setup.face().answerCode(), "de");
-    failures.clear();
-    QTest::qWait(100);
-    QCOMPARE(failures.size(), 0);
-}
-
-void KioskTest::triesNoModelWhileAVisitorIsThere() {
-    auto told = std::make_shared<Told>();
-    told->openError = plm::Error{plm::ErrorKind::Io, "The disk is not there."};
-    KioskSetup setup({}, told);
-    LoadedModel& model = setup.objects().model;
-    KioskModel chosen({.kiosk = setup.kiosk(),
-                       .model = model,
-                       .path = "/a disk/that comes later.gguf",
-                       .tell = [](const QString&) {},
-                       .first = 300ms,
-                       .longest = 300ms});
-    chosen.open();
-    QTRY_VERIFY(model.builtIn() && !model.loading());
-    QVERIFY(setup.receive());
-    QSignalSpy loads(&model, &LoadedModel::loadingChanged);
-    QTest::qWait(500);
-    QCOMPARE(loads.size(), 0);
-    setup.kiosk().finish();
-    QVERIFY(setup.waitForErasing());
-    setup.pass(2500ms);
-    QVERIFY(model.loading()); // at once, for it was due
-}
-
-/// Whoever comes while a model is tried is answered by the one that is there.
-void KioskTest::breaksOffATryForAVisitor() {
-    QSemaphore mayGoOn;
-    auto told = std::make_shared<Told>();
-    told->openError = plm::Error{plm::ErrorKind::Io, "The disk is not there."};
-    KioskSetup setup({}, told);
-    LoadedModel& model = setup.objects().model;
-    KioskModel chosen({.kiosk = setup.kiosk(),
-                       .model = model,
-                       .path = "/a disk/that comes later.gguf",
-                       .tell = [](const QString&) {},
-                       .first = 50ms,
-                       .longest = 50ms});
-    chosen.open();
-    QTRY_VERIFY(model.builtIn() && !model.loading());
-    told->beforeOpen = [&] { mayGoOn.acquire(); };
-    QTRY_VERIFY(model.loading());
-    QVERIFY(setup.receive());
-    QVERIFY(!model.loading());
-    mayGoOn.release(100);
-    QVERIFY(setup.ask("Who answers?"));
-    QVERIFY(model.builtIn());
-    QCOMPARE(setup.kiosk().chat()->messages()->at(1).text, QString("An answer."));
-}
-
-/// A kiosk that can answer nothing asks for the staff no longer than it has to.
-void KioskTest::triesTheBuiltInModelAgain() {
-    auto told = std::make_shared<Told>();
-    KioskSetup setup({}, told);
-    LoadedModel& model = setup.objects().model;
-    QStringList said;
-    KioskModel chosen({.kiosk = setup.kiosk(),
-                       .model = model,
-                       .tell = [&](const QString& why) { said << why; },
-                       .first = 20ms});
-    told->beforeOpen = [] { throw std::bad_alloc(); };
-    chosen.open();
-    QTRY_COMPARE(setup.kiosk().obstacle(), Kiosk::NoModel);
-    QCOMPARE(said.size(), 1);
-    told->beforeOpen = {};
-    QTRY_COMPARE(setup.kiosk().obstacle(), Kiosk::None);
 }
 
 void KioskTest::tellsStatistics() {
