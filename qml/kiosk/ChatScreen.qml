@@ -19,6 +19,8 @@ Item {
     property ReadAloud readAloud: null
     readonly property Chat chat: kiosk.chat
     readonly property bool compact: height < Theme.scaled(300)
+    /// Beside what is in the way there is only room for the input, which the keyboard must not cover.
+    readonly property bool crowded: compact && obstacle.visible
     /// Nothing will be asked any more in this visit.
     readonly property bool over: kiosk.obstacle === Kiosk.AnswersUsed || kiosk.obstacle === Kiosk.ContextFull
 
@@ -45,7 +47,7 @@ Item {
             QuietNotice {
                 objectName: "languageNotice"
                 Layout.fillWidth: true
-                visible: screen.face.answersInAnother && !(screen.compact && screen.chat.messages.count > 0)
+                visible: screen.face.answersInAnother && !screen.crowded && !(screen.compact && screen.chat.messages.count > 0)
                 text: Format.filled(qsTr("This model answers in %1 only."), [screen.face.answerLanguage])
             }
             QuietNotice {
@@ -78,11 +80,17 @@ Item {
             ReadAloudButton {
                 Layout.leftMargin: Theme.spaceS
                 readAloud: screen.readAloud
+                wanted: !screen.crowded
             }
             ObstacleCard {
+                id: obstacle
+
                 Layout.fillWidth: true
                 Layout.margins: Theme.spaceS
+                Layout.topMargin: screen.compact ? Theme.spaceXs : Theme.spaceS
+                Layout.bottomMargin: Layout.topMargin
                 kiosk: screen.kiosk
+                compact: screen.compact
             }
             QuestionInput {
                 id: input

@@ -10,9 +10,11 @@ Rectangle {
     id: card
 
     required property Kiosk kiosk
+    property bool compact: false ///< there is little room
+    readonly property real margin: compact ? Theme.spaceXs : Theme.spaceM
 
     visible: words.text.length > 0
-    implicitHeight: row.implicitHeight + 2 * Theme.spaceM
+    implicitHeight: row.implicitHeight + 2 * margin
     radius: Theme.cardRadius
     color: Theme.colors.surface
     border.width: Theme.hairline
@@ -37,7 +39,7 @@ Rectangle {
 
             Layout.fillWidth: true
             kiosk: card.kiosk
-            font.pixelSize: Theme.largeSize
+            font.pixelSize: card.compact ? Theme.bodySize : Theme.largeSize
         }
     }
 }

@@ -8,10 +8,11 @@ TextButton {
     id: button
 
     required property ReadAloud readAloud ///< may be null
+    property bool wanted: true ///< there is room for it
     readonly property bool speaking: readAloud?.speaking ?? false
 
     objectName: "readAloudButton"
-    visible: readAloud?.available ?? false
+    visible: wanted && (readAloud?.available ?? false)
     quiet: true
     glyph: speaking ? "stop" : "speak"
     text: speaking ? qsTr("Stop reading") : qsTr("Read aloud")

@@ -94,6 +94,8 @@ class KioskLanguagesTest : public QObject {
 private slots:
     void speaksNothingElse_data();
     void speaksNothingElse();
+    void leavesRoomOverTheKeyboard_data();
+    void leavesRoomOverTheKeyboard();
     void changesAtOnce();
 };
 
@@ -140,6 +142,48 @@ void KioskLanguagesTest::speaksNothingElse() {
     }
     if (!writable)
         QSKIP("No font for Chinese is installed (fonts-wqy-microhei): only the words were looked at.");
+}
+
+void KioskLanguagesTest::leavesRoomOverTheKeyboard_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<bool>("hot");
+    for (const char* language : {"en", "de", "zh_CN"}) {
+        QTest::addRow("long-%s", language) << QString(language) << false;
+        QTest::addRow("hot-%s", language) << QString(language) << true;
+    }
+}
+
+/// What is in the way is said over the input, and does not push it under the keyboard, which leaves half of
+/// the smallest screen.
+void KioskLanguagesTest::leavesRoomOverTheKeyboard() {
+    QFETCH(QString, language);
+    QFETCH(bool, hot);
+    if (language == "zh_CN" && !hasChineseFont())
+        QSKIP("No font for Chinese is installed (fonts-wqy-microhei).");
+    Config config;
+    config.languages = {language.toStdString()};
+    config.questionCharacters = 20'000;
+    ShownKiosk shown({.config = config, .size = {800, 240}});
+    shown.settings().setReducedMotion(true);
+    Translations translations;
+    speak(translations, shown);
+    shown.beginChat();
+    if (hot)
+        shown.kiosk().setHeat(true, true);
+    else
+        shown.kiosk().chat()->setDraft(QString("word ").repeated(3600));
+    QTRY_VERIFY(shown.shows("obstacle"));
+    for (const double textScale : {1.25, 2.0}) {
+        shown.settings().setTextScale(textScale);
+        const QImage picture = shown.grab();
+        const auto name = QString("keyboard-%1-%2").arg(QTest::currentDataTag()).arg(textScale * 100);
+        QVERIFY(picture.save(QString("%1/kiosk-%2.png").arg(PERIPHERAL_SCREENSHOTS, name)));
+        QVERIFY(shown.shows("questionInput"));
+        const QRectF input = shown.placeOf(*shown.item("questionInput"));
+        QVERIFY2(input.bottom() <= 240, qPrintable(QString("%1: %2").arg(name).arg(input.bottom())));
+        checkNothingIsCut(shown, name);
+        checkTargets(shown, name);
+    }
 }
 
 void KioskLanguagesTest::changesAtOnce() {
